@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* One connection to one database, used by one thread at a time.  Parameters ($1, $2 …) and rows are
+ * GVariant tuples: s text, x 64-bit integer, d double, ay blob, and m before one of them where NULL
+ * may come.  Statements are prepared once and kept, so pass literals.  SQL keeps to the subset that
+ * PostgreSQL reads too. */
+typedef struct _BhDb BhDb;
+
+typedef enum
+{
+  BH_DB_READ_WRITE, /* creates the file; WAL, synchronous=FULL, foreign keys on, no automatic
+                       checkpoint */
+  BH_DB_READ_ONLY,
+  BH_DB_CACHE, /* as READ_WRITE, but synchronous=NORMAL and automatic checkpoints: data that can be
+                  fetched anew */
+} BhDbMode;
+
+/* @path may be ":memory:".  Errors: BH_ERROR_UNAVAILABLE (cannot be opened, disk full, locked),
+ * BH_ERROR_MALFORMED (not a database, or a damaged one). */
+BhDb *bh_db_open (const char *path, BhDbMode mode, GError **error);
+void bh_db_close (BhDb *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (BhDb, bh_db_close)
+
+/* Runs one statement that answers no rows.  @params (floating, consumed, nullable).
+ * A broken UNIQUE or PRIMARY KEY rule is BH_ERROR_CONFLICT. */
+gboolean bh_db_exec (BhDb *self, const char *sql, GVariant *params, GError **error);
+gint64 bh_db_changes (BhDb *self); /* rows changed by the last bh_db_exec() */
+
+/* Returns: (transfer full): an array of @row_type, e.g. "(ssx)" gives "a(ssx)"; empty where no row
+ * fits. */
+GVariant *
+bh_db_query (BhDb *self, const char *row_type, const char *sql, GVariant *params, GError **error);
+
+/* Returns: (transfer full) (nullable): the first row, a tuple of @row_type; NULL with @error unset
+ * where there is none. */
+GVariant *bh_db_query_row (BhDb *self,
+                           const char *row_type,
+                           const char *sql,
+                           GVariant *params,
+                           GError **error);
+
+/* Several statements without parameters: migrations, BEGIN, COMMIT. */
+gboolean bh_db_script (BhDb *self, const char *sql, GError **error);
+
+gboolean bh_db_checkpoint (BhDb *self,
+                           GError **error); /* passive: never waits for a reader or the writer */
+gboolean bh_db_check_integrity (BhDb *self, GError **error);
+
+/* Applies those of @migrations (in order, the last element has a NULL sql) that the database has
+ * not seen, each in a transaction of its own with its row in schema_migration.  A database newer
+ * than the last migration is refused with BH_ERROR_CONFLICT. */
+typedef struct
+{
+  gint64 version;
+  const char *sql;
+} BhMigration;
+
+gboolean bh_db_migrate (BhDb *self, const BhMigration *migrations, gint64 now_us, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#pragma once
+
+#include "common/bh-json-writer.h"
+
+#include <json-glib/json-glib.h>
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  BH_ROLE_AGENT, /* in rising order of rights */
+  BH_ROLE_ADMIN,
+  BH_ROLE_OWNER,
+} BhRole;
+
+/* Somebody who answers: an immutable record. */
+typedef struct
+{
+  char *id;
+  char *organization_id;
+  char *name;
+  char *email;
+  BhRole role;
+} BhOperator;
+
+BhOperator *bh_operator_new (const char *id,
+                             const char *organization_id,
+                             const char *name,
+                             const char *email,
+                             BhRole role);
+BhOperator *bh_operator_ref (BhOperator *self);
+void bh_operator_unref (BhOperator *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (BhOperator, bh_operator_unref)
+void bh_operator_write_json (const BhOperator *self, BhJsonWriter *json, const char *name);
+BhOperator *bh_operator_from_json (JsonObject *object, GError **error);
+
+const char *bh_role_to_string (BhRole role);
+gboolean bh_role_from_string (const char *word, BhRole *role);
+
+G_END_DECLS

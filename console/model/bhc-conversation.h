@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#pragma once
+
+#include "common/bh-conversation.h"
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/* One row of the inbox, alive: a record that is replaced as news comes.  Read-only properties for
+ * bindings: "id", "name", "preview", "author-icon" (who wrote last), "updated-us", "status" (wire
+ * word), "unread", "waiting-since-us" (0: nobody waits), "assignee-name" (nullable), "mine",
+ * "waiting", "pending" (an action on it is under way or waits in the outbox), "record" (boxed
+ * BhConversation). */
+#define BHC_TYPE_CONVERSATION (bhc_conversation_get_type ())
+G_DECLARE_FINAL_TYPE (BhcConversation, bhc_conversation, BHC, CONVERSATION, GObject)
+
+const BhConversation *bhc_conversation_get_record (BhcConversation *self);
+const char *bhc_conversation_get_id (BhcConversation *self);
+gboolean bhc_conversation_is_mine (BhcConversation *self);
+gboolean bhc_conversation_is_waiting (BhcConversation *self); /* for a person */
+
+G_END_DECLS

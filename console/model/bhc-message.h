@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#pragma once
+
+#include "common/bh-message.h"
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  BHC_DELIVERY_STORED,    /* the daemon has it */
+  BHC_DELIVERY_WAITING,   /* in the outbox */
+  BHC_DELIVERY_REFUSED,   /* the daemon said no: "refusal" says why */
+  BHC_DELIVERY_STREAMING, /* the AI is still writing it */
+} BhcDelivery;
+
+/* One line of a transcript.  Read-only properties for bindings: "id", "author" (wire word),
+ * "author-name", "kind", "notice", "body", "created-us", "delivery", "refusal" (nullable),
+ * "sources" (nullable GListModel of BhcSource), "mine", "first-of-day", "first-of-author". */
+#define BHC_TYPE_MESSAGE (bhc_message_get_type ())
+G_DECLARE_FINAL_TYPE (BhcMessage, bhc_message, BHC, MESSAGE, GObject)
+
+/* Where an answer of the AI came from: properties "title", "heading", "quote". */
+#define BHC_TYPE_SOURCE (bhc_source_get_type ())
+G_DECLARE_FINAL_TYPE (BhcSource, bhc_source, BHC, SOURCE, GObject)
+
+const BhMessage *bhc_message_get_record (BhcMessage *self);
+BhcDelivery bhc_message_get_delivery (BhcMessage *self);
+
+G_END_DECLS

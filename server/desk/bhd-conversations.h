@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#pragma once
+
+#include "common/bh-conversation.h"
+#include "server/store/bhd-caller.h"
+#include "server/store/bhd-turn.h"
+
+G_BEGIN_DECLS
+
+/* Everywhere: a visitor reaches a conversation only through session → contact → conversation →
+ * organisation, an operator only their organisation's; anything else is BH_ERROR_NOT_FOUND. */
+
+/* Opens (with the greeting as its first stored message), or finds what the same id opened before.
+ * Returns: (transfer full) */
+BhConversation *bhd_conversations_open (BhdTurn *turn,
+                                        const BhdCaller *visitor,
+                                        const char *id,
+                                        gboolean *created,
+                                        GError **error);
+BhConversation *
+bhd_conversations_find (BhdTurn *turn, const BhdCaller *caller, const char *id, GError **error);
+
+/* The visitor's own by last activity, newest first, behind @before_us and @before_id (0, NULL: from
+ * the top). */
+GPtrArray *bhd_conversations_list_own (BhdTurn *turn,
+                                       const BhdCaller *visitor,
+                                       gint64 before_us,
+                                       const char *before_id,
+                                       guint limit,
+                                       GError **error);
+/* The organisation's by id, newest first, behind @after_id (NULL: from the top). */
+GPtrArray *bhd_conversations_snapshot (BhdTurn *turn,
+                                       const BhdCaller *
+                                       operator,
+                                       const char * after_id,
+                                       guint limit,
+                                       GError **error);
+
+/* Handoff and ownership.  Each is one transaction: status, handoff row, one visible notice, events.
+ */
+BhConversation *bhd_conversations_want_person (BhdTurn *turn,
+                                               const BhdCaller *visitor,
+                                               const char *id,
+                                               GError **error);
+BhConversation *
+bhd_conversations_claim (BhdTurn *turn, const BhdCaller *operator, const char * id, GError **error);
+BhConversation *bhd_conversations_release (BhdTurn *turn,
+                                           const BhdCaller *
+                                           operator,
+                                           const char * id,
+                                           GError **error);
+BhConversation *bhd_conversations_resolve (BhdTurn *turn,
+                                           const BhdCaller *
+                                           operator,
+                                           const char * id,
+                                           GError **error);
+BhConversation *bhd_conversations_reopen (BhdTurn *turn,
+                                          const BhdCaller *
+                                          operator,
+                                          const char * id,
+                                          GError **error);
+BhConversation *bhd_conversations_mark_read (BhdTurn *turn,
+                                             const BhdCaller *
+                                             operator,
+                                             const char * id,
+                                             gint64 seq,
+                                             GError **error);
+
+G_END_DECLS

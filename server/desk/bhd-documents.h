@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#pragma once
+
+#include "common/bh-document.h"
+#include "common/bh-gap.h"
+#include "server/store/bhd-turn.h"
+
+G_BEGIN_DECLS
+
+/* One piece of a document that can be found and shown: an immutable record. */
+typedef struct
+{
+  char *id;
+  char *document_id;
+  char *title;   /* of the document */
+  char *heading; /* path of headings, “Returns › Within 30 days” */
+  char *body;
+} BhdPassage;
+
+BhdPassage *bhd_passage_new (const char *id,
+                             const char *document_id,
+                             const char *title,
+                             const char *heading,
+                             const char *body);
+BhdPassage *bhd_passage_ref (BhdPassage *self);
+void bhd_passage_unref (BhdPassage *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (BhdPassage, bhd_passage_unref)
+
+/* Stores a document and its passages (cut by the caller: the desk does not read Markdown),
+ * replacing the one of the same title (compared folded); the same content is kept as it is
+ * (*@created FALSE).
+ * @body must be UTF-8.  Returns: (transfer full): without body. */
+BhDocument *bhd_documents_put (BhdTurn *turn,
+                               const char *organization_id,
+                               const BhDocument *draft,
+                               GPtrArray *passages,
+                               gboolean *created,
+                               GError **error);
+BhDocument *
+bhd_documents_get (BhdTurn *turn, const char *organization_id, const char *id, GError **error);
+gboolean
+bhd_documents_delete (BhdTurn *turn, const char *organization_id, const char *id, GError **error);
+GPtrArray *bhd_documents_list (BhdTurn *turn,
+                               const char *organization_id,
+                               GError **error); /* of BhDocument, no bodies */
+
+/* For the index: all passages of one document (or of the whole organisation with a NULL id). */
+GPtrArray *bhd_documents_passages (BhdTurn *turn,
+                                   const char *organization_id,
+                                   const char *document_id,
+                                   GError **error);
+
+GPtrArray *bhd_gaps_list (BhdTurn *turn,
+                          const char *organization_id,
+                          GError **error); /* of BhGap, open ones, most asked first */
+
+G_END_DECLS

@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#pragma once
+
+#include "server/http/feed/bhd-hub.h"
+#include "server/store/bhd-store.h"
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/* The HTTP side of the daemon: fronts, each a thread with its own main context and libsoup server,
+ * all on one port; and the local administrator's Unix socket. */
+typedef struct _BhdHttp BhdHttp;
+
+typedef struct
+{
+  const char *address;      /* “127.0.0.1” */
+  guint16 port;             /* 0: any free one, see bhd_http_port() */
+  const char *local_socket; /* (nullable) path of the Unix socket */
+  guint fronts;
+  const char *const *trusted_proxies; /* addresses whose X-Forwarded-For counts */
+  double rate_scale;                  /* 1: the table; more: kinder; 0: no limits (benchmarks) */
+  BhdStore *store;
+  BhdHub *hub;
+  int listen_fd; /* handed over by systemd; -1: bind ourselves */
+} BhdHttpConfig;
+
+BhdHttp *bhd_http_new (const BhdHttpConfig *config, GError **error); /* listening when it returns */
+guint16 bhd_http_port (BhdHttp *self);
+void
+bhd_http_free (BhdHttp *self); /* stops taking requests, answers those it has, joins the fronts */
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (BhdHttp, bhd_http_free)
+
+G_END_DECLS

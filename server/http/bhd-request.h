@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#pragma once
+
+#include "server/http/feed/bhd-hub.h"
+#include "server/store/bhd-caller.h"
+
+G_BEGIN_DECLS
+
+/* One request after the gate: who asks, the parameters of its path, and its fields, each already of
+ * the declared type and within bounds.  Immutable once the handler runs; belongs to one request. */
+typedef struct _BhdRequest BhdRequest;
+
+const char *bhd_request_id (const BhdRequest *self); /* the request's own id, for logs and errors */
+const BhdCaller *bhd_request_caller (const BhdRequest *self);
+const char *bhd_request_path (const BhdRequest *self);
+const char *bhd_request_param (const BhdRequest *self,
+                               const char *name); /* of the path; NULL: no such one */
+const char *
+bhd_request_peer (const BhdRequest *self); /* address of the client, as far as it can be trusted */
+const char *bhd_request_host (const BhdRequest *self);
+const char *bhd_request_origin (const BhdRequest *self); /* (nullable) */
+
+BhdHub *bhd_request_hub (const BhdRequest *self); /* for ephemeral frames and ended sessions */
+
+gboolean bhd_request_has (const BhdRequest *self, const char *field);
+const char *bhd_request_text (const BhdRequest *self,
+                              const char *field); /* (nullable): not given */
+gint64 bhd_request_int (const BhdRequest *self, const char *field, gint64 fallback);
+gboolean bhd_request_bool (const BhdRequest *self, const char *field, gboolean fallback);
+const char *const *bhd_request_list (const BhdRequest *self,
+                                     const char *field); /* (nullable): ORIGINS */
+
+G_END_DECLS

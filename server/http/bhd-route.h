@@ -1,0 +1,92 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#pragma once
+
+#include "server/http/bhd-reply.h"
+#include "server/http/bhd-request.h"
+#include "server/store/bhd-store.h"
+
+G_BEGIN_DECLS
+
+/* How often a caller may come: each class has a burst and a refill in one table (bhd-rate.c). */
+typedef enum
+{
+  BHD_RATE_NONE,
+  BHD_RATE_READ,
+  BHD_RATE_WRITE,
+  BHD_RATE_SESSION, /* new contact sessions, per peer */
+  BHD_RATE_SIGN_IN, /* password tries, per peer and per address tried */
+  BHD_RATE_FEED,
+} BhdRate;
+
+typedef enum
+{
+  BHD_FIELD_TEXT,  /* min and max count characters; surrounding blanks are kept */
+  BHD_FIELD_NAME,  /* text of one line, trimmed, not blank */
+  BHD_FIELD_EMAIL, /* trimmed, folded */
+  BHD_FIELD_ID,
+  BHD_FIELD_INT, /* min and max bound the value */
+  BHD_FIELD_BOOL,
+  BHD_FIELD_CHOICE,  /* one of the words in .choices */
+  BHD_FIELD_OBJECT,  /* raw JSON object of at most max bytes */
+  BHD_FIELD_ORIGINS, /* an array of web origins, at most max */
+} BhdFieldType;
+
+typedef enum
+{
+  BHD_IN_BODY,
+  BHD_IN_QUERY,
+} BhdFieldPlace;
+
+/* One typed input of a route.  What is out of bounds is answered 400 with the field's name before
+ * the handler runs. */
+typedef struct
+{
+  const char *name;
+  BhdFieldType type;
+  BhdFieldPlace place;
+  gboolean required;
+  gint64 min, max;
+  const char *choices; /* “text|note” */
+} BhdField;
+
+/* Which rights an operator needs. */
+typedef struct _BhdRoute BhdRoute;
+
+/* A handler is a transaction: straight C on a turn, on the reader's or the writer's thread. */
+typedef gboolean (*BhdTurnHandler) (BhdTurn *turn,
+                                    const BhdRequest *request,
+                                    BhdReply *reply,
+                                    GError **error);
+
+/* What must not hold a turn (argon2, cutting a document) runs on a worker thread and opens its own
+ * turns with bhd_store_call(). */
+typedef gboolean (*BhdWorkHandler) (BhdStore *store,
+                                    const BhdRequest *request,
+                                    BhdReply *reply,
+                                    GError **error);
+
+/* One row of the HTTP surface: the single source of truth for authorisation, rates, validation,
+ * CORS and the description of the API.  Exactly one of read, write, work, answer, feed is set. */
+struct _BhdRoute
+{
+  const char *method;
+  const char *path; /* “/v1/desk/conversations/:id/messages” */
+  BhdWho who;
+  BhRole role; /* operators: the least role */
+  BhdRate rate;
+  const BhdField *fields; /* ends with a NULL name; NULL: none */
+  BhdTurnHandler read;
+  BhdTurnHandler write;
+  BhdWorkHandler work;
+  gboolean (*answer) (const BhdRequest *request,
+                      BhdReply *reply,
+                      GError **error); /* needs no data: assets, health */
+  gboolean feed;                       /* the socket is handed to the hub */
+  gsize max_body;                      /* 0: 64 KiB */
+  const char *summary;
+};
+
+/* All routes there are, from every file of routes/; ends with a NULL method. */
+const BhdRoute *const *bhd_routes_all (void); /* NULL-terminated array of row pointers */
+
+G_END_DECLS

@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#pragma once
+
+#include "server/store/bhd-store.h"
+
+G_BEGIN_DECLS
+
+/* Everybody who listens.  Sockets are parked in the epoll sets of a few feed threads, each with its
+ * own subscribers; an event is encoded once for each audience (desk, visitors) and shared by
+ * reference. All functions may be called from any thread. */
+typedef struct _BhdHub BhdHub;
+
+/* What a subscriber may hear. */
+typedef struct
+{
+  const char *organization_id;
+  const char *contact_id; /* NULL: an operator, who hears the whole organisation */
+  const char *session;    /* token hash: so that an ended session can be cut off */
+  gint64 expires_us;      /* of the session: cut off then */
+} BhdAudience;
+
+/* @store serves replays that reach further back than the hub remembers. */
+BhdHub *bhd_hub_new (BhdStore *store, guint threads, GError **error);
+void bhd_hub_free (BhdHub *self); /* closes every socket with 1001 */
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (BhdHub, bhd_hub_free)
+
+/* Takes the socket after a finished WebSocket handshake: @fd (owned from now on, made non-blocking
+ * here) and the bytes already read behind the handshake (nullable). */
+void bhd_hub_adopt_websocket (BhdHub *self, int fd, GBytes *early, const BhdAudience *audience);
+
+/* Takes the socket of a long poll, whose request has been read and not answered: the hub writes the
+ * whole HTTP answer, with @extra_headers (“Name: value\r\n…”: CORS, security) and Connection:
+ * close. */
+void bhd_hub_adopt_poll (BhdHub *self,
+                         int fd,
+                         const BhdAudience *audience,
+                         gint64 after,
+                         guint wait_s,
+                         const char *extra_headers);
+
+/* Events of one commit, in order.  The writer calls this between commit and answer: it only encodes
+ * and queues. */
+void bhd_hub_publish (BhdHub *self, GPtrArray *events);
+
+/* A frame without a number, for the desk and for @contact_id (nullable: desk only). */
+void bhd_hub_say (BhdHub *self,
+                  const char *organization_id,
+                  const char *contact_id,
+                  const char *conversation_id,
+                  const char *type,
+                  const char *body_json);
+
+void bhd_hub_end_session (BhdHub *self, const char *session); /* signed out: close its sockets */
+
+guint bhd_hub_count (BhdHub *self); /* subscribers, for /health and tests */
+
+G_END_DECLS

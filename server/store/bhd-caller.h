@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#pragma once
+
+#include "common/bh-person.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  BHD_ANYONE,
+  BHD_VISITOR,
+  BHD_OPERATOR,
+  BHD_LOCAL, /* through the Unix socket: the administrator of this machine */
+} BhdWho;
+
+/* Who is asking, as their credential proved it.  Every store function that reaches a row takes its
+ * organisation from here. */
+typedef struct
+{
+  BhdWho who;
+  char *organization_id; /* NULL for anyone and local */
+  char *contact_id;      /* visitors */
+  char *operator_id;     /* operators */
+  char *name;            /* of the contact or operator */
+  BhRole role;           /* operators */
+  char *token_hash;      /* of the session, to end it */
+  gint64 expires_us;     /* of the session */
+} BhdCaller;
+
+BhdCaller *bhd_caller_new_take (BhdCaller *fields);
+BhdCaller *bhd_caller_ref (BhdCaller *self);
+void bhd_caller_unref (BhdCaller *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (BhdCaller, bhd_caller_unref)
+
+G_END_DECLS

@@ -20,4 +20,8 @@ const char *bhc_conversation_get_id (BhcConversation *self);
 gboolean bhc_conversation_is_mine (BhcConversation *self);
 gboolean bhc_conversation_is_waiting (BhcConversation *self); /* for a person */
 
+/* What the visitor's browser told about itself, by the field's name on the wire: "timezone",
+ * "timezoneOffset", "userAgent", "language", "currentUrl", "referrer" …  Returns: (nullable) */
+const char *bhc_conversation_get_detail (BhcConversation *self, const char *field);
+
 G_END_DECLS

@@ -15,6 +15,8 @@ G_BEGIN_DECLS
 #define BHC_TYPE_CONVERSATION (bhc_conversation_get_type ())
 G_DECLARE_FINAL_TYPE (BhcConversation, bhc_conversation, BHC, CONVERSATION, GObject)
 
+GType bhc_conversation_record_get_type (void); /* of "record" */
+
 const BhConversation *bhc_conversation_get_record (BhcConversation *self);
 const char *bhc_conversation_get_id (BhcConversation *self);
 gboolean bhc_conversation_is_mine (BhcConversation *self);

@@ -16,11 +16,13 @@ typedef enum
   BHC_STATE_ONLINE,
   BHC_STATE_OFFLINE, /* signed in, no connection: "problem" says why, tried again by itself */
 } BhcState;
+#define BHC_TYPE_STATE (bhc_state_get_type ())
+GType bhc_state_get_type (void);
 
 /* Everything the console knows, signed in as one operator: the root of the model.  Properties:
- * "state", "problem" (nullable sentence), "operator-name", "organization-name", "server", and the
- * live counts "n-waiting", "n-mine", "n-unassigned", "n-all", "n-resolved", "n-outbox", all derived
- * from the cache.
+ * "state" (BhcState), "problem" (nullable sentence), "operator-name", "organization-name",
+ * "server", and the live counts "n-waiting", "n-mine", "n-unassigned", "n-all", "n-resolved",
+ * "n-outbox", all derived from the cache.
  *
  * Signal "handoff-waiting" (BhcConversation *): someone new waits for a person (not for those found
  * at start).  "n-waiting" falling to 0 ends the ringing.

@@ -1,19 +1,10 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #pragma once
 
+#include "console/client/bhc-view.h"
 #include "console/model/bhc-conversation.h"
 
 G_BEGIN_DECLS
-
-typedef enum
-{
-  BHC_VIEW_WAITING, /* for a person */
-  BHC_VIEW_MINE,
-  BHC_VIEW_UNASSIGNED,
-  BHC_VIEW_ALL,
-  BHC_VIEW_RESOLVED,
-} BhcView;
-#define BHC_N_VIEWS (BHC_VIEW_RESOLVED + 1)
 
 /* A GListModel of BhcConversation: one view of the cache, newest activity first, rows made when
  * they are looked at (100,000 conversations cost nothing until scrolled to).  Main thread. */

@@ -14,10 +14,13 @@ typedef enum
   BHC_DELIVERY_REFUSED,   /* the daemon said no: "refusal" says why */
   BHC_DELIVERY_STREAMING, /* the AI is still writing it */
 } BhcDelivery;
+#define BHC_TYPE_DELIVERY (bhc_delivery_get_type ())
+GType bhc_delivery_get_type (void);
 
 /* One line of a transcript.  Read-only properties for bindings: "id", "author" (wire word),
- * "author-name", "kind", "notice", "body", "created-us", "delivery", "refusal" (nullable),
- * "sources" (nullable GListModel of BhcSource), "mine", "first-of-day", "first-of-author". */
+ * "author-name", "kind", "notice", "body", "created-us", "delivery" (BhcDelivery), "refusal"
+ * (nullable), "sources" (nullable GListModel of BhcSource), "mine", "first-of-day",
+ * "first-of-author". */
 #define BHC_TYPE_MESSAGE (bhc_message_get_type ())
 G_DECLARE_FINAL_TYPE (BhcMessage, bhc_message, BHC, MESSAGE, GObject)
 

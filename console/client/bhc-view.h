@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#pragma once
+
+#include "common/bh-conversation.h"
+
+G_BEGIN_DECLS
+
+/* The views of the inbox, the same on both sides of the wire (PROTOCOL.md). */
+typedef enum
+{
+  BHC_VIEW_WAITING, /* for a person */
+  BHC_VIEW_MINE,
+  BHC_VIEW_UNASSIGNED,
+  BHC_VIEW_ALL,
+  BHC_VIEW_RESOLVED,
+} BhcView;
+#define BHC_N_VIEWS (BHC_VIEW_RESOLVED + 1)
+
+/* A set of views: bit (1 << BHC_VIEW_…).  0 is a conversation that is not in the cache. */
+typedef guint BhcViews;
+
+static inline gboolean
+bhc_views_contain (BhcViews views, BhcView view)
+{
+  return (views & (1u << view)) != 0;
+}
+
+/* The views @conversation is in for the operator @me. */
+BhcViews bhc_views_of (const BhConversation *conversation, const char *me);
+
+G_END_DECLS

@@ -1,0 +1,263 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "console/model/bhc-message-private.h"
+
+#include "console/client/bhc-citation.h"
+#include "console/model/bhc-properties.h"
+#include "console/model/bhc-source-private.h"
+
+/* A pause that makes a new group of lines even of the same author. */
+#define GROUP_US (5 * G_TIME_SPAN_MINUTE)
+
+struct _BhcMessage
+{
+  GObject parent_instance;
+
+  BhMessage *record;
+  BhcDelivery delivery;
+  char *refusal;       /* (nullable) */
+  GListModel *sources; /* (nullable) BhcSource */
+  gboolean mine;
+  gboolean first_of_day;
+  gboolean first_of_author;
+};
+
+typedef enum
+{
+  PROP_ID = 1,
+  PROP_AUTHOR,
+  PROP_AUTHOR_NAME,
+  PROP_KIND,
+  PROP_NOTICE,
+  PROP_BODY,
+  PROP_CREATED_US,
+  PROP_DELIVERY,
+  PROP_REFUSAL,
+  PROP_SOURCES,
+  PROP_MINE,
+  PROP_FIRST_OF_DAY,
+  PROP_FIRST_OF_AUTHOR,
+} BhcMessageProperty;
+
+static GParamSpec *props[PROP_FIRST_OF_AUTHOR + 1];
+
+G_DEFINE_ENUM_TYPE (BhcDelivery,
+                    bhc_delivery,
+                    G_DEFINE_ENUM_VALUE (BHC_DELIVERY_STORED, "stored"),
+                    G_DEFINE_ENUM_VALUE (BHC_DELIVERY_WAITING, "waiting"),
+                    G_DEFINE_ENUM_VALUE (BHC_DELIVERY_REFUSED, "refused"),
+                    G_DEFINE_ENUM_VALUE (BHC_DELIVERY_STREAMING, "streaming"))
+G_DEFINE_FINAL_TYPE (BhcMessage, bhc_message, G_TYPE_OBJECT)
+
+static void
+bhc_message_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
+{
+  BhcMessage *self = BHC_MESSAGE (object);
+  const BhMessage *record = self->record;
+
+  switch ((BhcMessageProperty) prop_id)
+    {
+    case PROP_ID:
+      g_value_set_string (value, record->id);
+      break;
+    case PROP_AUTHOR:
+      g_value_set_static_string (value, bh_author_to_string (record->author));
+      break;
+    case PROP_AUTHOR_NAME:
+      g_value_set_string (value, record->author_name);
+      break;
+    case PROP_KIND:
+      g_value_set_static_string (value, bh_message_kind_to_string (record->kind));
+      break;
+    case PROP_NOTICE:
+      g_value_set_string (value, record->notice);
+      break;
+    case PROP_BODY:
+      g_value_set_string (value, record->body);
+      break;
+    case PROP_CREATED_US:
+      g_value_set_int64 (value, record->created_us);
+      break;
+    case PROP_DELIVERY:
+      g_value_set_enum (value, self->delivery);
+      break;
+    case PROP_REFUSAL:
+      g_value_set_string (value, self->refusal);
+      break;
+    case PROP_SOURCES:
+      g_value_set_object (value, self->sources);
+      break;
+    case PROP_MINE:
+      g_value_set_boolean (value, self->mine);
+      break;
+    case PROP_FIRST_OF_DAY:
+      g_value_set_boolean (value, self->first_of_day);
+      break;
+    case PROP_FIRST_OF_AUTHOR:
+      g_value_set_boolean (value, self->first_of_author);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+bhc_message_finalize (GObject *object)
+{
+  BhcMessage *self = BHC_MESSAGE (object);
+
+  g_clear_pointer (&self->record, bh_message_unref);
+  g_clear_object (&self->sources);
+  g_free (self->refusal);
+
+  G_OBJECT_CLASS (bhc_message_parent_class)->finalize (object);
+}
+
+static void
+bhc_message_class_init (BhcMessageClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  const GParamFlags flags = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS;
+
+  object_class->get_property = bhc_message_get_property;
+  object_class->finalize = bhc_message_finalize;
+
+  props[PROP_ID] = g_param_spec_string ("id", NULL, NULL, NULL, flags);
+  props[PROP_AUTHOR] = g_param_spec_string ("author", NULL, NULL, NULL, flags);
+  props[PROP_AUTHOR_NAME] = g_param_spec_string ("author-name", NULL, NULL, NULL, flags);
+  props[PROP_KIND] = g_param_spec_string ("kind", NULL, NULL, NULL, flags);
+  props[PROP_NOTICE] = g_param_spec_string ("notice", NULL, NULL, NULL, flags);
+  props[PROP_BODY] = g_param_spec_string ("body", NULL, NULL, NULL, flags);
+  props[PROP_CREATED_US] =
+      g_param_spec_int64 ("created-us", NULL, NULL, G_MININT64, G_MAXINT64, 0, flags);
+  props[PROP_DELIVERY] =
+      g_param_spec_enum ("delivery", NULL, NULL, BHC_TYPE_DELIVERY, BHC_DELIVERY_STORED, flags);
+  props[PROP_REFUSAL] = g_param_spec_string ("refusal", NULL, NULL, NULL, flags);
+  props[PROP_SOURCES] = g_param_spec_object ("sources", NULL, NULL, G_TYPE_LIST_MODEL, flags);
+  props[PROP_MINE] = g_param_spec_boolean ("mine", NULL, NULL, FALSE, flags);
+  props[PROP_FIRST_OF_DAY] = g_param_spec_boolean ("first-of-day", NULL, NULL, FALSE, flags);
+  props[PROP_FIRST_OF_AUTHOR] = g_param_spec_boolean ("first-of-author", NULL, NULL, FALSE, flags);
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (props), props);
+}
+
+static void
+bhc_message_init (BhcMessage *self)
+{
+}
+
+const BhMessage *
+bhc_message_get_record (BhcMessage *self)
+{
+  g_return_val_if_fail (BHC_IS_MESSAGE (self), NULL);
+
+  return self->record;
+}
+
+BhcDelivery
+bhc_message_get_delivery (BhcMessage *self)
+{
+  g_return_val_if_fail (BHC_IS_MESSAGE (self), BHC_DELIVERY_STORED);
+
+  return self->delivery;
+}
+
+static GListModel *
+make_sources (const BhMessage *record)
+{
+  g_autoptr (GPtrArray) citations = bhc_citations_parse (record->sources);
+  GListStore *store;
+
+  if (citations->len == 0)
+    return NULL;
+
+  store = g_list_store_new (BHC_TYPE_SOURCE);
+  for (guint i = 0; i < citations->len; i++)
+    {
+      const BhcCitation *citation = g_ptr_array_index (citations, i);
+      g_autoptr (BhcSource) source =
+          bhc_source_new (citation->title, citation->heading, citation->quote);
+
+      g_list_store_append (store, source);
+    }
+
+  return G_LIST_MODEL (store);
+}
+
+static void
+take_state (BhcMessage *self, const BhMessage *record, const BhcMessageState *state)
+{
+  BhMessage *old = self->record;
+
+  self->record = bh_message_ref ((BhMessage *) record);
+  self->delivery = state->delivery;
+  g_free (self->refusal);
+  self->refusal = g_strdup (state->refusal);
+
+  if (old == NULL || g_strcmp0 (old->sources, record->sources) != 0)
+    {
+      g_clear_object (&self->sources);
+      self->sources = make_sources (record);
+    }
+  g_clear_pointer (&old, bh_message_unref);
+}
+
+BhcMessage *
+bhc_message_new (const BhMessage *record, const char *me, const BhcMessageState *state)
+{
+  BhcMessage *self = g_object_new (BHC_TYPE_MESSAGE, NULL);
+
+  take_state (self, record, state);
+  self->mine = record->author == BH_AUTHOR_OPERATOR && g_strcmp0 (record->author_id, me) == 0;
+  self->first_of_day = TRUE;
+  self->first_of_author = TRUE;
+
+  return self;
+}
+
+void
+bhc_message_update (BhcMessage *self, const BhMessage *record, const BhcMessageState *state)
+{
+  GValue *before;
+
+  g_return_if_fail (BHC_IS_MESSAGE (self));
+
+  before = bhc_properties_read (G_OBJECT (self), props, G_N_ELEMENTS (props));
+  take_state (self, record, state);
+  bhc_properties_notify (G_OBJECT (self), props, G_N_ELEMENTS (props), before);
+}
+
+static gboolean
+same_day (gint64 one_us, gint64 other_us)
+{
+  g_autoptr (GDateTime) one = g_date_time_new_from_unix_local (one_us / G_USEC_PER_SEC);
+  g_autoptr (GDateTime) other = g_date_time_new_from_unix_local (other_us / G_USEC_PER_SEC);
+
+  if (one == NULL || other == NULL)
+    return one == other;
+
+  return g_date_time_get_year (one) == g_date_time_get_year (other) &&
+         g_date_time_get_day_of_year (one) == g_date_time_get_day_of_year (other);
+}
+
+static gboolean
+same_group (const BhMessage *one, const BhMessage *other)
+{
+  return one->author == other->author && one->kind == other->kind &&
+         g_strcmp0 (one->author_id, other->author_id) == 0 &&
+         g_strcmp0 (one->author_name, other->author_name) == 0 &&
+         other->created_us - one->created_us < GROUP_US;
+}
+
+void
+bhc_message_set_above (BhcMessage *self, BhcMessage *above)
+{
+  const BhMessage *record;
+  GValue *before;
+
+  g_return_if_fail (BHC_IS_MESSAGE (self));
+
+  record = above != NULL ? above->record : NULL;
+  before = bhc_properties_read (G_OBJECT (self), props, G_N_ELEMENTS (props));
+  self->first_of_day = record == NULL || !same_day (record->created_us, self->record->created_us);
+  self->first_of_author = self->first_of_day || !same_group (record, self->record);
+  bhc_properties_notify (G_OBJECT (self), props, G_N_ELEMENTS (props), before);
+}

@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* What the administrator decides: bellhopd.conf, each key also as BELLHOP_… in the environment,
+ * which wins.  Every key, its bounds and its default stand in one table in bhd-config.c. */
+typedef struct
+{
+  char *listen; /* “127.0.0.1:4000” */
+  char *state_dir;
+  char *local_socket;
+  char **trusted_proxies;
+  char *key_file; /* (nullable) where the master key lies if nothing better is there */
+  char *extract;  /* path of bellhop-extract */
+  gint64 fronts;
+  gint64 readers;
+  gint64 feed_threads;
+  gint64 agent_threads;
+  gint64 debounce_ms;
+  double rate_scale;
+  gboolean webhooks_to_private;
+} BhdConfig;
+
+/* @path: NULL for none.  A key nobody knows or a bad value is BH_ERROR_INVALID with one line that
+ * says what to change.  Returns: (transfer full) */
+BhdConfig *bhd_config_load (const char *path, GError **error);
+void bhd_config_free (BhdConfig *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (BhdConfig, bhd_config_free)
+
+/* Splits “address:port” (“[::1]:4000” too).  @address: (out) (transfer full) */
+gboolean
+bhd_config_split_listen (const char *listen, char **address, guint16 *port, GError **error);
+
+G_END_DECLS

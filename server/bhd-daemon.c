@@ -1,0 +1,212 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "common/bh-clock.h"
+#include "common/bh-error.h"
+#include "server/agent/bhd-agent.h"
+#include "server/desk/bhd-runs.h"
+#include "server/http/bhd-http.h"
+#include "server/knowledge/bhd-indexer.h"
+#include "server/outbound/bhd-courier.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "server/bhd-daemon.h"
+
+struct _BhdDaemon
+{
+  int lock;
+  BhdStore *store;
+  BhdHub *hub;
+  BhdIndex *index;
+  BhdIndexer *indexer; /* atomic: set while commits already happen, as are the next two */
+  BhdAgent *agent;
+  BhdCourier *courier;
+  BhdOutbound *outbound;
+  BhdHttp *http;
+};
+
+static void
+forget_document (BhdIndexer *indexer, const BhdEvent *event)
+{
+  g_autofree char *id = NULL;
+
+  /* The event's conversation_id column names the subject: here the document. */
+  if (indexer != NULL && g_str_equal (event->type, "document.deleted"))
+    bhd_indexer_forget (indexer, event->organization_id, event->conversation_id);
+}
+
+/* On the writer thread, between the commit and the answers. */
+static void
+committed_cb (GPtrArray *events, BhdWake wakes, gpointer data)
+{
+  BhdDaemon *self = data;
+  BhdIndexer *indexer = g_atomic_pointer_get (&self->indexer);
+  BhdAgent *agent = g_atomic_pointer_get (&self->agent);
+  BhdCourier *courier = g_atomic_pointer_get (&self->courier);
+
+  bhd_hub_publish (self->hub, events);
+  for (guint i = 0; i < events->len; i++)
+    forget_document (indexer, g_ptr_array_index (events, i));
+  if ((wakes & BHD_WAKE_INDEXER) != 0 && indexer != NULL)
+    bhd_indexer_wake (indexer);
+  if ((wakes & BHD_WAKE_AGENT) != 0 && agent != NULL)
+    bhd_agent_wake (agent);
+  if ((wakes & BHD_WAKE_COURIER) != 0 && courier != NULL)
+    bhd_courier_wake (courier);
+}
+
+static void
+agent_said_cb (const char *organization_id,
+               const char *contact_id,
+               const char *conversation_id,
+               const char *type,
+               const char *body_json,
+               gpointer data)
+{
+  BhdDaemon *self = data;
+
+  bhd_hub_say (self->hub, organization_id, contact_id, conversation_id, type, body_json);
+}
+
+static gboolean
+refuse_directory (const char *path, GError **error)
+{
+  g_set_error (error, BH_ERROR, BH_ERROR_UNAVAILABLE,
+               "cannot keep data in %s: %s; choose another state_dir or correct its permissions",
+               path, g_strerror (errno));
+  return FALSE;
+}
+
+/* One daemon a directory: two would tear the feed's numbers apart. */
+static gboolean
+take_state_dir (BhdDaemon *self, const char *path, GError **error)
+{
+  g_autofree char *lock = g_build_filename (path, "lock", NULL);
+
+  if (g_mkdir_with_parents (path, 0700) != 0)
+    return refuse_directory (path, error);
+  self->lock = open (lock, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+  if (self->lock < 0)
+    return refuse_directory (path, error);
+  if (flock (self->lock, LOCK_EX | LOCK_NB) == 0)
+    return TRUE;
+
+  g_set_error (error, BH_ERROR, BH_ERROR_UNAVAILABLE,
+               "another bellhopd already runs with the data in %s: stop it first", path);
+  return FALSE;
+}
+
+static gboolean
+open_rooms (BhdDaemon *self, const BhdConfig *config, GError **error)
+{
+  g_autofree char *database = g_build_filename (config->state_dir, "bellhop.db", NULL);
+
+  self->store = bhd_store_new (database, (guint) config->readers, error);
+  if (self->store == NULL)
+    return FALSE;
+  self->hub = bhd_hub_new (self->store, (guint) config->feed_threads, error);
+  if (self->hub == NULL)
+    return FALSE;
+  bhd_store_set_commit_func (self->store, committed_cb, self);
+  bhd_runs_set_debounce (config->debounce_ms * (BH_SECOND / 1000));
+
+  self->index = bhd_index_new ();
+  self->outbound = bhd_outbound_new (error);
+  return self->outbound != NULL;
+}
+
+static gboolean
+start_workers (BhdDaemon *self, const BhdConfig *config, GError **error)
+{
+  BhdIndexer *indexer = bhd_indexer_new (self->store, self->index, config->extract, error);
+
+  if (indexer == NULL)
+    return FALSE;
+  g_atomic_pointer_set (&self->indexer, indexer);
+  g_atomic_pointer_set (
+      &self->agent,
+      bhd_agent_new (self->store, self->index, (guint) config->agent_threads, agent_said_cb, self));
+  g_atomic_pointer_set (&self->courier,
+                        bhd_courier_new (self->store, self->outbound, config->webhooks_to_private));
+  return TRUE;
+}
+
+static gboolean
+open_doors (BhdDaemon *self, const BhdConfig *config, int listen_fd, GError **error)
+{
+  g_autofree char *address = NULL;
+  BhdHttpConfig http = {
+    .local_socket = config->local_socket,
+    .fronts = (guint) config->fronts,
+    .trusted_proxies = (const char *const *) config->trusted_proxies,
+    .rate_scale = config->rate_scale,
+    .store = self->store,
+    .hub = self->hub,
+    .listen_fd = listen_fd,
+  };
+
+  if (!bhd_config_split_listen (config->listen, &address, &http.port, error))
+    return FALSE;
+  http.address = address;
+  self->http = bhd_http_new (&http, error);
+  return self->http != NULL;
+}
+
+BhdDaemon *
+bhd_daemon_new (const BhdConfig *config, int listen_fd, GError **error)
+{
+  g_autoptr (BhdDaemon) self = g_new0 (BhdDaemon, 1);
+
+  self->lock = -1;
+  if (!take_state_dir (self, config->state_dir, error) || !open_rooms (self, config, error) ||
+      !start_workers (self, config, error) || !open_doors (self, config, listen_fd, error))
+    return NULL;
+  return g_steal_pointer (&self);
+}
+
+guint16
+bhd_daemon_port (BhdDaemon *self)
+{
+  return bhd_http_port (self->http);
+}
+
+static gpointer
+nothing (BhdTurn *turn, gpointer data, GError **error)
+{
+  return NULL;
+}
+
+/* Frees a worker that committed_cb() wakes: first it is taken from sight, and when an empty job has
+ * been committed the writer can no longer be about to wake it. */
+static void
+dismiss (BhdDaemon *self, gpointer *worker, GDestroyNotify free_worker)
+{
+  gpointer dismissed = *worker;
+
+  if (dismissed == NULL)
+    return;
+  g_atomic_pointer_set (worker, NULL);
+  bhd_store_call (self->store, BHD_JOB_WRITE, nothing, NULL, NULL);
+  free_worker (dismissed);
+}
+
+/* The doors first, so that nothing new comes in; the store last, when nobody sends it work any
+ * more. */
+void
+bhd_daemon_free (BhdDaemon *self)
+{
+  g_clear_pointer (&self->http, bhd_http_free);
+  dismiss (self, (gpointer *) &self->agent, (GDestroyNotify) bhd_agent_free);
+  dismiss (self, (gpointer *) &self->courier, (GDestroyNotify) bhd_courier_free);
+  dismiss (self, (gpointer *) &self->indexer, (GDestroyNotify) bhd_indexer_free);
+  g_clear_pointer (&self->hub, bhd_hub_free);
+  g_clear_pointer (&self->store, bhd_store_free);
+  g_clear_pointer (&self->outbound, bhd_outbound_free);
+  g_clear_pointer (&self->index, bhd_index_free);
+  if (self->lock >= 0)
+    close (self->lock);
+  g_free (self);
+}

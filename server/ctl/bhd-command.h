@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#pragma once
+
+#include "server/ctl/bhd-arguments.h"
+
+G_BEGIN_DECLS
+
+/* One row of what bellhopctl can do: which call it makes, which options become which members of its
+ * body, what of the answer is printed. */
+typedef struct
+{
+  const char *name; /* “operator create” */
+  const char *summary;
+  const char *method;
+  const char *path;            /* “:organization” is replaced by the option of that name */
+  const char *const *required; /* options; each becomes a member of the body */
+  const char *const *optional;
+  gboolean asks_password;   /* read from standard input into “password” */
+  gboolean sends_documents; /* one call a file; see bhd-command.c */
+} BhdCommand;
+
+extern const BhdCommand bhd_commands[]; /* ends with a NULL name */
+
+const BhdCommand *bhd_command_find (const char *name); /* (nullable) */
+gboolean bhd_command_run (const BhdCommand *command, BhdArguments *arguments, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,16 @@
+#!/bin/sh
+# Every suite, with the address and undefined-behaviour sanitizers: sh tests/run.sh
+# Installs what the tests need from Debian and ends with “N passed, N failed”.
+set -eu
+cd "$(dirname "$0")/.."
+
+build=${BELLHOP_TEST_BUILD:-$PWD/build-test}
+
+sh data/install.sh build run test
+[ -f "$build/build.ninja" ] ||
+	meson setup "$build" -Db_sanitize=address,undefined -Db_lundef=false --buildtype=debugoptimized
+ninja -C "$build"
+status=0
+meson test -C "$build" --no-rebuild --print-errorlogs "$@" || status=$?
+python3 tests/count-results "$build/meson-logs/testlog.junit.xml" || status=1
+exit "$status"

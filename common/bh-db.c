@@ -1,0 +1,263 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "common/bh-error.h"
+#include "common/bh-statement.h"
+
+#include <sqlite3.h>
+
+#include "common/bh-db.h"
+
+#define BUSY_TIMEOUT_MS 10000
+
+struct _BhDb
+{
+  sqlite3 *handle;
+  GHashTable
+      *by_pointer; /* const char * → BhStatement: literals come back under the same address … */
+  GHashTable *by_text; /* … and the same text may have several */
+};
+
+static const char *const pragmas[] = {
+  [BH_DB_READ_WRITE] =
+      "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; "
+      "PRAGMA wal_autocheckpoint = 0; PRAGMA temp_store = MEMORY;",
+  [BH_DB_READ_ONLY] = "PRAGMA query_only = ON; PRAGMA temp_store = MEMORY;",
+  [BH_DB_CACHE] =
+      "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON; "
+      "PRAGMA temp_store = MEMORY;",
+};
+
+static gboolean
+configure (BhDb *self, BhDbMode mode, GError **error)
+{
+  sqlite3_extended_result_codes (self->handle, 1);
+  sqlite3_busy_timeout (self->handle, BUSY_TIMEOUT_MS);
+  sqlite3_db_config (self->handle, SQLITE_DBCONFIG_DQS_DML, 0, NULL);
+  sqlite3_db_config (self->handle, SQLITE_DBCONFIG_DQS_DDL, 0, NULL);
+  sqlite3_db_config (self->handle, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+  sqlite3_db_config (self->handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
+  return bh_db_script (self, pragmas[mode], error);
+}
+
+BhDb *
+bh_db_open (const char *path, BhDbMode mode, GError **error)
+{
+  g_autoptr (BhDb) self = g_new0 (BhDb, 1);
+  int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_READWRITE;
+
+  /* A reader opens the file for writing too: only so can it take part in the shared index of the
+   * WAL. query_only keeps it from changing anything. */
+  if (mode != BH_DB_READ_ONLY)
+    flags |= SQLITE_OPEN_CREATE;
+  self->by_pointer = g_hash_table_new (NULL, NULL);
+  self->by_text =
+      g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) bh_statement_free);
+  if (sqlite3_open_v2 (path, &self->handle, flags, NULL) != SQLITE_OK)
+    {
+      bh_statement_set_error (self->handle, error);
+      g_prefix_error (error, "cannot open the database %s: ", path);
+      return NULL;
+    }
+  return configure (self, mode, error) ? g_steal_pointer (&self) : NULL;
+}
+
+void
+bh_db_close (BhDb *self)
+{
+  g_clear_pointer (&self->by_pointer, g_hash_table_unref);
+  g_clear_pointer (&self->by_text, g_hash_table_unref);
+  sqlite3_close (self->handle);
+  g_free (self);
+}
+
+static BhStatement *
+find_statement (BhDb *self, const char *sql, GError **error)
+{
+  BhStatement *statement = g_hash_table_lookup (self->by_pointer, sql);
+
+  /* An address may have been used again for another text. */
+  if (statement != NULL && g_str_equal (bh_statement_text (statement), sql))
+    return statement;
+
+  statement = g_hash_table_lookup (self->by_text, sql);
+  if (statement == NULL)
+    {
+      statement = bh_statement_new (self->handle, sql, error);
+      if (statement == NULL)
+        return NULL;
+      g_hash_table_insert (self->by_text, g_strdup (sql), statement);
+    }
+  g_hash_table_insert (self->by_pointer, (gpointer) sql, statement);
+  return statement;
+}
+
+/* Prepared, with its parameters bound. */
+static BhStatement *
+ready_statement (BhDb *self, const char *sql, GVariant *params, GError **error)
+{
+  g_autoptr (GVariant) owned = params != NULL ? g_variant_ref_sink (params) : NULL;
+  BhStatement *statement = find_statement (self, sql, error);
+
+  return statement != NULL && bh_statement_bind (statement, owned, error) ? statement : NULL;
+}
+
+gboolean
+bh_db_exec (BhDb *self, const char *sql, GVariant *params, GError **error)
+{
+  BhStatement *statement = ready_statement (self, sql, params, error);
+  BhStep step = statement != NULL ? bh_statement_step (statement, error) : BH_STEP_ERROR;
+
+  if (statement != NULL)
+    bh_statement_reset (statement);
+  return step != BH_STEP_ERROR;
+}
+
+gint64
+bh_db_changes (BhDb *self)
+{
+  return sqlite3_changes64 (self->handle);
+}
+
+GVariant *
+bh_db_query (BhDb *self, const char *row_type, const char *sql, GVariant *params, GError **error)
+{
+  BhStatement *statement = ready_statement (self, sql, params, error);
+  g_autofree char *array_type = g_strconcat ("a", row_type, NULL);
+  g_autoptr (GVariantBuilder) rows = g_variant_builder_new (G_VARIANT_TYPE (array_type));
+  BhStep step = BH_STEP_ERROR;
+
+  if (statement == NULL)
+    return NULL;
+  while ((step = bh_statement_step (statement, error)) == BH_STEP_ROW)
+    {
+      GVariant *row = bh_statement_row (statement, row_type, error);
+
+      if (row == NULL)
+        {
+          step = BH_STEP_ERROR;
+          break;
+        }
+      g_variant_builder_add_value (rows, row);
+    }
+  bh_statement_reset (statement);
+  return step == BH_STEP_DONE ? g_variant_ref_sink (g_variant_builder_end (rows)) : NULL;
+}
+
+GVariant *
+bh_db_query_row (BhDb *self,
+                 const char *row_type,
+                 const char *sql,
+                 GVariant *params,
+                 GError **error)
+{
+  BhStatement *statement = ready_statement (self, sql, params, error);
+  GVariant *row = NULL;
+
+  if (statement == NULL)
+    return NULL;
+  if (bh_statement_step (statement, error) == BH_STEP_ROW)
+    row = bh_statement_row (statement, row_type, error);
+  /* INSERT … RETURNING counts as done only when it has said so. */
+  while (row != NULL && bh_statement_writes (statement) &&
+         bh_statement_step (statement, NULL) == BH_STEP_ROW)
+    ;
+  bh_statement_reset (statement);
+  return row != NULL ? g_variant_ref_sink (row) : NULL;
+}
+
+gboolean
+bh_db_script (BhDb *self, const char *sql, GError **error)
+{
+  if (sqlite3_exec (self->handle, sql, NULL, NULL, NULL) == SQLITE_OK)
+    return TRUE;
+  bh_statement_set_error (self->handle, error);
+  return FALSE;
+}
+
+gboolean
+bh_db_checkpoint (BhDb *self, GError **error)
+{
+  if (sqlite3_wal_checkpoint_v2 (self->handle, NULL, SQLITE_CHECKPOINT_PASSIVE, NULL, NULL) ==
+      SQLITE_OK)
+    return TRUE;
+  bh_statement_set_error (self->handle, error);
+  return FALSE;
+}
+
+gboolean
+bh_db_check_integrity (BhDb *self, GError **error)
+{
+  g_autoptr (GVariant) row = bh_db_query_row (self, "(s)", "PRAGMA quick_check (1)", NULL, error);
+  const char *verdict = NULL;
+
+  if (row == NULL)
+    return FALSE;
+  g_variant_get (row, "(&s)", &verdict);
+  if (g_str_equal (verdict, "ok"))
+    return TRUE;
+  g_set_error (error, BH_ERROR, BH_ERROR_MALFORMED,
+               "the database is damaged (%s): restore a backup", verdict);
+  return FALSE;
+}
+
+static gboolean
+apply_migration (BhDb *self, const BhMigration *migration, gint64 now_us, GError **error)
+{
+  static const char sql[] = "INSERT INTO schema_migration (version, applied_us) VALUES ($1, $2)";
+  GVariant *row = g_variant_new ("(xx)", migration->version, now_us);
+
+  g_variant_ref_sink (row);
+  if (bh_db_script (self, "BEGIN IMMEDIATE", error) && bh_db_script (self, migration->sql, error) &&
+      bh_db_exec (self, sql, row, error) && bh_db_script (self, "COMMIT", error))
+    {
+      g_variant_unref (row);
+      return TRUE;
+    }
+  g_variant_unref (row);
+  bh_db_script (self, "ROLLBACK", NULL);
+  g_prefix_error (error, "migration %" G_GINT64_FORMAT " failed: ", migration->version);
+  return FALSE;
+}
+
+static gboolean
+read_version (BhDb *self, gint64 *version, GError **error)
+{
+  g_autoptr (GVariant) row = NULL;
+
+  if (!bh_db_script (self,
+                     "CREATE TABLE IF NOT EXISTS schema_migration "
+                     "(version BIGINT PRIMARY KEY, applied_us BIGINT NOT NULL)",
+                     error))
+    return FALSE;
+  row = bh_db_query_row (self, "(x)", "SELECT COALESCE (MAX (version), 0) FROM schema_migration",
+                         NULL, error);
+  if (row == NULL)
+    return FALSE;
+  g_variant_get (row, "(x)", version);
+  return TRUE;
+}
+
+gboolean
+bh_db_migrate (BhDb *self, const BhMigration *migrations, gint64 now_us, GError **error)
+{
+  gint64 version = 0;
+  gint64 newest = 0;
+
+  if (!read_version (self, &version, error))
+    return FALSE;
+  for (const BhMigration *migration = migrations; migration->sql != NULL; migration++)
+    newest = migration->version;
+  if (version > newest)
+    {
+      g_set_error (error, BH_ERROR, BH_ERROR_CONFLICT,
+                   "the database is of version %" G_GINT64_FORMAT
+                   ", this program knows %" G_GINT64_FORMAT
+                   " at most: use a newer program, or a backup made with this one",
+                   version, newest);
+      return FALSE;
+    }
+
+  for (const BhMigration *migration = migrations; migration->sql != NULL; migration++)
+    if (migration->version > version && !apply_migration (self, migration, now_us, error))
+      return FALSE;
+  return TRUE;
+}

@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "common/bh-clock.h"
+
+#include <sodium.h>
+#include <string.h>
+
+#include "common/bh-id.h"
+
+#define TOKEN_BYTES 32
+
+/* RFC 9562, method 1 of section 6.2: the twelve bits behind the milliseconds count up within one of
+ * them, and borrow from the next when they run over. */
+static guint64
+next_stamp (void)
+{
+  static GMutex lock;
+  static guint64 last; /* milliseconds << 12 | count */
+  guint64 stamp = (guint64) (bh_clock_now_us () / 1000) << 12;
+
+  g_mutex_lock (&lock);
+  if (stamp <= last && last - stamp < (G_GUINT64_CONSTANT (60000) << 12))
+    stamp = last + 1;
+  last = stamp;
+  g_mutex_unlock (&lock);
+  return stamp;
+}
+
+char *
+bh_id_new (void)
+{
+  guint64 stamp = next_stamp ();
+  guint8 tail[8];
+
+  if (sodium_init () < 0)
+    g_error ("no source of random bytes");
+  randombytes_buf (tail, sizeof tail);
+  tail[0] = (tail[0] & 0x3f) | 0x80;
+  return g_strdup_printf ("%08x-%04x-7%03x-%02x%02x-%02x%02x%02x%02x%02x%02x",
+                          (guint) (stamp >> 28), (guint) (stamp >> 12) & 0xffff,
+                          (guint) stamp & 0xfff, tail[0], tail[1], tail[2], tail[3], tail[4],
+                          tail[5], tail[6], tail[7]);
+}
+
+gboolean
+bh_id_is_valid (const char *id)
+{
+  if (id == NULL || strlen (id) != BH_ID_LENGTH)
+    return FALSE;
+  for (guint i = 0; i < BH_ID_LENGTH; i++)
+    {
+      gboolean hyphen = i == 8 || i == 13 || i == 18 || i == 23;
+
+      if (hyphen ? id[i] != '-' : !(g_ascii_isdigit (id[i]) || (id[i] >= 'a' && id[i] <= 'f')))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+char *
+bh_token_new (void)
+{
+  guint8 bytes[TOKEN_BYTES];
+  gsize size = sodium_base64_ENCODED_LEN (TOKEN_BYTES, sodium_base64_VARIANT_URLSAFE_NO_PADDING);
+  char *token = g_malloc (size);
+
+  if (sodium_init () < 0)
+    g_error ("no source of random bytes");
+  randombytes_buf (bytes, sizeof bytes);
+  sodium_bin2base64 (token, size, bytes, sizeof bytes, sodium_base64_VARIANT_URLSAFE_NO_PADDING);
+  sodium_memzero (bytes, sizeof bytes);
+  return token;
+}

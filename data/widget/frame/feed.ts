@@ -1,0 +1,191 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+
+import { BEARER_PROTOCOL, FEED_PROTOCOL, Frame } from '../protocol';
+import { readFrame } from '../records';
+import { Api, codeOf } from './api';
+import { Link } from './state';
+
+// Keeps the frame in step with the log: a WebSocket that resumes after the last number heard, else
+// long polling; after every loss again, a little later each time, never all visitors at once.
+
+export interface FeedListener {
+  after(): number;
+  frame(frame: Frame): void;
+  reset(): Promise<void>; // fetches what was missed; rejects where that failed
+  link(link: Link): void;
+  expired(): void;
+}
+
+const OPEN_MS = 8000;
+const PAUSE_MS = 600;
+const PAUSE_MAX_MS = 30000;
+const REFUSED_MAX = 2; // refusals by a daemon that is there, before polling
+const POLLS = 8; // before the WebSocket gets another chance
+const POLL_WAIT_S = 25;
+
+export class Feed {
+  private running = 0; // number of the loop that may go on
+  private socket: WebSocket | null = null;
+  private polling: AbortController | null = null;
+  private wake: () => void = () => undefined;
+  private losses = 0;
+  private refused = 0;
+
+  constructor(private readonly api: Api, private readonly listener: FeedListener) {}
+
+  start(): void {
+    this.stop();
+    this.losses = 0;
+    this.refused = 0;
+    void this.run(this.running);
+  }
+
+  stop(): void {
+    this.running += 1;
+    this.cut();
+    this.wake();
+  }
+
+  // The network went away or came back: do not wait for a timer to notice.
+  retry(): void {
+    this.losses = 0;
+    this.cut();
+    this.wake();
+  }
+
+  private cut(): void {
+    this.socket?.close();
+    this.polling?.abort();
+  }
+
+  private async run(loop: number): Promise<void> {
+    const goesOn = (): boolean => loop === this.running;
+
+    while (goesOn()) {
+      const lost = await (this.refused < REFUSED_MAX ? this.listen(goesOn) : this.poll(goesOn));
+      if (lost && goesOn()) {
+        this.listener.link(this.losses > 1 || !navigator.onLine ? 'offline' : 'connecting');
+        await this.pause();
+      }
+    }
+  }
+
+  private pause(): Promise<void> {
+    const longest = Math.min(PAUSE_MAX_MS, PAUSE_MS * 2 ** this.losses);
+
+    this.losses += 1;
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, longest * (0.3 + 0.7 * Math.random()));
+      this.wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  }
+
+  // Returns, as poll() does, whether the connection was lost.
+  private async listen(goesOn: () => boolean): Promise<boolean> {
+    if (await this.converse(goesOn) || !goesOn()) {
+      return true;
+    }
+    // Refused before it opened; a browser does not say why, so ask.
+    try {
+      await this.api.session();
+      this.refused += 1;
+    } catch (error) {
+      this.onError(error, goesOn);
+    }
+    return true;
+  }
+
+  // Resolves when the socket has closed: to true if it had been open.
+  private converse(goesOn: () => boolean): Promise<boolean> {
+    return new Promise((resolve) => {
+      const address = `${location.origin.replace(/^http/, 'ws')}/v1/widget/feed`;
+      let socket: WebSocket;
+      let opened = false;
+
+      try {
+        socket = new WebSocket(address, [FEED_PROTOCOL, BEARER_PROTOCOL + this.api.token]);
+      } catch {
+        resolve(false);
+        return;
+      }
+      const timer = setTimeout(() => socket.close(), OPEN_MS);
+      this.socket = socket;
+      socket.onopen = () => {
+        clearTimeout(timer);
+        opened = true;
+        this.resume(socket);
+      };
+      socket.onmessage = (event) => {
+        if (goesOn()) {
+          this.hear(socket, event.data);
+        }
+      };
+      socket.onclose = () => {
+        clearTimeout(timer);
+        resolve(opened);
+      };
+    });
+  }
+
+  private resume(socket: WebSocket): void {
+    if (socket.readyState === WebSocket.OPEN) {
+      socket.send(JSON.stringify({ op: 'resume', after: this.listener.after() }));
+    }
+  }
+
+  private hear(socket: WebSocket, data: unknown): void {
+    let frame: Frame | null = null;
+
+    try {
+      frame = readFrame(JSON.parse(String(data)));
+    } catch {
+      // not a frame of ours
+    }
+    if (frame === null) {
+      return;
+    }
+    if (frame.op === 'reset') {
+      this.listener.reset().then(() => this.resume(socket), () => socket.close());
+    } else if (frame.op === 'live') {
+      this.onLive();
+      this.refused = 0;
+    }
+    this.listener.frame(frame);
+  }
+
+  private async poll(goesOn: () => boolean): Promise<boolean> {
+    try {
+      for (let i = 0; i < POLLS && goesOn(); i += 1) {
+        this.polling = new AbortController();
+        const { frames } = await this.api.poll(this.listener.after(), i === 0 ? 0 : POLL_WAIT_S, this.polling.signal);
+        if (!goesOn()) {
+          return false;
+        }
+        if (frames.some((frame) => frame.op === 'reset')) {
+          await this.listener.reset();
+        }
+        frames.forEach((frame) => this.listener.frame(frame));
+        this.onLive();
+      }
+      this.refused = REFUSED_MAX - 1;
+      return false;
+    } catch (error) {
+      this.onError(error, goesOn);
+      return true;
+    }
+  }
+
+  private onLive(): void {
+    this.losses = 0;
+    this.listener.link('live');
+  }
+
+  private onError(error: unknown, goesOn: () => boolean): void {
+    if (codeOf(error) === 'unauthorized' && goesOn()) {
+      this.listener.expired();
+    }
+  }
+}

@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+
+import { HostPage, isBridge, ToHost } from '../bridge';
+import { object, text } from '../records';
+
+// The page this frame stands in.  The loader speaks first; its origin is then the only one heard,
+// and the only one spoken to.
+
+export interface HostListener {
+  hello(page: HostPage): void;
+  panel(open: boolean): void;
+}
+
+export class Host {
+  private origin = '';
+  private unread = 0;
+  private known: boolean | null = null;
+
+  constructor(private readonly listener: HostListener) {
+    window.addEventListener('message', (event) => this.hear(event));
+  }
+
+  get isEmbedded(): boolean {
+    return window.parent !== window;
+  }
+
+  close(): void {
+    this.say({ bellhop: 1, say: 'close' });
+  }
+
+  setUnread(count: number): void {
+    if (count !== this.unread) {
+      this.unread = count;
+      this.say({ bellhop: 1, say: 'unread', count });
+    }
+  }
+
+  setKnown(known: boolean): void {
+    if (known !== this.known) {
+      this.known = known;
+      this.say({ bellhop: 1, say: 'visitor', known });
+    }
+  }
+
+  private hear(event: MessageEvent): void {
+    const data: unknown = event.data;
+
+    if (event.source !== window.parent || !this.isEmbedded || !isBridge(data) ||
+        (this.origin !== '' && event.origin !== this.origin)) {
+      return;
+    }
+    const words = object(data);
+    if (words.say === 'hello' && this.origin === '') {
+      this.onHello(event.origin, object(words.page));
+    }
+    if (words.say === 'hello' || words.say === 'panel') {
+      this.listener.panel(words.open === true);
+    }
+  }
+
+  private onHello(origin: string, page: Record<string, unknown>): void {
+    this.origin = origin;
+    this.listener.hello({ url: text(page.url), referrer: text(page.referrer), viewport: text(page.viewport) });
+    this.say({ bellhop: 1, say: 'unread', count: this.unread });
+    if (this.known !== null) {
+      this.say({ bellhop: 1, say: 'visitor', known: this.known });
+    }
+  }
+
+  private say(words: ToHost): void {
+    if (this.origin !== '' && this.origin !== 'null' && this.isEmbedded) {
+      window.parent.postMessage(words, this.origin);
+    }
+  }
+}

@@ -1,0 +1,245 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+
+import { Contact, Conversation, Frame, Message, Organization, Page } from '../protocol';
+import { Delivery, FormErrors, isFinished, Line, Link, newestSeq, START, State, Step } from './state';
+import { addPiece, startStream } from './stream';
+
+// Pure functions from one state to the next.  Messages are keyed by id and ordered by seq, so that
+// an answer, its event and a replay of the event may come in any order, any number of times.
+
+export type Action =
+  | { do: 'step'; step: Step }
+  | { do: 'failed'; code: string }
+  | { do: 'organization'; organization: Organization }
+  | { do: 'form'; contact: Contact; expired: boolean }
+  | { do: 'form-busy' }
+  | { do: 'form-errors'; errors: FormErrors }
+  | { do: 'contact'; contact: Contact }
+  | { do: 'opened'; page: Page; waiting: readonly Line[] }
+  | { do: 'caught-up'; page: Page }
+  | { do: 'older'; older: State['older'] }
+  | { do: 'older-page'; page: Page }
+  | { do: 'frame'; frame: Frame; now: number }
+  | { do: 'lapse'; now: number }
+  | { do: 'link'; link: Link }
+  | { do: 'queue'; line: Line }
+  | { do: 'delivery'; id: string; delivery: Delivery; reason: string }
+  | { do: 'stored'; message: Message }
+  | { do: 'conversation'; conversation: Conversation }
+  | { do: 'draft'; draft: string }
+  | { do: 'wait'; until: number; now: number }
+  | { do: 'trouble'; code: string }
+  | { do: 'asking'; on: boolean }
+  | { do: 'panel'; open: boolean }
+  | { do: 'seen'; seq: number };
+
+export const STREAM_LAPSE_MS = 30000;
+export const TYPING_LAPSE_MS = 6000;
+const ENDED_MAX = 32;
+
+function sentLine(message: Message): Line {
+  return { ...message, delivery: 'sent', reason: '' };
+}
+
+function compare(a: Line, b: Line): number {
+  if (a.seq === 0 || b.seq === 0) {
+    return a.seq === b.seq ? 0 : a.seq === 0 ? 1 : -1;
+  }
+  return a.seq - b.seq;
+}
+
+function merge(lines: readonly Line[], messages: readonly Message[]): readonly Line[] {
+  const byId = new Map(lines.map((line) => [line.id, line] as const));
+  let changed = false;
+
+  for (const message of messages) {
+    const had = byId.get(message.id);
+    if (had === undefined || had.seq !== message.seq) {
+      byId.set(message.id, sentLine(message));
+      changed = true;
+    }
+  }
+  return changed ? [...byId.values()].sort(compare) : lines;
+}
+
+// The copy with the higher revision wins; an answer of the AI ends where the AI no longer speaks.
+function withConversation(state: State, conversation: Conversation | null): State {
+  if (conversation === null || state.conversation === null || conversation.id !== state.conversation.id ||
+      conversation.seq < state.conversation.seq) {
+    return state;
+  }
+  return {
+    ...state,
+    conversation,
+    asking: state.asking && conversation.status === 'unresolved',
+    stream: conversation.status === 'unresolved' ? state.stream : null,
+    typing: conversation.status === 'resolved' ? null : state.typing,
+  };
+}
+
+function endRun(state: State, run: string): State {
+  const ended = [...state.ended, run].slice(-ENDED_MAX);
+  return { ...state, ended, stream: state.stream !== null && state.stream.run_id === run ? null : state.stream };
+}
+
+function withMessage(state: State, message: Message, isNews: boolean): State {
+  const known = state.lines.some((line) => line.id === message.id && line.seq > 0);
+  let next: State = { ...state, lines: merge(state.lines, [message]) };
+
+  if (message.author === 'ai' && state.stream !== null && state.stream.message_id === message.id) {
+    next = endRun(next, state.stream.run_id);
+  }
+  if (message.author === 'operator') {
+    next = { ...next, typing: null };
+  }
+  if (isNews && !known && message.author !== 'visitor') {
+    next = { ...next, news: sentLine(message) };
+  }
+  return next;
+}
+
+function onEvent(state: State, frame: Frame & { op: 'event' }): State {
+  if (frame.seq <= state.seq) {
+    return state;
+  }
+  const next = { ...state, seq: frame.seq };
+  if (state.conversation === null || frame.conversation_id !== state.conversation.id) {
+    return next;
+  }
+  const heard = frame.message === null ? next : withMessage(next, frame.message, true);
+  return withConversation(heard, frame.conversation);
+}
+
+function onAi(state: State, frame: Frame & { op: 'ephemeral' }, now: number): State {
+  const { run_id, message_id, offset, text } = frame.body;
+
+  if (state.ended.includes(run_id) || state.lines.some((line) => line.id === message_id) ||
+      state.conversation === null || state.conversation.status !== 'unresolved') {
+    return state;
+  }
+  const same = state.stream !== null && state.stream.run_id === run_id;
+  const stream = same && state.stream !== null ? state.stream : startStream(run_id, message_id, now);
+  const grown = text === '' ? { ...stream, heard: now } : addPiece(stream, { offset, text }, now);
+  return { ...state, stream: grown };
+}
+
+function onEphemeral(state: State, frame: Frame & { op: 'ephemeral' }, now: number): State {
+  if (state.conversation === null || frame.conversation_id !== state.conversation.id || isFinished(state)) {
+    return state;
+  }
+  switch (frame.type) {
+    case 'ai.started':
+    case 'ai.delta':
+      return onAi(state, frame, now);
+    case 'ai.discarded':
+      return endRun(state, frame.body.run_id);
+    case 'typing':
+      if (frame.body.author !== 'operator') {
+        return state;
+      }
+      return { ...state, typing: frame.body.on ? { name: frame.body.name, until: now + TYPING_LAPSE_MS } : null };
+    default:
+      return state;
+  }
+}
+
+function waitFor(until: number, now: number): State['wait'] {
+  return now >= until ? null : { until, seconds: Math.ceil((until - now) / 1000) };
+}
+
+function onLapse(state: State, now: number): State {
+  const stream = state.stream !== null && now - state.stream.heard >= STREAM_LAPSE_MS ? null : state.stream;
+  const typing = state.typing !== null && now >= state.typing.until ? null : state.typing;
+  const wait = state.wait === null ? null : waitFor(state.wait.until, now);
+  const same = stream === state.stream && typing === state.typing && wait === state.wait;
+
+  return same ? state : { ...state, stream, typing, wait };
+}
+
+function onOpened(state: State, page: Page, waiting: readonly Line[]): State {
+  const kept = waiting.filter((line) => !page.messages.some((message) => message.id === line.id));
+
+  return {
+    ...state,
+    screen: 'chat',
+    conversation: page.conversation,
+    lines: [...page.messages.map(sentLine).sort(compare), ...kept],
+    older: page.more ? 'more' : 'none',
+    seq: Math.max(state.seq, page.seq),
+    stream: null,
+    typing: null,
+    trouble: '',
+    asking: false,
+    news: null,
+  };
+}
+
+// After a reset of the feed: what was missed has been fetched by number and joins what is there.
+function onCaughtUp(state: State, page: Page): State {
+  const before = newestSeq(state);
+  const missed = page.messages.filter((message) => message.seq > before);
+  const joined = missed.reduce((next, message) => withMessage(next, message, true), state);
+
+  return withConversation({ ...joined, seq: page.seq }, page.conversation);
+}
+
+function changeLine(state: State, id: string, change: Partial<Line>): State {
+  return { ...state, lines: state.lines.map((line) => (line.id === id && line.seq === 0 ? { ...line, ...change } : line)) };
+}
+
+export function reduce(state: State, action: Action): State {
+  switch (action.do) {
+    case 'step':
+      return { ...state, screen: 'loading', step: action.step, failure: '' };
+    case 'failed':
+      return { ...state, screen: 'failed', failure: action.code };
+    case 'organization':
+      return { ...state, organization: action.organization };
+    case 'form':
+      return {
+        ...START, screen: 'form', organization: state.organization, open: state.open, draft: state.draft,
+        contact: action.contact, form: { errors: {}, busy: false, expired: action.expired },
+      };
+    case 'form-busy':
+      return { ...state, form: { ...state.form, errors: {}, busy: true } };
+    case 'form-errors':
+      return { ...state, form: { ...state.form, errors: action.errors, busy: false } };
+    case 'contact':
+      return { ...state, contact: action.contact, form: START.form };
+    case 'opened':
+      return onOpened(state, action.page, action.waiting);
+    case 'caught-up':
+      return onCaughtUp(state, action.page);
+    case 'older':
+      return { ...state, older: action.older };
+    case 'older-page':
+      return { ...state, lines: merge(state.lines, action.page.messages), older: action.page.more ? 'more' : 'none' };
+    case 'frame':
+      return action.frame.op === 'event' ? onEvent(state, action.frame) :
+        action.frame.op === 'ephemeral' ? onEphemeral(state, action.frame, action.now) : state;
+    case 'lapse':
+      return onLapse(state, action.now);
+    case 'link':
+      return state.link === action.link ? state : { ...state, link: action.link };
+    case 'queue':
+      return { ...state, lines: [...state.lines, action.line], trouble: '' };
+    case 'delivery':
+      return changeLine(state, action.id, { delivery: action.delivery, reason: action.reason });
+    case 'stored':
+      return withMessage(state, action.message, false);
+    case 'conversation':
+      return withConversation(state, action.conversation);
+    case 'draft':
+      return { ...state, draft: action.draft };
+    case 'wait':
+      return { ...state, wait: waitFor(action.until, action.now) };
+    case 'trouble':
+      return { ...state, trouble: action.code };
+    case 'asking':
+      return { ...state, asking: action.on };
+    case 'panel':
+      return { ...state, open: action.open };
+    case 'seen':
+      return action.seq > state.seen ? { ...state, seen: action.seq } : state;
+  }
+}

@@ -1,0 +1,127 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+
+import { Source } from '../../protocol';
+import { markdown } from '../markdown';
+import { Line } from '../state';
+import { Stream } from '../stream';
+import { Language, noticeText, Words } from '../words';
+import { Actions } from './actions';
+import { button, el, icon, ICONS } from './dom';
+
+// One row of the transcript: a bubble with its author, or a notice across the width.
+
+export interface Row {
+  key: string;
+  line: Line | null;
+  stream: Stream | null; // instead of a line
+  writer: string; // instead of both: somebody is writing
+  day: string; // a heading above, or empty
+  isFirst: boolean; // of those the same author wrote in a row
+  isLast: boolean;
+  isNewestSent: boolean;
+}
+
+function avatar(kind: string, name: string): HTMLElement {
+  const node = el('span', { class: `avatar ${kind}`, 'aria-hidden': 'true' });
+
+  node.append(kind === 'ai' ? icon(ICONS.bell) : [...name.trim()].slice(0, 1).join('').toUpperCase());
+  return node;
+}
+
+function dots(label: string): HTMLElement {
+  return el('span', { class: 'dots', role: 'img', 'aria-label': label }, el('i'), el('i'), el('i'));
+}
+
+function sourceView(source: Source): HTMLElement {
+  const title = source.heading === '' || source.heading === source.title ? source.title : `${source.title} › ${source.heading}`;
+  const quote = source.quote === '' ? [] : [el('blockquote', {}, source.quote)];
+
+  return el('li', {}, el('strong', {}, title), ...quote);
+}
+
+function sourcesView(words: Words, sources: readonly Source[]): Node[] {
+  const titles = [...new Set(sources.map((source) => source.title))];
+
+  if (titles.length === 0) {
+    return [];
+  }
+  const label = titles.length === 1 ? words.source : words.sources;
+  return [el('details', { class: 'sources' },
+    el('summary', {}, `${label}: ${titles.join(', ')}`), el('ul', {}, ...sources.map(sourceView)))];
+}
+
+export class LineView {
+  private readonly words: Words;
+  private readonly time: Intl.DateTimeFormat;
+
+  constructor(language: Language, private readonly actions: Actions) {
+    this.words = language.words;
+    this.time = new Intl.DateTimeFormat(language.tag, { hour: '2-digit', minute: '2-digit' });
+  }
+
+  fill(node: HTMLLIElement, row: Row): void {
+    const wasOpen = node.querySelector('details[open]') !== null;
+    const day = row.day === '' ? [] : [el('p', { class: 'day' }, row.day)];
+    const content = row.line === null ? this.writing(row) : row.line.author === 'system' ? [this.notice(row.line)] : this.bubble(row, row.line);
+
+    node.className = this.className(row);
+    node.replaceChildren(...day, ...content);
+    node.querySelector('details')?.toggleAttribute('open', wasOpen);
+  }
+
+  private className(row: Row): string {
+    const kind = row.line !== null ? row.line.author : row.stream !== null ? 'ai' : 'operator';
+    return ['line', kind, row.isFirst ? 'first' : '', row.isLast ? 'last' : '', row.line !== null ? row.line.delivery : 'live'].join(' ');
+  }
+
+  private notice(line: Line): HTMLElement {
+    return el('p', { class: 'notice' }, noticeText(this.words, line));
+  }
+
+  private bubble(row: Row, line: Line): Node[] {
+    const mine = line.author === 'visitor';
+    const body = el('div', { class: 'bubble' });
+
+    body.append(mine ? line.body : markdown(line.body));
+    return [
+      ...(row.isFirst ? [this.author(line.author, mine ? this.words.you : line.author_name)] : []),
+      el('div', { class: 'row' }, body),
+      ...sourcesView(this.words, line.sources),
+      ...this.below(row, line),
+    ];
+  }
+
+  private author(kind: string, name: string): HTMLElement {
+    const tag = kind === 'ai' ? this.words.ai : this.words.team;
+
+    if (kind === 'visitor') {
+      return el('p', { class: 'voice' }, name);
+    }
+    return el('p', { class: 'author' }, avatar(kind, name), el('b', {}, name), el('span', { class: 'tag' }, tag));
+  }
+
+  private writing(row: Row): Node[] {
+    const kind = row.stream !== null ? 'ai' : 'operator';
+    const text = row.stream === null ? '' : row.stream.text;
+    const body = el('div', { class: 'bubble' });
+
+    body.append(text === '' ? dots(this.words.writing(row.writer)) : markdown(text));
+    return [...(row.isFirst ? [this.author(kind, row.writer)] : []), el('div', { class: 'row' }, body)];
+  }
+
+  private below(row: Row, line: Line): Node[] {
+    if (line.delivery === 'failed') {
+      const reasons: Record<string, string> = { closed: this.words.failedClosed, too_large: this.words.failedTooLong, invalid: this.words.failedTooLong };
+      const retry = button('retry', this.words.retry, () => this.actions.retry(line.id));
+      return [el('p', { class: 'meta failed' }, `${reasons[line.reason] || this.words.failed} `, ...(line.reason === 'closed' ? [] : [retry]))];
+    }
+    if (line.delivery !== 'sent') {
+      return [el('p', { class: 'meta' }, line.delivery === 'sending' ? this.words.sending : this.words.waiting)];
+    }
+    if (!row.isLast) {
+      return [];
+    }
+    const time = this.time.format(line.created_us / 1000);
+    return [el('p', { class: 'meta' }, row.isNewestSent ? `${this.words.delivered} · ${time}` : time)];
+  }
+}

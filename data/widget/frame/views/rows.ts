@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+
+import { Line, State } from '../state';
+import { Language } from '../words';
+import { Row } from './line-view';
+
+// From the state to the rows of the transcript: who stands beside whom, and where a day begins.
+
+function dayOf(line: Line): string {
+  return new Date(line.created_us / 1000).toDateString();
+}
+
+function dayText(line: Line, language: Language, now: Date): string {
+  const day = new Date(line.created_us / 1000);
+  const yesterday = new Date(now.getFullYear(), now.getMonth(), now.getDate() - 1);
+
+  if (day.toDateString() === now.toDateString()) {
+    return language.words.today;
+  }
+  if (day.toDateString() === yesterday.toDateString()) {
+    return language.words.yesterday;
+  }
+  return new Intl.DateTimeFormat(language.tag, { weekday: 'long', day: 'numeric', month: 'long' }).format(day);
+}
+
+function isTogether(a: Line | undefined, b: Line | undefined): boolean {
+  return a !== undefined && b !== undefined && a.author === b.author && a.author_name === b.author_name && dayOf(a) === dayOf(b);
+}
+
+function emptyRow(key: string): Row {
+  return { key, line: null, stream: null, writer: '', day: '', isFirst: true, isLast: true, isNewestSent: false };
+}
+
+function lineRow(lines: readonly Line[], i: number, newestSent: string, language: Language, now: Date): Row {
+  const line = lines[i];
+  const before = lines[i - 1];
+
+  return {
+    ...emptyRow(line.id),
+    line,
+    day: before === undefined || dayOf(before) !== dayOf(line) ? dayText(line, language, now) : '',
+    isFirst: !isTogether(before, line),
+    isLast: !isTogether(line, lines[i + 1]),
+    isNewestSent: line.id === newestSent,
+  };
+}
+
+export function rowsOf(state: State, language: Language): Row[] {
+  const now = new Date();
+  const sent = state.lines.filter((line) => line.author === 'visitor' && line.delivery === 'sent');
+  const newestSent = sent.length === 0 ? '' : sent[sent.length - 1].id;
+  const rows = state.lines.map((_, i) => lineRow(state.lines, i, newestSent, language, now));
+  const last = state.lines[state.lines.length - 1];
+
+  if (state.stream !== null) {
+    const writer = state.conversation === null ? '' : state.conversation.ai_name;
+    rows.push({ ...emptyRow(state.stream.message_id), stream: state.stream, writer, isFirst: last === undefined || last.author !== 'ai' });
+  }
+  if (state.typing !== null) {
+    rows.push({ ...emptyRow('typing'), writer: state.typing.name, isFirst: last === undefined || last.author !== 'operator' });
+  }
+  return rows;
+}
+
+export function isSameRow(a: Row, b: Row): boolean {
+  return (Object.keys(a) as (keyof Row)[]).every((key) => a[key] === b[key]);
+}

@@ -1,0 +1,125 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+
+import { State } from '../state';
+import { Language, Words } from '../words';
+import { Actions } from './actions';
+import { button, el, icon, ICONS, setText } from './dom';
+import { LineView, Row } from './line-view';
+import { isSameRow, rowsOf } from './rows';
+
+// The scrolling part.  Follows the newest line while the visitor looks at it; keeps its place while
+// older lines are put above or the visitor reads further up.
+
+const NEAR_END = 80;
+const NEAR_START = 120;
+
+export class TranscriptView {
+  readonly node: HTMLElement;
+  private readonly words: Words;
+  private readonly scroller: HTMLElement;
+  private readonly list = el('ol', { class: 'lines' });
+  private readonly top: HTMLElement;
+  private readonly topText = el('p', { class: 'quiet', role: 'status' });
+  private readonly earlier: HTMLButtonElement;
+  private readonly jump: HTMLButtonElement;
+  private readonly lineView: LineView;
+  private readonly nodes = new Map<string, { row: Row; node: HTMLLIElement }>();
+  private follows = true;
+
+  constructor(private readonly language: Language, actions: Actions) {
+    this.words = language.words;
+    this.lineView = new LineView(language, actions);
+    this.earlier = button('quiet-button', this.words.earlier, () => actions.older());
+    this.top = el('div', { class: 'top' }, this.topText, this.earlier);
+    this.scroller = el('div', { class: 'scroller', role: 'region', 'aria-label': this.words.conversation, tabindex: '0' }, this.top, this.list);
+    this.jump = button('jump', '', () => this.toEnd());
+    this.jump.append(icon(ICONS.down), this.words.newest);
+    this.jump.hidden = true;
+    this.node = el('div', { class: 'transcript' }, this.scroller, this.jump);
+    this.scroller.addEventListener('scroll', () => this.onScroll(actions), { passive: true });
+    new ResizeObserver(() => this.follow()).observe(this.scroller);
+  }
+
+  update(state: State): void {
+    const rows = rowsOf(state, this.language);
+    const known = this.nodes.size;
+    const first = this.list.firstElementChild;
+    const before = this.scroller.scrollHeight - this.scroller.scrollTop;
+
+    this.showTop(state);
+    this.place(rows);
+    if (first !== null && first.isConnected && first !== this.list.firstElementChild) {
+      this.scroller.scrollTop = this.scroller.scrollHeight - before;
+    } else if (this.follows || rows[rows.length - 1]?.line?.delivery === 'waiting' && this.nodes.size > known) {
+      this.toEnd();
+    } else if (this.nodes.size > known) {
+      this.jump.hidden = false;
+    }
+  }
+
+  shown(): void {
+    this.toEnd();
+  }
+
+  private place(rows: readonly Row[]): void {
+    const keys = new Set(rows.map((row) => row.key));
+
+    for (const [key, shown] of this.nodes) {
+      if (!keys.has(key)) {
+        shown.node.remove();
+        this.nodes.delete(key);
+      }
+    }
+    rows.forEach((row, i) => {
+      const node = this.show(row);
+      if (this.list.children[i] !== node) {
+        this.list.insertBefore(node, this.list.children[i] || null);
+      }
+    });
+  }
+
+  private show(row: Row): HTMLLIElement {
+    const shown = this.nodes.get(row.key);
+
+    if (shown !== undefined && isSameRow(shown.row, row)) {
+      return shown.node;
+    }
+    const node = shown === undefined ? el('li') : shown.node;
+    this.lineView.fill(node, row);
+    this.nodes.set(row.key, { row, node });
+    return node;
+  }
+
+  private showTop(state: State): void {
+    const texts: Record<State['older'], string> = {
+      none: this.words.beginning, more: '', loading: this.words.earlierLoading, failed: this.words.earlierFailed,
+    };
+    setText(this.topText, texts[state.older]);
+    setText(this.earlier, state.older === 'failed' ? this.words.tryAgain : this.words.earlier);
+    this.earlier.hidden = state.older === 'none' || state.older === 'loading';
+  }
+
+  private onScroll(actions: Actions): void {
+    const { scrollTop, scrollHeight, clientHeight } = this.scroller;
+
+    this.follows = scrollHeight - clientHeight - scrollTop < NEAR_END;
+    if (this.follows) {
+      this.jump.hidden = true;
+    }
+    if (scrollTop < NEAR_START && scrollHeight > clientHeight && this.topText.textContent === '') {
+      actions.older();
+    }
+  }
+
+  private follow(): void {
+    if (this.follows) {
+      this.toEnd();
+    }
+  }
+
+  private toEnd(): void {
+    this.follows = true;
+    this.jump.hidden = true;
+    this.scroller.scrollTop = this.scroller.scrollHeight;
+  }
+}

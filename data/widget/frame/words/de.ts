@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+
+import { Words } from './en';
+
+export const de: Words = {
+  chat: 'Chat',
+  close: 'Chat schließen',
+  conversation: 'Gespräch',
+  tryAgain: 'Erneut versuchen',
+
+  loadingOrganization: 'Verbindung wird aufgebaut …',
+  loadingSession: 'Ihr Gespräch wird gesucht …',
+  loadingConversation: 'Ihr Gespräch wird geöffnet …',
+
+  failedTitle: 'Der Chat konnte nicht starten',
+  failedNotFound: 'Diese Seite nennt einen Kundendienst, den es nicht gibt. Bitte sagen Sie es dem Betreiber der Website.',
+  failedMissing: 'Diese Seite sagt nicht, welcher Kundendienst gemeint ist. Bitte sagen Sie es dem Betreiber der Website.',
+  failedOrigin: 'Diese Website darf diesen Kundendienst nicht anzeigen.',
+  failedOffline: 'Der Kundendienst ist nicht erreichbar. Prüfen Sie Ihre Verbindung und versuchen Sie es erneut.',
+  failedBusy: 'Der Kundendienst ist ausgelastet. Bitte versuchen Sie es gleich noch einmal.',
+  failedOther: 'Bei uns ist etwas schiefgegangen. Bitte versuchen Sie es erneut.',
+
+  formTitle: 'Wie können wir helfen?',
+  formIntro: 'Sagen Sie uns, wer Sie sind, damit wir Ihnen antworten können.',
+  formExpired: 'Ihr letzter Besuch ist eine Weile her. Bitte stellen Sie sich noch einmal vor; Ihr Text ist noch da.',
+  name: 'Name',
+  email: 'E-Mail',
+  nameMissing: 'Bitte geben Sie Ihren Namen ein.',
+  nameBad: 'Dieser Name ist zu lang oder enthält Zeichen, die nicht möglich sind.',
+  emailMissing: 'Bitte geben Sie Ihre E-Mail-Adresse ein.',
+  emailBad: 'Das sieht nicht wie eine E-Mail-Adresse aus, etwa ada@example.org.',
+  start: 'Chat beginnen',
+  starting: 'Wird begonnen …',
+
+  you: 'Sie',
+  ai: 'KI',
+  team: 'Team',
+  stateAi: (name) => `${name} antwortet`,
+  stateTeam: 'Hier antwortet unser Team',
+  stateWaiting: 'Ein Mensch wird gerufen',
+  statePerson: (name) => `${name} ist für Sie da`,
+  stateEnded: 'Gespräch beendet',
+  person: 'Mit einem Menschen sprechen',
+  asking: 'Wird gerufen …',
+  personFailed: 'Gerade konnte niemand gerufen werden. Bitte versuchen Sie es erneut.',
+
+  earlier: 'Frühere Nachrichten zeigen',
+  earlierLoading: 'Frühere Nachrichten werden geladen …',
+  earlierFailed: 'Frühere Nachrichten konnten nicht geladen werden.',
+  beginning: 'Hier begann das Gespräch.',
+  today: 'Heute',
+  yesterday: 'Gestern',
+  newest: 'Neue Nachrichten',
+
+  writing: (name) => `${name} schreibt`,
+  source: 'Quelle',
+  sources: 'Quellen',
+
+  sending: 'Wird gesendet …',
+  waiting: 'Wartet auf die Verbindung',
+  delivered: 'Zugestellt',
+  failed: 'Nicht gesendet.',
+  failedClosed: 'Nicht gesendet: Das Gespräch war beendet.',
+  failedTooLong: 'Nicht gesendet: zu lang.',
+  retry: 'Erneut senden',
+
+  offline: 'Keine Verbindung. Ihr Text wird gesendet, sobald sie wieder da ist.',
+  connecting: 'Verbindung wird wiederhergestellt …',
+  wait: (seconds) => `Sie schreiben schnell. Der Rest wird in ${seconds} s gesendet.`,
+
+  message: 'Nachricht',
+  placeholder: 'Nachricht schreiben …',
+  send: 'Nachricht senden',
+  left: (count, max) => `${count} von ${max} Zeichen`,
+  tooLong: (count) => `${count} Zeichen zu viel`,
+  hint: 'Enter sendet, Umschalt und Enter beginnen eine neue Zeile.',
+  ended: 'Dieses Gespräch ist beendet.',
+  fresh: 'Neues Gespräch beginnen',
+  freshFailed: 'Ein neues Gespräch konnte nicht begonnen werden. Bitte versuchen Sie es erneut.',
+
+  noticeHandoff: 'Sie möchten mit einem Menschen sprechen. Gleich ist jemand für Sie da.',
+  noticeJoined: (name) => `${name} ist dem Gespräch beigetreten`,
+  noticeLeft: (name) => `${name} hat das Gespräch verlassen`,
+  noticeResolved: 'Das Gespräch ist beendet',
+  noticeReopened: 'Das Gespräch geht weiter',
+  noticeReturned: 'Der Assistent antwortet wieder',
+};

@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+
+export const en = {
+  chat: 'Chat',
+  close: 'Close chat',
+  conversation: 'Conversation',
+  tryAgain: 'Try again',
+
+  loadingOrganization: 'Connecting…',
+  loadingSession: 'Finding your conversation…',
+  loadingConversation: 'Opening your conversation…',
+
+  failedTitle: 'The chat could not start',
+  failedNotFound: 'This page names a help desk that does not exist. Please tell the owner of the website.',
+  failedMissing: 'This page does not say which help desk to open. Please tell the owner of the website.',
+  failedOrigin: 'This website is not allowed to show this help desk.',
+  failedOffline: 'The help desk cannot be reached. Check your connection, then try again.',
+  failedBusy: 'The help desk is busy. Please try again in a moment.',
+  failedOther: 'Something went wrong on our side. Please try again.',
+
+  formTitle: 'How can we help?',
+  formIntro: 'Tell us who you are, so that we can get back to you.',
+  formExpired: 'Your last visit was a while ago. Please introduce yourself again; what you typed is still here.',
+  name: 'Name',
+  email: 'E-mail',
+  nameMissing: 'Please enter your name.',
+  nameBad: 'This name is too long or contains characters that cannot be used.',
+  emailMissing: 'Please enter your e-mail address.',
+  emailBad: 'This does not look like an e-mail address, such as ada@example.org.',
+  start: 'Start chat',
+  starting: 'Starting…',
+
+  you: 'You',
+  ai: 'AI',
+  team: 'Team',
+  stateAi: (name: string) => `${name} answers`,
+  stateTeam: 'Our team answers here',
+  stateWaiting: 'Waiting for a person',
+  statePerson: (name: string) => `${name} is with you`,
+  stateEnded: 'Conversation ended',
+  person: 'Talk to a person',
+  asking: 'Calling…',
+  personFailed: 'Nobody could be called just now. Please try again.',
+
+  earlier: 'Show earlier messages',
+  earlierLoading: 'Loading earlier messages…',
+  earlierFailed: 'Earlier messages could not be loaded.',
+  beginning: 'This is where the conversation began.',
+  today: 'Today',
+  yesterday: 'Yesterday',
+  newest: 'New messages',
+
+  writing: (name: string) => `${name} is writing`,
+  source: 'Source',
+  sources: 'Sources',
+
+  sending: 'Sending…',
+  waiting: 'Waiting for the connection',
+  delivered: 'Delivered',
+  failed: 'Not sent.',
+  failedClosed: 'Not sent: the conversation had ended.',
+  failedTooLong: 'Not sent: too long.',
+  retry: 'Send again',
+
+  offline: 'No connection. What you write is sent as soon as it is back.',
+  connecting: 'Reconnecting…',
+  wait: (seconds: number) => `You are writing quickly. The rest is sent in ${seconds} s.`,
+
+  message: 'Message',
+  placeholder: 'Write a message…',
+  send: 'Send message',
+  left: (count: string, max: string) => `${count} of ${max} characters`,
+  tooLong: (count: string) => `${count} characters too many`,
+  hint: 'Enter sends, Shift and Enter start a new line.',
+  ended: 'This conversation has ended.',
+  fresh: 'Start a new conversation',
+  freshFailed: 'A new conversation could not be started. Please try again.',
+
+  noticeHandoff: 'You asked for a person. Somebody will be with you soon.',
+  noticeJoined: (name: string) => `${name} joined the conversation`,
+  noticeLeft: (name: string) => `${name} left the conversation`,
+  noticeResolved: 'The conversation has ended',
+  noticeReopened: 'The conversation goes on',
+  noticeReturned: 'The assistant answers again',
+};
+
+export type Words = typeof en;

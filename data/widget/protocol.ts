@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+
+// The records of common/PROTOCOL.md that a visitor meets.
+
+export type Author = 'visitor' | 'ai' | 'operator' | 'system';
+export type Status = 'unresolved' | 'escalated' | 'resolved';
+
+export interface Source {
+  title: string;
+  heading: string;
+  quote: string;
+}
+
+export interface Message {
+  id: string;
+  conversation_id: string;
+  seq: number; // 0: not announced yet
+  author: Author;
+  author_name: string;
+  notice: string; // a stable code, or empty
+  body: string;
+  sources: Source[];
+  created_us: number;
+}
+
+export interface Conversation {
+  id: string;
+  status: Status;
+  operator: string; // empty until somebody has claimed it
+  ai_name: string;
+  seq: number;
+}
+
+export interface Organization {
+  id: string;
+  slug: string;
+  name: string;
+  ai_enabled: boolean;
+  ai_name: string;
+}
+
+export interface Contact {
+  name: string;
+  email: string;
+}
+
+export interface Page {
+  conversation: Conversation;
+  messages: Message[];
+  more: boolean;
+  seq: number;
+}
+
+export type Frame =
+  | { op: 'event'; seq: number; type: string; conversation_id: string; message: Message | null; conversation: Conversation | null }
+  | { op: 'live'; seq: number }
+  | { op: 'reset'; seq: number }
+  | { op: 'ephemeral'; type: string; conversation_id: string; body: EphemeralBody };
+
+export interface EphemeralBody {
+  run_id: string;
+  message_id: string;
+  offset: number; // Unicode characters before `text`
+  text: string;
+  author: string;
+  name: string;
+  on: boolean;
+}
+
+export const MESSAGE_MAX = 4000; // Unicode characters of a body
+export const FEED_PROTOCOL = 'bellhop.feed.1';
+export const BEARER_PROTOCOL = 'bellhop.bearer.';

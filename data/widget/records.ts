@@ -1,0 +1,135 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+
+// Reading foreign JSON into the records of protocol.ts.  What is missing or of a wrong type becomes
+// the empty value, so that nothing behind this file has to ask; a record without its id is null.
+
+import { Author, Contact, Conversation, Frame, Message, Organization, Page, Source, Status } from './protocol';
+
+export type Json = Record<string, unknown>;
+
+const AUTHORS: readonly string[] = ['visitor', 'ai', 'operator', 'system'];
+const STATUSES: readonly string[] = ['unresolved', 'escalated', 'resolved'];
+
+export function object(value: unknown): Json {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Json) : {};
+}
+
+export function text(value: unknown): string {
+  return typeof value === 'string' ? value : '';
+}
+
+function integer(value: unknown): number {
+  return typeof value === 'number' && Number.isFinite(value) ? value : 0;
+}
+
+function list<T>(value: unknown, read: (item: unknown) => T | null): T[] {
+  return Array.isArray(value) ? value.map(read).filter((item): item is T => item !== null) : [];
+}
+
+function readSource(value: unknown): Source | null {
+  const json = object(value);
+  const title = text(json.title);
+
+  return title === '' ? null : { title, heading: text(json.heading), quote: text(json.quote) };
+}
+
+export function readMessage(value: unknown): Message | null {
+  const json = object(value);
+  const author = text(json.author);
+
+  if (text(json.id) === '' || !AUTHORS.includes(author) || json.kind === 'note') {
+    return null;
+  }
+  return {
+    id: text(json.id),
+    conversation_id: text(json.conversation_id),
+    seq: integer(json.seq),
+    author: author as Author,
+    author_name: text(json.author_name),
+    notice: text(json.notice),
+    body: text(json.body),
+    sources: list(json.sources, readSource),
+    created_us: integer(json.created_us),
+  };
+}
+
+export function readConversation(value: unknown): Conversation | null {
+  const json = object(value);
+  const status = text(json.status);
+
+  if (text(json.id) === '' || !STATUSES.includes(status)) {
+    return null;
+  }
+  return {
+    id: text(json.id),
+    status: status as Status,
+    operator: text(object(json.operator).name),
+    ai_name: text(json.ai_name),
+    seq: integer(json.seq),
+  };
+}
+
+export function readOrganization(value: unknown): Organization | null {
+  const json = object(value);
+
+  if (text(json.id) === '') {
+    return null;
+  }
+  return {
+    id: text(json.id),
+    slug: text(json.slug),
+    name: text(json.name),
+    ai_enabled: json.ai_enabled === true,
+    ai_name: text(json.ai_name),
+  };
+}
+
+export function readContact(value: unknown): Contact {
+  const json = object(value);
+
+  return { name: text(json.name), email: text(json.email) };
+}
+
+export function readPage(value: unknown): Page | null {
+  const json = object(value);
+  const conversation = readConversation(json.conversation);
+
+  if (conversation === null) {
+    return null;
+  }
+  return { conversation, messages: list(json.messages, readMessage), more: json.more === true, seq: integer(json.seq) };
+}
+
+export function readConversations(value: unknown): Conversation[] {
+  return list(object(value).conversations, readConversation);
+}
+
+export function readPoll(value: unknown): { frames: Frame[]; seq: number } {
+  const json = object(value);
+
+  return { frames: list(json.frames, readFrame), seq: integer(json.seq) };
+}
+
+export function readFrame(value: unknown): Frame | null {
+  const json = object(value);
+  const body = object(json.body);
+  const named = { type: text(json.type), conversation_id: text(json.conversation_id) };
+
+  switch (json.op) {
+    case 'event':
+      return { op: 'event', seq: integer(json.seq), ...named,
+        message: readMessage(body.message), conversation: readConversation(body.conversation) };
+    case 'ephemeral':
+      return { op: 'ephemeral', ...named,
+        body: {
+          run_id: text(body.run_id), message_id: text(body.message_id),
+          offset: integer(body.offset), text: text(body.text),
+          author: text(body.author), name: text(body.name), on: body.on === true,
+        } };
+    case 'live':
+    case 'reset':
+      return { op: json.op, seq: integer(json.seq) };
+    default:
+      return null;
+  }
+}

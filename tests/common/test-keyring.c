@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "common/bh-error.h"
+#include "common/bh-keyring.h"
+
+#include <glib/gstdio.h>
+
+static char *dir;
+
+/* libsecret's own file backend: no bus, no daemon. */
+static void
+use_file_backend (void)
+{
+  g_autofree char *path = NULL;
+
+  dir = g_dir_make_tmp ("bh-keyring-XXXXXX", NULL);
+  path = g_build_filename (dir, "test.keyring", NULL);
+  g_setenv ("SECRET_BACKEND", "file", TRUE);
+  g_setenv ("SECRET_FILE_TEST_PATH", path, TRUE);
+  g_setenv ("SECRET_FILE_TEST_PASSWORD", "test", TRUE);
+}
+
+static void
+test_round_trip (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *secret = NULL;
+
+  g_assert_true (bh_keyring_store ("console-token", "a", "Bellhop", "s3cret", &error));
+  g_assert_no_error (error);
+  secret = bh_keyring_lookup ("console-token", "a", &error);
+  g_assert_cmpstr (secret, ==, "s3cret");
+}
+
+static void
+test_other_account (void)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (bh_keyring_store ("console-token", "b", "Bellhop", "x", NULL));
+  g_assert_null (bh_keyring_lookup ("console-token", "nobody", &error));
+  g_assert_no_error (error);
+}
+
+static void
+test_clear (void)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (bh_keyring_store ("console-token", "c", "Bellhop", "x", NULL));
+  g_assert_true (bh_keyring_clear ("console-token", "c", &error));
+  g_assert_null (bh_keyring_lookup ("console-token", "c", &error));
+  g_assert_no_error (error);
+}
+
+static void
+test_no_keyring (void)
+{
+  if (g_test_subprocess ())
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_unsetenv ("SECRET_BACKEND");
+      g_setenv ("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nowhere", TRUE);
+      g_assert_null (bh_keyring_lookup ("console-token", "a", &error));
+      g_assert_error (error, BH_ERROR, BH_ERROR_UNAVAILABLE);
+      g_assert_nonnull (g_strstr_len (error->message, -1, "keyring cannot be used"));
+      return;
+    }
+  g_test_trap_subprocess (NULL, 0, G_TEST_SUBPROCESS_DEFAULT);
+  g_test_trap_assert_passed ();
+}
+
+int
+main (int argc, char **argv)
+{
+  int status = 0;
+
+  g_test_init (&argc, &argv, NULL);
+  use_file_backend ();
+  g_test_add_func ("/common/keyring/keeps-a-secret", test_round_trip);
+  g_test_add_func ("/common/keyring/another-account-has-none", test_other_account);
+  g_test_add_func ("/common/keyring/clears", test_clear);
+  g_test_add_func ("/common/keyring/a-missing-keyring-is-explained", test_no_keyring);
+  status = g_test_run ();
+  g_remove (g_getenv ("SECRET_FILE_TEST_PATH"));
+  g_rmdir (dir);
+  g_free (dir);
+  return status;
+}

@@ -15,6 +15,8 @@ typedef struct
   double score; /* 0 to 1, comparable between questions: how sure the index is that this answers */
 } BhdHit;
 
+#define BHD_INDEX_SURE 0.5 /* from this score on an answer is more likely right than wrong */
+
 BhdIndex *bhd_index_new (void);
 void bhd_index_free (BhdIndex *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BhdIndex, bhd_index_free)

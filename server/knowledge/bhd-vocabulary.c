@@ -1,0 +1,198 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "server/knowledge/bhd-vocabulary.h"
+
+#include "server/knowledge/bhd-language.h"
+
+#include <string.h>
+
+#define TABLE_START 1024 /* a power of two */
+#define CHUNK (16 * 1024)
+
+struct _BhdVocabulary
+{
+  GArray *words;      /* of BhdWord */
+  GArray *terms;      /* of BhdTerm */
+  GHashTable *stems;  /* stem → number + 1 */
+  GStringChunk *text; /* of words and stems */
+  guint32 *table;     /* open addressing: number of a word + 1 */
+  guint32 table_size;
+};
+
+BhdVocabulary *
+bhd_vocabulary_new (void)
+{
+  BhdVocabulary *self = g_new0 (BhdVocabulary, 1);
+
+  self->words = g_array_new (FALSE, FALSE, sizeof (BhdWord));
+  self->terms = g_array_new (FALSE, FALSE, sizeof (BhdTerm));
+  self->stems = g_hash_table_new (g_str_hash, g_str_equal);
+  self->text = g_string_chunk_new (CHUNK);
+  self->table = g_new0 (guint32, TABLE_START);
+  self->table_size = TABLE_START;
+  return self;
+}
+
+void
+bhd_vocabulary_free (BhdVocabulary *self)
+{
+  for (guint i = 0; i < self->terms->len; i++)
+    g_free (g_array_index (self->terms, BhdTerm, i).postings);
+  g_array_unref (self->words);
+  g_array_unref (self->terms);
+  g_hash_table_unref (self->stems);
+  g_string_chunk_free (self->text);
+  g_free (self->table);
+  g_free (self);
+}
+
+static guint32
+hash_word (guint language, const char *text, gsize length)
+{
+  guint32 hash = 2166136261u ^ language;
+
+  for (gsize i = 0; i < length; i++)
+    hash = (hash ^ (guchar) text[i]) * 16777619u;
+  return hash ^ hash >> 15;
+}
+
+/* Where the word stands in the table, or the empty place where it would. */
+static guint32
+find_place (BhdVocabulary *self, guint language, const char *text, gsize length)
+{
+  guint32 place = hash_word (language, text, length) & (self->table_size - 1);
+
+  while (self->table[place] != 0)
+    {
+      const BhdWord *word = bhd_vocabulary_word (self, self->table[place] - 1);
+
+      if (word->language == language && strncmp (word->text, text, length) == 0 &&
+          word->text[length] == '\0')
+        break;
+      place = (place + 1) & (self->table_size - 1);
+    }
+  return place;
+}
+
+static void
+grow (BhdVocabulary *self)
+{
+  g_free (self->table);
+  self->table_size *= 2;
+  self->table = g_new0 (guint32, self->table_size);
+  for (guint32 i = 0; i < self->words->len; i++)
+    {
+      const BhdWord *word = bhd_vocabulary_word (self, i);
+
+      self->table[find_place (self, word->language, word->text, strlen (word->text))] = i + 1;
+    }
+}
+
+static guint32
+intern_stem (BhdVocabulary *self, const char *stem)
+{
+  gpointer number = g_hash_table_lookup (self->stems, stem);
+  BhdTerm term = { NULL };
+
+  if (number == NULL)
+    {
+      g_array_append_val (self->terms, term);
+      number = GUINT_TO_POINTER (self->terms->len);
+      g_hash_table_insert (self->stems, g_string_chunk_insert (self->text, stem), number);
+    }
+  return GPOINTER_TO_UINT (number) - 1;
+}
+
+guint64
+bhd_word_letters (const char *text)
+{
+  guint64 letters = 0;
+
+  for (const char *at = text; *at != '\0'; at = g_utf8_next_char (at))
+    letters |= G_GUINT64_CONSTANT (1) << (g_utf8_get_char (at) & 63);
+  return letters;
+}
+
+guint32
+bhd_vocabulary_intern (BhdVocabulary *self, guint language, const BhdToken *token)
+{
+  guint32 place = find_place (self, language, token->text, token->length);
+  BhdWord word = { 0 };
+
+  if (self->table[place] != 0)
+    return self->table[place] - 1;
+
+  word.text = g_string_chunk_insert (self->text, token->text);
+  word.language = (guint8) language;
+  word.stop = bhd_language_is_stop (language, token->text);
+  word.letters = bhd_word_letters (token->text);
+  word.length = (guint8) g_utf8_strlen (token->text, -1);
+  word.term = intern_stem (self, bhd_language_stem (language, token->text, token->length));
+  g_array_append_val (self->words, word);
+  self->table[place] = self->words->len;
+  if (self->words->len * 2 > self->table_size)
+    grow (self);
+  return self->words->len - 1;
+}
+
+guint32
+bhd_vocabulary_find (BhdVocabulary *self, guint language, const char *text, gsize length)
+{
+  guint32 number = self->table[find_place (self, language, text, length)];
+
+  return number != 0 ? number - 1 : BHD_NO_WORD;
+}
+
+guint32
+bhd_vocabulary_size (BhdVocabulary *self)
+{
+  return self->words->len;
+}
+
+BhdWord *
+bhd_vocabulary_word (BhdVocabulary *self, guint32 id)
+{
+  return &g_array_index (self->words, BhdWord, id);
+}
+
+BhdTerm *
+bhd_vocabulary_term (BhdVocabulary *self, guint32 id)
+{
+  return &g_array_index (self->terms, BhdTerm, id);
+}
+
+BhdTerm *
+bhd_vocabulary_stem (BhdVocabulary *self, const char *stem)
+{
+  gpointer number = g_hash_table_lookup (self->stems, stem);
+
+  return number != NULL ? bhd_vocabulary_term (self, GPOINTER_TO_UINT (number) - 1) : NULL;
+}
+
+void
+bhd_term_add (BhdTerm *self, guint32 slot, guint weight)
+{
+  guint32 *last = self->length > 0 ? &self->postings[self->length - 1] : NULL;
+
+  if (last != NULL && BHD_POSTING_SLOT (*last) == slot)
+    {
+      *last = slot << 8 | MIN (BHD_POSTING_TF (*last) + weight, 255);
+      return;
+    }
+  if (self->length == self->room)
+    {
+      self->room = self->room < 4 ? 4 : self->room + self->room / 2;
+      self->postings = g_renew (guint32, self->postings, self->room);
+    }
+  self->postings[self->length++] = slot << 8 | MIN (weight, 255);
+}
+
+void
+bhd_term_remove (BhdTerm *self, guint32 slot)
+{
+  for (guint32 i = 0; i < self->length; i++)
+    if (BHD_POSTING_SLOT (self->postings[i]) == slot)
+      {
+        self->postings[i] = self->postings[--self->length];
+        return;
+      }
+}

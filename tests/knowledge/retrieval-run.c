@@ -1,0 +1,106 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "common/bh-json-writer.h"
+#include "server/knowledge/bhd-index.h"
+#include "server/knowledge/bhd-quote.h"
+
+#include <stdio.h>
+
+/* Answers a set of questions from a set of passages, for a judge to read: one JSON object a line.
+ * usage: retrieval-run DOCS.tsv QUERIES.tsv
+ * DOCS: id, group, title, body; QUERIES: id, groups, text; tab separated. */
+
+static char **
+read_lines (const char *path)
+{
+  g_autofree char *text = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (!g_file_get_contents (path, &text, NULL, &error))
+    g_error ("%s", error->message);
+  return g_strsplit (text, "\n", -1);
+}
+
+static void
+put_group (gpointer group, gpointer passages, gpointer index)
+{
+  bhd_index_put (index, "o", group, passages);
+}
+
+static void
+fill (BhdIndex *index, const char *path)
+{
+  g_auto (GStrv) lines = read_lines (path);
+  g_autoptr (GHashTable) groups =
+      g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
+
+  for (guint i = 0; lines[i] != NULL && lines[i][0] != '\0'; i++)
+    {
+      g_auto (GStrv) row = g_strsplit (lines[i], "\t", 4);
+      GPtrArray *passages = g_hash_table_lookup (groups, row[1]);
+
+      if (passages == NULL)
+        {
+          passages = g_ptr_array_new_with_free_func ((GDestroyNotify) bhd_passage_unref);
+          g_hash_table_insert (groups, g_strdup (row[1]), passages);
+        }
+      g_ptr_array_add (passages,
+                       bhd_passage_new (row[0], row[1], row[2], "", row[3] != NULL ? row[3] : ""));
+    }
+  g_hash_table_foreach (groups, put_group, index);
+}
+
+static void
+answer (BhdIndex *index, char **row)
+{
+  g_auto (BhJsonWriter) json = BH_JSON_WRITER_INIT;
+  gint64 start = g_get_monotonic_time ();
+  g_autoptr (GPtrArray) hits = bhd_index_search (index, "o", row[2], 30);
+  double ms = (double) (g_get_monotonic_time () - start) / 1000;
+  const BhdHit *first = hits->len > 0 ? g_ptr_array_index (hits, 0) : NULL;
+  g_autofree char *quote =
+      first != NULL ? bhd_quote_best (row[2], first->passage->body) : g_strdup ("");
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autofree char *text = NULL;
+
+  bh_json_begin_object (&json, NULL);
+  bh_json_string (&json, "qid", row[0]);
+  bh_json_begin_array (&json, "groups");
+  for (guint i = 0; i < hits->len; i++)
+    {
+      const BhdHit *hit = g_ptr_array_index (hits, i);
+
+      if (g_hash_table_add (seen, hit->passage->document_id) && g_hash_table_size (seen) <= 10)
+        bh_json_string (&json, NULL, hit->passage->document_id);
+    }
+  bh_json_end_array (&json);
+  bh_json_bool (&json, "handoff", first == NULL || first->score < BHD_INDEX_SURE);
+  bh_json_double (&json, "confidence", first != NULL ? first->score : 0);
+  bh_json_string (&json, "answer", quote);
+  bh_json_string (&json, "citation", first != NULL ? first->passage->document_id : "");
+  bh_json_double (&json, "ms", ms);
+  bh_json_end_object (&json);
+  text = bh_json_writer_steal (&json);
+  puts (text);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_autoptr (BhdIndex) index = bhd_index_new ();
+  g_auto (GStrv) lines = NULL;
+
+  if (argc != 3)
+    {
+      fprintf (stderr, "usage: %s DOCS.tsv QUERIES.tsv\n", argv[0]);
+      return 2;
+    }
+  fill (index, argv[1]);
+  lines = read_lines (argv[2]);
+  for (guint i = 0; lines[i] != NULL && lines[i][0] != '\0'; i++)
+    {
+      g_auto (GStrv) row = g_strsplit (lines[i], "\t", 3);
+
+      answer (index, row);
+    }
+  return 0;
+}

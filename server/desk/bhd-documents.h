@@ -3,28 +3,10 @@
 
 #include "common/bh-document.h"
 #include "common/bh-gap.h"
+#include "server/store/bhd-passage.h"
 #include "server/store/bhd-turn.h"
 
 G_BEGIN_DECLS
-
-/* One piece of a document that can be found and shown: an immutable record. */
-typedef struct
-{
-  char *id;
-  char *document_id;
-  char *title;   /* of the document */
-  char *heading; /* path of headings, “Returns › Within 30 days” */
-  char *body;
-} BhdPassage;
-
-BhdPassage *bhd_passage_new (const char *id,
-                             const char *document_id,
-                             const char *title,
-                             const char *heading,
-                             const char *body);
-BhdPassage *bhd_passage_ref (BhdPassage *self);
-void bhd_passage_unref (BhdPassage *self);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (BhdPassage, bhd_passage_unref)
 
 /* Stores a document as queued, replacing the one of the same title (compared folded); the same
  * content is kept as it is (*@created FALSE).  The indexer cuts it afterwards.  @draft: title,

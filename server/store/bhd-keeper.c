@@ -1,0 +1,132 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#define G_LOG_DOMAIN "bhd-store"
+
+#include "server/store/bhd-keeper-private.h"
+
+/* Pages of 4 KiB in the write-ahead log. */
+#define LOG_GROWTH 1000    /* carry over after so many new ones */
+#define LOG_TOO_LONG 32000 /* 125 MiB: the writer lends a hand */
+
+struct _BhdKeeper
+{
+  BhDb *db;
+  GThread *thread;
+  GMutex mutex;
+  GCond cond;
+  gint64 pages;   /* in the log, as the writer last said */
+  gint64 carried; /* of those, how many were there at the last checkpoint */
+  gboolean fresh; /* a checkpoint has just ended: the rest of the log is short */
+  gboolean closing;
+};
+
+static void
+check (BhdKeeper *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!bh_db_check_integrity (self->db, &error))
+    g_warning ("%s", error->message);
+}
+
+static void
+checkpoint (BhDb *db)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!bh_db_checkpoint (db, &error))
+    g_warning ("cannot carry the write-ahead log over: %s", error->message);
+}
+
+/* The log has started anew when it is shorter than it was. */
+static gboolean
+has_grown (BhdKeeper *self)
+{
+  if (self->pages < self->carried)
+    self->carried = 0;
+  return self->pages - self->carried >= LOG_GROWTH;
+}
+
+/* Waits until there is something to carry over.  Returns: FALSE when the store closes. */
+static gboolean
+wait_for_growth (BhdKeeper *self)
+{
+  gboolean open;
+
+  g_mutex_lock (&self->mutex);
+  while (!self->closing && !has_grown (self))
+    g_cond_wait (&self->cond, &self->mutex);
+  self->carried = self->pages;
+  open = !self->closing;
+  g_mutex_unlock (&self->mutex);
+  return open;
+}
+
+static gpointer
+keeper_thread (gpointer data)
+{
+  BhdKeeper *self = data;
+
+  check (self);
+  while (wait_for_growth (self))
+    {
+      checkpoint (self->db);
+      g_mutex_lock (&self->mutex);
+      self->fresh = TRUE;
+      g_mutex_unlock (&self->mutex);
+    }
+  return NULL;
+}
+
+BhdKeeper *
+bhd_keeper_new (const char *path, GError **error)
+{
+  BhDb *db = bh_db_open (path, BH_DB_READ_WRITE, error);
+  BhdKeeper *self;
+
+  if (db == NULL)
+    return NULL;
+
+  self = g_new0 (BhdKeeper, 1);
+  self->db = db;
+  g_mutex_init (&self->mutex);
+  g_cond_init (&self->cond);
+  self->thread = g_thread_new ("store-keeper", keeper_thread, self);
+  return self;
+}
+
+/* A passive checkpoint beside a busy writer never quite reaches the end of the log, so the log
+ * would never start anew.  Once it is far too long, the writer carries the short rest over itself.
+ */
+void
+bhd_keeper_after_commit (BhdKeeper *self, BhDb *db)
+{
+  gint64 pages = bh_db_log_pages (db);
+  gboolean help;
+
+  g_mutex_lock (&self->mutex);
+  self->pages = pages;
+  if (has_grown (self))
+    g_cond_signal (&self->cond);
+  help = pages > LOG_TOO_LONG && self->fresh;
+  self->fresh = self->fresh && !help;
+  g_mutex_unlock (&self->mutex);
+
+  if (help)
+    checkpoint (db);
+}
+
+void
+bhd_keeper_free (BhdKeeper *self)
+{
+  g_mutex_lock (&self->mutex);
+  self->closing = TRUE;
+  g_cond_signal (&self->cond);
+  g_mutex_unlock (&self->mutex);
+  bh_db_interrupt (self->db); /* nobody waits for the check */
+
+  g_thread_join (self->thread);
+  g_mutex_clear (&self->mutex);
+  g_cond_clear (&self->cond);
+  bh_db_close (self->db);
+  g_free (self);
+}

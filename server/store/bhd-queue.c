@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "server/store/bhd-queue-private.h"
+
+void
+bhd_queue_init (BhdQueue *self)
+{
+  *self = (BhdQueue){ 0 };
+  g_mutex_init (&self->mutex);
+  g_cond_init (&self->cond);
+}
+
+void
+bhd_queue_clear (BhdQueue *self)
+{
+  g_assert (self->waiting.head == NULL);
+  g_mutex_clear (&self->mutex);
+  g_cond_clear (&self->cond);
+}
+
+void
+bhd_queue_push (BhdQueue *self, BhdTask *task)
+{
+  gboolean wake;
+
+  g_mutex_lock (&self->mutex);
+  g_assert (!self->closed);
+  bhd_task_chain_append (&self->waiting, task);
+  wake = self->asleep > 0;
+  g_mutex_unlock (&self->mutex);
+
+  if (wake)
+    g_cond_signal (&self->cond);
+}
+
+gboolean
+bhd_queue_take (BhdQueue *self, guint limit, BhdTaskChain *chain)
+{
+  g_mutex_lock (&self->mutex);
+  while (self->waiting.head == NULL && !self->closed)
+    {
+      self->asleep++;
+      g_cond_wait (&self->cond, &self->mutex);
+      self->asleep--;
+    }
+  for (guint i = 0; i < limit && self->waiting.head != NULL; i++)
+    bhd_task_chain_append (chain, bhd_task_chain_pop (&self->waiting));
+  g_mutex_unlock (&self->mutex);
+  return chain->head != NULL;
+}
+
+void
+bhd_queue_close (BhdQueue *self)
+{
+  g_mutex_lock (&self->mutex);
+  self->closed = TRUE;
+  g_cond_broadcast (&self->cond);
+  g_mutex_unlock (&self->mutex);
+}

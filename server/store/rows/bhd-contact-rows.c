@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "server/store/rows/bhd-contact-rows.h"
+
+gboolean
+bhd_contact_rows_insert (BhDb *db, const BhdContactDraft *draft, GError **error)
+{
+  static const char sql[] = "INSERT INTO contact (organization_id, id, name, email, metadata, "
+                            "created_us) VALUES ($1, $2, $3, $4, $5, $6)";
+
+  return bh_db_exec (db, sql,
+                     g_variant_new ("(ssssmsx)", draft->organization_id, draft->id, draft->name,
+                                    draft->email, draft->metadata, draft->created_us),
+                     error);
+}
+
+gboolean
+bhd_contact_rows_open_session (BhDb *db,
+                               const char *token_hash,
+                               const BhdContactDraft *contact,
+                               gint64 expires_us,
+                               GError **error)
+{
+  static const char sql[] = "INSERT INTO contact_session (token_hash, organization_id, contact_id, "
+                            "created_us, expires_us) VALUES ($1, $2, $3, $4, $5)";
+
+  return bh_db_exec (db, sql,
+                     g_variant_new ("(sssxx)", token_hash, contact->organization_id, contact->id,
+                                    contact->created_us, expires_us),
+                     error);
+}
+
+BhdCaller *
+bhd_contact_rows_find_session (BhDb *db, const char *token_hash, GError **error)
+{
+  static const char sql[] = "SELECT s.organization_id, s.contact_id, k.name, s.expires_us "
+                            "FROM contact_session s JOIN contact k "
+                            "ON k.organization_id = s.organization_id AND k.id = s.contact_id "
+                            "WHERE s.token_hash = $1";
+  g_autoptr (GVariant) row = NULL;
+  BhdCaller fields = { .who = BHD_VISITOR };
+
+  row = bh_db_query_row (db, "(sssx)", sql, g_variant_new ("(s)", token_hash), error);
+  if (row == NULL)
+    return NULL;
+
+  g_variant_get (row, "(sssx)", &fields.organization_id, &fields.contact_id, &fields.name,
+                 &fields.expires_us);
+  fields.token_hash = g_strdup (token_hash);
+  return bhd_caller_new_take (&fields);
+}
+
+gboolean
+bhd_contact_rows_extend_session (BhDb *db,
+                                 const char *token_hash,
+                                 gint64 expires_us,
+                                 GError **error)
+{
+  static const char sql[] = "UPDATE contact_session SET expires_us = $2 WHERE token_hash = $1";
+
+  return bh_db_exec (db, sql, g_variant_new ("(sx)", token_hash, expires_us), error);
+}

@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#pragma once
+
+#include "common/bh-db.h"
+#include "server/store/bhd-caller.h"
+
+G_BEGIN_DECLS
+
+/* Tables contact and contact_session. */
+
+/* A visitor as they introduced themself; strings are the caller's. */
+typedef struct
+{
+  const char *organization_id;
+  const char *id;
+  const char *name;
+  const char *email;
+  const char *metadata; /* (nullable) a JSON object */
+  gint64 created_us;
+} BhdContactDraft;
+
+gboolean bhd_contact_rows_insert (BhDb *db, const BhdContactDraft *draft, GError **error);
+
+gboolean bhd_contact_rows_open_session (BhDb *db,
+                                        const char *token_hash,
+                                        const BhdContactDraft *contact,
+                                        gint64 expires_us,
+                                        GError **error);
+
+/* Returns: (transfer full) (nullable): the caller, ended or not. */
+BhdCaller *bhd_contact_rows_find_session (BhDb *db, const char *token_hash, GError **error);
+gboolean bhd_contact_rows_extend_session (BhDb *db,
+                                          const char *token_hash,
+                                          gint64 expires_us,
+                                          GError **error);
+
+G_END_DECLS

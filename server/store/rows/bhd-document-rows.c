@@ -1,0 +1,174 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "server/store/rows/bhd-document-rows.h"
+
+#define COLUMNS "id, title, category, format, size, status, error, created_us, updated_us"
+#define HEAD "ssssxsmsxx"
+
+static BhDocument *
+document_from_row (GVariant *row, const char *format)
+{
+  BhDocument fields = { 0 };
+
+  g_variant_get (row, format, &fields.id, &fields.title, &fields.category, &fields.format,
+                 &fields.size, &fields.status, &fields.error, &fields.created_us,
+                 &fields.updated_us, &fields.body);
+  return bh_document_new_take (&fields);
+}
+
+static GVariant *
+document_params (const char *organization_id,
+                 const BhDocument *document,
+                 const BhdDocumentKeys *keys)
+{
+  return g_variant_new ("(s" HEAD "sss)", organization_id, document->id, document->title,
+                        document->category, document->format, document->size, document->status,
+                        document->error, document->created_us, document->updated_us, document->body,
+                        keys->title_key, keys->hash);
+}
+
+gboolean
+bhd_document_rows_insert (BhDb *db,
+                          const char *organization_id,
+                          const BhDocument *document,
+                          const BhdDocumentKeys *keys,
+                          GError **error)
+{
+  static const char sql[] = "INSERT INTO document (organization_id, " COLUMNS ", body, title_key, "
+                            "hash) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, "
+                            "$13)";
+
+  return bh_db_exec (db, sql, document_params (organization_id, document, keys), error);
+}
+
+gboolean
+bhd_document_rows_replace (BhDb *db,
+                           const char *organization_id,
+                           const BhDocument *document,
+                           const BhdDocumentKeys *keys,
+                           GError **error)
+{
+  static const char sql[] =
+      "UPDATE document SET title = $3, category = $4, format = $5, size = $6, status = $7, "
+      "error = $8, created_us = $9, updated_us = $10, body = $11, title_key = $12, hash = $13 "
+      "WHERE organization_id = $1 AND id = $2";
+
+  return bh_db_exec (db, sql, document_params (organization_id, document, keys), error);
+}
+
+BhDocument *
+bhd_document_rows_find_by_title (BhDb *db,
+                                 const char *organization_id,
+                                 const char *title_key,
+                                 char **hash,
+                                 GError **error)
+{
+  static const char sql[] = "SELECT " COLUMNS ", hash FROM document "
+                            "WHERE organization_id = $1 AND title_key = $2";
+  g_autoptr (GVariant) row = NULL;
+  BhDocument fields = { 0 };
+
+  row = bh_db_query_row (db, "(" HEAD "s)", sql, g_variant_new ("(ss)", organization_id, title_key),
+                         error);
+  if (row == NULL)
+    return NULL;
+
+  g_variant_get (row, "(" HEAD "s)", &fields.id, &fields.title, &fields.category, &fields.format,
+                 &fields.size, &fields.status, &fields.error, &fields.created_us,
+                 &fields.updated_us, hash);
+  return bh_document_new_take (&fields);
+}
+
+BhDocument *
+bhd_document_rows_find (BhDb *db, const char *organization_id, const char *id, GError **error)
+{
+  static const char sql[] =
+      "SELECT " COLUMNS ", body FROM document WHERE organization_id = $1 AND id = $2";
+  g_autoptr (GVariant) row = NULL;
+
+  row =
+      bh_db_query_row (db, "(" HEAD "s)", sql, g_variant_new ("(ss)", organization_id, id), error);
+  return row != NULL ? document_from_row (row, "(" HEAD "s)") : NULL;
+}
+
+BhDocument *
+bhd_document_rows_take (BhDb *db, char **organization_id, GError **error)
+{
+  static const char sql[] =
+      "UPDATE document SET status = 'indexing' WHERE status = 'queued' "
+      "AND (organization_id, id) IN (SELECT organization_id, id FROM document "
+      "WHERE status = 'queued' ORDER BY updated_us, id LIMIT 1) RETURNING organization_id, id";
+  g_autoptr (GVariant) row = bh_db_query_row (db, "(ss)", sql, NULL, error);
+  g_autofree char *id = NULL;
+
+  if (row == NULL)
+    return NULL;
+
+  g_variant_get (row, "(ss)", organization_id, &id);
+  return bhd_document_rows_find (db, *organization_id, id, error);
+}
+
+gboolean
+bhd_document_rows_recover (BhDb *db, GError **error)
+{
+  static const char sql[] = "UPDATE document SET status = 'queued' WHERE status = 'indexing'";
+
+  return bh_db_exec (db, sql, NULL, error);
+}
+
+gboolean
+bhd_document_rows_finish (BhDb *db,
+                          const char *organization_id,
+                          const BhDocument *document,
+                          const char *hash,
+                          gboolean *stored,
+                          GError **error)
+{
+  static const char sql[] =
+      "UPDATE document SET status = $3, error = $4 WHERE "
+      "organization_id = $1 AND id = $2 AND status = 'indexing' AND hash = $5";
+
+  if (!bh_db_exec (db, sql,
+                   g_variant_new ("(sssmss)", organization_id, document->id, document->status,
+                                  document->error, hash),
+                   error))
+    return FALSE;
+  *stored = bh_db_changes (db) == 1;
+  return TRUE;
+}
+
+gboolean
+bhd_document_rows_delete (BhDb *db,
+                          const char *organization_id,
+                          const char *id,
+                          gboolean *found,
+                          GError **error)
+{
+  static const char sql[] = "DELETE FROM document WHERE organization_id = $1 AND id = $2";
+
+  if (!bh_db_exec (db, sql, g_variant_new ("(ss)", organization_id, id), error))
+    return FALSE;
+  *found = bh_db_changes (db) == 1;
+  return TRUE;
+}
+
+GPtrArray *
+bhd_document_rows_list (BhDb *db, const char *organization_id, GError **error)
+{
+  static const char sql[] = "SELECT " COLUMNS ", NULL FROM document WHERE organization_id = $1 "
+                            "ORDER BY created_us, id";
+  g_autoptr (GVariant) rows = NULL;
+  GPtrArray *list;
+
+  rows = bh_db_query (db, "(" HEAD "ms)", sql, g_variant_new ("(s)", organization_id), error);
+  if (rows == NULL)
+    return NULL;
+
+  list = g_ptr_array_new_with_free_func ((GDestroyNotify) bh_document_unref);
+  for (gsize i = 0; i < g_variant_n_children (rows); i++)
+    {
+      g_autoptr (GVariant) row = g_variant_get_child_value (rows, i);
+
+      g_ptr_array_add (list, document_from_row (row, "(" HEAD "ms)"));
+    }
+  return list;
+}

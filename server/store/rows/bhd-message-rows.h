@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#pragma once
+
+#include "common/bh-db.h"
+#include "common/bh-message.h"
+
+G_BEGIN_DECLS
+
+/* Table message. */
+
+gboolean bhd_message_rows_insert (BhDb *db,
+                                  const char *organization_id,
+                                  const BhMessage *message,
+                                  GError **error);
+
+/* Returns: (transfer full) (nullable): NULL without @error where there is none. */
+BhMessage *
+bhd_message_rows_find (BhDb *db, const char *organization_id, const char *id, GError **error);
+
+/* Which part of a transcript. */
+typedef struct
+{
+  const char *organization_id;
+  const char *conversation_id;
+  gint64 before; /* 0: no bound */
+  gint64 after;  /* 0: no bound; else the page starts there, not at the end */
+  gboolean notes;
+  guint limit;
+} BhdMessagePage;
+
+/* Oldest first.  Returns: (transfer full): of BhMessage */
+GPtrArray *bhd_message_rows_page (BhDb *db, const BhdMessagePage *page, GError **error);
+
+/* How many of the visitor's messages came after @seq; -1 with @error set. */
+gint64 bhd_message_rows_count_visitor (BhDb *db,
+                                       const char *organization_id,
+                                       const char *conversation_id,
+                                       gint64 seq,
+                                       GError **error);
+
+G_END_DECLS

@@ -1,0 +1,154 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "server/store/rows/bhd-operator-rows.h"
+
+#include "common/bh-error.h"
+
+static BhOperator *
+operator_from_row (GVariant *row)
+{
+  const char *id, *organization_id, *name, *email, *role_word;
+  BhRole role = BH_ROLE_AGENT;
+
+  g_variant_get (row, "(&s&s&s&s&s)", &id, &organization_id, &name, &email, &role_word);
+  bh_role_from_string (role_word, &role);
+  return bh_operator_new (id, organization_id, name, email, role);
+}
+
+gboolean
+bhd_operator_rows_insert (BhDb *db,
+                          const BhOperator *
+                          operator,
+                          const char * password_hash,
+                          gint64 now_us,
+                          GError **error)
+{
+  static const char sql[] = "INSERT INTO operator (id, organization_id, email, name, role, "
+                            "password_hash, created_us) VALUES ($1, $2, $3, $4, $5, $6, $7)";
+
+  return bh_db_exec (
+      db, sql,
+      g_variant_new (
+          "(ssssssx)", operator->id, operator->organization_id, operator->email, operator->name,
+          bh_role_to_string (operator->role), password_hash, now_us),
+      error);
+}
+
+BhOperator *
+bhd_operator_rows_find_by_email (BhDb *db, const char *email, char **hash, GError **error)
+{
+  static const char sql[] = "SELECT id, organization_id, name, email, role, password_hash "
+                            "FROM operator WHERE email = $1";
+  g_autoptr (GVariant) row = NULL;
+  const char *id, *organization_id, *name, *folded, *word, *found;
+  BhRole role = BH_ROLE_AGENT;
+
+  row = bh_db_query_row (db, "(ssssss)", sql, g_variant_new ("(s)", email), error);
+  if (row == NULL)
+    return NULL;
+
+  g_variant_get (row, "(&s&s&s&s&s&s)", &id, &organization_id, &name, &folded, &word, &found);
+  bh_role_from_string (word, &role);
+  if (hash != NULL)
+    *hash = g_strdup (found);
+  return bh_operator_new (id, organization_id, name, folded, role);
+}
+
+BhOperator *
+bhd_operator_rows_find (BhDb *db, const char *organization_id, const char *id, GError **error)
+{
+  static const char sql[] = "SELECT id, organization_id, name, email, role FROM operator "
+                            "WHERE organization_id = $1 AND id = $2";
+  g_autoptr (GVariant) row = NULL;
+
+  row = bh_db_query_row (db, "(sssss)", sql, g_variant_new ("(ss)", organization_id, id), error);
+  return row != NULL ? operator_from_row (row) : NULL;
+}
+
+GPtrArray *
+bhd_operator_rows_list (BhDb *db, const char *organization_id, GError **error)
+{
+  static const char sql[] = "SELECT id, organization_id, name, email, role FROM operator "
+                            "WHERE organization_id = $1 ORDER BY created_us, id";
+  g_autoptr (GVariant) rows = NULL;
+  GPtrArray *list;
+
+  rows = bh_db_query (db, "(sssss)", sql, g_variant_new ("(s)", organization_id), error);
+  if (rows == NULL)
+    return NULL;
+
+  list = g_ptr_array_new_with_free_func ((GDestroyNotify) bh_operator_unref);
+  for (gsize i = 0; i < g_variant_n_children (rows); i++)
+    {
+      g_autoptr (GVariant) row = g_variant_get_child_value (rows, i);
+
+      g_ptr_array_add (list, operator_from_row (row));
+    }
+  return list;
+}
+
+gboolean
+bhd_operator_rows_set_password (BhDb *db, const char *id, const char *password_hash, GError **error)
+{
+  static const char sql[] = "UPDATE operator SET password_hash = $2 WHERE id = $1";
+
+  return bh_db_exec (db, sql, g_variant_new ("(ss)", id, password_hash), error);
+}
+
+gboolean
+bhd_operator_rows_open_session (BhDb *db,
+                                const char *token_hash,
+                                const BhOperator *
+                                operator,
+                                gint64 now_us,
+                                gint64 expires_us,
+                                GError **error)
+{
+  static const char sql[] = "INSERT INTO operator_session (token_hash, organization_id, "
+                            "operator_id, created_us, expires_us) VALUES ($1, $2, $3, $4, $5)";
+
+  return bh_db_exec (db, sql,
+                     g_variant_new ("(sssxx)", token_hash, operator->organization_id, operator->id,
+                                    now_us, expires_us),
+                     error);
+}
+
+BhdCaller *
+bhd_operator_rows_find_session (BhDb *db, const char *token_hash, GError **error)
+{
+  static const char sql[] = "SELECT s.organization_id, s.operator_id, o.name, o.role, s.expires_us "
+                            "FROM operator_session s JOIN operator o ON o.id = s.operator_id "
+                            "WHERE s.token_hash = $1";
+  g_autoptr (GVariant) row = NULL;
+  BhdCaller fields = { .who = BHD_OPERATOR };
+  const char *role;
+
+  row = bh_db_query_row (db, "(ssssx)", sql, g_variant_new ("(s)", token_hash), error);
+  if (row == NULL)
+    return NULL;
+
+  g_variant_get (row, "(sss&sx)", &fields.organization_id, &fields.operator_id, &fields.name, &role,
+                 &fields.expires_us);
+  bh_role_from_string (role, &fields.role);
+  fields.token_hash = g_strdup (token_hash);
+  return bhd_caller_new_take (&fields);
+}
+
+gboolean
+bhd_operator_rows_close_session (BhDb *db, const char *token_hash, GError **error)
+{
+  static const char sql[] = "DELETE FROM operator_session WHERE token_hash = $1";
+
+  return bh_db_exec (db, sql, g_variant_new ("(s)", token_hash), error);
+}
+
+gboolean
+bhd_operator_rows_close_sessions (BhDb *db,
+                                  const char *operator_id,
+                                  gint64 ended_before_us,
+                                  GError **error)
+{
+  static const char sql[] =
+      "DELETE FROM operator_session WHERE operator_id = $1 AND expires_us < $2";
+
+  return bh_db_exec (db, sql, g_variant_new ("(sx)", operator_id, ended_before_us), error);
+}

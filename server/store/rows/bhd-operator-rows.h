@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#pragma once
+
+#include "common/bh-db.h"
+#include "server/store/bhd-caller.h"
+
+G_BEGIN_DECLS
+
+/* Tables operator and operator_session. */
+
+gboolean bhd_operator_rows_insert (BhDb *db,
+                                   const BhOperator *
+                                   operator,
+                                   const char * password_hash,
+                                   gint64 now_us,
+                                   GError **error);
+
+/* Returns: (transfer full) (nullable): NULL without @error where there is none. */
+BhOperator *
+bhd_operator_rows_find_by_email (BhDb *db, const char *email, char **hash, GError **error);
+BhOperator *
+bhd_operator_rows_find (BhDb *db, const char *organization_id, const char *id, GError **error);
+GPtrArray *bhd_operator_rows_list (BhDb *db, const char *organization_id, GError **error);
+gboolean bhd_operator_rows_set_password (BhDb *db,
+                                         const char *id,
+                                         const char *password_hash,
+                                         GError **error);
+
+gboolean bhd_operator_rows_open_session (BhDb *db,
+                                         const char *token_hash,
+                                         const BhOperator *
+                                         operator,
+                                         gint64 now_us,
+                                         gint64 expires_us,
+                                         GError **error);
+
+/* Returns: (transfer full) (nullable): the caller, ended or not. */
+BhdCaller *bhd_operator_rows_find_session (BhDb *db, const char *token_hash, GError **error);
+gboolean bhd_operator_rows_close_session (BhDb *db, const char *token_hash, GError **error);
+
+/* Those that ended before @ended_before_us; G_MAXINT64: all. */
+gboolean bhd_operator_rows_close_sessions (BhDb *db,
+                                           const char *operator_id,
+                                           gint64 ended_before_us,
+                                           GError **error);
+
+G_END_DECLS

@@ -14,17 +14,27 @@ struct _BhDb
   GHashTable
       *by_pointer; /* const char * → BhStatement: literals come back under the same address … */
   GHashTable *by_text; /* … and the same text may have several */
+  gint64 log_pages;
 };
 
 static const char *const pragmas[] = {
   [BH_DB_READ_WRITE] =
       "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; "
-      "PRAGMA wal_autocheckpoint = 0; PRAGMA temp_store = MEMORY;",
+      "PRAGMA temp_store = MEMORY;",
   [BH_DB_READ_ONLY] = "PRAGMA query_only = ON; PRAGMA temp_store = MEMORY;",
   [BH_DB_CACHE] =
       "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON; "
       "PRAGMA temp_store = MEMORY;",
 };
+
+static int
+log_grown_cb (void *data, sqlite3 *handle, const char *schema, int pages)
+{
+  BhDb *self = data;
+
+  self->log_pages = pages;
+  return SQLITE_OK;
+}
 
 static gboolean
 configure (BhDb *self, BhDbMode mode, GError **error)
@@ -35,6 +45,8 @@ configure (BhDb *self, BhDbMode mode, GError **error)
   sqlite3_db_config (self->handle, SQLITE_DBCONFIG_DQS_DDL, 0, NULL);
   sqlite3_db_config (self->handle, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
   sqlite3_db_config (self->handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
+  if (mode == BH_DB_READ_WRITE) /* takes the place of automatic checkpoints */
+    sqlite3_wal_hook (self->handle, log_grown_cb, self);
   return bh_db_script (self, pragmas[mode], error);
 }
 
@@ -181,6 +193,18 @@ bh_db_checkpoint (BhDb *self, GError **error)
     return TRUE;
   bh_statement_set_error (self->handle, error);
   return FALSE;
+}
+
+gint64
+bh_db_log_pages (BhDb *self)
+{
+  return self->log_pages;
+}
+
+void
+bh_db_interrupt (BhDb *self)
+{
+  sqlite3_interrupt (self->handle);
 }
 
 gboolean

@@ -49,7 +49,9 @@ gboolean bh_db_script (BhDb *self, const char *sql, GError **error);
 
 gboolean bh_db_checkpoint (BhDb *self,
                            GError **error); /* passive: never waits for a reader or the writer */
+gint64 bh_db_log_pages (BhDb *self); /* in the write-ahead log at this connection's last commit */
 gboolean bh_db_check_integrity (BhDb *self, GError **error);
+void bh_db_interrupt (BhDb *self); /* any thread: the statement that runs ends with an error */
 
 /* Applies those of @migrations (in order, the last element has a NULL sql) that the database has
  * not seen, each in a transaction of its own with its row in schema_migration.  A database newer

@@ -15,6 +15,6 @@ BhdKeeper *bhd_keeper_new (const char *path, GError **error);
 /* The writer says so after each transaction.  @db: the writer's connection. */
 void bhd_keeper_after_commit (BhdKeeper *self, BhDb *db);
 
-void bhd_keeper_free (BhdKeeper *self); /* after the writer */
+void bhd_keeper_free (BhdKeeper *self); /* after the writer has stopped */
 
 G_END_DECLS

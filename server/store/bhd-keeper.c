@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #define G_LOG_DOMAIN "bhd-store"
 
+#include "common/bh-error.h"
 #include "server/store/bhd-keeper-private.h"
 
 /* Pages of 4 KiB in the write-ahead log. */
@@ -24,7 +25,9 @@ check (BhdKeeper *self)
 {
   g_autoptr (GError) error = NULL;
 
-  if (!bh_db_check_integrity (self->db, &error))
+  /* Anything else than damage was the store closing meanwhile. */
+  if (!bh_db_check_integrity (self->db, &error) &&
+      g_error_matches (error, BH_ERROR, BH_ERROR_MALFORMED))
     g_warning ("%s", error->message);
 }
 

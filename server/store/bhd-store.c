@@ -72,8 +72,9 @@ bhd_store_free (BhdStore *self)
   bhd_queue_close (&self->reads);
   g_ptr_array_unref (self->readers);
   bhd_queue_clear (&self->reads);
-  bhd_writer_free (self->writer);
+  bhd_writer_stop (self->writer);
   bhd_keeper_free (self->keeper);
+  bhd_writer_free (self->writer); /* the last connection: it carries the whole log over */
   bhd_mailboxes_free (self->mailboxes);
   g_free (self);
 }

@@ -16,6 +16,7 @@ typedef struct _BhdWriter BhdWriter;
 BhdWriter *bhd_writer_new (BhDb *db, BhdKeeper *keeper);
 void bhd_writer_set_commit_func (BhdWriter *self, BhdCommitFunc func, gpointer data);
 BhdQueue *bhd_writer_queue (BhdWriter *self);
-void bhd_writer_free (BhdWriter *self); /* after the work that waits */
+void bhd_writer_stop (BhdWriter *self); /* after the work that waits */
+void bhd_writer_free (BhdWriter *self); /* after it was stopped */
 
 G_END_DECLS

@@ -140,10 +140,15 @@ bhd_writer_queue (BhdWriter *self)
 }
 
 void
-bhd_writer_free (BhdWriter *self)
+bhd_writer_stop (BhdWriter *self)
 {
   bhd_queue_close (&self->queue);
   g_thread_join (self->thread);
+}
+
+void
+bhd_writer_free (BhdWriter *self)
+{
   bhd_queue_clear (&self->queue);
   bh_db_close (self->db);
   g_free (self);

@@ -94,7 +94,8 @@ store_job_publish (BhdTurn *turn, gpointer data, GError **error)
 gpointer
 store_job_count (BhdTurn *turn, gpointer data, GError **error)
 {
-  g_autoptr (GPtrArray) events = bhd_event_rows_list (turn->db, "acme", NULL, 0, 100000, error);
+  g_autoptr (GPtrArray) events =
+      bhd_event_rows_list (turn->db, "acme", NULL, 0, 100000, 100000, error);
 
   return events != NULL ? GUINT_TO_POINTER (events->len) : NULL;
 }

@@ -191,7 +191,7 @@ test_writer_survives_a_failing_job (Fixture *fixture, gconstpointer data)
 static gpointer
 job_read_own_event (BhdTurn *turn, gpointer data, GError **error)
 {
-  g_autoptr (GPtrArray) events = bhd_event_rows_list (turn->db, "acme", NULL, 0, 10, error);
+  g_autoptr (GPtrArray) events = bhd_event_rows_list (turn->db, "acme", NULL, 0, 10, 10, error);
   BhdEvent *event = events != NULL && events->len > 0 ? events->pdata[0] : NULL;
 
   return event != NULL ? g_strdup (event->body) : NULL;

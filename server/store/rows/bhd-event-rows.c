@@ -101,17 +101,19 @@ bhd_event_rows_list (BhDb *db,
                      const char *organization_id,
                      const char *contact_id,
                      gint64 after,
+                     gint64 upto,
                      guint limit,
                      GError **error)
 {
   static const char sql[] = "SELECT organization_id, seq, type, conversation_id, contact_id, body, "
                             "desk, created_us FROM event WHERE organization_id = $1 AND seq > $2 "
-                            "AND ($3 IS NULL OR contact_id = $3) ORDER BY seq LIMIT $4";
+                            "AND seq <= $3 "
+                            "AND ($4 IS NULL OR contact_id = $4) ORDER BY seq LIMIT $5";
   g_autoptr (GVariant) rows = NULL;
 
-  rows = bh_db_query (db, EVENT_ROW, sql,
-                      g_variant_new ("(sxmsx)", organization_id, after, contact_id, (gint64) limit),
-                      error);
+  rows = bh_db_query (
+      db, EVENT_ROW, sql,
+      g_variant_new ("(sxxmsx)", organization_id, after, upto, contact_id, (gint64) limit), error);
   return rows != NULL ? events_from_rows (rows) : NULL;
 }
 

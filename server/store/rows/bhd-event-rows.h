@@ -22,12 +22,13 @@ gboolean bhd_event_rows_head (BhDb *db,
                               gint64 *pruned_seq,
                               GError **error);
 
-/* What came after @after, in order.  @contact_id (nullable): only what this visitor may see; NULL:
- * all.  Returns: (transfer full): of BhdEvent */
+/* What came after @after, up to @upto, in order.  @contact_id (nullable): only what this visitor
+ * may see; NULL: all.  Returns: (transfer full): of BhdEvent */
 GPtrArray *bhd_event_rows_list (BhDb *db,
                                 const char *organization_id,
                                 const char *contact_id,
                                 gint64 after,
+                                gint64 upto,
                                 guint limit,
                                 GError **error);
 

@@ -1,0 +1,146 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "server/http/feed/bhd-hub.h"
+
+#include "common/bh-clock.h"
+#include "server/http/feed/bhd-shard.h"
+
+struct _BhdHub
+{
+  BhdRegistry registry;
+  BhdReplayer *replayer;
+  BhdShard *shards[BHD_REGISTRY_MAX_SHARDS];
+  guint n_shards;
+  guint next; /* atomic: where the next socket goes */
+  int count;  /* atomic */
+};
+
+BhdHub *
+bhd_hub_new (BhdStore *store, guint threads, GError **error)
+{
+  g_autoptr (BhdHub) self = g_new0 (BhdHub, 1);
+
+  bhd_registry_init (&self->registry);
+  self->replayer = bhd_replayer_new (store);
+  threads = CLAMP (threads, 1, BHD_REGISTRY_MAX_SHARDS);
+  while (self->n_shards < threads)
+    {
+      BhdShard *shard =
+          bhd_shard_new (self->n_shards, &self->registry, self->replayer, &self->count, error);
+
+      if (shard == NULL)
+        return NULL;
+      self->shards[self->n_shards++] = shard;
+    }
+
+  return g_steal_pointer (&self);
+}
+
+void
+bhd_hub_free (BhdHub *self)
+{
+  bhd_replayer_stop (self->replayer);
+  for (guint i = 0; i < self->n_shards; i++)
+    bhd_shard_free (self->shards[i]);
+  bhd_replayer_free (self->replayer);
+  bhd_registry_clear (&self->registry);
+  g_free (self);
+}
+
+static void
+hub_adopt (BhdHub *self, BhdSubscriber *subscriber)
+{
+  guint turn = (guint) g_atomic_int_add (&self->next, 1);
+
+  g_atomic_int_inc (&self->count);
+  bhd_shard_adopt (self->shards[turn % self->n_shards], subscriber);
+}
+
+void
+bhd_hub_adopt_websocket (BhdHub *self, int fd, GBytes *early, const BhdAudience *audience)
+{
+  BhdSubscriber *subscriber = bhd_subscriber_new (fd, audience);
+
+  subscriber->early = early != NULL ? g_bytes_ref (early) : NULL;
+  hub_adopt (self, subscriber);
+}
+
+void
+bhd_hub_adopt_poll (BhdHub *self,
+                    int fd,
+                    const BhdAudience *audience,
+                    gint64 after,
+                    guint wait_s,
+                    const char *extra_headers)
+{
+  BhdSubscriber *subscriber = bhd_subscriber_new (fd, audience);
+
+  subscriber->poll = TRUE;
+  subscriber->cursor = MAX (after, BHD_FROM_NOW);
+  subscriber->deadline_us = bh_clock_now_us () + wait_s * BH_SECOND;
+  subscriber->extra_headers = g_strdup (extra_headers);
+  hub_adopt (self, subscriber);
+}
+
+static void
+add_to_batches (GPtrArray **batches, guint32 bits, BhdNews *news)
+{
+  for (guint i = 0; bits != 0; i++, bits >>= 1)
+    if ((bits & 1) != 0)
+      {
+        if (batches[i] == NULL)
+          batches[i] = g_ptr_array_new_with_free_func ((GDestroyNotify) bhd_news_unref);
+        g_ptr_array_add (batches[i], bhd_news_ref (news));
+      }
+}
+
+void
+bhd_hub_publish (BhdHub *self, GPtrArray *events)
+{
+  GPtrArray *batches[BHD_REGISTRY_MAX_SHARDS] = { NULL };
+
+  for (guint i = 0; i < events->len; i++)
+    {
+      const BhdEvent *event = g_ptr_array_index (events, i);
+      guint32 bits = bhd_registry_look_up (&self->registry, event->organization_id);
+      g_autoptr (BhdNews) news = bits != 0 ? bhd_news_new_event (event) : NULL;
+
+      add_to_batches (batches, bits, news);
+    }
+
+  for (guint i = 0; i < self->n_shards; i++)
+    if (batches[i] != NULL)
+      bhd_shard_publish (self->shards[i], batches[i]);
+}
+
+void
+bhd_hub_say (BhdHub *self,
+             const char *organization_id,
+             const char *contact_id,
+             const char *conversation_id,
+             const char *type,
+             const char *body_json)
+{
+  guint32 bits = bhd_registry_look_up (&self->registry, organization_id);
+  g_autoptr (BhdNews) news = NULL;
+
+  if (bits == 0)
+    return;
+
+  news = bhd_news_new_ephemeral (organization_id, contact_id, conversation_id, type, body_json);
+  for (guint i = 0; i < self->n_shards; i++)
+    if ((bits & 1u << i) != 0)
+      bhd_shard_whisper (self->shards[i], news);
+}
+
+void
+bhd_hub_end_session (BhdHub *self, const char *session)
+{
+  for (guint i = 0; i < self->n_shards; i++)
+    bhd_shard_end_session (self->shards[i], session);
+}
+
+guint
+bhd_hub_count (BhdHub *self)
+{
+  return (guint) g_atomic_int_get (&self->count);
+}

@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "server/http/feed/bhd-registry.h"
+
+void
+bhd_registry_init (BhdRegistry *self)
+{
+  g_mutex_init (&self->lock);
+  self->shards = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+}
+
+void
+bhd_registry_clear (BhdRegistry *self)
+{
+  g_hash_table_unref (self->shards);
+  g_mutex_clear (&self->lock);
+}
+
+static guint32
+bits_of (BhdRegistry *self, const char *organization_id)
+{
+  return GPOINTER_TO_UINT (g_hash_table_lookup (self->shards, organization_id));
+}
+
+void
+bhd_registry_enter (BhdRegistry *self, const char *organization_id, guint shard)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+  guint32 bits = bits_of (self, organization_id) | 1u << shard;
+
+  g_hash_table_insert (self->shards, g_strdup (organization_id), GUINT_TO_POINTER (bits));
+}
+
+void
+bhd_registry_leave (BhdRegistry *self, const char *organization_id, guint shard)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+  guint32 bits = bits_of (self, organization_id) & ~(1u << shard);
+
+  if (bits == 0)
+    g_hash_table_remove (self->shards, organization_id);
+  else
+    g_hash_table_insert (self->shards, g_strdup (organization_id), GUINT_TO_POINTER (bits));
+}
+
+guint32
+bhd_registry_look_up (BhdRegistry *self, const char *organization_id)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+
+  return bits_of (self, organization_id);
+}

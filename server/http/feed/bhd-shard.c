@@ -1,0 +1,378 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "server/http/feed/bhd-shard.h"
+
+#include "common/bh-clock.h"
+#include "server/http/feed/bhd-inbox.h"
+#include "server/http/feed/bhd-parking.h"
+
+#include <sys/epoll.h>
+
+enum
+{
+  GOING_AWAY = 1001,
+  POLICY = 1008,
+  TRY_AGAIN = 1011,
+};
+
+#define KEEP_DESERTED (60 * BH_SECOND)
+#define MAX_READY 256
+
+typedef enum
+{
+  LETTER_ADOPT,       /* BhdSubscriber */
+  LETTER_NEWS,        /* GPtrArray of BhdNews */
+  LETTER_WHISPER,     /* BhdNews */
+  LETTER_PAGE,        /* BhdPage */
+  LETTER_END_SESSION, /* string */
+  LETTER_STOP,
+} LetterKind;
+
+struct _BhdShard
+{
+  BhdInbox inbox;
+  guint index;
+  BhdRegistry *registry;
+  BhdReplayer *replayer;
+  GThread *thread;
+
+  /* The shard's thread only. */
+  BhdParking parking;
+  GHashTable *topics; /* organisation id → BhdTopic */
+  GPtrArray *stirred; /* of BhdTopic: those with news since the last round */
+  gint64 swept_us;
+  gboolean stopping;
+};
+
+static void
+page_cb (BhdPage *page, gpointer data)
+{
+  BhdShard *self = data;
+
+  bhd_inbox_post (&self->inbox, LETTER_PAGE, page);
+}
+
+static BhdTopic *
+shard_topic (BhdShard *self, const char *organization_id)
+{
+  BhdTopic *topic = g_hash_table_lookup (self->topics, organization_id);
+
+  if (topic == NULL)
+    {
+      topic = bhd_topic_new (organization_id, self->replayer, page_cb, self);
+      g_hash_table_insert (self->topics, topic->organization_id, topic);
+      bhd_registry_enter (self->registry, organization_id, self->index);
+    }
+  return topic;
+}
+
+static void
+adopt (BhdShard *self, BhdSubscriber *subscriber)
+{
+  bhd_topic_add (shard_topic (self, subscriber->organization_id), subscriber);
+  bhd_parking_enter (&self->parking, subscriber);
+}
+
+static void
+go_on_cb (BhdSubscriber *subscriber, gpointer data)
+{
+  BhdShard *self = data;
+
+  bhd_stream_go_on (subscriber);
+  bhd_parking_tend (&self->parking, subscriber);
+}
+
+static void
+topic_round (BhdShard *self, BhdTopic *topic)
+{
+  bhd_topic_round (topic, go_on_cb, self);
+}
+
+static void
+hear (BhdShard *self, GPtrArray *batch)
+{
+  for (guint i = 0; i < batch->len; i++)
+    {
+      BhdNews *news = g_ptr_array_index (batch, i);
+      BhdTopic *topic = g_hash_table_lookup (self->topics, news->organization_id);
+
+      if (topic == NULL)
+        continue;
+      if (topic->unsent_news == 0)
+        g_ptr_array_add (self->stirred, topic);
+      bhd_topic_hear (topic, news);
+      if (bhd_topic_needs_round (topic))
+        topic_round (self, topic);
+    }
+  g_ptr_array_unref (batch);
+}
+
+static void
+whisper_cb (BhdSubscriber *subscriber, gpointer data)
+{
+  gpointer *context = data;
+  BhdShard *self = context[0];
+
+  bhd_stream_whisper (subscriber, context[1]);
+  bhd_parking_tend (&self->parking, subscriber);
+}
+
+static void
+whisper (BhdShard *self, BhdNews *news)
+{
+  BhdTopic *topic = g_hash_table_lookup (self->topics, news->organization_id);
+  gpointer context[] = { self, news };
+
+  if (topic != NULL)
+    bhd_topic_each_hearer (topic, news, whisper_cb, context);
+  bhd_news_unref (news);
+}
+
+static void
+begin_topic (BhdShard *self, const BhdPage *page)
+{
+  BhdTopic *topic = g_hash_table_lookup (self->topics, page->organization_id);
+  g_autoptr (GPtrArray) all = bhd_topic_list (topic);
+
+  topic->asking = FALSE;
+  if (page->error == NULL && !bhd_topic_begin (topic, page))
+    return;
+
+  for (guint i = 0; i < all->len; i++)
+    {
+      BhdSubscriber *subscriber = g_ptr_array_index (all, i);
+
+      if (subscriber->state != BHD_RESUMING || subscriber->awaiting)
+        continue;
+      if (page->error == NULL)
+        bhd_stream_go_on (subscriber);
+      else
+        bhd_stream_end (subscriber, TRY_AGAIN, "the log cannot be read: come back later");
+      bhd_parking_tend (&self->parking, subscriber);
+    }
+}
+
+static void
+take_page (BhdShard *self, BhdPage *page)
+{
+  BhdSubscriber *subscriber = page->asker;
+
+  if (subscriber == NULL)
+    begin_topic (self, page);
+  else if (subscriber->state == BHD_GONE)
+    bhd_parking_bury (&self->parking, subscriber);
+  else
+    {
+      bhd_stream_take_page (subscriber, page);
+      bhd_parking_tend (&self->parking, subscriber);
+    }
+  bhd_page_free (page);
+}
+
+static void
+end_all (BhdShard *self, const char *session, guint16 code, const char *reason)
+{
+  GHashTableIter iter;
+  gpointer topic;
+
+  g_hash_table_iter_init (&iter, self->topics);
+  while (g_hash_table_iter_next (&iter, NULL, &topic))
+    {
+      g_autoptr (GPtrArray) all = bhd_topic_list (topic);
+
+      for (guint i = 0; i < all->len; i++)
+        {
+          BhdSubscriber *subscriber = g_ptr_array_index (all, i);
+
+          if (session != NULL && g_strcmp0 (subscriber->session, session) != 0)
+            continue;
+          bhd_stream_end (subscriber, code, reason);
+          bhd_parking_tend (&self->parking, subscriber);
+        }
+    }
+}
+
+static void
+end_session (BhdShard *self, char *session)
+{
+  end_all (self, session, POLICY, "session ended");
+  g_free (session);
+}
+
+static void
+open_letter (BhdShard *self, const BhdLetter *letter)
+{
+  switch ((LetterKind) letter->kind)
+    {
+    case LETTER_ADOPT:
+      adopt (self, letter->content);
+      break;
+    case LETTER_NEWS:
+      hear (self, letter->content);
+      break;
+    case LETTER_WHISPER:
+      whisper (self, letter->content);
+      break;
+    case LETTER_PAGE:
+      take_page (self, letter->content);
+      break;
+    case LETTER_END_SESSION:
+      end_session (self, letter->content);
+      break;
+    case LETTER_STOP:
+      self->stopping = TRUE;
+      break;
+    }
+}
+
+/* News of several commits that wait together go out in one round; anything else must find them
+ * said.  Returns: how many letters there were. */
+static guint
+read_letters (BhdShard *self)
+{
+  g_autoptr (GArray) letters = bhd_inbox_take (&self->inbox);
+
+  for (guint i = 0; i < letters->len; i++)
+    {
+      const BhdLetter *letter = &g_array_index (letters, BhdLetter, i);
+      gboolean more_news = i + 1 < letters->len && letter[1].kind == LETTER_NEWS;
+
+      open_letter (self, letter);
+      if (more_news)
+        continue;
+      for (guint j = 0; j < self->stirred->len; j++)
+        topic_round (self, g_ptr_array_index (self->stirred, j));
+      g_ptr_array_set_size (self->stirred, 0);
+    }
+  return letters->len;
+}
+
+static gboolean
+sweep_topic (gpointer key, gpointer value, gpointer data)
+{
+  BhdShard *self = data;
+  BhdTopic *topic = value;
+
+  if (topic->listeners > 0 || topic->asking ||
+      self->parking.now_us - topic->deserted_us < KEEP_DESERTED)
+    return FALSE;
+  bhd_registry_leave (self->registry, topic->organization_id, self->index);
+  return TRUE;
+}
+
+static void
+sweep (BhdShard *self)
+{
+  gint64 now_us = self->parking.now_us;
+
+  if (ABS (now_us - self->swept_us) < KEEP_DESERTED)
+    return;
+  self->swept_us = now_us;
+  g_hash_table_foreach_remove (self->topics, sweep_topic, self);
+}
+
+static void
+shard_turn (BhdShard *self)
+{
+  BhdParking *parking = &self->parking;
+  struct epoll_event ready[MAX_READY];
+  int n = epoll_wait (parking->epoll, ready, MAX_READY,
+                      bhd_wheel_wait_ms (&parking->wheel, bh_clock_now_us ()));
+
+  parking->now_us = bh_clock_now_us ();
+  for (int i = 0; i < n; i++)
+    if (ready[i].data.ptr == NULL)
+      read_letters (self);
+    else
+      bhd_parking_handle (parking, ready[i].data.ptr, ready[i].events);
+
+  bhd_parking_turn_wheel (parking);
+  bhd_parking_end_turn (parking);
+  sweep (self);
+}
+
+/* What was asked of the log in the last moment is answered (with an error) by the time the inbox is
+ * empty: nothing more is asked when everybody has gone. */
+static void
+shard_stop (BhdShard *self)
+{
+  end_all (self, NULL, GOING_AWAY, "the daemon stops");
+  bhd_parking_close_all (&self->parking);
+  while (read_letters (self) > 0)
+    ;
+  bhd_parking_end_turn (&self->parking);
+}
+
+static gpointer
+shard_thread (gpointer data)
+{
+  BhdShard *self = data;
+
+  while (!self->stopping)
+    shard_turn (self);
+  shard_stop (self);
+  return NULL;
+}
+
+BhdShard *
+bhd_shard_new (guint index,
+               BhdRegistry *registry,
+               BhdReplayer *replayer,
+               int *count,
+               GError **error)
+{
+  g_autofree BhdShard *self = g_new0 (BhdShard, 1);
+
+  if (!bhd_inbox_init (&self->inbox, error))
+    return NULL;
+  if (!bhd_parking_init (&self->parking, self->inbox.fd, count, error))
+    {
+      bhd_parking_clear (&self->parking);
+      bhd_inbox_clear (&self->inbox);
+      return NULL;
+    }
+
+  self->index = index;
+  self->registry = registry;
+  self->replayer = replayer;
+  self->topics =
+      g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) bhd_topic_free);
+  self->stirred = g_ptr_array_new ();
+  self->thread = g_thread_new ("feed", shard_thread, self);
+  return g_steal_pointer (&self);
+}
+
+void
+bhd_shard_free (BhdShard *self)
+{
+  bhd_inbox_post (&self->inbox, LETTER_STOP, NULL);
+  g_thread_join (self->thread);
+  g_hash_table_unref (self->topics);
+  g_ptr_array_unref (self->stirred);
+  bhd_parking_clear (&self->parking);
+  bhd_inbox_clear (&self->inbox);
+  g_free (self);
+}
+
+void
+bhd_shard_adopt (BhdShard *self, BhdSubscriber *subscriber)
+{
+  bhd_inbox_post (&self->inbox, LETTER_ADOPT, subscriber);
+}
+
+void
+bhd_shard_publish (BhdShard *self, GPtrArray *news)
+{
+  bhd_inbox_post (&self->inbox, LETTER_NEWS, news);
+}
+
+void
+bhd_shard_whisper (BhdShard *self, BhdNews *news)
+{
+  bhd_inbox_post (&self->inbox, LETTER_WHISPER, bhd_news_ref (news));
+}
+
+void
+bhd_shard_end_session (BhdShard *self, const char *session)
+{
+  bhd_inbox_post (&self->inbox, LETTER_END_SESSION, g_strdup (session));
+}

@@ -100,7 +100,7 @@ test_grammar (void)
     {
       g_autoptr (GError) error = NULL;
 
-      g_test_message ("%s", *text);
+      g_test_message ("text %td", text - wrong);
       g_assert_false (bh_json_check (*text, strlen (*text), LIMIT, &error));
       g_assert_error (error, BH_ERROR, BH_ERROR_MALFORMED);
     }

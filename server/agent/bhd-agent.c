@@ -1,0 +1,109 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "server/agent/bhd-agent.h"
+
+#include "common/bh-clock.h"
+#include "server/agent/bhd-agent-private.h"
+#include "server/agent/bhd-embedded.h"
+#include "server/agent/bhd-work.h"
+
+struct _BhdAgent
+{
+  BhdWorkplace place;
+  GPtrArray *threads; /* of GThread */
+  GMutex mutex;       /* guards what follows */
+  GCond cond;
+  guint wakes; /* counts up, so that none is lost between looking and sleeping */
+};
+
+static gboolean
+is_stopping (BhdAgent *self)
+{
+  return g_atomic_int_get (&self->place.stopping);
+}
+
+/* Sleeps until somebody wakes the agent after @seen, or until @due_us (0: for ever). */
+static void
+wait_for_work (BhdAgent *self, guint seen, gint64 due_us)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+  gint64 end = g_get_monotonic_time () + MAX (due_us - bh_clock_now_us (), 0);
+
+  while (self->wakes == seen && !is_stopping (self))
+    if (due_us == 0)
+      g_cond_wait (&self->cond, &self->mutex);
+    else if (!g_cond_wait_until (&self->cond, &self->mutex, end))
+      return;
+}
+
+static guint
+count_wakes (BhdAgent *self)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+
+  return self->wakes;
+}
+
+static gpointer
+agent_thread (gpointer data)
+{
+  BhdAgent *self = data;
+
+  while (!is_stopping (self))
+    {
+      guint seen = count_wakes (self);
+      gint64 next_due_us = 0;
+
+      if (!bhd_work_do_next (&self->place, &next_due_us))
+        wait_for_work (self, seen, next_due_us);
+    }
+  return NULL;
+}
+
+BhdAgent *
+bhd_agent_new_with_provider (BhdStore *store,
+                             BhdIndex *index,
+                             const BhdProvider *provider,
+                             guint threads,
+                             BhdAgentSayFunc say,
+                             gpointer data)
+{
+  BhdAgent *self = g_new0 (BhdAgent, 1);
+
+  self->place = (BhdWorkplace){ store, index, provider, say, data };
+  self->threads = g_ptr_array_new ();
+  g_mutex_init (&self->mutex);
+  g_cond_init (&self->cond);
+  bhd_work_recover (&self->place);
+  for (guint i = 0; i < threads; i++)
+    g_ptr_array_add (self->threads, g_thread_new ("agent", agent_thread, self));
+  return self;
+}
+
+BhdAgent *
+bhd_agent_new (BhdStore *store, BhdIndex *index, guint threads, BhdAgentSayFunc say, gpointer data)
+{
+  return bhd_agent_new_with_provider (store, index, &bhd_embedded_provider, threads, say, data);
+}
+
+/* Everybody looks: a sleeper may otherwise be kept by a run that has just begun. */
+void
+bhd_agent_wake (BhdAgent *self)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+
+  self->wakes++;
+  g_cond_broadcast (&self->cond);
+}
+
+void
+bhd_agent_free (BhdAgent *self)
+{
+  g_atomic_int_set (&self->place.stopping, TRUE);
+  bhd_agent_wake (self);
+  for (guint i = 0; i < self->threads->len; i++)
+    g_thread_join (g_ptr_array_index (self->threads, i));
+  g_ptr_array_unref (self->threads);
+  g_mutex_clear (&self->mutex);
+  g_cond_clear (&self->cond);
+  g_free (self);
+}

@@ -28,8 +28,7 @@ BhOrganization *bhd_organizations_change (BhdTurn *turn,
                                           const BhdOrganizationChange *change,
                                           GError **error);
 
-/* Every origin some organisation allows, and whether one allows all: what CORS asks, see
- * bhd-cors.h. */
+/* The newest number of the organisation's log; -1 with @error set. */
 gint64 bhd_organizations_feed_head (BhdTurn *turn, const char *organization_id, GError **error);
 
 G_END_DECLS

@@ -16,7 +16,7 @@
   "LEFT JOIN operator o ON o.id = c.assignee_id AND o.organization_id = c.organization_id "        \
   "LEFT JOIN handoff h ON h.organization_id = c.organization_id AND h.id = c.handoff_id "
 #define ROW "(ssssssssxmsmsmsmsmsmsmsxxxxxsmssmsxxxxxxxxsms)"
-#define READ_ROW "(ss&sssssxmsmsmsmsmsmsmsxxxxx&sms&smsxxxxxxxxsms)"
+#define READ_ROW "(ss&ssssssxmsmsmsmsmsmsmsxxxxx&sms&smsxxxxxxxxsms)"
 
 static void
 row_clear (BhdConversationRow *self)

@@ -1,0 +1,221 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "server/desk/bhd-change-private.h"
+
+#include "common/bh-error.h"
+#include "common/bh-id.h"
+#include "server/store/rows/bhd-message-rows.h"
+
+#define PREVIEW 200 /* characters of the last message in the inbox */
+
+BhdConversationRow *
+bhd_change_begin (BhdTurn *turn, const BhdCaller *caller, const char *id, GError **error)
+{
+  const char *contact_id = caller->who == BHD_VISITOR ? caller->contact_id : NULL;
+  g_autoptr (GError) inner = NULL;
+  BhdConversationRow *row = NULL;
+
+  if (caller->organization_id != NULL && (contact_id != NULL || caller->who == BHD_OPERATOR))
+    row = bhd_conversation_rows_find (turn->db, caller->organization_id, contact_id, id, &inner);
+
+  if (inner != NULL)
+    g_propagate_error (error, g_steal_pointer (&inner));
+  else if (row == NULL)
+    g_set_error (error, BH_ERROR, BH_ERROR_NOT_FOUND, "no such conversation");
+  return row;
+}
+
+BhdConversationRow *
+bhd_change_begin_desk (BhdTurn *turn, const BhdCaller *operator, const char * id, GError **error)
+{
+  if (operator->who == BHD_OPERATOR)
+    return bhd_change_begin (turn, operator, id, error);
+
+  g_set_error (error, BH_ERROR, BH_ERROR_FORBIDDEN, "only an operator may do this");
+  return NULL;
+}
+
+void
+bhd_change_set (char **field, const char *value)
+{
+  char *copy = g_strdup (value);
+
+  g_free (*field);
+  *field = copy;
+}
+
+static char *
+preview (const char *body)
+{
+  const char *end = body;
+
+  for (guint i = 0; i < PREVIEW && *end != '\0'; i++)
+    end = g_utf8_next_char (end);
+  return g_strndup (body, (gsize) (end - body));
+}
+
+static char *
+write_body (const BhdConversationRow *row, const BhMessage *message)
+{
+  g_auto (BhJsonWriter) json = BH_JSON_WRITER_INIT;
+
+  bh_json_begin_object (&json, NULL);
+  if (message != NULL)
+    bh_message_write_json (message, &json, "message");
+  if (message == NULL || message->kind != BH_MESSAGE_NOTE)
+    bh_conversation_write_visitor_json (&row->fields, row->ai_name, &json, "conversation");
+  bh_json_end_object (&json);
+  return bh_json_writer_steal (&json);
+}
+
+static char *
+write_desk (const BhdConversationRow *row)
+{
+  g_auto (BhJsonWriter) json = BH_JSON_WRITER_INIT;
+
+  bh_json_begin_object (&json, NULL);
+  bh_conversation_write_json (&row->fields, &json, "conversation");
+  bh_json_end_object (&json);
+  return bh_json_writer_steal (&json);
+}
+
+static gboolean
+publish (BhdTurn *turn,
+         const BhdConversationRow *row,
+         const BhMessage *message,
+         const char *type,
+         gboolean visible,
+         GError **error)
+{
+  g_autofree char *body = write_body (row, message);
+  g_autofree char *desk = write_desk (row);
+  BhdEventDraft draft = {
+    row->organization_id, type, row->fields.id, visible ? row->fields.contact_id : NULL, body, desk,
+    row->fields.seq
+  };
+
+  return bhd_turn_publish (turn, &draft, error);
+}
+
+static gboolean
+take_number (BhdTurn *turn, BhdConversationRow *row, GError **error)
+{
+  gint64 seq = bhd_turn_reserve_seq (turn, row->organization_id, error);
+
+  if (seq == 0)
+    return FALSE;
+  row->fields.seq = seq;
+  return TRUE;
+}
+
+/* A note stays out of everything a visitor could infer it from. */
+static void
+show_last (BhdConversationRow *row, const BhMessage *message)
+{
+  BhConversation *fields = &row->fields;
+
+  if (message->kind == BH_MESSAGE_NOTE)
+    return;
+
+  fields->last_author = message->author;
+  fields->last_kind = message->kind;
+  bhd_change_set (&fields->last_author_name, message->author_name);
+  g_free (fields->last_body);
+  fields->last_body = preview (message->body);
+  fields->last_created_us = message->created_us;
+  fields->last_seq = message->seq;
+  fields->updated_us = message->created_us;
+  fields->message_count++;
+}
+
+static BhMessage *
+message_from_saying (BhdTurn *turn, const BhdConversationRow *row, const BhdSaying *saying)
+{
+  BhMessage fields = { 0 };
+
+  fields.id = saying->id != NULL ? g_strdup (saying->id) : bh_id_new ();
+  fields.conversation_id = g_strdup (row->fields.id);
+  fields.seq = row->fields.seq;
+  fields.author = saying->author;
+  fields.author_id = g_strdup (saying->author_id);
+  fields.author_name = g_strdup (saying->author_name);
+  fields.kind = saying->kind;
+  fields.notice = g_strdup (saying->notice);
+  fields.body = g_strdup (saying->body);
+  fields.sources = g_strdup (saying->sources);
+  fields.created_us = turn->now_us;
+  return bh_message_new_take (&fields);
+}
+
+BhMessage *
+bhd_change_say (BhdTurn *turn, BhdConversationRow *row, const BhdSaying *saying, GError **error)
+{
+  gboolean note = saying->kind == BH_MESSAGE_NOTE;
+  g_autoptr (BhMessage) message = NULL;
+
+  if (!take_number (turn, row, error))
+    return NULL;
+
+  message = message_from_saying (turn, row, saying);
+  show_last (row, message);
+  if (message->author == BH_AUTHOR_VISITOR)
+    row->visitor_seq = message->seq;
+
+  if (!bhd_message_rows_insert (turn->db, row->organization_id, message, error) ||
+      !bhd_conversation_rows_update (turn->db, row, error) ||
+      !publish (turn, row, message, note ? "note.created" : "message.created", !note, error))
+    return NULL;
+  return g_steal_pointer (&message);
+}
+
+/* The English of each notice; clients translate by its code. */
+static const struct
+{
+  const char *code;
+  const char *before; /* the name */
+  const char *after;
+} notices[] = {
+  { "handoff_requested", "A person was asked for, to help ", "" },
+  { "operator_joined", "", " joined the conversation" },
+  { "operator_left", "", " left the conversation" },
+  { "resolved", "", " closed the conversation" },
+  { "reopened", "", " reopened the conversation" },
+};
+
+static char *
+notice_text (const char *code, const char *name)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (notices); i++)
+    if (g_str_equal (notices[i].code, code))
+      return g_strconcat (notices[i].before, name, notices[i].after, NULL);
+  g_assert_not_reached ();
+}
+
+gboolean
+bhd_change_notice (BhdTurn *turn,
+                   BhdConversationRow *row,
+                   const char *code,
+                   const char *name,
+                   GError **error)
+{
+  g_autofree char *body = notice_text (code, name);
+  g_autoptr (BhMessage) message = NULL;
+  BhdSaying saying = { .author = BH_AUTHOR_SYSTEM,
+                       .author_name = name,
+                       .kind = BH_MESSAGE_NOTICE,
+                       .notice = code,
+                       .body = body };
+
+  message = bhd_change_say (turn, row, &saying, error);
+  return message != NULL;
+}
+
+gboolean
+bhd_change_announce (BhdTurn *turn,
+                     BhdConversationRow *row,
+                     const char *type,
+                     gboolean visible,
+                     GError **error)
+{
+  return take_number (turn, row, error) && bhd_conversation_rows_update (turn->db, row, error) &&
+         publish (turn, row, NULL, type, visible, error);
+}

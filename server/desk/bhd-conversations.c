@@ -1,0 +1,265 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "server/desk/bhd-conversations.h"
+
+#include "common/bh-error.h"
+#include "server/desk/bhd-change-private.h"
+#include "server/desk/bhd-handoffs-private.h"
+#include "server/desk/bhd-organizations.h"
+#include "server/store/rows/bhd-message-rows.h"
+
+static gboolean
+refuse_resolved (const BhdConversationRow *row, GError **error)
+{
+  if (row->fields.status != BH_STATUS_RESOLVED)
+    return TRUE;
+
+  g_set_error (error, BH_ERROR, BH_ERROR_CLOSED, "this conversation is closed: reopen it first");
+  return FALSE;
+}
+
+static gboolean
+is_owner (const BhdConversationRow *row, const BhdCaller *operator)
+{
+  return g_strcmp0 (row->fields.assignee_id, operator->operator_id) == 0;
+}
+
+static BhdConversationRow *
+new_row (BhdTurn *turn, const BhdCaller *visitor, const char *id)
+{
+  BhdConversationRow *row = g_new0 (BhdConversationRow, 1);
+
+  row->organization_id = g_strdup (visitor->organization_id);
+  row->fields.id = g_strdup (id);
+  row->fields.contact_id = g_strdup (visitor->contact_id);
+  row->fields.status = BH_STATUS_UNRESOLVED;
+  row->fields.channel = g_strdup ("widget");
+  row->fields.priority = g_strdup ("normal");
+  row->fields.created_us = turn->now_us;
+  row->fields.updated_us = turn->now_us;
+  return row;
+}
+
+static gboolean
+insert (BhdTurn *turn, const BhdCaller *visitor, const char *id, GError **error)
+{
+  g_autoptr (BhdConversationRow) row = new_row (turn, visitor, id);
+  g_autoptr (GError) inner = NULL;
+
+  if (bhd_conversation_rows_insert (turn->db, row, &inner))
+    return TRUE;
+
+  if (g_error_matches (inner, BH_ERROR, BH_ERROR_CONFLICT))
+    g_set_error (error, BH_ERROR, BH_ERROR_CONFLICT,
+                 "this id names something else: make a new one");
+  else
+    g_propagate_error (error, g_steal_pointer (&inner));
+  return FALSE;
+}
+
+static gboolean
+greet (BhdTurn *turn, BhdConversationRow *row, GError **error)
+{
+  g_autoptr (BhOrganization) organization =
+      bhd_organizations_find (turn, row->organization_id, error);
+  g_autoptr (BhMessage) greeting = NULL;
+  BhdSaying saying = { .author = BH_AUTHOR_AI, .author_name = row->ai_name };
+
+  if (organization == NULL)
+    return FALSE;
+  if (*organization->greeting == '\0')
+    return TRUE;
+
+  saying.body = organization->greeting;
+  greeting = bhd_change_say (turn, row, &saying, error);
+  return greeting != NULL;
+}
+
+BhConversation *
+bhd_conversations_open (BhdTurn *turn,
+                        const BhdCaller *visitor,
+                        const char *id,
+                        gboolean *created,
+                        GError **error)
+{
+  g_autoptr (BhdConversationRow) row = NULL;
+  g_autoptr (GError) inner = NULL;
+
+  g_assert (visitor->who == BHD_VISITOR);
+
+  *created = FALSE;
+  row = bhd_change_begin (turn, visitor, id, &inner);
+  if (row != NULL)
+    return bhd_conversation_row_freeze (g_steal_pointer (&row));
+  if (!g_error_matches (inner, BH_ERROR, BH_ERROR_NOT_FOUND))
+    {
+      g_propagate_error (error, g_steal_pointer (&inner));
+      return NULL;
+    }
+
+  if (!insert (turn, visitor, id, error))
+    return NULL;
+  row = bhd_change_begin (turn, visitor, id, error);
+  if (row == NULL || !bhd_change_announce (turn, row, "conversation.created", TRUE, error) ||
+      !greet (turn, row, error))
+    return NULL;
+  *created = TRUE;
+  return bhd_conversation_row_freeze (g_steal_pointer (&row));
+}
+
+BhConversation *
+bhd_conversations_find (BhdTurn *turn, const BhdCaller *caller, const char *id, GError **error)
+{
+  BhdConversationRow *row = bhd_change_begin (turn, caller, id, error);
+
+  return row != NULL ? bhd_conversation_row_freeze (row) : NULL;
+}
+
+GPtrArray *
+bhd_conversations_list_own (BhdTurn *turn,
+                            const BhdCaller *visitor,
+                            gint64 before_us,
+                            const char *before_id,
+                            guint limit,
+                            GError **error)
+{
+  g_assert (visitor->who == BHD_VISITOR);
+
+  return bhd_conversation_rows_list_own (turn->db, visitor->organization_id, visitor->contact_id,
+                                         before_us > 0 ? before_us : G_MAXINT64,
+                                         before_id != NULL ? before_id : "", limit, error);
+}
+
+GPtrArray *
+bhd_conversations_snapshot (BhdTurn *turn,
+                            const BhdCaller *
+                            operator,
+                            const char * after_id,
+                            guint limit,
+                            GError **error)
+{
+  g_assert (operator->who == BHD_OPERATOR);
+
+  return bhd_conversation_rows_snapshot (turn->db, operator->organization_id, after_id, limit,
+                                         error);
+}
+
+BhConversation *
+bhd_conversations_want_person (BhdTurn *turn,
+                               const BhdCaller *visitor,
+                               const char *id,
+                               GError **error)
+{
+  g_autoptr (BhdConversationRow) row = bhd_change_begin (turn, visitor, id, error);
+  g_autofree char *summary = NULL;
+
+  if (row == NULL || !refuse_resolved (row, error))
+    return NULL;
+  if (row->fields.status == BH_STATUS_ESCALATED)
+    return bhd_conversation_row_freeze (g_steal_pointer (&row));
+
+  summary = g_strdup (row->visitor_seq > 0 ? row->fields.last_body : "");
+  if (!bhd_handoffs_request (turn, row, "user_requested", summary, error))
+    return NULL;
+  return bhd_conversation_row_freeze (g_steal_pointer (&row));
+}
+
+BhConversation *
+bhd_conversations_claim (BhdTurn *turn, const BhdCaller *operator, const char * id, GError **error)
+{
+  g_autoptr (BhdConversationRow) row = bhd_change_begin_desk (turn, operator, id, error);
+
+  if (row == NULL || !refuse_resolved (row, error))
+    return NULL;
+  if (is_owner (row, operator))
+    return bhd_conversation_row_freeze (g_steal_pointer (&row));
+  if (row->fields.assignee_id != NULL)
+    {
+      bhd_handoffs_set_claimed_error (row, error);
+      return NULL;
+    }
+
+  if (!bhd_handoffs_take (turn, row, operator, error))
+    return NULL;
+  return bhd_conversation_row_freeze (g_steal_pointer (&row));
+}
+
+BhConversation *
+bhd_conversations_release (BhdTurn *turn,
+                           const BhdCaller *
+                           operator,
+                           const char * id,
+                           GError **error)
+{
+  g_autoptr (BhdConversationRow) row = bhd_change_begin_desk (turn, operator, id, error);
+
+  if (row == NULL || !refuse_resolved (row, error))
+    return NULL;
+  if (row->fields.assignee_id == NULL)
+    return bhd_conversation_row_freeze (g_steal_pointer (&row));
+  if (!is_owner (row, operator) && operator->role == BH_ROLE_AGENT)
+    {
+      bhd_handoffs_set_claimed_error (row, error);
+      return NULL;
+    }
+
+  if (!bhd_handoffs_release (turn, row, operator, error))
+    return NULL;
+  return bhd_conversation_row_freeze (g_steal_pointer (&row));
+}
+
+BhConversation *
+bhd_conversations_resolve (BhdTurn *turn,
+                           const BhdCaller *
+                           operator,
+                           const char * id,
+                           GError **error)
+{
+  g_autoptr (BhdConversationRow) row = bhd_change_begin_desk (turn, operator, id, error);
+
+  if (row == NULL)
+    return NULL;
+  if (row->fields.status != BH_STATUS_RESOLVED &&
+      !bhd_handoffs_resolve (turn, row, operator->name, error))
+    return NULL;
+  return bhd_conversation_row_freeze (g_steal_pointer (&row));
+}
+
+BhConversation *
+bhd_conversations_reopen (BhdTurn *turn, const BhdCaller *operator, const char * id, GError **error)
+{
+  g_autoptr (BhdConversationRow) row = bhd_change_begin_desk (turn, operator, id, error);
+
+  if (row == NULL)
+    return NULL;
+  if (row->fields.status == BH_STATUS_RESOLVED && !bhd_handoffs_reopen (turn, row, operator, error))
+    return NULL;
+  return bhd_conversation_row_freeze (g_steal_pointer (&row));
+}
+
+BhConversation *
+bhd_conversations_mark_read (BhdTurn *turn,
+                             const BhdCaller *
+                             operator,
+                             const char * id,
+                             gint64 seq,
+                             GError **error)
+{
+  g_autoptr (BhdConversationRow) row = bhd_change_begin_desk (turn, operator, id, error);
+  gint64 unread;
+
+  if (row == NULL)
+    return NULL;
+
+  unread = bhd_message_rows_count_visitor (turn->db, row->organization_id, id, seq, error);
+  if (unread < 0)
+    return NULL;
+
+  /* Repeats and latecomers never make it more.  The visitor is not told who reads. */
+  if (unread < row->fields.unread)
+    {
+      row->fields.unread = unread;
+      if (!bhd_change_announce (turn, row, "conversation.updated", FALSE, error))
+        return NULL;
+    }
+  return bhd_conversation_row_freeze (g_steal_pointer (&row));
+}

@@ -1,0 +1,177 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "server/desk/bhd-messages.h"
+
+#include "common/bh-error.h"
+#include "server/desk/bhd-change-private.h"
+#include "server/desk/bhd-handoffs-private.h"
+#include "server/desk/bhd-runs-private.h"
+#include "server/store/rows/bhd-message-rows.h"
+
+/* The same message sent again; anything else under this id is not the caller's to see. */
+static gboolean
+is_repeat (const BhMessage *stored,
+           const BhdCaller *caller,
+           const char *conversation_id,
+           BhMessageKind kind)
+{
+  BhAuthor author = caller->who == BHD_VISITOR ? BH_AUTHOR_VISITOR : BH_AUTHOR_OPERATOR;
+  const char *author_id = caller->who == BHD_VISITOR ? caller->contact_id : caller->operator_id;
+
+  return stored->author == author && stored->kind == kind &&
+         g_strcmp0 (stored->author_id, author_id) == 0 &&
+         g_str_equal (stored->conversation_id, conversation_id);
+}
+
+/* Returns: FALSE with @error set; else @stored (out) (nullable) is what the id names. */
+static gboolean
+find_repeat (BhdTurn *turn,
+             const BhdCaller *caller,
+             const char *conversation_id,
+             const char *id,
+             BhMessageKind kind,
+             BhMessage **stored,
+             GError **error)
+{
+  g_autoptr (GError) inner = NULL;
+  g_autoptr (BhMessage) found =
+      bhd_message_rows_find (turn->db, caller->organization_id, id, &inner);
+
+  if (inner != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&inner));
+      return FALSE;
+    }
+  if (found != NULL && !is_repeat (found, caller, conversation_id, kind))
+    {
+      g_set_error (error, BH_ERROR, BH_ERROR_CONFLICT,
+                   "this id names another message: make a new one");
+      return FALSE;
+    }
+  *stored = g_steal_pointer (&found);
+  return TRUE;
+}
+
+/* What a visitor's message does to the conversation before it is said. */
+static void
+receive (BhdTurn *turn, BhdConversationRow *row)
+{
+  row->fields.unread++;
+  if (row->fields.status == BH_STATUS_ESCALATED && row->fields.waiting_since_us == 0)
+    row->fields.waiting_since_us = turn->now_us;
+}
+
+/* What an operator's text does to it: it takes the conversation from the AI, and from the queue. */
+static gboolean
+answer (BhdTurn *turn, BhdConversationRow *row, const BhdCaller *operator, GError ** error)
+{
+  if (row->fields.assignee_id == NULL && !bhd_handoffs_take (turn, row, operator, error))
+    return FALSE;
+
+  row->fields.waiting_since_us = 0;
+  return TRUE;
+}
+
+static BhMessage *
+say (BhdTurn *turn,
+     BhdConversationRow *row,
+     const BhdCaller *caller,
+     const BhdSaying *saying,
+     GError **error)
+{
+  gboolean visitor = caller->who == BHD_VISITOR;
+  BhMessage *message;
+
+  if (visitor)
+    receive (turn, row);
+  else if (saying->kind == BH_MESSAGE_TEXT && !answer (turn, row, caller, error))
+    return NULL;
+
+  message = bhd_change_say (turn, row, saying, error);
+  if (message != NULL && visitor && !bhd_runs_expect (turn, row, error))
+    g_clear_pointer (&message, bh_message_unref);
+  return message;
+}
+
+static gboolean
+may_say (const BhdConversationRow *row, const BhdCaller *caller, BhMessageKind kind, GError **error)
+{
+  if (kind == BH_MESSAGE_NOTICE || (kind == BH_MESSAGE_NOTE && caller->who != BHD_OPERATOR))
+    {
+      g_set_error (error, BH_ERROR, BH_ERROR_FORBIDDEN,
+                   "this kind of message is not yours to write");
+      return FALSE;
+    }
+  if (kind == BH_MESSAGE_TEXT && row->fields.status == BH_STATUS_RESOLVED)
+    {
+      g_set_error (error, BH_ERROR, BH_ERROR_CLOSED,
+                   "this conversation is closed: start a new one");
+      return FALSE;
+    }
+  return TRUE;
+}
+
+BhMessage *
+bhd_messages_post (BhdTurn *turn,
+                   const BhdCaller *caller,
+                   const char *conversation_id,
+                   const char *id,
+                   BhMessageKind kind,
+                   const char *body,
+                   BhConversation **conversation,
+                   gboolean *created,
+                   GError **error)
+{
+  gboolean visitor = caller->who == BHD_VISITOR;
+  g_autoptr (BhdConversationRow) row = bhd_change_begin (turn, caller, conversation_id, error);
+  g_autoptr (BhMessage) message = NULL;
+  BhdSaying saying = { .id = id,
+                       .author = visitor ? BH_AUTHOR_VISITOR : BH_AUTHOR_OPERATOR,
+                       .author_id = visitor ? caller->contact_id : caller->operator_id,
+                       .author_name = caller->name,
+                       .kind = kind,
+                       .body = body };
+
+  if (row == NULL || !find_repeat (turn, caller, conversation_id, id, kind, &message, error))
+    return NULL;
+
+  *created = message == NULL;
+  if (message == NULL)
+    {
+      if (!may_say (row, caller, kind, error))
+        return NULL;
+      message = say (turn, row, caller, &saying, error);
+    }
+  if (message != NULL && conversation != NULL)
+    *conversation = bhd_conversation_row_freeze (g_steal_pointer (&row));
+  return g_steal_pointer (&message);
+}
+
+GPtrArray *
+bhd_messages_page (BhdTurn *turn,
+                   const BhdCaller *caller,
+                   const char *conversation_id,
+                   gint64 before,
+                   gint64 after,
+                   guint limit,
+                   gboolean *more,
+                   GError **error)
+{
+  g_autoptr (BhdConversationRow) row = bhd_change_begin (turn, caller, conversation_id, error);
+  BhdMessagePage page;
+  GPtrArray *messages;
+
+  if (row == NULL)
+    return NULL;
+
+  /* One more than wanted tells whether there are more. */
+  page = (BhdMessagePage){ row->organization_id,        conversation_id, before, after,
+                           caller->who == BHD_OPERATOR, limit + 1 };
+  messages = bhd_message_rows_page (turn->db, &page, error);
+  if (messages == NULL)
+    return NULL;
+
+  *more = messages->len > limit;
+  if (*more)
+    g_ptr_array_remove_index (messages, after != 0 ? limit : 0);
+  return messages;
+}

@@ -10,8 +10,8 @@ export interface HostPage {
 }
 
 export type ToFrame =
-  | { bellhop: 1; say: 'hello'; page: HostPage; open: boolean }
-  | { bellhop: 1; say: 'panel'; open: boolean };
+  | { bellhop: 1; say: 'hello'; page: HostPage; open: boolean; focus: boolean }
+  | { bellhop: 1; say: 'panel'; open: boolean; focus: boolean };
 
 export type ToHost =
   | { bellhop: 1; say: 'close' }

@@ -23,9 +23,9 @@ function start(): void {
     hello: (page) => {
       visit.hostPage = page;
     },
-    panel: (open) => {
+    panel: (open, focus) => {
       store.dispatch({ do: 'panel', open });
-      if (open) {
+      if (focus) {
         view.focus();
       }
     },

@@ -8,7 +8,7 @@ import { object, text } from '../records';
 
 export interface HostListener {
   hello(page: HostPage): void;
-  panel(open: boolean): void;
+  panel(open: boolean, focus: boolean): void;
 }
 
 export class Host {
@@ -54,7 +54,7 @@ export class Host {
       this.onHello(event.origin, object(words.page));
     }
     if (words.say === 'hello' || words.say === 'panel') {
-      this.listener.panel(words.open === true);
+      this.listener.panel(words.open === true, words.focus === true);
     }
   }
 

@@ -49,6 +49,7 @@ class Widget {
   private readonly knownKey: string;
   private open = false;
   private loaded = false;
+  private focus = false; // the frame may take it
 
   constructor(private readonly origin: string, private readonly organization: string, position: string, private readonly language: string) {
     this.openKey = `bellhop.${organization}.open`;
@@ -77,12 +78,13 @@ class Widget {
       return;
     }
     this.open = open;
+    this.focus = focus && open;
     this.launcher.setOpen(open);
     remember(() => sessionStorage, this.openKey, open);
     if (open) {
       this.addFrame();
     }
-    this.say({ bellhop: 1, say: 'panel', open });
+    this.say({ bellhop: 1, say: 'panel', open, focus: this.focus });
     if (focus) {
       this.moveFocus(open);
     }
@@ -106,7 +108,7 @@ class Widget {
     this.launcher.addFrame(`${this.origin}/widget/frame?${query}`, () => {
       this.loaded = true;
       this.say({
-        bellhop: 1, say: 'hello', open: this.open,
+        bellhop: 1, say: 'hello', open: this.open, focus: this.focus,
         page: { url: location.href, referrer: document.referrer, viewport: `${innerWidth}x${innerHeight}` },
       });
     });

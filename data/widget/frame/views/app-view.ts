@@ -21,6 +21,7 @@ export class AppView {
   private readonly voice = el('div', { class: 'voice', role: 'status', 'aria-live': 'polite', 'aria-atomic': 'true' });
   private said: State['news'] = null;
   private screen: State['screen'] | '' = '';
+  private wantsFocus = false;
 
   constructor(root: HTMLElement, language: Language, actions: Actions, isEmbedded: boolean) {
     this.words = language.words;
@@ -52,8 +53,9 @@ export class AppView {
     this.announce(state);
   }
 
-  // Puts the focus where the visitor goes on.
+  // Puts the focus where the visitor goes on; while nothing can take it, later.
   focus(): void {
+    this.wantsFocus = this.screen !== 'chat' && this.screen !== 'form';
     if (this.screen === 'chat') {
       this.chat.focus();
     } else if (this.screen === 'form') {
@@ -84,13 +86,13 @@ export class AppView {
     if (state.screen === this.screen) {
       return;
     }
-    const hadFocus = document.hasFocus();
+    const takesFocus = this.wantsFocus || document.hasFocus();
     this.screen = state.screen;
     for (const name of Object.keys(this.screens) as State['screen'][]) {
       this.screens[name].hidden = name !== state.screen;
     }
     this.chat.shown();
-    if (hadFocus && state.open) {
+    if (takesFocus && state.open) {
       this.focus();
     }
   }

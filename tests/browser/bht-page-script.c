@@ -1,0 +1,146 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "tests/browser/bht-browser-private.h"
+
+#include <string.h>
+
+static JsonObject *
+evaluate (BhtPage *self, const BhtDocument *document, const char *script, GError **error)
+{
+  g_autofree char *quoted = bht_quote (script);
+
+  return bht_wire_call (self->browser->wire, document->session, error, "Runtime.evaluate",
+                        "{\"expression\":%s,\"contextId\":%" G_GINT64_FORMAT
+                        ",\"returnByValue\":true,\"awaitPromise\":true,\"userGesture\":true}",
+                        quoted, document->id);
+}
+
+static char *
+value_text (JsonObject *answer)
+{
+  JsonObject *result = json_object_get_object_member (answer, "result");
+  JsonNode *value = json_object_get_member (result, "value");
+
+  if (value == NULL)
+    return g_strdup ("null");
+  if (json_node_get_value_type (value) == G_TYPE_STRING)
+    return json_node_dup_string (value);
+  return json_to_string (value, FALSE);
+}
+
+static gboolean
+is_at (BhtPage *self, const BhtDocument *document, const char *where)
+{
+  g_autoptr (JsonObject) answer = evaluate (self, document, "location.href", NULL);
+  g_autofree char *address = answer != NULL ? value_text (answer) : NULL;
+
+  return address != NULL && strstr (address, where) != NULL;
+}
+
+/* Looking asks the browser, and documents may come and go meanwhile: look at a copy. */
+const BhtDocument *
+bht_page_find (BhtPage *self, const char *where)
+{
+  for (guint i = 0; i < self->documents->len; i++)
+    {
+      const BhtDocument *document = g_ptr_array_index (self->documents, i);
+      BhtDocument copy = { g_strdup (document->session), NULL, document->id };
+      gboolean is_top = strcmp (document->frame, self->target) == 0;
+      gboolean found = where == BHT_TOP ? is_top : !is_top && is_at (self, &copy, where);
+
+      g_free (copy.session);
+      if (found && i < self->documents->len &&
+          g_ptr_array_index (self->documents, i) == (gpointer) document)
+        return document;
+    }
+  return NULL;
+}
+
+/* NULL: there is no such document at the moment. */
+static char *
+try_script (BhtPage *self, const char *where, const char *script, GError **error)
+{
+  const BhtDocument *document = bht_page_find (self, where);
+  g_autoptr (JsonObject) answer = NULL;
+  JsonObject *details, *exception;
+
+  if (document == NULL)
+    return NULL;
+  answer = evaluate (self, document, script, NULL);
+  if (answer == NULL)
+    return NULL;
+  if (!json_object_has_member (answer, "exceptionDetails"))
+    return value_text (answer);
+
+  details = json_object_get_object_member (answer, "exceptionDetails");
+  exception = json_object_get_object_member (details, "exception");
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED, "%s",
+               json_object_get_string_member_with_default (exception, "description", "thrown"));
+  return NULL;
+}
+
+char *
+bht_page_eval (BhtPage *self, const char *where, const char *script)
+{
+  gint64 deadline = g_get_monotonic_time () + BHT_DEADLINE_S * G_USEC_PER_SEC;
+  g_autoptr (GError) error = NULL;
+  char *value;
+
+  while ((value = try_script (self, where, script, &error)) == NULL)
+    {
+      if (error != NULL)
+        g_error ("in %s: %s: %s", where != NULL ? where : "the page", script, error->message);
+      if (!bht_page_turn (deadline))
+        g_error ("no document at %s", where != NULL ? where : "the top");
+    }
+  return value;
+}
+
+void
+bht_page_run (BhtPage *self, const char *where, const char *script)
+{
+  g_autofree char *value = bht_page_eval (self, where, script);
+}
+
+static gboolean
+is_true (const char *value)
+{
+  static const char *const falsy[] = { "null", "false", "0", "", NULL };
+
+  return value != NULL && !g_strv_contains (falsy, value);
+}
+
+gboolean
+bht_page_holds (BhtPage *self, const char *where, const char *script)
+{
+  g_autofree char *wrapped = g_strdup_printf ("Boolean(%s)", script);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *value = try_script (self, where, wrapped, &error);
+
+  return is_true (value);
+}
+
+/* What the document shows, for the message of a failure. */
+static char *
+describe (BhtPage *self, const char *where)
+{
+  char *text = try_script (self, where, "document.body.innerText", NULL);
+
+  return text != NULL ? text : g_strdup ("(no such document)");
+}
+
+void
+bht_page_wait (BhtPage *self, const char *where, const char *script)
+{
+  gint64 deadline = g_get_monotonic_time () + BHT_DEADLINE_S * G_USEC_PER_SEC;
+
+  while (!bht_page_holds (self, where, script))
+    {
+      if (!bht_page_turn (deadline))
+        {
+          g_autofree char *text = describe (self, where);
+
+          g_error ("never came true: %s\nshown:\n%s\nerrors:\n%s", script, text, self->errors->str);
+        }
+      g_usleep (3000);
+    }
+}

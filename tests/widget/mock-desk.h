@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#pragma once
+
+#include <libsoup/soup.h>
+
+G_BEGIN_DECLS
+
+/* A stand-in for the daemon that does what a test says: the visitor's routes of PROTOCOL.md on a
+ * port of their own, with the real widget's files, and failures at will.  One visitor. */
+typedef struct _MockDesk MockDesk;
+
+MockDesk *mock_desk_new (void);
+void mock_desk_free (MockDesk *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (MockDesk, mock_desk_free)
+
+const char *mock_desk_origin (MockDesk *self); /* “http://127.0.0.1:1234” */
+
+/* What happens at the desk.  Each writes the log and tells the feeds. */
+void mock_desk_say (MockDesk *self, const char *author, const char *name, const char *body);
+void mock_desk_answer (MockDesk *self, const char *id, const char *body, const char *sources);
+void mock_desk_notice (MockDesk *self, const char *code, const char *name, const char *body);
+void mock_desk_set_status (MockDesk *self, const char *status, const char *operator_name);
+
+/* A frame without a number; and any bytes at all. */
+void mock_desk_whisper (MockDesk *self, const char *type, const char *body);
+void mock_desk_shout (MockDesk *self, const char *frame);
+void mock_desk_repeat_last (MockDesk *self); /* the last event once more */
+
+/* What goes wrong. */
+void
+mock_desk_fail (MockDesk *self, const char *path_end, guint status, const char *code, int times);
+void mock_desk_cut_answer (MockDesk *self); /* of the next message: stored, but never answered */
+void mock_desk_drop_feeds (MockDesk *self); /* closes every socket */
+void mock_desk_refuse_sockets (MockDesk *self, gboolean refuse);
+void mock_desk_forget_log (MockDesk *self); /* nothing written so far can be replayed */
+void mock_desk_end_sessions (MockDesk *self);
+void mock_desk_hold (MockDesk *self, gboolean hold); /* messages are stored, their answers wait */
+
+/* What has come. */
+guint mock_desk_count (MockDesk *self, const char *author, const char *body);
+guint mock_desk_feeds (MockDesk *self);
+guint mock_desk_polls (MockDesk *self);
+guint mock_desk_typings (MockDesk *self);
+const char *mock_desk_metadata (MockDesk *self); /* of the last session, or "" */
+const char *mock_desk_order (MockDesk *self);    /* the visitor's texts, joined by “|” */
+
+/* The page that embeds the widget, on another port: another origin. */
+typedef struct _MockShop MockShop;
+
+MockShop *mock_shop_new (const char *html);
+void mock_shop_free (MockShop *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (MockShop, mock_shop_free)
+const char *mock_shop_origin (MockShop *self); /* “http://localhost:1235” */
+
+G_END_DECLS

@@ -44,15 +44,17 @@ with_status (const BhDocument *document, const char *status, const char *failure
   return bh_document_new_take (&fields);
 }
 
+/* @document_id: (nullable): the event's subject, for the indexer to forget. */
 static gboolean
 publish (BhdTurn *turn,
          const char *organization_id,
          const char *type,
+         const char *document_id,
          BhJsonWriter *json,
          GError **error)
 {
   g_autofree char *body = bh_json_writer_steal (json);
-  BhdEventDraft draft = { organization_id, type, NULL, NULL, body, NULL, 0 };
+  BhdEventDraft draft = { organization_id, type, document_id, NULL, body, NULL, 0 };
 
   draft.seq = bhd_turn_reserve_seq (turn, organization_id, error);
   return draft.seq != 0 && bhd_turn_publish (turn, &draft, error);
@@ -67,7 +69,7 @@ announce (BhdTurn *turn, const char *organization_id, const BhDocument *document
   bh_json_begin_object (&json, NULL);
   bh_document_write_json (document, &json, "document");
   bh_json_end_object (&json);
-  return publish (turn, organization_id, "document.updated", &json, error);
+  return publish (turn, organization_id, "document.updated", NULL, &json, error);
 }
 
 /* @draft as it will be stored, with the identity of @old (nullable). */
@@ -224,7 +226,7 @@ bhd_documents_delete (BhdTurn *turn, const char *organization_id, const char *id
   bh_json_end_object (&json);
   bh_json_end_object (&json);
   return bhd_passage_rows_delete (turn->db, organization_id, id, error) &&
-         publish (turn, organization_id, "document.deleted", &json, error);
+         publish (turn, organization_id, "document.deleted", id, &json, error);
 }
 
 GPtrArray *

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "common/bh-error.h"
-#include "common/bh-statement.h"
+#include "common/sqlite/bh-statement.h"
 
 #include <sqlite3.h>
 
@@ -50,17 +50,16 @@ configure (BhDb *self, BhDbMode mode, GError **error)
   return bh_db_script (self, pragmas[mode], error);
 }
 
-/* Without SQLite's count of its memory its allocations take no lock that all threads share. */
+/* SQLite counts every byte it allocates under a lock that all connections share.  Nobody asks. */
 static void
-configure_library (void)
+stop_counting (void)
 {
   static gsize done;
 
-  if (g_once_init_enter (&done))
-    {
-      sqlite3_config (SQLITE_CONFIG_MEMSTATUS, 0);
-      g_once_init_leave (&done, 1);
-    }
+  if (!g_once_init_enter (&done))
+    return;
+  sqlite3_config (SQLITE_CONFIG_MEMSTATUS, 0);
+  g_once_init_leave (&done, 1);
 }
 
 BhDb *
@@ -69,7 +68,7 @@ bh_db_open (const char *path, BhDbMode mode, GError **error)
   g_autoptr (BhDb) self = g_new0 (BhDb, 1);
   int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_READWRITE;
 
-  configure_library ();
+  stop_counting ();
   /* A reader opens the file for writing too: only so can it take part in the shared index of the
    * WAL. query_only keeps it from changing anything. */
   if (mode != BH_DB_READ_ONLY)
@@ -176,50 +175,20 @@ bh_db_query_row (BhDb *self,
                  GError **error)
 {
   BhStatement *statement = ready_statement (self, sql, params, error);
-  GVariant *row = NULL;
+  g_autoptr (GVariant) row = NULL;
+  BhStep step = statement != NULL ? bh_statement_step (statement, error) : BH_STEP_ERROR;
 
   if (statement == NULL)
     return NULL;
-  if (bh_statement_step (statement, error) == BH_STEP_ROW)
+  if (step == BH_STEP_ROW)
     row = bh_statement_row (statement, row_type, error);
+  if (row != NULL)
+    g_variant_ref_sink (row);
   /* INSERT … RETURNING counts as done only when it has said so. */
-  while (row != NULL && bh_statement_writes (statement) &&
-         bh_statement_step (statement, NULL) == BH_STEP_ROW)
-    ;
+  while (row != NULL && step == BH_STEP_ROW && bh_statement_writes (statement))
+    step = bh_statement_step (statement, error);
   bh_statement_reset (statement);
-  return row != NULL ? g_variant_ref_sink (row) : NULL;
-}
-
-int
-bh_db_each (BhDb *self,
-            const char *sql,
-            const BhValue *params,
-            guint n_params,
-            BhRowFunc func,
-            gpointer data,
-            GError **error)
-{
-  BhStatement *statement = find_statement (self, sql, error);
-  BhStep step = BH_STEP_ERROR;
-  int count = 0;
-
-  if (statement == NULL)
-    return -1;
-  if (bh_statement_bind_values (statement, params, n_params, error))
-    while ((step = bh_statement_step (statement, error)) == BH_STEP_ROW)
-      {
-        if (func != NULL)
-          bh_statement_read (statement, func, data);
-        count++;
-      }
-  bh_statement_reset (statement);
-  return step == BH_STEP_DONE ? count : -1;
-}
-
-gboolean
-bh_db_put (BhDb *self, const char *sql, const BhValue *params, guint n_params, GError **error)
-{
-  return bh_db_each (self, sql, params, n_params, NULL, NULL, error) >= 0;
+  return step != BH_STEP_ERROR ? g_steal_pointer (&row) : NULL;
 }
 
 gboolean

@@ -76,6 +76,46 @@ test_types (Fixture *fixture, gconstpointer unused)
   g_assert_cmpuint (g_variant_n_children (blob), ==, 2);
 }
 
+/* One row of every shape, as GVariant would have written it. */
+static void
+assert_row (Fixture *fixture, const char *sql, GVariant *expected)
+{
+  g_autoptr (GVariant) owned = g_variant_ref_sink (expected);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GVariant) row =
+      bh_db_query_row (fixture->db, g_variant_get_type_string (owned), sql, NULL, &error);
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (GVariant) doubted = NULL;
+
+  g_assert_no_error (error);
+  bytes = g_variant_get_data_as_bytes (row);
+  doubted = g_variant_new_from_bytes (g_variant_get_type (owned), bytes, FALSE);
+  g_variant_ref_sink (doubted);
+  g_assert_true (g_variant_is_normal_form (doubted));
+  g_assert_true (g_variant_equal (doubted, owned));
+}
+
+static void
+test_rows (Fixture *fixture, gconstpointer unused)
+{
+  g_autofree char *some = g_strnfill (300, 'a');
+  g_autofree char *much = g_strnfill (70000, 'b');
+  g_autofree char *some_sql = g_strdup_printf ("SELECT '%s', 1, 'x', 2", some);
+  g_autofree char *much_sql = g_strdup_printf ("SELECT '%s', NULL, 'x'", much);
+
+  assert_row (fixture, "SELECT 1", g_variant_new ("(x)", (gint64) 1));
+  assert_row (fixture, "SELECT 1, 2.5", g_variant_new ("(xd)", (gint64) 1, 2.5));
+  assert_row (fixture, "SELECT ''", g_variant_new ("(s)", ""));
+  assert_row (fixture, "SELECT NULL", g_variant_new ("(ms)", NULL));
+  assert_row (fixture, "SELECT '', 'a', 7", g_variant_new ("(mssx)", "", "a", (gint64) 7));
+  assert_row (fixture, "SELECT 'a', NULL, 7, NULL, 'b'",
+              g_variant_new_parsed ("('a', @mx nothing, @mx 7, @md nothing, @ms 'b')"));
+  assert_row (fixture, "SELECT x'00ff', NULL, 'b', x''",
+              g_variant_new_parsed ("([byte 0, 255], @may nothing, 'b', @may [])"));
+  assert_row (fixture, some_sql, g_variant_new ("(sxsx)", some, (gint64) 1, "x", (gint64) 2));
+  assert_row (fixture, much_sql, g_variant_new ("(smss)", much, NULL, "x"));
+}
+
 static void
 test_none (Fixture *fixture, gconstpointer unused)
 {
@@ -218,6 +258,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
 #define ADD(name, func) g_test_add ("/common/db/" name, Fixture, NULL, set_up, func, tear_down)
   ADD ("types-come-back", test_types);
+  ADD ("rows-are-what-gvariant-would-have-made", test_rows);
   ADD ("no-row-is-no-error", test_none);
   ADD ("a-broken-key-is-a-conflict", test_conflict);
   ADD ("returning-writes-once", test_returning);

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "server/store/rows/bhd-contact-rows.h"
 
-#include "common/bh-row.h"
-
 gboolean
 bhd_contact_rows_insert (BhDb *db, const BhdContactDraft *draft, GError **error)
 {
@@ -31,17 +29,6 @@ bhd_contact_rows_open_session (BhDb *db,
                      error);
 }
 
-static void
-keep_visitor (BhRow *row, gpointer data)
-{
-  BhdCaller *fields = data;
-
-  fields->organization_id = bh_row_dup_text (row);
-  fields->contact_id = bh_row_dup_text (row);
-  fields->name = bh_row_dup_text (row);
-  fields->expires_us = bh_row_int (row);
-}
-
 BhdCaller *
 bhd_contact_rows_find_session (BhDb *db, const char *token_hash, GError **error)
 {
@@ -49,12 +36,15 @@ bhd_contact_rows_find_session (BhDb *db, const char *token_hash, GError **error)
                             "FROM contact_session s JOIN contact k "
                             "ON k.organization_id = s.organization_id AND k.id = s.contact_id "
                             "WHERE s.token_hash = $1";
-  const BhValue params[] = { BH_TEXT (token_hash) };
+  g_autoptr (GVariant) row = NULL;
   BhdCaller fields = { .who = BHD_VISITOR };
 
-  if (bh_db_each (db, sql, params, G_N_ELEMENTS (params), keep_visitor, &fields, error) != 1)
+  row = bh_db_query_row (db, "(sssx)", sql, g_variant_new ("(s)", token_hash), error);
+  if (row == NULL)
     return NULL;
 
+  g_variant_get (row, "(sssx)", &fields.organization_id, &fields.contact_id, &fields.name,
+                 &fields.expires_us);
   fields.token_hash = g_strdup (token_hash);
   return bhd_caller_new_take (&fields);
 }

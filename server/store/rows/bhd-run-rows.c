@@ -2,7 +2,6 @@
 #include "server/store/rows/bhd-run-rows.h"
 
 #include "common/bh-id.h"
-#include "common/bh-row.h"
 
 void
 bhd_run_row_clear (BhdRunRow *self)
@@ -29,12 +28,11 @@ bhd_run_rows_wait (BhDb *db,
       "DO UPDATE SET due_us = excluded.due_us, input_seq = excluded.input_seq";
   g_autofree char *id = bh_id_new ();
   g_autofree char *message_id = bh_id_new ();
-  const BhValue params[] = {
-    BH_TEXT (organization_id), BH_TEXT (id),       BH_TEXT (conversation_id), BH_TEXT (message_id),
-    BH_INT (due_us),           BH_INT (input_seq), BH_INT (now_us),
-  };
 
-  return bh_db_put (db, sql, params, G_N_ELEMENTS (params), error);
+  return bh_db_exec (db, sql,
+                     g_variant_new ("(ssssxxx)", organization_id, id, conversation_id, message_id,
+                                    due_us, input_seq, now_us),
+                     error);
 }
 
 gboolean

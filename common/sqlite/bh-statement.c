@@ -1,15 +1,17 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "common/bh-error.h"
+#include "common/sqlite/bh-row.h"
 
 #include <string.h>
 
-#include "common/bh-statement.h"
+#include "common/sqlite/bh-statement.h"
 
 #define MAX_PARAMS 40
 
 struct _BhStatement
 {
   sqlite3_stmt *handle;
+  GVariant *bound; /* (nullable) keeps the texts that SQLite points into, until the reset */
   guint n_params;
   int index[MAX_PARAMS]; /* SQLite's number of $1, $2 …: it counts them as they come in the text */
 };
@@ -119,15 +121,14 @@ bind_value (sqlite3_stmt *handle, int index, GVariant *value)
     {
     case 's':
       data = g_variant_get_string (value, &length);
-      return sqlite3_bind_text64 (handle, index, data, length, SQLITE_TRANSIENT, SQLITE_UTF8);
+      return sqlite3_bind_text64 (handle, index, data, length, SQLITE_STATIC, SQLITE_UTF8);
     case 'x':
       return sqlite3_bind_int64 (handle, index, g_variant_get_int64 (value));
     case 'd':
       return sqlite3_bind_double (handle, index, g_variant_get_double (value));
     case 'a':
       data = g_variant_get_fixed_array (value, &length, 1);
-      return sqlite3_bind_blob64 (handle, index, data != NULL ? data : "", length,
-                                  SQLITE_TRANSIENT);
+      return sqlite3_bind_blob64 (handle, index, data != NULL ? data : "", length, SQLITE_STATIC);
     default:
       g_return_val_if_reached (SQLITE_MISUSE);
     }
@@ -144,25 +145,18 @@ bind_nullable (sqlite3_stmt *handle, int index, GVariant *value)
   return inner != NULL ? bind_value (handle, index, inner) : sqlite3_bind_null (handle, index);
 }
 
-static gboolean
-check_count (BhStatement *self, guint count, GError **error)
+gboolean
+bh_statement_bind (BhStatement *self, GVariant *params, GError **error)
 {
+  guint count = params != NULL ? (guint) g_variant_n_children (params) : 0;
+
   if (count != self->n_params)
     {
       g_set_error (error, BH_ERROR, BH_ERROR_INTERNAL, "%u parameters given, %u wanted: %s", count,
                    self->n_params, sqlite3_sql (self->handle));
       return FALSE;
     }
-  return TRUE;
-}
-
-gboolean
-bh_statement_bind (BhStatement *self, GVariant *params, GError **error)
-{
-  guint count = params != NULL ? (guint) g_variant_n_children (params) : 0;
-
-  if (!check_count (self, count, error))
-    return FALSE;
+  self->bound = params != NULL ? g_variant_ref (params) : NULL;
   for (guint i = 0; i < count; i++)
     {
       g_autoptr (GVariant) value = g_variant_get_child_value (params, i);
@@ -170,28 +164,7 @@ bh_statement_bind (BhStatement *self, GVariant *params, GError **error)
       if (bind_nullable (self->handle, self->index[i], value) != SQLITE_OK)
         {
           bh_statement_set_error (sqlite3_db_handle (self->handle), error);
-          return FALSE;
-        }
-    }
-  return TRUE;
-}
-
-/* The texts outlive the statement's run, so SQLite need not copy them. */
-gboolean
-bh_statement_bind_values (BhStatement *self, const BhValue *params, guint n_params, GError **error)
-{
-  if (!check_count (self, n_params, error))
-    return FALSE;
-  for (guint i = 0; i < n_params; i++)
-    {
-      int result =
-          params[i].is_text
-              ? sqlite3_bind_text (self->handle, self->index[i], params[i].text, -1, SQLITE_STATIC)
-              : sqlite3_bind_int64 (self->handle, self->index[i], params[i].number);
-
-      if (result != SQLITE_OK)
-        {
-          bh_statement_set_error (sqlite3_db_handle (self->handle), error);
+          bh_statement_reset (self);
           return FALSE;
         }
     }
@@ -211,127 +184,15 @@ bh_statement_step (BhStatement *self, GError **error)
   return BH_STEP_ERROR;
 }
 
-/* What another program may have written into the file is not trusted to be UTF-8. */
-static GVariant *
-text_column (sqlite3_stmt *handle, int column)
-{
-  const char *text = (const char *) sqlite3_column_text (handle, column);
-  int length = sqlite3_column_bytes (handle, column);
-
-  if (text == NULL)
-    return g_variant_new_string ("");
-  if (!g_utf8_validate_len (text, (gsize) length, NULL))
-    return g_variant_new_take_string (g_utf8_make_valid (text, length));
-  return g_variant_new_string (text);
-}
-
-static GVariant *
-blob_column (sqlite3_stmt *handle, int column)
-{
-  gconstpointer data = sqlite3_column_blob (handle, column);
-
-  return g_variant_new_fixed_array (G_VARIANT_TYPE_BYTE, data != NULL ? data : "",
-                                    (gsize) sqlite3_column_bytes (handle, column), 1);
-}
-
-static GVariant *
-column_value (sqlite3_stmt *handle, int column, char type)
-{
-  switch (type)
-    {
-    case 's':
-      return text_column (handle, column);
-    case 'x':
-      return g_variant_new_int64 (sqlite3_column_int64 (handle, column));
-    case 'd':
-      return g_variant_new_double (sqlite3_column_double (handle, column));
-    case 'a':
-      return blob_column (handle, column);
-    default:
-      return NULL;
-    }
-}
-
-static GVariant *
-nullable_value (sqlite3_stmt *handle, int column, char type)
-{
-  const char name[] = { type, type == 'a' ? 'y' : '\0', '\0' };
-
-  if (sqlite3_column_type (handle, column) == SQLITE_NULL)
-    return g_variant_new_maybe (G_VARIANT_TYPE (name), NULL);
-  return g_variant_new_maybe (NULL, column_value (handle, column, type));
-}
-
 GVariant *
 bh_statement_row (BhStatement *self, const char *row_type, GError **error)
 {
-  GVariant *values[MAX_PARAMS];
-  int columns = sqlite3_column_count (self->handle);
-  const char *type = row_type + 1;
-  int column = 0;
+  GVariant *row = bh_row_read (self->handle, row_type);
 
-  for (; column < columns && column < MAX_PARAMS && *type != ')'; column++)
-    {
-      gboolean nullable = *type == 'm';
-
-      type += nullable ? 1 : 0;
-      values[column] = nullable ? nullable_value (self->handle, column, *type)
-                                : column_value (self->handle, column, *type);
-      if (values[column] == NULL)
-        break;
-      type += *type == 'a' ? 2 : 1;
-    }
-  if (column == columns && *type == ')')
-    return g_variant_new_tuple (values, (gsize) columns);
-
-  while (column-- > 0)
-    g_variant_unref (g_variant_ref_sink (values[column]));
-  g_set_error (error, BH_ERROR, BH_ERROR_INTERNAL, "the row is not of type %s: %s", row_type,
-               sqlite3_sql (self->handle));
-  return NULL;
-}
-
-struct _BhRow
-{
-  sqlite3_stmt *handle;
-  int column; /* the next one */
-  char *repaired[MAX_PARAMS];
-};
-
-void
-bh_statement_read (BhStatement *self, BhRowFunc func, gpointer data)
-{
-  BhRow row = { self->handle, 0, { NULL } };
-
-  func (&row, data);
-  for (int i = 0; i < row.column && i < MAX_PARAMS; i++)
-    g_free (row.repaired[i]);
-}
-
-const char *
-bh_row_text (BhRow *self)
-{
-  int column = self->column++;
-  const char *text = (const char *) sqlite3_column_text (self->handle, column);
-  int length = sqlite3_column_bytes (self->handle, column);
-
-  g_assert (column < MAX_PARAMS);
-  if (text == NULL || g_utf8_validate_len (text, (gsize) length, NULL))
-    return text;
-  self->repaired[column] = g_utf8_make_valid (text, length);
-  return self->repaired[column];
-}
-
-char *
-bh_row_dup_text (BhRow *self)
-{
-  return g_strdup (bh_row_text (self));
-}
-
-gint64
-bh_row_int (BhRow *self)
-{
-  return sqlite3_column_int64 (self->handle, self->column++);
+  if (row == NULL)
+    g_set_error (error, BH_ERROR, BH_ERROR_INTERNAL, "the row is not of type %s: %s", row_type,
+                 sqlite3_sql (self->handle));
+  return row;
 }
 
 void
@@ -339,4 +200,5 @@ bh_statement_reset (BhStatement *self)
 {
   sqlite3_reset (self->handle);
   sqlite3_clear_bindings (self->handle);
+  g_clear_pointer (&self->bound, g_variant_unref);
 }

@@ -98,12 +98,12 @@ test_narrow (Stage *stage)
 {
   bht_page_set_viewport (stage->page, 320, 568, 2);
   talk (stage);
+  stage_picture (stage, "narrow");
   g_assert_true (
       stage_holds (stage, "document.documentElement.scrollWidth === 320 && "
                           "[...document.querySelectorAll('button, textarea, .bubble')].filter("
                           "e => e.checkVisibility()).every(e => (r => r.left >= 0 && r.right <= "
                           "320)(e.getBoundingClientRect()))"));
-  stage_picture (stage, "narrow");
 }
 
 static void

@@ -42,7 +42,7 @@ struct _MockDesk
   guint poll_count, typing_count;
   gboolean refuse_sockets, hold;
   int cuts;
-  char *failing; /* end of a path */
+  char *failing; /* glob */
   guint fail_status;
   char *fail_code;
   int fail_times;

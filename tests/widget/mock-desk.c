@@ -44,7 +44,6 @@ mock_desk_new (void)
   self->conversations = g_ptr_array_new_with_free_func ((GDestroyNotify) conversation_free);
   self->messages = g_ptr_array_new_with_free_func ((GDestroyNotify) message_free);
   self->events = g_ptr_array_new_with_free_func (g_free);
-  self->sockets = g_ptr_array_new_with_free_func (g_object_unref);
   self->polls = g_ptr_array_new_with_free_func (g_object_unref);
   self->held = g_ptr_array_new_with_free_func (g_object_unref);
   mock_desk_add_routes (self);
@@ -239,11 +238,11 @@ mock_desk_repeat_last (MockDesk *self)
 }
 
 void
-mock_desk_fail (MockDesk *self, const char *path_end, guint status, const char *code, int times)
+mock_desk_fail (MockDesk *self, const char *calls, guint status, const char *code, int times)
 {
   g_free (self->failing);
   g_free (self->fail_code);
-  self->failing = g_strdup (path_end);
+  self->failing = g_strdup (calls);
   self->fail_status = status;
   self->fail_code = g_strdup (code);
   self->fail_times = times;

@@ -26,9 +26,8 @@ void mock_desk_whisper (MockDesk *self, const char *type, const char *body);
 void mock_desk_shout (MockDesk *self, const char *frame);
 void mock_desk_repeat_last (MockDesk *self); /* the last event once more */
 
-/* What goes wrong. */
-void
-mock_desk_fail (MockDesk *self, const char *path_end, guint status, const char *code, int times);
+/* What goes wrong.  @calls is a glob over the method and the path of a request. */
+void mock_desk_fail (MockDesk *self, const char *calls, guint status, const char *code, int times);
 void mock_desk_cut_answer (MockDesk *self); /* of the next message: stored, but never answered */
 void mock_desk_drop_feeds (MockDesk *self); /* closes every socket */
 void mock_desk_refuse_sockets (MockDesk *self, gboolean refuse);

@@ -52,6 +52,15 @@ closed_cb (SoupWebsocketConnection *socket, gpointer data)
   g_ptr_array_remove (self->sockets, socket);
 }
 
+/* A socket may outlive the desk's interest in it. */
+static void
+let_go (gpointer socket)
+{
+  g_signal_handlers_disconnect_matched (socket, G_SIGNAL_MATCH_FUNC, 0, 0, NULL, message_cb, NULL);
+  g_signal_handlers_disconnect_matched (socket, G_SIGNAL_MATCH_FUNC, 0, 0, NULL, closed_cb, NULL);
+  g_object_unref (socket);
+}
+
 static gboolean
 is_welcome (MockDesk *self, SoupServerMessage *message)
 {
@@ -168,7 +177,7 @@ mock_desk_drop_feeds (MockDesk *self)
 {
   g_autoptr (GPtrArray) sockets = g_steal_pointer (&self->sockets);
 
-  self->sockets = g_ptr_array_new_with_free_func (g_object_unref);
+  self->sockets = g_ptr_array_new_with_free_func (let_go);
   for (guint i = 0; i < sockets->len; i++)
     g_io_stream_close (soup_websocket_connection_get_io_stream (g_ptr_array_index (sockets, i)),
                        NULL, NULL);
@@ -185,6 +194,7 @@ mock_desk_add_feed (MockDesk *self)
 {
   char *protocols[] = { (char *) "bellhop.feed.1", NULL };
 
+  self->sockets = g_ptr_array_new_with_free_func (let_go);
   soup_server_add_early_handler (self->server, "/v1/widget/feed", early_cb, self, NULL);
   soup_server_add_handler (self->server, "/v1/widget/feed", poll_cb, self, NULL);
   soup_server_add_websocket_handler (self->server, "/v1/widget/feed", NULL, protocols, socket_cb,

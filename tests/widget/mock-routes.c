@@ -276,10 +276,10 @@ static gboolean
 fails_now (Call *call)
 {
   MockDesk *desk = call->desk;
+  g_autofree char *text =
+      g_strconcat (soup_server_message_get_method (call->message), " ", call->path, NULL);
 
-  if (desk->fail_times == 0 ||
-      strcmp (soup_server_message_get_method (call->message), "OPTIONS") == 0 ||
-      !g_str_has_suffix (call->path, desk->failing))
+  if (desk->fail_times == 0 || !g_pattern_match_simple (desk->failing, text))
     return FALSE;
   desk->fail_times--;
   fail (call, desk->fail_status, desk->fail_code);

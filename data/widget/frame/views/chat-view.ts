@@ -22,7 +22,6 @@ export class ChatView {
   private readonly composer: ComposerView;
   private readonly closed: HTMLElement;
   private readonly fresh: HTMLButtonElement;
-  private wasClosed = false;
 
   constructor(language: Language, actions: Actions) {
     this.words = language.words;
@@ -42,6 +41,7 @@ export class ChatView {
       return;
     }
     const closed = state.conversation.status === 'resolved';
+    const active = document.activeElement;
     this.updateStatus(state);
     setText(this.banner, this.bannerText(state));
     this.banner.className = `banner ${state.link}`;
@@ -50,7 +50,7 @@ export class ChatView {
     this.composer.update(state);
     this.composer.node.hidden = closed;
     this.closed.hidden = !closed;
-    this.keepFocus(closed);
+    this.keepFocus(active);
   }
 
   shown(): void {
@@ -59,7 +59,7 @@ export class ChatView {
   }
 
   focus(): void {
-    if (this.wasClosed) {
+    if (this.composer.node.hidden) {
       this.fresh.focus();
     } else {
       this.composer.focus();
@@ -106,12 +106,9 @@ export class ChatView {
     return code === 'person' ? this.words.personFailed : code === 'fresh' ? this.words.freshFailed : '';
   }
 
-  // The composer takes the focus with it when it goes; hand it on.
-  private keepFocus(closed: boolean): void {
-    const changed = closed !== this.wasClosed;
-
-    this.wasClosed = closed;
-    if (changed && document.hasFocus() && (document.activeElement === document.body || document.activeElement === null)) {
+  // What goes away must not take the focus with it.
+  private keepFocus(active: Element | null): void {
+    if (active !== null && this.node.contains(active) && active.closest('[hidden]') !== null) {
       this.focus();
     }
   }

@@ -1,0 +1,137 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "console/ui/bhc-compat.h"
+
+/* The guarded calls are newer than the version the project promises to need. */
+#define BEGIN_NEWER G_GNUC_BEGIN_IGNORE_DEPRECATIONS
+#define END_NEWER G_GNUC_END_IGNORE_DEPRECATIONS
+
+typedef struct
+{
+  GtkWidget *parent; /* weak */
+  BhcConfirmed confirmed;
+  gpointer data;
+} Question;
+
+static void
+response_cb (Question *question, const char *response)
+{
+  if (g_strcmp0 (response, "yes") == 0 && question->parent != NULL)
+    question->confirmed (question->data);
+  g_clear_weak_pointer (&question->parent);
+  g_free (question);
+}
+
+#if ADW_CHECK_VERSION(1, 5, 0)
+BEGIN_NEWER
+static void
+show_question (GtkWidget *parent,
+               const char *heading,
+               const char *body,
+               const char *yes,
+               Question *question)
+{
+  AdwDialog *dialog = adw_alert_dialog_new (heading, body);
+
+  adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (dialog), "cancel", _ ("_Cancel"), "yes", yes,
+                                  NULL);
+  adw_alert_dialog_set_response_appearance (ADW_ALERT_DIALOG (dialog), "yes",
+                                            ADW_RESPONSE_DESTRUCTIVE);
+  adw_alert_dialog_set_default_response (ADW_ALERT_DIALOG (dialog), "cancel");
+  adw_alert_dialog_set_close_response (ADW_ALERT_DIALOG (dialog), "cancel");
+  g_signal_connect_swapped (dialog, "response", G_CALLBACK (response_cb), question);
+  adw_dialog_present (dialog, parent);
+}
+END_NEWER
+#else
+static void
+show_question (GtkWidget *parent,
+               const char *heading,
+               const char *body,
+               const char *yes,
+               Question *question)
+{
+  GtkRoot *root = gtk_widget_get_root (parent);
+  GtkWidget *dialog =
+      adw_message_dialog_new (GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, heading, body);
+
+  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _ ("_Cancel"), "yes",
+                                    yes, NULL);
+  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "yes",
+                                              ADW_RESPONSE_DESTRUCTIVE);
+  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
+  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
+  g_signal_connect_swapped (dialog, "response", G_CALLBACK (response_cb), question);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+#endif
+
+void
+bhc_compat_confirm (GtkWidget *parent,
+                    const char *heading,
+                    const char *body,
+                    const char *yes,
+                    BhcConfirmed confirmed,
+                    gpointer data)
+{
+  Question *question = g_new0 (Question, 1);
+
+  g_set_weak_pointer (&question->parent, parent);
+  question->confirmed = confirmed;
+  question->data = data;
+  show_question (parent, heading, body, yes, question);
+}
+
+void
+bhc_compat_label_row (GtkWidget *row, const char *label)
+{
+  GtkWidget *item = gtk_widget_get_parent (row);
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  if (item != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (item), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
+                                    -1);
+}
+
+void
+bhc_compat_announce (GtkWidget *widget, const char *words)
+{
+#if GTK_CHECK_VERSION(4, 14, 0)
+  BEGIN_NEWER
+  gtk_accessible_announce (GTK_ACCESSIBLE (widget), words,
+                           GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+  END_NEWER
+#endif
+}
+
+void
+bhc_compat_scroll_to (GtkWidget *list, guint position)
+{
+#if GTK_CHECK_VERSION(4, 12, 0)
+  BEGIN_NEWER
+  gtk_list_view_scroll_to (GTK_LIST_VIEW (list), position, GTK_LIST_SCROLL_NONE, NULL);
+  END_NEWER
+#else
+  gtk_widget_activate_action (list, "list.scroll-to-item", "u", position);
+#endif
+}
+
+void
+bhc_compat_open_uri (GtkWidget *widget, const char *uri)
+{
+  GtkRoot *root = gtk_widget_get_root (widget);
+
+#if GTK_CHECK_VERSION(4, 10, 0)
+  BEGIN_NEWER
+  g_autoptr (GtkUriLauncher) launcher = gtk_uri_launcher_new (uri);
+
+  gtk_uri_launcher_launch (launcher, GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, NULL, NULL,
+                           NULL);
+  END_NEWER
+#else
+  gtk_show_uri (GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, uri, GDK_CURRENT_TIME);
+#endif
+}

@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+/* What GTK 4.8 with libadwaita 1.2 and their successors do differently, said once. */
+
+typedef void (*BhcConfirmed) (gpointer data);
+
+/* Asks before something is lost; @confirmed runs only after a yes and while @parent lives. */
+void bhc_compat_confirm (GtkWidget *parent,
+                         const char *heading,
+                         const char *body,
+                         const char *yes,
+                         BhcConfirmed confirmed,
+                         gpointer data);
+
+/* Names the list item that @row is the child of: that is what gets the focus. */
+void bhc_compat_label_row (GtkWidget *row, const char *label);
+
+/* Lets a screen reader say @words, where GTK can (4.14 and later). */
+void bhc_compat_announce (GtkWidget *widget, const char *words);
+
+/* Scrolls a #GtkListView so far that @position is seen. */
+void bhc_compat_scroll_to (GtkWidget *list, guint position);
+
+void bhc_compat_open_uri (GtkWidget *widget, const char *uri);
+
+G_END_DECLS

@@ -1,0 +1,161 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "console/ui/bhc-offline-bar.h"
+
+struct _BhcOfflineBar
+{
+  AdwBin parent_instance;
+
+  BhcDesk *desk; /* (nullable) */
+  GSignalGroup *signals;
+
+  GtkRevealer *revealer;
+  GtkWidget *bar;
+  GtkWidget *icon;
+  GtkSpinner *spinner;
+  GtkLabel *words;
+  GtkLabel *outbox;
+  GtkWidget *retry;
+};
+
+typedef enum
+{
+  PROP_DESK = 1,
+} BhcOfflineBarProperty;
+static GParamSpec *props[PROP_DESK + 1];
+
+G_DEFINE_FINAL_TYPE (BhcOfflineBar, bhc_offline_bar, ADW_TYPE_BIN)
+
+/* (nullable): nothing has to be said */
+static char *
+state_words (BhcState state, const char *problem)
+{
+  switch (state)
+    {
+    case BHC_STATE_OFFLINE:
+      return problem != NULL ? g_strdup_printf (_ ("Offline: %s"), problem)
+                             : g_strdup (_ ("Offline: the server cannot be reached"));
+    case BHC_STATE_CONNECTING:
+      return g_strdup (_ ("Connecting…"));
+    case BHC_STATE_SYNCING:
+      return g_strdup (_ ("Catching up…"));
+    case BHC_STATE_SIGNED_OUT:
+    case BHC_STATE_STARTING:
+    case BHC_STATE_ONLINE:
+    default:
+      return g_strdup (problem);
+    }
+}
+
+static void
+show_state (BhcOfflineBar *self)
+{
+  BhcState state = bhc_desk_get_state (self->desk);
+  gboolean offline = state == BHC_STATE_OFFLINE;
+  gboolean busy = state == BHC_STATE_CONNECTING || state == BHC_STATE_SYNCING;
+  g_autofree char *words = state_words (state, bhc_desk_get_problem (self->desk));
+  g_autofree char *waiting = NULL;
+  guint n_outbox;
+
+  g_object_get (self->desk, "n-outbox", &n_outbox, NULL);
+  waiting =
+      g_strdup_printf (ngettext ("%u message to send", "%u messages to send", n_outbox), n_outbox);
+
+  if (words != NULL)
+    gtk_label_set_label (self->words, words);
+  gtk_label_set_label (self->outbox, waiting);
+  gtk_widget_set_visible (GTK_WIDGET (self->outbox), n_outbox > 0);
+  gtk_widget_set_visible (self->retry, offline);
+  gtk_widget_set_visible (self->icon, !busy);
+  gtk_widget_set_visible (GTK_WIDGET (self->spinner), busy);
+  gtk_spinner_set_spinning (self->spinner, busy);
+  if (busy)
+    gtk_widget_remove_css_class (self->bar, "is-offline");
+  else
+    gtk_widget_add_css_class (self->bar, "is-offline");
+  gtk_revealer_set_reveal_child (self->revealer, words != NULL);
+}
+
+static void
+retry_cb (BhcOfflineBar *self)
+{
+  bhc_desk_retry (self->desk);
+}
+
+static void
+set_desk (BhcOfflineBar *self, BhcDesk *desk)
+{
+  if (!g_set_object (&self->desk, desk))
+    return;
+
+  g_signal_group_set_target (self->signals, desk);
+  if (desk != NULL)
+    show_state (self);
+}
+
+static void
+bhc_offline_bar_set_property (GObject *object,
+                              guint prop_id,
+                              const GValue *value,
+                              GParamSpec *pspec)
+{
+  switch ((BhcOfflineBarProperty) prop_id)
+    {
+    case PROP_DESK:
+      set_desk (BHC_OFFLINE_BAR (object), g_value_get_object (value));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+bhc_offline_bar_dispose (GObject *object)
+{
+  BhcOfflineBar *self = BHC_OFFLINE_BAR (object);
+
+  g_clear_object (&self->signals);
+  adw_bin_set_child (ADW_BIN (self), NULL); /* it is a template child, too */
+  gtk_widget_dispose_template (GTK_WIDGET (self), BHC_TYPE_OFFLINE_BAR);
+  g_clear_object (&self->desk);
+
+  G_OBJECT_CLASS (bhc_offline_bar_parent_class)->dispose (object);
+}
+
+static void
+bhc_offline_bar_class_init (BhcOfflineBarClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = bhc_offline_bar_dispose;
+  object_class->set_property = bhc_offline_bar_set_property;
+
+  props[PROP_DESK] = g_param_spec_object ("desk", NULL, NULL, BHC_TYPE_DESK,
+                                          G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (props), props);
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/bellhop/Console/bhc-offline-bar.ui");
+  gtk_widget_class_bind_template_child (widget_class, BhcOfflineBar, revealer);
+  gtk_widget_class_bind_template_child (widget_class, BhcOfflineBar, bar);
+  gtk_widget_class_bind_template_child (widget_class, BhcOfflineBar, icon);
+  gtk_widget_class_bind_template_child (widget_class, BhcOfflineBar, spinner);
+  gtk_widget_class_bind_template_child (widget_class, BhcOfflineBar, words);
+  gtk_widget_class_bind_template_child (widget_class, BhcOfflineBar, outbox);
+  gtk_widget_class_bind_template_child (widget_class, BhcOfflineBar, retry);
+  gtk_widget_class_bind_template_callback (widget_class, retry_cb);
+}
+
+static void
+bhc_offline_bar_init (BhcOfflineBar *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->signals = g_signal_group_new (BHC_TYPE_DESK);
+  g_signal_group_connect_swapped (self->signals, "notify::state", G_CALLBACK (show_state), self);
+  g_signal_group_connect_swapped (self->signals, "notify::problem", G_CALLBACK (show_state), self);
+  g_signal_group_connect_swapped (self->signals, "notify::n-outbox", G_CALLBACK (show_state), self);
+}

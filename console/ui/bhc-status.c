@@ -1,0 +1,127 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "console/ui/bhc-status.h"
+#include "console/ui/bhc-time.h"
+
+static const struct
+{
+  const char *icon;
+  const char *style;
+} looks[] = {
+  [BHC_STATUS_ASSISTANT] = { "bellhop-assistant-symbolic", "with-assistant" },
+  [BHC_STATUS_WAITING] = { "bellhop-bell-symbolic", "is-waiting" },
+  [BHC_STATUS_MINE] = { "bellhop-person-symbolic", "is-mine" },
+  [BHC_STATUS_COLLEAGUE] = { "bellhop-person-symbolic", "with-colleague" },
+  [BHC_STATUS_RESOLVED] = { "bellhop-check-symbolic", "is-resolved" },
+};
+
+BhcStatus
+bhc_status_of (BhcConversation *conversation)
+{
+  const BhConversation *record = bhc_conversation_get_record (conversation);
+
+  if (record->status == BH_STATUS_RESOLVED)
+    return BHC_STATUS_RESOLVED;
+  if (bhc_conversation_is_mine (conversation))
+    return BHC_STATUS_MINE;
+  if (record->assignee_id != NULL)
+    return BHC_STATUS_COLLEAGUE;
+
+  return record->status == BH_STATUS_ESCALATED ? BHC_STATUS_WAITING : BHC_STATUS_ASSISTANT;
+}
+
+const char *
+bhc_status_icon (BhcStatus status)
+{
+  return looks[status].icon;
+}
+
+const char *
+bhc_status_style (BhcStatus status)
+{
+  return looks[status].style;
+}
+
+gboolean
+bhc_status_is_urgent (BhcConversation *conversation)
+{
+  const BhConversation *record = bhc_conversation_get_record (conversation);
+
+  return record->status == BH_STATUS_ESCALATED && record->waiting_since_us > 0;
+}
+
+static const char *
+assignee_name (const BhConversation *record)
+{
+  return record->assignee_name != NULL ? record->assignee_name : _ ("A colleague");
+}
+
+static char *
+waiting_span (const BhConversation *record, gint64 now_us)
+{
+  return bhc_time_span (record->waiting_since_us > 0 ? record->waiting_since_us : now_us, now_us);
+}
+
+char *
+bhc_status_words (BhcConversation *conversation, gint64 now_us)
+{
+  const BhConversation *record = bhc_conversation_get_record (conversation);
+  gboolean urgent = bhc_status_is_urgent (conversation);
+  g_autofree char *span = waiting_span (record, now_us);
+
+  switch (bhc_status_of (conversation))
+    {
+    case BHC_STATUS_WAITING:
+      return urgent ? g_strdup_printf (C_ ("status", "Waiting %s"), span)
+                    : g_strdup (C_ ("status", "Waiting"));
+    case BHC_STATUS_MINE:
+      return urgent ? g_strdup_printf (C_ ("status", "You · waiting %s"), span)
+                    : g_strdup (C_ ("status", "You"));
+    case BHC_STATUS_COLLEAGUE:
+      return urgent
+                 ? g_strdup_printf (C_ ("status", "%s · waiting %s"), assignee_name (record), span)
+                 : g_strdup (assignee_name (record));
+    case BHC_STATUS_RESOLVED:
+      return g_strdup (C_ ("status", "Resolved"));
+    case BHC_STATUS_ASSISTANT:
+    default:
+      return g_strdup (C_ ("status", "Assistant"));
+    }
+}
+
+char *
+bhc_status_sentence (BhcConversation *conversation, gint64 now_us)
+{
+  const BhConversation *record = bhc_conversation_get_record (conversation);
+  gboolean urgent = bhc_status_is_urgent (conversation);
+  g_autofree char *span = waiting_span (record, now_us);
+
+  switch (bhc_status_of (conversation))
+    {
+    case BHC_STATUS_WAITING:
+      return urgent ? g_strdup_printf (_ ("Waiting %s for a person"), span)
+                    : g_strdup (_ ("Waiting for a person"));
+    case BHC_STATUS_MINE:
+      return urgent ? g_strdup_printf (_ ("Yours, waiting %s for an answer"), span)
+                    : g_strdup (_ ("Yours"));
+    case BHC_STATUS_COLLEAGUE:
+      return g_strdup_printf (_ ("%s has this conversation"), assignee_name (record));
+    case BHC_STATUS_RESOLVED:
+      return g_strdup (_ ("Resolved"));
+    case BHC_STATUS_ASSISTANT:
+    default:
+      return g_strdup (_ ("The assistant is answering"));
+    }
+}
+
+const char *
+bhc_status_contact_name (BhcConversation *conversation)
+{
+  const BhConversation *record = bhc_conversation_get_record (conversation);
+
+  return record->contact_name != NULL && *record->contact_name != '\0' ? record->contact_name
+                                                                       : _ ("Visitor");
+}

@@ -1,0 +1,248 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "console/ui/bhc-compat.h"
+#include "console/ui/bhc-desk-page.h"
+#include "console/ui/bhc-sign-in-page.h"
+
+#include "console/ui/bhc-window.h"
+
+struct _BhcWindow
+{
+  AdwApplicationWindow parent_instance;
+
+  BhcDesk *desk; /* (nullable) while being made */
+  GSignalGroup *signals;
+  char *state_file; /* (nullable) */
+  char *wanted;     /* (nullable) the conversation to open as soon as there is a desk */
+
+  AdwToastOverlay *toasts;
+  GtkStack *stack;
+  BhcSignInPage *sign_in;
+  AdwBin *desk_place;
+};
+
+G_DEFINE_FINAL_TYPE (BhcWindow, bhc_window, ADW_TYPE_APPLICATION_WINDOW)
+
+static void
+show_title (BhcWindow *self)
+{
+  guint n = bhc_desk_get_count (self->desk, BHC_VIEW_WAITING);
+  g_autofree char *title =
+      n > 0 ? g_strdup_printf (_ ("(%u) Bellhop"), n) : g_strdup (_ ("Bellhop"));
+
+  gtk_window_set_title (GTK_WINDOW (self), title);
+}
+
+/* The desk page lives as long as somebody is signed in: what one operator opened, wrote and
+ * scrolled to is nothing the next one should find. */
+static void
+show_desk (BhcWindow *self)
+{
+  GtkWidget *page = adw_bin_get_child (self->desk_place);
+
+  if (page == NULL)
+    {
+      page = bhc_desk_page_new (self->desk);
+      g_signal_connect_swapped (page, "failed", G_CALLBACK (bhc_window_tell), self);
+      adw_bin_set_child (self->desk_place, page);
+    }
+  gtk_stack_set_visible_child_name (self->stack, "desk");
+
+  if (self->wanted != NULL)
+    bhc_desk_page_open (BHC_DESK_PAGE (page), self->wanted);
+  g_clear_pointer (&self->wanted, g_free);
+}
+
+static void
+show_sign_in (BhcWindow *self)
+{
+  gtk_stack_set_visible_child_name (self->stack, "sign-in");
+  adw_bin_set_child (self->desk_place, NULL);
+  g_object_set (self->sign_in, "desk", self->desk, NULL);
+  bhc_sign_in_page_focus (self->sign_in);
+}
+
+static void
+show_state (BhcWindow *self)
+{
+  BhcState state = bhc_desk_get_state (self->desk);
+
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.sign-out", state > BHC_STATE_STARTING);
+  if (state == BHC_STATE_STARTING)
+    gtk_stack_set_visible_child_name (self->stack, "starting");
+  else if (state == BHC_STATE_SIGNED_OUT)
+    show_sign_in (self);
+  else
+    show_desk (self);
+}
+
+static void
+sign_out_confirmed (gpointer data)
+{
+  bhc_desk_sign_out (BHC_WINDOW (data)->desk);
+}
+
+static void
+sign_out_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  BhcWindow *self = BHC_WINDOW (widget);
+  g_autofree char *body = NULL;
+  guint n_outbox;
+
+  g_object_get (self->desk, "n-outbox", &n_outbox, NULL);
+  if (n_outbox == 0)
+    {
+      sign_out_confirmed (self);
+      return;
+    }
+
+  body = g_strdup_printf (ngettext ("%u message has not been sent. Signing out discards it.",
+                                    "%u messages have not been sent. Signing out discards them.",
+                                    n_outbox),
+                          n_outbox);
+  bhc_compat_confirm (widget, _ ("Sign Out?"), body, _ ("_Sign Out"), sign_out_confirmed, self);
+}
+
+static void
+restore_size (BhcWindow *self)
+{
+  g_autoptr (GKeyFile) file = g_key_file_new ();
+  int width, height;
+
+  if (self->state_file == NULL ||
+      !g_key_file_load_from_file (file, self->state_file, G_KEY_FILE_NONE, NULL))
+    return;
+
+  width = g_key_file_get_integer (file, "window", "width", NULL);
+  height = g_key_file_get_integer (file, "window", "height", NULL);
+  if (width > 0 && height > 0)
+    gtk_window_set_default_size (GTK_WINDOW (self), width, height);
+  if (g_key_file_get_boolean (file, "window", "maximized", NULL))
+    gtk_window_maximize (GTK_WINDOW (self));
+}
+
+static void
+keep_size (BhcWindow *self)
+{
+  g_autoptr (GKeyFile) file = g_key_file_new ();
+  g_autofree char *folder = NULL;
+  int width, height;
+
+  if (self->state_file == NULL)
+    return;
+
+  folder = g_path_get_dirname (self->state_file);
+  g_mkdir_with_parents (folder, 0700);
+  gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
+  g_key_file_set_integer (file, "window", "width", width);
+  g_key_file_set_integer (file, "window", "height", height);
+  g_key_file_set_boolean (file, "window", "maximized", gtk_window_is_maximized (GTK_WINDOW (self)));
+  if (!g_key_file_save_to_file (file, self->state_file, NULL))
+    g_debug ("the window's size could not be kept in “%s”", self->state_file);
+}
+
+static gboolean
+bhc_window_close_request (GtkWindow *window)
+{
+  keep_size (BHC_WINDOW (window));
+
+  return GTK_WINDOW_CLASS (bhc_window_parent_class)->close_request (window);
+}
+
+static void
+bhc_window_dispose (GObject *object)
+{
+  BhcWindow *self = BHC_WINDOW (object);
+
+  g_clear_object (&self->signals);
+  gtk_widget_dispose_template (GTK_WIDGET (self), BHC_TYPE_WINDOW);
+  g_clear_object (&self->desk);
+  g_clear_pointer (&self->state_file, g_free);
+  g_clear_pointer (&self->wanted, g_free);
+
+  G_OBJECT_CLASS (bhc_window_parent_class)->dispose (object);
+}
+
+static void
+bhc_window_class_init (BhcWindowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = bhc_window_dispose;
+  GTK_WINDOW_CLASS (klass)->close_request = bhc_window_close_request;
+
+  g_type_ensure (BHC_TYPE_SIGN_IN_PAGE);
+  gtk_widget_class_install_action (widget_class, "win.sign-out", NULL, sign_out_cb);
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/bellhop/Console/bhc-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, BhcWindow, toasts);
+  gtk_widget_class_bind_template_child (widget_class, BhcWindow, stack);
+  gtk_widget_class_bind_template_child (widget_class, BhcWindow, sign_in);
+  gtk_widget_class_bind_template_child (widget_class, BhcWindow, desk_place);
+}
+
+static void
+bhc_window_init (BhcWindow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->signals = g_signal_group_new (BHC_TYPE_DESK);
+  g_signal_group_connect_swapped (self->signals, "notify::state", G_CALLBACK (show_state), self);
+  g_signal_group_connect_swapped (self->signals, "notify::n-waiting", G_CALLBACK (show_title),
+                                  self);
+}
+
+BhcWindow *
+bhc_window_new (GtkApplication *application, BhcDesk *desk, const char *state_file)
+{
+  BhcWindow *self = g_object_new (BHC_TYPE_WINDOW, "application", application, NULL);
+
+  self->desk = g_object_ref (desk);
+  self->state_file = g_strdup (state_file);
+  g_signal_group_set_target (self->signals, desk);
+  restore_size (self);
+  show_state (self);
+  show_title (self);
+
+  return self;
+}
+
+void
+bhc_window_open_conversation (BhcWindow *self, const char *id)
+{
+  g_return_if_fail (BHC_IS_WINDOW (self));
+
+  g_free (self->wanted);
+  self->wanted = g_strdup (id);
+  if (bhc_desk_get_state (self->desk) > BHC_STATE_STARTING)
+    show_desk (self);
+}
+
+void
+bhc_window_fill_sign_in (BhcWindow *self, const char *server, const char *email)
+{
+  g_return_if_fail (BHC_IS_WINDOW (self));
+
+  bhc_sign_in_page_fill (self->sign_in, server, email);
+  bhc_sign_in_page_focus (self->sign_in);
+}
+
+void
+bhc_window_tell (BhcWindow *self, const char *sentence)
+{
+  GtkWidget *label;
+  AdwToast *toast;
+
+  g_return_if_fail (BHC_IS_WINDOW (self));
+
+  /* The title of a toast is one line; a sentence may need two. */
+  label = gtk_label_new (sentence);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  toast = adw_toast_new ("");
+  adw_toast_set_custom_title (toast, label);
+  adw_toast_set_timeout (toast, 6);
+  adw_toast_overlay_add_toast (self->toasts, toast);
+  bhc_compat_announce (GTK_WIDGET (self), sentence);
+}

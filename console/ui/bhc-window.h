@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#pragma once
+
+#include "console/model/bhc-desk.h"
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+/* The one window: signing in, or the desk.  Properties: "desk", "state-file" (its size is kept
+ * there; nullable). */
+#define BHC_TYPE_WINDOW (bhc_window_get_type ())
+G_DECLARE_FINAL_TYPE (BhcWindow, bhc_window, BHC, WINDOW, AdwApplicationWindow)
+
+BhcWindow *bhc_window_new (GtkApplication *application, BhcDesk *desk, const char *state_file);
+void bhc_window_open_conversation (BhcWindow *self, const char *id);
+
+/* The form as it will be found, for a first start. */
+void bhc_window_fill_sign_in (BhcWindow *self, const char *server, const char *email);
+
+/* A sentence that passes, for what went wrong. */
+void bhc_window_tell (BhcWindow *self, const char *sentence);
+
+G_END_DECLS

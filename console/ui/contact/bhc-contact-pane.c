@@ -1,0 +1,272 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "common/bh-clock.h"
+#include "console/ui/bhc-status.h"
+#include "console/ui/bhc-time.h"
+#include "console/ui/contact/bhc-browser.h"
+#include "console/ui/contact/bhc-fact.h"
+
+#include "console/ui/contact/bhc-contact-pane.h"
+
+#define TICK_SECONDS 20
+
+struct _BhcContactPane
+{
+  AdwBin parent_instance;
+
+  BhcConversation *conversation; /* (nullable) */
+  GSignalGroup *signals;
+  guint tick; /* 0: not mapped */
+
+  GtkStack *stack;
+  AdwAvatar *avatar;
+  GtkLabel *name;
+  GtkWidget *email;
+  GtkWidget *handoff_title;
+  BhcFact *reason;
+  BhcFact *asked;
+  BhcFact *claimed;
+  BhcFact *summary;
+  BhcFact *local_time;
+  BhcFact *time_zone;
+  BhcFact *language;
+  BhcFact *browser;
+  BhcFact *page;
+  BhcFact *referrer;
+  BhcFact *first_seen;
+  BhcFact *messages;
+};
+
+typedef enum
+{
+  PROP_CONVERSATION = 1,
+} BhcContactPaneProperty;
+static GParamSpec *props[PROP_CONVERSATION + 1];
+
+G_DEFINE_FINAL_TYPE (BhcContactPane, bhc_contact_pane, ADW_TYPE_BIN)
+
+static const struct
+{
+  const char *word;
+  const char *words;
+} reasons[] = {
+  { "user_requested", N_ ("The visitor asked for a person") },
+  { "no_answer", N_ ("The assistant had no answer") },
+  { "ai_requested", N_ ("The assistant asked for a person") },
+};
+
+/* A reason we have words for, else as it was written. */
+static const char *
+reason_words (const char *reason)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (reasons); i++)
+    {
+      if (g_strcmp0 (reason, reasons[i].word) == 0)
+        return _ (reasons[i].words);
+    }
+
+  return reason;
+}
+
+/* (nullable): a browser may name a zone this machine does not know */
+static char *
+time_in_zone (const char *zone_name)
+{
+  g_autoptr (GTimeZone) zone = zone_name != NULL ? g_time_zone_new_identifier (zone_name) : NULL;
+  g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (bh_clock_now_us () / BH_SECOND);
+  g_autoptr (GDateTime) there = zone != NULL ? g_date_time_to_timezone (utc, zone) : NULL;
+
+  /* Translators: weekday, hours and minutes of a visitor's clock. */
+  return there != NULL ? g_date_time_format (there, _ ("%a %H:%M")) : NULL;
+}
+
+static void
+show_times (BhcContactPane *self)
+{
+  const BhConversation *record = bhc_conversation_get_record (self->conversation);
+  g_autofree char *there =
+      time_in_zone (bhc_conversation_get_detail (self->conversation, "timezone"));
+  g_autofree char *asked = bhc_time_age (record->handoff_created_us, bh_clock_now_us ());
+
+  bhc_fact_set_value (self->local_time, there);
+  bhc_fact_set_value (self->asked, record->handoff_id != NULL ? asked : NULL);
+}
+
+static void
+show_handoff (BhcContactPane *self, const BhConversation *record)
+{
+  gboolean any = record->handoff_id != NULL;
+
+  gtk_widget_set_visible (self->handoff_title, any);
+  bhc_fact_set_value (self->reason, any ? reason_words (record->handoff_reason) : NULL);
+  bhc_fact_set_value (self->summary, any ? record->handoff_summary : NULL);
+  bhc_fact_set_value (self->claimed, any ? record->assignee_name : NULL);
+}
+
+static void
+show_person (BhcContactPane *self, const BhConversation *record)
+{
+  const char *email = record->contact_email != NULL ? record->contact_email : "";
+  const char *name = bhc_status_contact_name (self->conversation);
+  g_autofree char *escaped = g_uri_escape_string (email, "@", FALSE);
+  g_autofree char *uri = g_strconcat ("mailto:", escaped, NULL);
+  g_autofree char *tooltip = g_strdup_printf (_ ("Write an e-mail to %s"), email);
+
+  adw_avatar_set_text (self->avatar, name);
+  gtk_label_set_label (self->name, name);
+  gtk_widget_set_visible (self->email, *email != '\0');
+  gtk_link_button_set_uri (GTK_LINK_BUTTON (self->email), uri);
+  gtk_button_set_label (GTK_BUTTON (self->email), email);
+  gtk_widget_set_tooltip_text (self->email, tooltip);
+}
+
+static void
+show_details (BhcContactPane *self, const BhConversation *record)
+{
+  BhcConversation *conversation = self->conversation;
+  const char *referrer = bhc_conversation_get_detail (conversation, "referrer");
+  g_autofree char *browser =
+      bhc_browser_describe (bhc_conversation_get_detail (conversation, "userAgent"));
+  g_autofree char *first_seen =
+      record->contact_created_us > 0 ? bhc_time_moment (record->contact_created_us) : NULL;
+  g_autofree char *messages = g_strdup_printf ("%d", (int) record->message_count);
+
+  bhc_fact_set_value (self->time_zone, bhc_conversation_get_detail (conversation, "timezone"));
+  bhc_fact_set_value (self->language, bhc_conversation_get_detail (conversation, "language"));
+  bhc_fact_set_value (self->browser, browser);
+  bhc_fact_set_address (self->page, bhc_conversation_get_detail (conversation, "currentUrl"));
+  bhc_fact_set_address (self->referrer, g_strcmp0 (referrer, "direct") != 0 ? referrer : NULL);
+  bhc_fact_set_value (self->first_seen, first_seen);
+  bhc_fact_set_value (self->messages, messages);
+}
+
+static void
+show_contact (BhcContactPane *self)
+{
+  const BhConversation *record;
+
+  gtk_stack_set_visible_child_name (self->stack, self->conversation != NULL ? "contact" : "empty");
+  if (self->conversation == NULL)
+    return;
+
+  record = bhc_conversation_get_record (self->conversation);
+  show_person (self, record);
+  show_handoff (self, record);
+  show_details (self, record);
+  show_times (self);
+}
+
+static gboolean
+tick_cb (gpointer data)
+{
+  BhcContactPane *self = data;
+
+  if (self->conversation != NULL)
+    show_times (self);
+
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+bhc_contact_pane_map (GtkWidget *widget)
+{
+  BhcContactPane *self = BHC_CONTACT_PANE (widget);
+
+  GTK_WIDGET_CLASS (bhc_contact_pane_parent_class)->map (widget);
+  self->tick = g_timeout_add_seconds (TICK_SECONDS, tick_cb, self);
+}
+
+static void
+bhc_contact_pane_unmap (GtkWidget *widget)
+{
+  BhcContactPane *self = BHC_CONTACT_PANE (widget);
+
+  g_clear_handle_id (&self->tick, g_source_remove);
+  GTK_WIDGET_CLASS (bhc_contact_pane_parent_class)->unmap (widget);
+}
+
+static void
+bhc_contact_pane_set_property (GObject *object,
+                               guint prop_id,
+                               const GValue *value,
+                               GParamSpec *pspec)
+{
+  BhcContactPane *self = BHC_CONTACT_PANE (object);
+
+  switch ((BhcContactPaneProperty) prop_id)
+    {
+    case PROP_CONVERSATION:
+      g_set_object (&self->conversation, g_value_get_object (value));
+      g_signal_group_set_target (self->signals, self->conversation);
+      show_contact (self);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+bhc_contact_pane_dispose (GObject *object)
+{
+  BhcContactPane *self = BHC_CONTACT_PANE (object);
+
+  g_clear_object (&self->signals);
+  g_clear_object (&self->conversation);
+  gtk_widget_dispose_template (GTK_WIDGET (self), BHC_TYPE_CONTACT_PANE);
+
+  G_OBJECT_CLASS (bhc_contact_pane_parent_class)->dispose (object);
+}
+
+static void
+bind_children (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_bind_template_child (widget_class, BhcContactPane, stack);
+  gtk_widget_class_bind_template_child (widget_class, BhcContactPane, avatar);
+  gtk_widget_class_bind_template_child (widget_class, BhcContactPane, name);
+  gtk_widget_class_bind_template_child (widget_class, BhcContactPane, email);
+  gtk_widget_class_bind_template_child (widget_class, BhcContactPane, handoff_title);
+  gtk_widget_class_bind_template_child (widget_class, BhcContactPane, reason);
+  gtk_widget_class_bind_template_child (widget_class, BhcContactPane, asked);
+  gtk_widget_class_bind_template_child (widget_class, BhcContactPane, claimed);
+  gtk_widget_class_bind_template_child (widget_class, BhcContactPane, summary);
+  gtk_widget_class_bind_template_child (widget_class, BhcContactPane, local_time);
+  gtk_widget_class_bind_template_child (widget_class, BhcContactPane, time_zone);
+  gtk_widget_class_bind_template_child (widget_class, BhcContactPane, language);
+  gtk_widget_class_bind_template_child (widget_class, BhcContactPane, browser);
+  gtk_widget_class_bind_template_child (widget_class, BhcContactPane, page);
+  gtk_widget_class_bind_template_child (widget_class, BhcContactPane, referrer);
+  gtk_widget_class_bind_template_child (widget_class, BhcContactPane, first_seen);
+  gtk_widget_class_bind_template_child (widget_class, BhcContactPane, messages);
+}
+
+static void
+bhc_contact_pane_class_init (BhcContactPaneClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = bhc_contact_pane_dispose;
+  object_class->set_property = bhc_contact_pane_set_property;
+  widget_class->map = bhc_contact_pane_map;
+  widget_class->unmap = bhc_contact_pane_unmap;
+
+  props[PROP_CONVERSATION] = g_param_spec_object ("conversation", NULL, NULL, BHC_TYPE_CONVERSATION,
+                                                  G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (props), props);
+
+  g_type_ensure (BHC_TYPE_FACT);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/bellhop/Console/bhc-contact-pane.ui");
+  bind_children (widget_class);
+}
+
+static void
+bhc_contact_pane_init (BhcContactPane *self)
+{
+  self->signals = g_signal_group_new (BHC_TYPE_CONVERSATION);
+  g_signal_group_connect_swapped (self->signals, "notify::record", G_CALLBACK (show_contact), self);
+  gtk_widget_init_template (GTK_WIDGET (self));
+}

@@ -1,0 +1,332 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "console/ui/bhc-status.h"
+
+#include "console/ui/conversation/bhc-composer.h"
+
+#define COUNT_FROM (BH_MESSAGE_MAX - 400) /* the counter appears when the end is near */
+
+struct _BhcComposer
+{
+  AdwBin parent_instance;
+
+  BhcDesk *desk;                 /* (nullable) */
+  BhcConversation *conversation; /* (nullable) */
+  GSignalGroup *desk_signals;
+  GSignalGroup *signals;
+  GHashTable *drafts; /* conversation id → text */
+  gboolean composing; /* an input method is in the middle of a word */
+  gboolean changing;  /* the text is being replaced by us */
+
+  GtkStack *stack;
+  GtkWidget *frame;
+  GtkTextView *text;
+  GtkTextBuffer *buffer;
+  GtkLabel *placeholder;
+  GtkToggleButton *reply;
+  GtkToggleButton *note;
+  GtkLabel *hint;
+  GtkLabel *counter;
+  GtkWidget *send;
+};
+
+typedef enum
+{
+  PROP_DESK = 1,
+} BhcComposerProperty;
+static GParamSpec *props[PROP_DESK + 1];
+
+G_DEFINE_FINAL_TYPE (BhcComposer, bhc_composer, ADW_TYPE_BIN)
+
+static char *
+get_text (BhcComposer *self)
+{
+  GtkTextIter start, end;
+
+  gtk_text_buffer_get_bounds (self->buffer, &start, &end);
+  return gtk_text_buffer_get_text (self->buffer, &start, &end, FALSE);
+}
+
+static gboolean
+has_words (BhcComposer *self)
+{
+  g_autofree char *text = get_text (self);
+
+  return *g_strstrip (text) != '\0';
+}
+
+/* What sending will do besides sending. */
+static char *
+hint_words (BhcComposer *self, gboolean note)
+{
+  const BhConversation *record = bhc_conversation_get_record (self->conversation);
+
+  if (note)
+    return g_strdup (_ ("Only your team sees this"));
+  if (self->desk != NULL && bhc_desk_get_state (self->desk) != BHC_STATE_ONLINE)
+    return g_strdup (_ ("Sent when you are connected again"));
+
+  switch (bhc_status_of (self->conversation))
+    {
+    case BHC_STATUS_ASSISTANT:
+      return g_strdup (_ ("Your reply takes over from the assistant"));
+    case BHC_STATUS_COLLEAGUE:
+      return g_strdup_printf (_ ("%s has this conversation"),
+                              record->assignee_name != NULL ? record->assignee_name : "");
+    case BHC_STATUS_WAITING:
+    case BHC_STATUS_MINE:
+    case BHC_STATUS_RESOLVED:
+    default:
+      return g_strdup ("");
+    }
+}
+
+static void
+show_count (BhcComposer *self)
+{
+  int left = BH_MESSAGE_MAX - gtk_text_buffer_get_char_count (self->buffer);
+  g_autofree char *words = g_strdup_printf ("%d", left);
+
+  gtk_label_set_label (self->counter, words);
+  gtk_widget_set_visible (GTK_WIDGET (self->counter), left <= BH_MESSAGE_MAX - COUNT_FROM);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->counter), _ ("Characters left"));
+  if (left < 0)
+    gtk_widget_add_css_class (GTK_WIDGET (self->counter), "error");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->counter), "error");
+  gtk_widget_set_sensitive (self->send, left >= 0 && has_words (self));
+}
+
+static void
+show_mode (BhcComposer *self)
+{
+  gboolean note = gtk_toggle_button_get_active (self->note);
+  const char *what = note ? _ ("Write a private note") : _ ("Write a reply");
+  const char *send = note ? _ ("Save Note") : _ ("Send Reply");
+  g_autofree char *hint = hint_words (self, note);
+
+  if (note)
+    gtk_widget_add_css_class (self->frame, "writing-note");
+  else
+    gtk_widget_remove_css_class (self->frame, "writing-note");
+  gtk_label_set_label (self->placeholder, what);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->text), GTK_ACCESSIBLE_PROPERTY_LABEL, what,
+                                  -1);
+  gtk_widget_set_tooltip_text (self->send, send);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->send), GTK_ACCESSIBLE_PROPERTY_LABEL, send,
+                                  -1);
+  gtk_label_set_label (self->hint, hint);
+}
+
+static void
+show_state (BhcComposer *self)
+{
+  gboolean closed;
+
+  if (self->conversation == NULL)
+    return;
+
+  closed = bhc_status_of (self->conversation) == BHC_STATUS_RESOLVED;
+  gtk_stack_set_visible_child_name (self->stack, closed ? "closed" : "write");
+  gtk_widget_set_visible (GTK_WIDGET (self->placeholder),
+                          gtk_text_buffer_get_char_count (self->buffer) == 0 && !self->composing);
+  show_mode (self);
+  show_count (self);
+}
+
+static void
+tell_typing (BhcComposer *self, gboolean on)
+{
+  if (self->desk != NULL && self->conversation != NULL &&
+      !gtk_toggle_button_get_active (self->note))
+    bhc_desk_typing (self->desk, bhc_conversation_get_id (self->conversation), on);
+}
+
+static void
+changed_cb (BhcComposer *self)
+{
+  show_state (self);
+  if (!self->changing)
+    tell_typing (self, gtk_text_buffer_get_char_count (self->buffer) > 0);
+}
+
+static void
+preedit_cb (BhcComposer *self, const char *preedit)
+{
+  self->composing = *preedit != '\0';
+  show_state (self);
+}
+
+static gboolean
+key_cb (BhcComposer *self, guint key, guint code, GdkModifierType state)
+{
+  gboolean enter = key == GDK_KEY_Return || key == GDK_KEY_KP_Enter || key == GDK_KEY_ISO_Enter;
+
+  if (!enter || self->composing || (state & (GDK_SHIFT_MASK | GDK_ALT_MASK)) != 0)
+    return GDK_EVENT_PROPAGATE;
+
+  bhc_composer_send (self);
+  return GDK_EVENT_STOP;
+}
+
+static void
+set_text (BhcComposer *self, const char *text)
+{
+  self->changing = TRUE;
+  gtk_text_buffer_set_text (self->buffer, text != NULL ? text : "", -1);
+  self->changing = FALSE;
+}
+
+static void
+keep_draft (BhcComposer *self)
+{
+  g_autofree char *text = get_text (self);
+  const char *id = bhc_conversation_get_id (self->conversation);
+
+  if (*text != '\0')
+    g_hash_table_replace (self->drafts, g_strdup (id), g_steal_pointer (&text));
+  else
+    g_hash_table_remove (self->drafts, id);
+}
+
+static void
+set_desk (BhcComposer *self, BhcDesk *desk)
+{
+  if (g_set_object (&self->desk, desk))
+    g_signal_group_set_target (self->desk_signals, desk);
+}
+
+static void
+bhc_composer_set_property (GObject *object, guint prop_id, const GValue *value, GParamSpec *pspec)
+{
+  switch ((BhcComposerProperty) prop_id)
+    {
+    case PROP_DESK:
+      set_desk (BHC_COMPOSER (object), g_value_get_object (value));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+bhc_composer_dispose (GObject *object)
+{
+  BhcComposer *self = BHC_COMPOSER (object);
+
+  g_clear_object (&self->signals);
+  g_clear_object (&self->desk_signals);
+  g_clear_object (&self->conversation);
+  adw_bin_set_child (ADW_BIN (self), NULL); /* it is a template child, too */
+  gtk_widget_dispose_template (GTK_WIDGET (self), BHC_TYPE_COMPOSER);
+  g_clear_object (&self->desk);
+  g_clear_pointer (&self->drafts, g_hash_table_unref);
+
+  G_OBJECT_CLASS (bhc_composer_parent_class)->dispose (object);
+}
+
+static void
+bhc_composer_class_init (BhcComposerClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = bhc_composer_dispose;
+  object_class->set_property = bhc_composer_set_property;
+
+  props[PROP_DESK] = g_param_spec_object ("desk", NULL, NULL, BHC_TYPE_DESK,
+                                          G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (props), props);
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/bellhop/Console/bhc-composer.ui");
+  gtk_widget_class_bind_template_child (widget_class, BhcComposer, stack);
+  gtk_widget_class_bind_template_child (widget_class, BhcComposer, frame);
+  gtk_widget_class_bind_template_child (widget_class, BhcComposer, text);
+  gtk_widget_class_bind_template_child (widget_class, BhcComposer, buffer);
+  gtk_widget_class_bind_template_child (widget_class, BhcComposer, placeholder);
+  gtk_widget_class_bind_template_child (widget_class, BhcComposer, reply);
+  gtk_widget_class_bind_template_child (widget_class, BhcComposer, note);
+  gtk_widget_class_bind_template_child (widget_class, BhcComposer, hint);
+  gtk_widget_class_bind_template_child (widget_class, BhcComposer, counter);
+  gtk_widget_class_bind_template_child (widget_class, BhcComposer, send);
+  gtk_widget_class_bind_template_callback (widget_class, changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, preedit_cb);
+  gtk_widget_class_bind_template_callback (widget_class, key_cb);
+  gtk_widget_class_bind_template_callback (widget_class, show_state);
+  gtk_widget_class_bind_template_callback (widget_class, bhc_composer_send);
+}
+
+static void
+bhc_composer_init (BhcComposer *self)
+{
+  self->drafts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->desk_signals = g_signal_group_new (BHC_TYPE_DESK);
+  g_signal_group_connect_swapped (self->desk_signals, "notify::state", G_CALLBACK (show_state),
+                                  self);
+  self->signals = g_signal_group_new (BHC_TYPE_CONVERSATION);
+  g_signal_group_connect_swapped (self->signals, "notify::record", G_CALLBACK (show_state), self);
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+void
+bhc_composer_set_conversation (BhcComposer *self, BhcConversation *conversation)
+{
+  g_return_if_fail (BHC_IS_COMPOSER (self));
+
+  if (self->conversation == conversation)
+    return;
+
+  if (self->conversation != NULL)
+    {
+      keep_draft (self);
+      tell_typing (self, FALSE);
+    }
+  g_set_object (&self->conversation, conversation);
+  g_signal_group_set_target (self->signals, conversation);
+  gtk_toggle_button_set_active (self->reply, TRUE);
+  set_text (self, conversation != NULL
+                      ? g_hash_table_lookup (self->drafts, bhc_conversation_get_id (conversation))
+                      : NULL);
+  show_state (self);
+}
+
+void
+bhc_composer_send (BhcComposer *self)
+{
+  g_autofree char *text = NULL;
+  gboolean note;
+
+  g_return_if_fail (BHC_IS_COMPOSER (self));
+
+  if (self->conversation == NULL || self->desk == NULL || !gtk_widget_get_sensitive (self->send) ||
+      bhc_status_of (self->conversation) == BHC_STATUS_RESOLVED)
+    return;
+
+  text = get_text (self);
+  note = gtk_toggle_button_get_active (self->note);
+  bhc_desk_post (self->desk, bhc_conversation_get_id (self->conversation),
+                 note ? BH_MESSAGE_NOTE : BH_MESSAGE_TEXT, g_strstrip (text));
+  tell_typing (self, FALSE);
+  set_text (self, NULL);
+  gtk_toggle_button_set_active (self->reply, TRUE);
+}
+
+void
+bhc_composer_set_note (BhcComposer *self, gboolean note)
+{
+  g_return_if_fail (BHC_IS_COMPOSER (self));
+
+  gtk_toggle_button_set_active (note ? self->note : self->reply, TRUE);
+}
+
+void
+bhc_composer_focus (BhcComposer *self)
+{
+  g_return_if_fail (BHC_IS_COMPOSER (self));
+
+  gtk_widget_grab_focus (GTK_WIDGET (self->text));
+}

@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#pragma once
+
+#include "console/model/bhc-desk.h"
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+/* Where an operator writes: a reply to the visitor or a private note, one draft for each
+ * conversation.  Property: "desk".  Its “Reopen” activates "conversation.reopen". */
+#define BHC_TYPE_COMPOSER (bhc_composer_get_type ())
+G_DECLARE_FINAL_TYPE (BhcComposer, bhc_composer, BHC, COMPOSER, AdwBin)
+
+void bhc_composer_set_conversation (BhcComposer *self,
+                                    BhcConversation *conversation); /* (nullable) */
+void bhc_composer_send (BhcComposer *self); /* does nothing where there is nothing to send */
+void bhc_composer_set_note (BhcComposer *self, gboolean note);
+void bhc_composer_focus (BhcComposer *self);
+
+G_END_DECLS

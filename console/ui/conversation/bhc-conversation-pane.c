@@ -1,0 +1,437 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "common/bh-clock.h"
+#include "console/ui/bhc-compat.h"
+#include "console/ui/bhc-status.h"
+#include "console/ui/conversation/bhc-composer.h"
+#include "console/ui/conversation/bhc-transcript-view.h"
+
+#include "console/ui/conversation/bhc-conversation-pane.h"
+
+#define TICK_SECONDS 20
+
+struct _BhcConversationPane
+{
+  AdwBin parent_instance;
+
+  BhcDesk *desk;                 /* (nullable) */
+  BhcConversation *conversation; /* (nullable) */
+  GSignalGroup *signals;
+  gboolean show_back;
+  gboolean show_close;
+  gboolean contact_shown;
+  gboolean acting;  /* an action is under way */
+  char *discarding; /* (nullable) the message the question is about */
+  guint tick;       /* 0: not mapped */
+  const char *style;
+
+  AdwWindowTitle *title;
+  GtkStack *stack;
+  GtkWidget *strip;
+  GtkImage *status_icon;
+  GtkLabel *status_words;
+  GtkSpinner *busy;
+  GtkWidget *claim;
+  GtkWidget *release;
+  GtkWidget *resolve;
+  GtkWidget *reopen;
+  GtkWidget *contact;
+  BhcTranscriptView *transcript;
+  BhcComposer *composer;
+};
+
+typedef enum
+{
+  PROP_DESK = 1,
+  PROP_SHOW_BACK,
+  PROP_SHOW_CLOSE,
+  PROP_CONTACT_SHOWN,
+} BhcConversationPaneProperty;
+static GParamSpec *props[PROP_CONTACT_SHOWN + 1];
+
+enum
+{
+  BACK,
+  FAILED,
+  N_SIGNALS
+};
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (BhcConversationPane, bhc_conversation_pane, ADW_TYPE_BIN)
+
+/* Which actions make sense where a conversation stands. */
+static const struct
+{
+  const char *name;
+  BhcAction action;
+  gboolean possible[BHC_STATUS_RESOLVED + 1];
+} actions[] = {
+  { "conversation.claim",
+    BHC_ACTION_CLAIM,
+    { [BHC_STATUS_ASSISTANT] = TRUE, [BHC_STATUS_WAITING] = TRUE } },
+  { "conversation.release", BHC_ACTION_RELEASE, { [BHC_STATUS_MINE] = TRUE } },
+  { "conversation.resolve",
+    BHC_ACTION_RESOLVE,
+    { [BHC_STATUS_ASSISTANT] = TRUE, [BHC_STATUS_WAITING] = TRUE, [BHC_STATUS_MINE] = TRUE } },
+  { "conversation.reopen", BHC_ACTION_REOPEN, { [BHC_STATUS_RESOLVED] = TRUE } },
+};
+
+static void
+show_actions (BhcConversationPane *self)
+{
+  GtkWidget *buttons[] = { self->claim, self->release, self->resolve, self->reopen };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (actions); i++)
+    {
+      gboolean possible =
+          self->conversation != NULL && actions[i].possible[bhc_status_of (self->conversation)];
+
+      gtk_widget_set_visible (buttons[i], possible);
+      gtk_widget_action_set_enabled (GTK_WIDGET (self), actions[i].name, possible && !self->acting);
+    }
+  gtk_spinner_set_spinning (self->busy, self->acting);
+  gtk_widget_set_visible (GTK_WIDGET (self->busy), self->acting);
+}
+
+static void
+show_status (BhcConversationPane *self)
+{
+  BhcStatus status = bhc_status_of (self->conversation);
+  g_autofree char *words = bhc_status_sentence (self->conversation, bh_clock_now_us ());
+  const char *style =
+      bhc_status_is_urgent (self->conversation) ? "is-waiting" : bhc_status_style (status);
+
+  gtk_image_set_from_icon_name (self->status_icon, bhc_status_icon (status));
+  gtk_label_set_label (self->status_words, words);
+  if (self->style != NULL)
+    gtk_widget_remove_css_class (self->strip, self->style);
+  self->style = style;
+  gtk_widget_add_css_class (self->strip, style);
+}
+
+static void
+show_conversation (BhcConversationPane *self)
+{
+  const BhConversation *record;
+
+  show_actions (self);
+  gtk_widget_set_visible (self->contact, self->conversation != NULL);
+  gtk_stack_set_visible_child_name (self->stack,
+                                    self->conversation != NULL ? "conversation" : "empty");
+  if (self->conversation == NULL)
+    {
+      adw_window_title_set_title (self->title, "");
+      adw_window_title_set_subtitle (self->title, "");
+      return;
+    }
+
+  record = bhc_conversation_get_record (self->conversation);
+  adw_window_title_set_title (self->title, bhc_status_contact_name (self->conversation));
+  adw_window_title_set_subtitle (self->title,
+                                 record->contact_email != NULL ? record->contact_email : "");
+  show_status (self);
+}
+
+/* What is seen is read: only while the window is the one being looked at. */
+static void
+mark_read (BhcConversationPane *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  if (self->desk == NULL || self->conversation == NULL || !GTK_IS_WINDOW (root) ||
+      !gtk_window_is_active (GTK_WINDOW (root)) || !gtk_widget_get_mapped (GTK_WIDGET (self)))
+    return;
+  if (bhc_conversation_get_record (self->conversation)->unread > 0 &&
+      bhc_transcript_view_is_at_latest (self->transcript))
+    bhc_desk_mark_read (self->desk, bhc_conversation_get_id (self->conversation));
+}
+
+static void
+record_cb (BhcConversationPane *self)
+{
+  show_conversation (self);
+  mark_read (self);
+}
+
+static gboolean
+tick_cb (gpointer data)
+{
+  BhcConversationPane *self = data;
+
+  if (self->conversation != NULL)
+    show_status (self);
+  mark_read (self);
+
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+acted_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (BhcConversationPane) self = data;
+  g_autoptr (GError) error = NULL;
+
+  self->acting = FALSE;
+  if (!bhc_desk_act_finish (BHC_DESK (source), result, &error))
+    g_signal_emit (self, signals[FAILED], 0, error->message);
+  show_actions (self);
+}
+
+static void
+act_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  BhcConversationPane *self = BHC_CONVERSATION_PANE (widget);
+
+  if (self->desk == NULL || self->conversation == NULL || self->acting)
+    return;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (actions); i++)
+    {
+      if (!g_str_equal (name, actions[i].name))
+        continue;
+      self->acting = TRUE;
+      bhc_desk_act_async (self->desk, bhc_conversation_get_id (self->conversation),
+                          actions[i].action, acted_cb, g_object_ref (self));
+    }
+  show_actions (self);
+}
+
+static void
+note_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  BhcConversationPane *self = BHC_CONVERSATION_PANE (widget);
+
+  bhc_composer_set_note (self->composer, TRUE);
+  bhc_composer_focus (self->composer);
+}
+
+static void
+latest_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  bhc_transcript_view_jump_to_latest (BHC_CONVERSATION_PANE (widget)->transcript);
+}
+
+static void
+retry_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  BhcConversationPane *self = BHC_CONVERSATION_PANE (widget);
+
+  if (self->desk != NULL)
+    bhc_desk_retry_message (self->desk, g_variant_get_string (parameter, NULL));
+}
+
+static void
+discard_confirmed (gpointer data)
+{
+  BhcConversationPane *self = data;
+
+  if (self->desk != NULL && self->discarding != NULL)
+    bhc_desk_discard_message (self->desk, self->discarding);
+}
+
+static void
+discard_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  BhcConversationPane *self = BHC_CONVERSATION_PANE (widget);
+
+  g_free (self->discarding);
+  self->discarding = g_variant_dup_string (parameter, NULL);
+  bhc_compat_confirm (widget, _ ("Discard This Message?"),
+                      _ ("It was never sent, and its text will be gone."), _ ("_Discard"),
+                      discard_confirmed, self);
+}
+
+static void
+back_cb (BhcConversationPane *self)
+{
+  g_signal_emit (self, signals[BACK], 0);
+}
+
+static void
+bhc_conversation_pane_map (GtkWidget *widget)
+{
+  BhcConversationPane *self = BHC_CONVERSATION_PANE (widget);
+
+  GTK_WIDGET_CLASS (bhc_conversation_pane_parent_class)->map (widget);
+  self->tick = g_timeout_add_seconds (TICK_SECONDS, tick_cb, self);
+}
+
+static void
+bhc_conversation_pane_unmap (GtkWidget *widget)
+{
+  BhcConversationPane *self = BHC_CONVERSATION_PANE (widget);
+
+  g_clear_handle_id (&self->tick, g_source_remove);
+  GTK_WIDGET_CLASS (bhc_conversation_pane_parent_class)->unmap (widget);
+}
+
+static void
+bhc_conversation_pane_set_property (GObject *object,
+                                    guint prop_id,
+                                    const GValue *value,
+                                    GParamSpec *pspec)
+{
+  BhcConversationPane *self = BHC_CONVERSATION_PANE (object);
+
+  switch ((BhcConversationPaneProperty) prop_id)
+    {
+    case PROP_DESK:
+      g_set_object (&self->desk, g_value_get_object (value));
+      break;
+    case PROP_SHOW_BACK:
+      self->show_back = g_value_get_boolean (value);
+      break;
+    case PROP_SHOW_CLOSE:
+      self->show_close = g_value_get_boolean (value);
+      break;
+    case PROP_CONTACT_SHOWN:
+      self->contact_shown = g_value_get_boolean (value);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+bhc_conversation_pane_get_property (GObject *object,
+                                    guint prop_id,
+                                    GValue *value,
+                                    GParamSpec *pspec)
+{
+  BhcConversationPane *self = BHC_CONVERSATION_PANE (object);
+
+  switch ((BhcConversationPaneProperty) prop_id)
+    {
+    case PROP_DESK:
+      g_value_set_object (value, self->desk);
+      break;
+    case PROP_SHOW_BACK:
+      g_value_set_boolean (value, self->show_back);
+      break;
+    case PROP_SHOW_CLOSE:
+      g_value_set_boolean (value, self->show_close);
+      break;
+    case PROP_CONTACT_SHOWN:
+      g_value_set_boolean (value, self->contact_shown);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+bhc_conversation_pane_dispose (GObject *object)
+{
+  BhcConversationPane *self = BHC_CONVERSATION_PANE (object);
+
+  g_clear_object (&self->signals);
+  g_clear_object (&self->conversation);
+  gtk_widget_dispose_template (GTK_WIDGET (self), BHC_TYPE_CONVERSATION_PANE);
+  g_clear_object (&self->desk);
+  g_clear_pointer (&self->discarding, g_free);
+
+  G_OBJECT_CLASS (bhc_conversation_pane_parent_class)->dispose (object);
+}
+
+static void
+bind_template (GtkWidgetClass *widget_class)
+{
+  g_type_ensure (BHC_TYPE_TRANSCRIPT_VIEW);
+  g_type_ensure (BHC_TYPE_COMPOSER);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/bellhop/Console/bhc-conversation-pane.ui");
+  gtk_widget_class_bind_template_child (widget_class, BhcConversationPane, title);
+  gtk_widget_class_bind_template_child (widget_class, BhcConversationPane, stack);
+  gtk_widget_class_bind_template_child (widget_class, BhcConversationPane, strip);
+  gtk_widget_class_bind_template_child (widget_class, BhcConversationPane, status_icon);
+  gtk_widget_class_bind_template_child (widget_class, BhcConversationPane, status_words);
+  gtk_widget_class_bind_template_child (widget_class, BhcConversationPane, busy);
+  gtk_widget_class_bind_template_child (widget_class, BhcConversationPane, claim);
+  gtk_widget_class_bind_template_child (widget_class, BhcConversationPane, release);
+  gtk_widget_class_bind_template_child (widget_class, BhcConversationPane, resolve);
+  gtk_widget_class_bind_template_child (widget_class, BhcConversationPane, reopen);
+  gtk_widget_class_bind_template_child (widget_class, BhcConversationPane, contact);
+  gtk_widget_class_bind_template_child (widget_class, BhcConversationPane, transcript);
+  gtk_widget_class_bind_template_child (widget_class, BhcConversationPane, composer);
+  gtk_widget_class_bind_template_callback (widget_class, back_cb);
+}
+
+static void
+bhc_conversation_pane_class_init (BhcConversationPaneClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  const GParamFlags flags = G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS;
+
+  object_class->dispose = bhc_conversation_pane_dispose;
+  object_class->set_property = bhc_conversation_pane_set_property;
+  object_class->get_property = bhc_conversation_pane_get_property;
+  widget_class->map = bhc_conversation_pane_map;
+  widget_class->unmap = bhc_conversation_pane_unmap;
+
+  props[PROP_DESK] = g_param_spec_object ("desk", NULL, NULL, BHC_TYPE_DESK, flags);
+  props[PROP_SHOW_BACK] = g_param_spec_boolean ("show-back", NULL, NULL, FALSE, flags);
+  props[PROP_SHOW_CLOSE] = g_param_spec_boolean ("show-close", NULL, NULL, FALSE, flags);
+  props[PROP_CONTACT_SHOWN] = g_param_spec_boolean ("contact-shown", NULL, NULL, FALSE, flags);
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (props), props);
+
+  signals[BACK] = g_signal_new ("back", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                NULL, G_TYPE_NONE, 0);
+  signals[FAILED] = g_signal_new ("failed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                  NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (actions); i++)
+    gtk_widget_class_install_action (widget_class, actions[i].name, NULL, act_cb);
+  gtk_widget_class_install_action (widget_class, "conversation.note", NULL, note_cb);
+  gtk_widget_class_install_action (widget_class, "conversation.latest", NULL, latest_cb);
+  gtk_widget_class_install_action (widget_class, "message.retry", "s", retry_cb);
+  gtk_widget_class_install_action (widget_class, "message.discard", "s", discard_cb);
+  bind_template (widget_class);
+}
+
+static void
+bhc_conversation_pane_init (BhcConversationPane *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->signals = g_signal_group_new (BHC_TYPE_CONVERSATION);
+  g_signal_group_connect_swapped (self->signals, "notify::record", G_CALLBACK (record_cb), self);
+  show_conversation (self);
+}
+
+void
+bhc_conversation_pane_set_conversation (BhcConversationPane *self, BhcConversation *conversation)
+{
+  g_autoptr (BhcTranscript) transcript = NULL;
+
+  g_return_if_fail (BHC_IS_CONVERSATION_PANE (self));
+
+  if (!g_set_object (&self->conversation, conversation))
+    return;
+
+  g_signal_group_set_target (self->signals, conversation);
+  if (conversation != NULL)
+    transcript = bhc_desk_open_transcript (self->desk, bhc_conversation_get_id (conversation));
+  bhc_transcript_view_set_transcript (self->transcript, transcript);
+  bhc_composer_set_conversation (self->composer, conversation);
+  show_conversation (self);
+  mark_read (self);
+}
+
+BhcConversation *
+bhc_conversation_pane_get_conversation (BhcConversationPane *self)
+{
+  g_return_val_if_fail (BHC_IS_CONVERSATION_PANE (self), NULL);
+
+  return self->conversation;
+}
+
+void
+bhc_conversation_pane_focus_composer (BhcConversationPane *self)
+{
+  g_return_if_fail (BHC_IS_CONVERSATION_PANE (self));
+
+  bhc_composer_focus (self->composer);
+}

@@ -1,0 +1,374 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "common/bh-clock.h"
+#include "console/ui/bhc-compat.h"
+#include "console/ui/bhc-time.h"
+#include "console/ui/conversation/bhc-message-words.h"
+
+#include "console/ui/conversation/bhc-message-row.h"
+
+struct _BhcMessageRow
+{
+  AdwBin parent_instance;
+
+  BhcMessage *message; /* (nullable) */
+  GSignalGroup *signals;
+  const char *style; /* (nullable) */
+
+  GtkLabel *day;
+  GtkLabel *notice;
+  GtkWidget *line;
+  AdwAvatar *avatar;
+  GtkWidget *column;
+  GtkWidget *head;
+  GtkImage *icon;
+  GtkLabel *author;
+  GtkLabel *time;
+  GtkWidget *bubble;
+  GtkLabel *body;
+  GtkExpander *sources;
+  GtkBox *source_list;
+  GtkWidget *delivery;
+  GtkImage *delivery_icon;
+  GtkLabel *delivery_words;
+  GtkActionable *retry;
+  GtkActionable *discard;
+};
+
+typedef enum
+{
+  PROP_MESSAGE = 1,
+} BhcMessageRowProperty;
+static GParamSpec *props[PROP_MESSAGE + 1];
+
+G_DEFINE_FINAL_TYPE (BhcMessageRow, bhc_message_row, ADW_TYPE_BIN)
+
+/* Side, look and sign of each author.  Operators stand on the right: they are “us”. */
+typedef struct
+{
+  const char *style;
+  const char *icon; /* (nullable) */
+  GtkAlign side;
+} Look;
+
+static const Look note_look = { "from-note", "bellhop-note-symbolic", GTK_ALIGN_END };
+static const Look looks[] = {
+  [BH_AUTHOR_VISITOR] = { "from-visitor", NULL, GTK_ALIGN_START },
+  [BH_AUTHOR_AI] = { "from-assistant", "bellhop-assistant-symbolic", GTK_ALIGN_END },
+  [BH_AUTHOR_OPERATOR] = { "from-operator", NULL, GTK_ALIGN_END },
+  [BH_AUTHOR_SYSTEM] = { "from-system", NULL, GTK_ALIGN_CENTER },
+};
+
+static void
+set_style (BhcMessageRow *self, const char *style)
+{
+  if (self->style == style)
+    return;
+  if (self->style != NULL)
+    gtk_widget_remove_css_class (GTK_WIDGET (self), self->style);
+  self->style = style;
+  gtk_widget_add_css_class (GTK_WIDGET (self), style);
+}
+
+static char *
+author_words (const BhMessage *record)
+{
+  const char *name = bhc_message_words_author (record);
+
+  if (record->kind == BH_MESSAGE_NOTE)
+    return g_strdup_printf (_ ("%s · only your team sees this"), name);
+  if (record->author == BH_AUTHOR_AI)
+    return g_strdup_printf (C_ ("author", "%s · assistant"), name);
+
+  return g_strdup (name);
+}
+
+static GtkWidget *
+make_line (const char *text, const char *style)
+{
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), 60);
+  gtk_widget_add_css_class (label, style);
+
+  return label;
+}
+
+static GtkWidget *
+make_source (BhcSource *source)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
+  g_autofree char *title = NULL;
+  g_autofree char *heading = NULL;
+  g_autofree char *quote = NULL;
+  g_autofree char *where = NULL;
+
+  g_object_get (source, "title", &title, "heading", &heading, "quote", &quote, NULL);
+  where = heading != NULL && *heading != '\0' ? g_strdup_printf ("%s › %s", title, heading)
+                                              : g_strdup (title);
+  gtk_box_append (GTK_BOX (box), make_line (where, "source-title"));
+  if (quote != NULL && *quote != '\0')
+    gtk_box_append (GTK_BOX (box), make_line (quote, "source-quote"));
+
+  return box;
+}
+
+static void
+clear_sources (BhcMessageRow *self)
+{
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->source_list))) != NULL)
+    gtk_box_remove (self->source_list, child);
+}
+
+/* The sources are built when somebody looks: most answers are only read. */
+static void
+sources_expanded_cb (BhcMessageRow *self)
+{
+  g_autoptr (GListModel) sources = NULL;
+  guint n;
+
+  clear_sources (self);
+  if (self->message == NULL || !gtk_expander_get_expanded (self->sources))
+    return;
+
+  g_object_get (self->message, "sources", &sources, NULL);
+  n = sources != NULL ? g_list_model_get_n_items (sources) : 0;
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (BhcSource) source = g_list_model_get_item (sources, i);
+
+      gtk_box_append (self->source_list, make_source (source));
+    }
+}
+
+static void
+show_sources (BhcMessageRow *self)
+{
+  g_autoptr (GListModel) sources = NULL;
+  g_autofree char *label = NULL;
+  guint n;
+
+  g_object_get (self->message, "sources", &sources, NULL);
+  n = sources != NULL ? g_list_model_get_n_items (sources) : 0;
+  label = g_strdup_printf (ngettext ("%u source", "%u sources", n), n);
+  gtk_expander_set_label (self->sources, label);
+  gtk_widget_set_visible (GTK_WIDGET (self->sources), n > 0);
+}
+
+static void
+show_delivery (BhcMessageRow *self)
+{
+  BhcDelivery delivery = bhc_message_get_delivery (self->message);
+  gboolean refused = delivery == BHC_DELIVERY_REFUSED;
+  g_autofree char *refusal = NULL;
+
+  g_object_get (self->message, "refusal", &refusal, NULL);
+  gtk_widget_set_visible (self->delivery, delivery != BHC_DELIVERY_STORED);
+  gtk_widget_set_visible (GTK_WIDGET (self->retry), refused);
+  gtk_widget_set_visible (GTK_WIDGET (self->discard), refused);
+  if (refused)
+    gtk_widget_add_css_class (self->delivery, "error");
+  else
+    gtk_widget_remove_css_class (self->delivery, "error");
+
+  if (refused)
+    {
+      g_autofree char *words = g_strdup_printf (_ ("Not sent: %s"), refusal != NULL ? refusal : "");
+
+      gtk_image_set_from_icon_name (self->delivery_icon, "dialog-error-symbolic");
+      gtk_label_set_label (self->delivery_words, words);
+    }
+  else if (delivery == BHC_DELIVERY_WAITING)
+    {
+      gtk_image_set_from_icon_name (self->delivery_icon, "bellhop-clock-symbolic");
+      gtk_label_set_label (self->delivery_words, _ ("Waiting to be sent"));
+    }
+  else if (delivery == BHC_DELIVERY_STREAMING)
+    {
+      gtk_image_set_from_icon_name (self->delivery_icon, "bellhop-assistant-symbolic");
+      gtk_label_set_label (self->delivery_words, _ ("Writing…"));
+    }
+}
+
+static void
+show_day (BhcMessageRow *self, const BhMessage *record)
+{
+  g_autofree char *day = bhc_time_day (record->created_us, bh_clock_now_us ());
+  gboolean first_of_day;
+
+  g_object_get (self->message, "first-of-day", &first_of_day, NULL);
+  gtk_label_set_label (self->day, day);
+  gtk_widget_set_visible (GTK_WIDGET (self->day), first_of_day);
+}
+
+static void
+show_notice (BhcMessageRow *self, const BhMessage *record)
+{
+  g_autofree char *words = bhc_message_words_notice (record);
+  g_autofree char *time = bhc_time_clock (record->created_us);
+  g_autofree char *line = g_strdup_printf ("%s · %s", words, time);
+
+  gtk_label_set_label (self->notice, line);
+}
+
+static void
+show_text (BhcMessageRow *self, const BhMessage *record)
+{
+  g_autofree char *markup = bhc_message_words_markup (record->body);
+  g_autofree char *author = author_words (record);
+  g_autofree char *time = bhc_time_clock (record->created_us);
+  g_autofree char *moment = bhc_time_moment (record->created_us);
+  const Look *look = record->kind == BH_MESSAGE_NOTE ? &note_look : &looks[record->author];
+  gboolean first;
+
+  g_object_get (self->message, "first-of-author", &first, NULL);
+  first = first || record->kind == BH_MESSAGE_NOTE;
+  set_style (self, look->style);
+  gtk_widget_set_halign (self->line, look->side);
+  gtk_widget_set_halign (self->head, look->side);
+  gtk_widget_set_halign (self->bubble, look->side);
+  gtk_widget_set_halign (self->delivery, look->side);
+  gtk_widget_set_visible (GTK_WIDGET (self->avatar), look->side == GTK_ALIGN_START);
+  gtk_widget_set_opacity (GTK_WIDGET (self->avatar), first ? 1.0 : 0.0);
+  adw_avatar_set_text (self->avatar, bhc_message_words_author (record));
+  gtk_widget_set_visible (self->head, first);
+  gtk_widget_set_visible (GTK_WIDGET (self->icon), look->icon != NULL);
+  gtk_image_set_from_icon_name (self->icon, look->icon);
+  gtk_label_set_label (self->author, author);
+  gtk_label_set_label (self->time, time);
+  gtk_label_set_markup (self->body, markup);
+  gtk_widget_set_tooltip_text (self->bubble, moment);
+  if (first)
+    gtk_widget_add_css_class (GTK_WIDGET (self), "first-of-author");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self), "first-of-author");
+}
+
+static void
+show_message (BhcMessageRow *self)
+{
+  const BhMessage *record = bhc_message_get_record (self->message);
+  gboolean notice = record->kind == BH_MESSAGE_NOTICE;
+  g_autofree char *words = bhc_message_words_row (self->message);
+
+  gtk_widget_set_visible (GTK_WIDGET (self->notice), notice);
+  gtk_widget_set_visible (self->line, !notice);
+  show_day (self, record);
+  if (notice)
+    show_notice (self, record);
+  else
+    show_text (self, record);
+  show_sources (self);
+  show_delivery (self);
+  bhc_compat_label_row (GTK_WIDGET (self), words);
+}
+
+static void
+set_message (BhcMessageRow *self, BhcMessage *message)
+{
+  if (!g_set_object (&self->message, message))
+    return;
+
+  gtk_expander_set_expanded (self->sources, FALSE);
+  g_signal_group_set_target (self->signals, message);
+  if (message == NULL)
+    return;
+
+  gtk_actionable_set_action_target (self->retry, "s", bhc_message_get_record (message)->id);
+  gtk_actionable_set_action_target (self->discard, "s", bhc_message_get_record (message)->id);
+  show_message (self);
+}
+
+static void
+bhc_message_row_set_property (GObject *object,
+                              guint prop_id,
+                              const GValue *value,
+                              GParamSpec *pspec)
+{
+  switch ((BhcMessageRowProperty) prop_id)
+    {
+    case PROP_MESSAGE:
+      set_message (BHC_MESSAGE_ROW (object), g_value_get_object (value));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+bhc_message_row_dispose (GObject *object)
+{
+  BhcMessageRow *self = BHC_MESSAGE_ROW (object);
+
+  g_clear_object (&self->signals);
+  g_clear_object (&self->message);
+  gtk_widget_dispose_template (GTK_WIDGET (self), BHC_TYPE_MESSAGE_ROW);
+
+  G_OBJECT_CLASS (bhc_message_row_parent_class)->dispose (object);
+}
+
+static void
+bind_children (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_bind_template_child (widget_class, BhcMessageRow, day);
+  gtk_widget_class_bind_template_child (widget_class, BhcMessageRow, notice);
+  gtk_widget_class_bind_template_child (widget_class, BhcMessageRow, line);
+  gtk_widget_class_bind_template_child (widget_class, BhcMessageRow, avatar);
+  gtk_widget_class_bind_template_child (widget_class, BhcMessageRow, column);
+  gtk_widget_class_bind_template_child (widget_class, BhcMessageRow, head);
+  gtk_widget_class_bind_template_child (widget_class, BhcMessageRow, icon);
+  gtk_widget_class_bind_template_child (widget_class, BhcMessageRow, author);
+  gtk_widget_class_bind_template_child (widget_class, BhcMessageRow, time);
+  gtk_widget_class_bind_template_child (widget_class, BhcMessageRow, bubble);
+  gtk_widget_class_bind_template_child (widget_class, BhcMessageRow, body);
+  gtk_widget_class_bind_template_child (widget_class, BhcMessageRow, sources);
+  gtk_widget_class_bind_template_child (widget_class, BhcMessageRow, source_list);
+  gtk_widget_class_bind_template_child (widget_class, BhcMessageRow, delivery);
+  gtk_widget_class_bind_template_child (widget_class, BhcMessageRow, delivery_icon);
+  gtk_widget_class_bind_template_child (widget_class, BhcMessageRow, delivery_words);
+  gtk_widget_class_bind_template_child (widget_class, BhcMessageRow, retry);
+  gtk_widget_class_bind_template_child (widget_class, BhcMessageRow, discard);
+}
+
+static void
+bhc_message_row_class_init (BhcMessageRowClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = bhc_message_row_dispose;
+  object_class->set_property = bhc_message_row_set_property;
+
+  props[PROP_MESSAGE] = g_param_spec_object ("message", NULL, NULL, BHC_TYPE_MESSAGE,
+                                             G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (props), props);
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/bellhop/Console/bhc-message-row.ui");
+  gtk_widget_class_bind_template_callback (widget_class, sources_expanded_cb);
+  bind_children (widget_class);
+}
+
+static void
+bhc_message_row_init (BhcMessageRow *self)
+{
+  static const char *const told[] = { "body",       "delivery",     "refusal",        "sources",
+                                      "created-us", "first-of-day", "first-of-author" };
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->signals = g_signal_group_new (BHC_TYPE_MESSAGE);
+  for (gsize i = 0; i < G_N_ELEMENTS (told); i++)
+    {
+      g_autofree char *notify = g_strconcat ("notify::", told[i], NULL);
+
+      g_signal_group_connect_swapped (self->signals, notify, G_CALLBACK (show_message), self);
+    }
+}

@@ -1,0 +1,157 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "console/ui/bhc-time.h"
+
+#include "console/ui/conversation/bhc-message-words.h"
+
+/* The system's notices by their stable code; the person it speaks of fills the %s. */
+static const struct
+{
+  const char *code;
+  const char *words;
+  gboolean names_person;
+} notices[] = {
+  { "handoff_requested", N_ ("A person was asked for"), FALSE },
+  { "operator_joined", N_ ("%s joined the conversation"), TRUE },
+  { "operator_left", N_ ("%s left the conversation"), TRUE },
+  { "resolved", N_ ("The conversation was resolved"), FALSE },
+  { "reopened", N_ ("The conversation was reopened"), FALSE },
+  { "returned_to_ai", N_ ("The conversation went back to the assistant"), FALSE },
+};
+
+/* How long the address at @text is, 0 where there is none.  A full stop at its end belongs to the
+ * sentence, not to the address. */
+static gsize
+address_length (const char *text)
+{
+  gsize length;
+
+  if (!g_str_has_prefix (text, "https://") && !g_str_has_prefix (text, "http://"))
+    return 0;
+
+  length = strcspn (text, " \t\r\n<>\"'`|\\^{}");
+  while (length > 0 && strchr (".,;:!?)]", text[length - 1]) != NULL)
+    length--;
+
+  return length > strlen ("https://") ? length : 0;
+}
+
+char *
+bhc_message_words_markup (const char *body)
+{
+  GString *markup = g_string_new (NULL);
+  const char *plain = body;
+  const char *at = body;
+
+  while (*at != '\0')
+    {
+      gsize length = *at == 'h' ? address_length (at) : 0;
+      g_autofree char *before = NULL;
+      g_autofree char *address = NULL;
+
+      if (length == 0)
+        {
+          at++;
+          continue;
+        }
+      before = g_markup_escape_text (plain, at - plain);
+      address = g_markup_escape_text (at, (gssize) length);
+      g_string_append_printf (markup, "%s<a href=\"%s\">%s</a>", before, address, address);
+      at += length;
+      plain = at;
+    }
+  if (*plain != '\0')
+    {
+      g_autofree char *rest = g_markup_escape_text (plain, -1);
+
+      g_string_append (markup, rest);
+    }
+
+  return g_string_free (markup, FALSE);
+}
+
+char *
+bhc_message_words_notice (const BhMessage *record)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (notices); i++)
+    {
+      const char *name = record->author_name;
+      const char *words = _ (notices[i].words);
+      g_auto (GStrv) parts = NULL;
+
+      if (g_strcmp0 (record->notice, notices[i].code) != 0)
+        continue;
+      if (!notices[i].names_person)
+        return g_strdup (words);
+      if (name == NULL || *name == '\0')
+        break;
+      parts = g_strsplit (words, "%s", 2);
+      return g_strjoinv (name, parts);
+    }
+
+  return g_strdup (record->body);
+}
+
+const char *
+bhc_message_words_author (const BhMessage *record)
+{
+  if (record->author_name != NULL && *record->author_name != '\0')
+    return record->author_name;
+
+  switch (record->author)
+    {
+    case BH_AUTHOR_AI:
+      return _ ("Assistant");
+    case BH_AUTHOR_OPERATOR:
+      return _ ("A colleague");
+    case BH_AUTHOR_SYSTEM:
+      return _ ("System");
+    case BH_AUTHOR_VISITOR:
+    default:
+      return _ ("Visitor");
+    }
+}
+
+static const char *
+delivery_words (BhcMessage *message)
+{
+  switch (bhc_message_get_delivery (message))
+    {
+    case BHC_DELIVERY_WAITING:
+      return _ ("waiting to be sent");
+    case BHC_DELIVERY_REFUSED:
+      return _ ("not sent");
+    case BHC_DELIVERY_STREAMING:
+      return _ ("being written");
+    case BHC_DELIVERY_STORED:
+    default:
+      return NULL;
+    }
+}
+
+char *
+bhc_message_words_row (BhcMessage *message)
+{
+  const BhMessage *record = bhc_message_get_record (message);
+  g_autofree char *time = bhc_time_clock (record->created_us);
+  g_autofree char *notice = NULL;
+  const char *author = bhc_message_words_author (record);
+  const char *delivery = delivery_words (message);
+
+  if (record->kind == BH_MESSAGE_NOTICE)
+    {
+      notice = bhc_message_words_notice (record);
+      return g_strdup_printf ("%s, %s", notice, time);
+    }
+
+  /* Translators: author, time, text; then the same for what only the team sees. */
+  if (record->kind == BH_MESSAGE_NOTE)
+    return g_strdup_printf (_ ("Private note by %s, %s: %s"), author, time, record->body);
+  if (delivery != NULL)
+    return g_strdup_printf (_ ("%s, %s, %s: %s"), author, time, delivery, record->body);
+
+  return g_strdup_printf (_ ("%s, %s: %s"), author, time, record->body);
+}

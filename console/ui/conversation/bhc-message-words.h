@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#pragma once
+
+#include "console/model/bhc-message.h"
+
+G_BEGIN_DECLS
+
+/* The words of a message, as the transcript shows them. */
+
+/* A body with its web addresses made into links, safe as markup.  Returns: (transfer full) */
+char *bhc_message_words_markup (const char *body);
+
+/* A notice in the reader's language.  Returns: (transfer full) */
+char *bhc_message_words_notice (const BhMessage *record);
+
+/* Who wrote it, never empty.  Returns: (transfer none) */
+const char *bhc_message_words_author (const BhMessage *record);
+
+/* The whole row for a screen reader.  Returns: (transfer full) */
+char *bhc_message_words_row (BhcMessage *message);
+
+G_END_DECLS

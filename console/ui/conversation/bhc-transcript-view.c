@@ -1,0 +1,295 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "console/ui/bhc-compat.h"
+#include "console/ui/conversation/bhc-message-row.h"
+
+#include "console/ui/conversation/bhc-transcript-view.h"
+
+/* As near to the end as this many pixels is at the end. */
+#define NEAR 48
+
+struct _BhcTranscriptView
+{
+  AdwBin parent_instance;
+
+  BhcTranscript *transcript; /* (nullable) */
+  GSignalGroup *signals;
+  GtkAdjustment *adjustment;
+  gboolean sticky;  /* at the newest message, and staying there */
+  guint settling;   /* tick callback: the end moves away while rows are measured; 0: at rest */
+  int settle_ticks; /* how many frames more */
+
+  GtkRevealer *failure;
+  GtkLabel *failure_words;
+  GtkStack *stack;
+  GtkWidget *list;
+  GtkNoSelection *selection;
+  GtkSpinner *older;
+  GtkRevealer *latest;
+  AdwStatusPage *failed;
+  GtkLabel *typing;
+};
+
+G_DEFINE_FINAL_TYPE (BhcTranscriptView, bhc_transcript_view, ADW_TYPE_BIN)
+
+static double
+distance_to_end (BhcTranscriptView *self)
+{
+  return gtk_adjustment_get_upper (self->adjustment) -
+         gtk_adjustment_get_page_size (self->adjustment) -
+         gtk_adjustment_get_value (self->adjustment);
+}
+
+static guint
+n_messages (BhcTranscriptView *self)
+{
+  return g_list_model_get_n_items (G_LIST_MODEL (self->selection));
+}
+
+static gboolean
+settle_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
+{
+  BhcTranscriptView *self = BHC_TRANSCRIPT_VIEW (widget);
+
+  if (self->sticky && distance_to_end (self) > 0.5)
+    gtk_adjustment_set_value (self->adjustment, gtk_adjustment_get_upper (self->adjustment));
+  if (--self->settle_ticks > 0)
+    return G_SOURCE_CONTINUE;
+
+  self->settling = 0;
+  return G_SOURCE_REMOVE;
+}
+
+/* The list guesses the height of rows it has not measured, so that its end is reached in a few
+ * steps, each of them one frame. */
+static void
+settle (BhcTranscriptView *self)
+{
+  self->settle_ticks = 4;
+  if (self->settling == 0)
+    self->settling = gtk_widget_add_tick_callback (GTK_WIDGET (self), settle_cb, NULL, NULL);
+}
+
+static void
+fetch_more (BhcTranscriptView *self)
+{
+  double page = gtk_adjustment_get_page_size (self->adjustment);
+
+  if (self->transcript == NULL || page < 1)
+    return;
+
+  if (gtk_adjustment_get_value (self->adjustment) < page &&
+      bhc_transcript_get_has_older (self->transcript))
+    bhc_transcript_load_older (self->transcript);
+  if (distance_to_end (self) < page && bhc_transcript_get_has_newer (self->transcript))
+    bhc_transcript_load_newer (self->transcript);
+}
+
+static void
+show_latest (BhcTranscriptView *self)
+{
+  gboolean newer = self->transcript != NULL && bhc_transcript_get_has_newer (self->transcript);
+  gboolean away = !self->sticky && (newer || distance_to_end (self) > NEAR);
+
+  gtk_revealer_set_reveal_child (self->latest, away);
+  gtk_widget_set_can_target (GTK_WIDGET (self->latest), away);
+}
+
+static void
+scrolled_cb (BhcTranscriptView *self)
+{
+  if (self->settling == 0)
+    self->sticky = distance_to_end (self) <= NEAR &&
+                   (self->transcript == NULL || !bhc_transcript_get_has_newer (self->transcript));
+  show_latest (self);
+  fetch_more (self);
+}
+
+/* The content grew or the window changed. */
+static void
+resized_cb (BhcTranscriptView *self)
+{
+  if (self->sticky)
+    settle (self);
+  show_latest (self);
+  fetch_more (self);
+}
+
+/* A person's hand on the wheel, the keys or the slider ends the settling. */
+static gboolean
+wheel_cb (BhcTranscriptView *self)
+{
+  self->settle_ticks = 0;
+  if (self->settling != 0)
+    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->settling);
+  self->settling = 0;
+
+  return GDK_EVENT_PROPAGATE;
+}
+
+static void
+items_changed_cb (BhcTranscriptView *self, guint position, guint removed, guint added)
+{
+  guint n = n_messages (self);
+
+  if (self->sticky && n > 0 && position + added >= n)
+    {
+      bhc_compat_scroll_to (self->list, n - 1);
+      settle (self);
+    }
+}
+
+static void
+show_page (BhcTranscriptView *self)
+{
+  g_autofree char *error = NULL;
+  gboolean loading = FALSE;
+  gboolean any = n_messages (self) > 0;
+
+  if (self->transcript != NULL)
+    g_object_get (self->transcript, "error", &error, "loading", &loading, NULL);
+
+  gtk_spinner_set_spinning (self->older, loading && any);
+  gtk_label_set_label (self->failure_words, error != NULL ? error : "");
+  gtk_revealer_set_reveal_child (self->failure, error != NULL && any);
+  adw_status_page_set_description (self->failed, error);
+
+  if (any)
+    gtk_stack_set_visible_child_name (self->stack, "list");
+  else if (error != NULL)
+    gtk_stack_set_visible_child_name (self->stack, "failed");
+  else
+    gtk_stack_set_visible_child_name (self->stack, loading ? "loading" : "empty");
+}
+
+static void
+show_typing (BhcTranscriptView *self)
+{
+  g_autofree char *name = NULL;
+  g_autofree char *words = NULL;
+
+  if (self->transcript != NULL)
+    g_object_get (self->transcript, "typing", &name, NULL);
+  if (name != NULL)
+    words = g_strdup_printf (_ ("%s is typing…"), name);
+
+  gtk_label_set_label (self->typing, words != NULL ? words : "");
+}
+
+static void
+retry_cb (BhcTranscriptView *self)
+{
+  if (self->transcript != NULL)
+    bhc_transcript_load_older (self->transcript);
+}
+
+static void
+bhc_transcript_view_dispose (GObject *object)
+{
+  BhcTranscriptView *self = BHC_TRANSCRIPT_VIEW (object);
+
+  g_clear_object (&self->signals);
+  if (self->adjustment != NULL)
+    g_signal_handlers_disconnect_by_data (self->adjustment, self);
+  g_clear_object (&self->adjustment);
+  gtk_widget_dispose_template (GTK_WIDGET (self), BHC_TYPE_TRANSCRIPT_VIEW);
+  g_clear_object (&self->transcript);
+
+  G_OBJECT_CLASS (bhc_transcript_view_parent_class)->dispose (object);
+}
+
+static void
+bhc_transcript_view_class_init (BhcTranscriptViewClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = bhc_transcript_view_dispose;
+
+  g_type_ensure (BHC_TYPE_MESSAGE_ROW);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/bellhop/Console/bhc-transcript-view.ui");
+  gtk_widget_class_bind_template_child (widget_class, BhcTranscriptView, failure);
+  gtk_widget_class_bind_template_child (widget_class, BhcTranscriptView, failure_words);
+  gtk_widget_class_bind_template_child (widget_class, BhcTranscriptView, stack);
+  gtk_widget_class_bind_template_child (widget_class, BhcTranscriptView, list);
+  gtk_widget_class_bind_template_child (widget_class, BhcTranscriptView, selection);
+  gtk_widget_class_bind_template_child (widget_class, BhcTranscriptView, older);
+  gtk_widget_class_bind_template_child (widget_class, BhcTranscriptView, latest);
+  gtk_widget_class_bind_template_child (widget_class, BhcTranscriptView, failed);
+  gtk_widget_class_bind_template_child (widget_class, BhcTranscriptView, typing);
+  gtk_widget_class_bind_template_callback (widget_class, bhc_transcript_view_jump_to_latest);
+  gtk_widget_class_bind_template_callback (widget_class, retry_cb);
+}
+
+static void
+watch_hands (BhcTranscriptView *self)
+{
+  GtkEventController *wheel =
+      gtk_event_controller_scroll_new (GTK_EVENT_CONTROLLER_SCROLL_VERTICAL);
+
+  gtk_event_controller_set_propagation_phase (wheel, GTK_PHASE_CAPTURE);
+  g_signal_connect_swapped (wheel, "scroll", G_CALLBACK (wheel_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), wheel);
+}
+
+static void
+bhc_transcript_view_init (BhcTranscriptView *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+
+  self->sticky = TRUE;
+  self->adjustment = g_object_ref (gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->list)));
+  g_signal_connect_swapped (self->adjustment, "value-changed", G_CALLBACK (scrolled_cb), self);
+  g_signal_connect_swapped (self->adjustment, "changed", G_CALLBACK (resized_cb), self);
+  watch_hands (self);
+
+  self->signals = g_signal_group_new (BHC_TYPE_TRANSCRIPT);
+  g_signal_group_connect_swapped (self->signals, "items-changed", G_CALLBACK (show_page), self);
+  g_signal_group_connect_swapped (self->signals, "items-changed", G_CALLBACK (items_changed_cb),
+                                  self);
+  g_signal_group_connect_swapped (self->signals, "notify::loading", G_CALLBACK (show_page), self);
+  g_signal_group_connect_swapped (self->signals, "notify::error", G_CALLBACK (show_page), self);
+  g_signal_group_connect_swapped (self->signals, "notify::typing", G_CALLBACK (show_typing), self);
+  show_page (self);
+}
+
+void
+bhc_transcript_view_set_transcript (BhcTranscriptView *self, BhcTranscript *transcript)
+{
+  g_return_if_fail (BHC_IS_TRANSCRIPT_VIEW (self));
+
+  if (!g_set_object (&self->transcript, transcript))
+    return;
+
+  gtk_no_selection_set_model (self->selection, (GListModel *) transcript);
+  g_signal_group_set_target (self->signals, transcript);
+  show_page (self);
+  show_typing (self);
+  bhc_transcript_view_jump_to_latest (self);
+}
+
+void
+bhc_transcript_view_jump_to_latest (BhcTranscriptView *self)
+{
+  guint n;
+
+  g_return_if_fail (BHC_IS_TRANSCRIPT_VIEW (self));
+
+  n = n_messages (self);
+  self->sticky = TRUE;
+  if (n > 0)
+    bhc_compat_scroll_to (self->list, n - 1);
+  settle (self);
+  show_latest (self);
+}
+
+gboolean
+bhc_transcript_view_is_at_latest (BhcTranscriptView *self)
+{
+  g_return_val_if_fail (BHC_IS_TRANSCRIPT_VIEW (self), FALSE);
+
+  return self->sticky;
+}

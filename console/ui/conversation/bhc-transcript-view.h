@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#pragma once
+
+#include "console/model/bhc-transcript.h"
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+/* The scrolled list of messages.  Fetches more at either end, keeps what is being read in its place
+ * when it comes, and stays at the newest message while nobody has scrolled up. */
+#define BHC_TYPE_TRANSCRIPT_VIEW (bhc_transcript_view_get_type ())
+G_DECLARE_FINAL_TYPE (BhcTranscriptView, bhc_transcript_view, BHC, TRANSCRIPT_VIEW, AdwBin)
+
+void bhc_transcript_view_set_transcript (BhcTranscriptView *self,
+                                         BhcTranscript *transcript); /* (nullable) */
+void bhc_transcript_view_jump_to_latest (BhcTranscriptView *self);
+gboolean bhc_transcript_view_is_at_latest (BhcTranscriptView *self);
+
+G_END_DECLS

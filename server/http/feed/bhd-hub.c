@@ -2,14 +2,14 @@
 #include "server/http/feed/bhd-hub.h"
 
 #include "common/bh-clock.h"
-#include "server/http/feed/bhd-shard.h"
+#include "server/http/feed/bhd-feed-thread.h"
 
 struct _BhdHub
 {
   BhdRegistry registry;
   BhdReplayer *replayer;
-  BhdShard *shards[BHD_REGISTRY_MAX_SHARDS];
-  guint n_shards;
+  BhdFeedThread *threads[BHD_REGISTRY_MAX_THREADS];
+  guint n_threads;
   guint next; /* atomic: where the next socket goes */
   int count;  /* atomic */
 };
@@ -21,15 +21,15 @@ bhd_hub_new (BhdStore *store, guint threads, GError **error)
 
   bhd_registry_init (&self->registry);
   self->replayer = bhd_replayer_new (store);
-  threads = CLAMP (threads, 1, BHD_REGISTRY_MAX_SHARDS);
-  while (self->n_shards < threads)
+  threads = CLAMP (threads, 1, BHD_REGISTRY_MAX_THREADS);
+  while (self->n_threads < threads)
     {
-      BhdShard *shard =
-          bhd_shard_new (self->n_shards, &self->registry, self->replayer, &self->count, error);
+      BhdFeedThread *thread = bhd_feed_thread_new (self->n_threads, &self->registry, self->replayer,
+                                                   &self->count, error);
 
-      if (shard == NULL)
+      if (thread == NULL)
         return NULL;
-      self->shards[self->n_shards++] = shard;
+      self->threads[self->n_threads++] = thread;
     }
 
   return g_steal_pointer (&self);
@@ -39,8 +39,8 @@ void
 bhd_hub_free (BhdHub *self)
 {
   bhd_replayer_stop (self->replayer);
-  for (guint i = 0; i < self->n_shards; i++)
-    bhd_shard_free (self->shards[i]);
+  for (guint i = 0; i < self->n_threads; i++)
+    bhd_feed_thread_free (self->threads[i]);
   bhd_replayer_free (self->replayer);
   bhd_registry_clear (&self->registry);
   g_free (self);
@@ -52,7 +52,7 @@ hub_adopt (BhdHub *self, BhdSubscriber *subscriber)
   guint turn = (guint) g_atomic_int_add (&self->next, 1);
 
   g_atomic_int_inc (&self->count);
-  bhd_shard_adopt (self->shards[turn % self->n_shards], subscriber);
+  bhd_feed_thread_adopt (self->threads[turn % self->n_threads], subscriber);
 }
 
 void
@@ -96,7 +96,7 @@ add_to_batches (GPtrArray **batches, guint32 bits, BhdNews *news)
 void
 bhd_hub_publish (BhdHub *self, GPtrArray *events)
 {
-  GPtrArray *batches[BHD_REGISTRY_MAX_SHARDS] = { NULL };
+  GPtrArray *batches[BHD_REGISTRY_MAX_THREADS] = { NULL };
 
   for (guint i = 0; i < events->len; i++)
     {
@@ -107,9 +107,9 @@ bhd_hub_publish (BhdHub *self, GPtrArray *events)
       add_to_batches (batches, bits, news);
     }
 
-  for (guint i = 0; i < self->n_shards; i++)
+  for (guint i = 0; i < self->n_threads; i++)
     if (batches[i] != NULL)
-      bhd_shard_publish (self->shards[i], batches[i]);
+      bhd_feed_thread_publish (self->threads[i], batches[i]);
 }
 
 void
@@ -127,16 +127,16 @@ bhd_hub_say (BhdHub *self,
     return;
 
   news = bhd_news_new_ephemeral (organization_id, contact_id, conversation_id, type, body_json);
-  for (guint i = 0; i < self->n_shards; i++)
+  for (guint i = 0; i < self->n_threads; i++)
     if ((bits & 1u << i) != 0)
-      bhd_shard_whisper (self->shards[i], news);
+      bhd_feed_thread_whisper (self->threads[i], news);
 }
 
 void
 bhd_hub_end_session (BhdHub *self, const char *session)
 {
-  for (guint i = 0; i < self->n_shards; i++)
-    bhd_shard_end_session (self->shards[i], session);
+  for (guint i = 0; i < self->n_threads; i++)
+    bhd_feed_thread_end_session (self->threads[i], session);
 }
 
 guint

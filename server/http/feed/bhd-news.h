@@ -14,7 +14,7 @@ typedef struct
   gsize header;
 } BhdView;
 
-/* Something to say, encoded once for each audience and shared by all sockets of all shards: an
+/* Something to say, encoded once for each audience and shared by all sockets of all threads: an
  * immutable record, by reference, in one piece of memory. */
 typedef struct
 {

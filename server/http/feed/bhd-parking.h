@@ -5,8 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* The sockets of one shard: its epoll set, their timers, and their end.  One shard's thread only,
- * but for .count. */
+/* The sockets of one feed thread: its epoll set, their timers, and their end.  One feed thread
+ * only, but for .count. */
 typedef struct
 {
   int epoll;

@@ -5,21 +5,21 @@
 
 G_BEGIN_DECLS
 
-/* Which shards follow which organisation, so that news nobody waits for are neither encoded nor
- * wake a thread.  A shard enters an organisation before it reads the log's end: what a publisher
- * keeps from it before that, it reads.  Any thread. */
+/* Which feed threads follow which organisation, so that news nobody waits for are neither encoded
+ * nor wake a thread.  A thread enters an organisation before it reads the log's end: what a
+ * publisher keeps from it before that, it reads.  Any thread. */
 typedef struct
 {
   GMutex lock;
-  GHashTable *shards; /* organisation id → bits */
+  GHashTable *threads; /* organisation id → bits */
 } BhdRegistry;
 
-#define BHD_REGISTRY_MAX_SHARDS 32
+#define BHD_REGISTRY_MAX_THREADS 32
 
 void bhd_registry_init (BhdRegistry *self);
 void bhd_registry_clear (BhdRegistry *self);
-void bhd_registry_enter (BhdRegistry *self, const char *organization_id, guint shard);
-void bhd_registry_leave (BhdRegistry *self, const char *organization_id, guint shard);
+void bhd_registry_enter (BhdRegistry *self, const char *organization_id, guint thread);
+void bhd_registry_leave (BhdRegistry *self, const char *organization_id, guint thread);
 guint32 bhd_registry_look_up (BhdRegistry *self, const char *organization_id); /* bits */
 
 G_END_DECLS

@@ -6,7 +6,7 @@
 G_BEGIN_DECLS
 
 /* The end of one organisation's log, in memory: news with numbers that rise by one, bounded in
- * count and bytes.  It reaches from behind .base to .head.  One shard's thread only. */
+ * count and bytes.  It reaches from behind .base to .head.  One feed thread only. */
 #define BHD_RING_MAX_NEWS 1024
 #define BHD_RING_MAX_BYTES (1024 * 1024)
 

@@ -7,7 +7,7 @@ G_BEGIN_DECLS
 
 /* What one subscriber hears, and when: resuming from memory or from the log, then the news, in
  * order, each once.  Every function leaves the subscriber consistent, perhaps CLOSING or .broken;
- * what the socket then needs is the shard's business.  One shard's thread only. */
+ * what the socket then needs is the thread's business.  One feed thread only. */
 
 /* @after: the last number the client has, or BHD_FROM_NOW. */
 void bhd_stream_resume (BhdSubscriber *self, gint64 after);

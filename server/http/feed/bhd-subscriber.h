@@ -22,7 +22,7 @@ typedef enum
 #define BHD_FROM_NOW G_GINT64_CONSTANT (-1)
 
 /* One parked socket.  Made by the thread that hands it over; from then on every field belongs to
- * its shard's thread.
+ * its thread.
  *
  * There is no queue: what a socket could not take is still in the topic's ring (or in the log), and
  * .cursor says how far it is.  Only the news in the middle of which the kernel said “enough” is

@@ -7,8 +7,8 @@
 
 G_BEGIN_DECLS
 
-/* One organisation as one shard sees it: the end of its log, and who listens.  Before its first
- * page of the log has come (“ready”), the ring only gathers what happens meanwhile.  One shard's
+/* One organisation as one thread sees it: the end of its log, and who listens.  Before its first
+ * page of the log has come (“ready”), the ring only gathers what happens meanwhile.  One thread's
  * thread only. */
 struct _BhdTopic
 {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
-#include "server/http/feed/bhd-shard.h"
+#include "server/http/feed/bhd-feed-thread.h"
 
 #include "common/bh-clock.h"
 #include "server/http/feed/bhd-inbox.h"
@@ -27,7 +27,7 @@ typedef enum
   LETTER_STOP,
 } LetterKind;
 
-struct _BhdShard
+struct _BhdFeedThread
 {
   BhdInbox inbox;
   guint index;
@@ -35,7 +35,7 @@ struct _BhdShard
   BhdReplayer *replayer;
   GThread *thread;
 
-  /* The shard's thread only. */
+  /* This thread only. */
   BhdParking parking;
   GHashTable *topics; /* organisation id → BhdTopic */
   GPtrArray *stirred; /* of BhdTopic: those with news since the last round */
@@ -46,13 +46,13 @@ struct _BhdShard
 static void
 page_cb (BhdPage *page, gpointer data)
 {
-  BhdShard *self = data;
+  BhdFeedThread *self = data;
 
   bhd_inbox_post (&self->inbox, LETTER_PAGE, page);
 }
 
 static BhdTopic *
-shard_topic (BhdShard *self, const char *organization_id)
+thread_topic (BhdFeedThread *self, const char *organization_id)
 {
   BhdTopic *topic = g_hash_table_lookup (self->topics, organization_id);
 
@@ -66,29 +66,29 @@ shard_topic (BhdShard *self, const char *organization_id)
 }
 
 static void
-adopt (BhdShard *self, BhdSubscriber *subscriber)
+adopt (BhdFeedThread *self, BhdSubscriber *subscriber)
 {
-  bhd_topic_add (shard_topic (self, subscriber->organization_id), subscriber);
+  bhd_topic_add (thread_topic (self, subscriber->organization_id), subscriber);
   bhd_parking_enter (&self->parking, subscriber);
 }
 
 static void
 go_on_cb (BhdSubscriber *subscriber, gpointer data)
 {
-  BhdShard *self = data;
+  BhdFeedThread *self = data;
 
   bhd_stream_go_on (subscriber);
   bhd_parking_tend (&self->parking, subscriber);
 }
 
 static void
-topic_round (BhdShard *self, BhdTopic *topic)
+topic_round (BhdFeedThread *self, BhdTopic *topic)
 {
   bhd_topic_round (topic, go_on_cb, self);
 }
 
 static void
-hear (BhdShard *self, GPtrArray *batch)
+hear (BhdFeedThread *self, GPtrArray *batch)
 {
   for (guint i = 0; i < batch->len; i++)
     {
@@ -110,14 +110,14 @@ static void
 whisper_cb (BhdSubscriber *subscriber, gpointer data)
 {
   gpointer *context = data;
-  BhdShard *self = context[0];
+  BhdFeedThread *self = context[0];
 
   bhd_stream_whisper (subscriber, context[1]);
   bhd_parking_tend (&self->parking, subscriber);
 }
 
 static void
-whisper (BhdShard *self, BhdNews *news)
+whisper (BhdFeedThread *self, BhdNews *news)
 {
   BhdTopic *topic = g_hash_table_lookup (self->topics, news->organization_id);
   gpointer context[] = { self, news };
@@ -128,7 +128,7 @@ whisper (BhdShard *self, BhdNews *news)
 }
 
 static void
-begin_topic (BhdShard *self, const BhdPage *page)
+begin_topic (BhdFeedThread *self, const BhdPage *page)
 {
   BhdTopic *topic = g_hash_table_lookup (self->topics, page->organization_id);
   g_autoptr (GPtrArray) all = bhd_topic_list (topic);
@@ -152,7 +152,7 @@ begin_topic (BhdShard *self, const BhdPage *page)
 }
 
 static void
-take_page (BhdShard *self, BhdPage *page)
+take_page (BhdFeedThread *self, BhdPage *page)
 {
   BhdSubscriber *subscriber = page->asker;
 
@@ -169,7 +169,7 @@ take_page (BhdShard *self, BhdPage *page)
 }
 
 static void
-end_all (BhdShard *self, const char *session, guint16 code, const char *reason)
+end_all (BhdFeedThread *self, const char *session, guint16 code, const char *reason)
 {
   GHashTableIter iter;
   gpointer topic;
@@ -192,14 +192,14 @@ end_all (BhdShard *self, const char *session, guint16 code, const char *reason)
 }
 
 static void
-end_session (BhdShard *self, char *session)
+end_session (BhdFeedThread *self, char *session)
 {
   end_all (self, session, POLICY, "session ended");
   g_free (session);
 }
 
 static void
-open_letter (BhdShard *self, const BhdLetter *letter)
+open_letter (BhdFeedThread *self, const BhdLetter *letter)
 {
   switch ((LetterKind) letter->kind)
     {
@@ -227,7 +227,7 @@ open_letter (BhdShard *self, const BhdLetter *letter)
 /* News of several commits that wait together go out in one round; anything else must find them
  * said.  Returns: how many letters there were. */
 static guint
-read_letters (BhdShard *self)
+read_letters (BhdFeedThread *self)
 {
   g_autoptr (GArray) letters = bhd_inbox_take (&self->inbox);
 
@@ -249,7 +249,7 @@ read_letters (BhdShard *self)
 static gboolean
 sweep_topic (gpointer key, gpointer value, gpointer data)
 {
-  BhdShard *self = data;
+  BhdFeedThread *self = data;
   BhdTopic *topic = value;
 
   if (topic->listeners > 0 || topic->asking ||
@@ -260,7 +260,7 @@ sweep_topic (gpointer key, gpointer value, gpointer data)
 }
 
 static void
-sweep (BhdShard *self)
+sweep (BhdFeedThread *self)
 {
   gint64 now_us = self->parking.now_us;
 
@@ -271,7 +271,7 @@ sweep (BhdShard *self)
 }
 
 static void
-shard_turn (BhdShard *self)
+thread_turn (BhdFeedThread *self)
 {
   BhdParking *parking = &self->parking;
   struct epoll_event ready[MAX_READY];
@@ -293,7 +293,7 @@ shard_turn (BhdShard *self)
 /* What was asked of the log in the last moment is answered (with an error) by the time the inbox is
  * empty: nothing more is asked when everybody has gone. */
 static void
-shard_stop (BhdShard *self)
+thread_stop (BhdFeedThread *self)
 {
   end_all (self, NULL, GOING_AWAY, "the daemon stops");
   bhd_parking_close_all (&self->parking);
@@ -303,24 +303,24 @@ shard_stop (BhdShard *self)
 }
 
 static gpointer
-shard_thread (gpointer data)
+thread_run (gpointer data)
 {
-  BhdShard *self = data;
+  BhdFeedThread *self = data;
 
   while (!self->stopping)
-    shard_turn (self);
-  shard_stop (self);
+    thread_turn (self);
+  thread_stop (self);
   return NULL;
 }
 
-BhdShard *
-bhd_shard_new (guint index,
-               BhdRegistry *registry,
-               BhdReplayer *replayer,
-               int *count,
-               GError **error)
+BhdFeedThread *
+bhd_feed_thread_new (guint index,
+                     BhdRegistry *registry,
+                     BhdReplayer *replayer,
+                     int *count,
+                     GError **error)
 {
-  g_autofree BhdShard *self = g_new0 (BhdShard, 1);
+  g_autofree BhdFeedThread *self = g_new0 (BhdFeedThread, 1);
 
   if (!bhd_inbox_init (&self->inbox, error))
     return NULL;
@@ -337,12 +337,12 @@ bhd_shard_new (guint index,
   self->topics =
       g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) bhd_topic_free);
   self->stirred = g_ptr_array_new ();
-  self->thread = g_thread_new ("feed", shard_thread, self);
+  self->thread = g_thread_new ("feed", thread_run, self);
   return g_steal_pointer (&self);
 }
 
 void
-bhd_shard_free (BhdShard *self)
+bhd_feed_thread_free (BhdFeedThread *self)
 {
   bhd_inbox_post (&self->inbox, LETTER_STOP, NULL);
   g_thread_join (self->thread);
@@ -354,25 +354,25 @@ bhd_shard_free (BhdShard *self)
 }
 
 void
-bhd_shard_adopt (BhdShard *self, BhdSubscriber *subscriber)
+bhd_feed_thread_adopt (BhdFeedThread *self, BhdSubscriber *subscriber)
 {
   bhd_inbox_post (&self->inbox, LETTER_ADOPT, subscriber);
 }
 
 void
-bhd_shard_publish (BhdShard *self, GPtrArray *news)
+bhd_feed_thread_publish (BhdFeedThread *self, GPtrArray *news)
 {
   bhd_inbox_post (&self->inbox, LETTER_NEWS, news);
 }
 
 void
-bhd_shard_whisper (BhdShard *self, BhdNews *news)
+bhd_feed_thread_whisper (BhdFeedThread *self, BhdNews *news)
 {
   bhd_inbox_post (&self->inbox, LETTER_WHISPER, bhd_news_ref (news));
 }
 
 void
-bhd_shard_end_session (BhdShard *self, const char *session)
+bhd_feed_thread_end_session (BhdFeedThread *self, const char *session)
 {
   bhd_inbox_post (&self->inbox, LETTER_END_SESSION, g_strdup (session));
 }

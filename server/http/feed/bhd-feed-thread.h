@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#pragma once
+
+#include "server/http/feed/bhd-registry.h"
+#include "server/http/feed/bhd-replayer.h"
+#include "server/http/feed/bhd-subscriber.h"
+
+G_BEGIN_DECLS
+
+/* One feed thread: an epoll set with its share of the sockets, their topics and timers, and an
+ * inbox.  Everything else it has belongs to that thread alone.  The functions below only post; any
+ * thread may call them. */
+typedef struct _BhdFeedThread BhdFeedThread;
+
+/* @count: (atomic) subscribers of the whole hub. */
+BhdFeedThread *bhd_feed_thread_new (guint index,
+                                    BhdRegistry *registry,
+                                    BhdReplayer *replayer,
+                                    int *count,
+                                    GError **error);
+
+/* Closes every socket with 1001 and joins; the replayer has stopped. */
+void bhd_feed_thread_free (BhdFeedThread *self);
+
+void bhd_feed_thread_adopt (BhdFeedThread *self, BhdSubscriber *subscriber); /* takes it */
+void bhd_feed_thread_publish (BhdFeedThread *self, GPtrArray *news);         /* takes it */
+void bhd_feed_thread_whisper (BhdFeedThread *self, BhdNews *news);           /* takes a reference */
+void bhd_feed_thread_end_session (BhdFeedThread *self, const char *session);
+
+G_END_DECLS

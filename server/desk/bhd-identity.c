@@ -52,6 +52,7 @@ visitor_new (const BhdContactDraft *contact, const char *token_hash, gint64 expi
   fields.organization_id = g_strdup (contact->organization_id);
   fields.contact_id = g_strdup (contact->id);
   fields.name = g_strdup (contact->name);
+  fields.email = g_strdup (contact->email);
   fields.token_hash = g_strdup (token_hash);
   return bhd_caller_new_take (&fields);
 }

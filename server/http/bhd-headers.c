@@ -17,8 +17,7 @@ bhd_headers_to_text (const char *request_id)
     g_string_append_printf (text, "%s: %s\r\n", header->name, header->value);
 
   g_string_append (text, "X-Frame-Options: DENY\r\n"
-                         "Content-Security-Policy: " BHD_HEADERS_CSP "\r\n"
-                         "Cache-Control: no-store\r\n");
+                         "Content-Security-Policy: " BHD_HEADERS_CSP "\r\n");
   g_string_append_printf (text, "X-Request-Id: %s\r\n", request_id);
   return g_string_free (text, FALSE);
 }

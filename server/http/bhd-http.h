@@ -2,6 +2,7 @@
 #pragma once
 
 #include "server/http/feed/bhd-hub.h"
+#include "server/http/gate/bhd-patience.h"
 #include "server/store/bhd-store.h"
 
 #include <gio/gio.h>
@@ -22,7 +23,9 @@ typedef struct
   double rate_scale;                  /* 1: the table; more: kinder; 0: no limits (benchmarks) */
   BhdStore *store;
   BhdHub *hub;
-  int listen_fd; /* handed over by systemd; -1: bind ourselves */
+  int listen_fd;               /* handed over by systemd; -1: bind ourselves */
+  const BhdPatience *patience; /* (nullable): with slow clients; tests are in a hurry */
+  guint max_connections;       /* of one front; 0: 4096 */
 } BhdHttpConfig;
 
 BhdHttp *bhd_http_new (const BhdHttpConfig *config, GError **error); /* listening when it returns */

@@ -16,6 +16,7 @@ typedef enum
   BHD_RATE_SESSION, /* new contact sessions, per peer */
   BHD_RATE_SIGN_IN, /* password tries, per peer and per address tried */
   BHD_RATE_FEED,
+  BHD_RATE_STRANGER, /* credentials that were refused, per peer; for no route */
 } BhdRate;
 
 typedef enum

@@ -22,6 +22,7 @@ typedef struct
   char *contact_id;      /* visitors */
   char *operator_id;     /* operators */
   char *name;            /* of the contact or operator */
+  char *email;           /* of the contact */
   BhRole role;           /* operators */
   char *token_hash;      /* of the session, to end it */
   gint64 expires_us;     /* of the session */

@@ -34,7 +34,7 @@ bhd_answer_compose (const GError *error, const char *request_id, gboolean head_o
 
   return g_strdup_printf ("HTTP/1.1 %u %s\r\n"
                           "Date: %s\r\n"
-                          "%s%s"
+                          "Cache-Control: no-store\r\n%s%s"
                           "Content-Type: application/json; charset=utf-8\r\n"
                           "Content-Length: %zu\r\n"
                           "Connection: close\r\n\r\n%s",

@@ -39,6 +39,7 @@ struct _BhdConnection
   BhdGuard guard;
   GByteArray *in;   /* taken by the guard and not yet by libsoup, then not yet looked at */
   gsize taken;      /* how many of them the guard has taken */
+  gsize released;   /* to libsoup, of this request */
   gsize received;   /* of this request; when closing, what is thrown away */
   gboolean ended;   /* nothing more will be read */
   gboolean refused; /* we have answered ourselves */
@@ -178,6 +179,7 @@ begin_request (BhdConnection *self)
   bhd_guard_init (&self->guard);
   set_phase (self, self->in->len > 0 ? PHASE_READING : PHASE_WAITING);
   self->received = self->in->len;
+  self->released = 0;
   self->wrote = FALSE;
 }
 
@@ -197,8 +199,9 @@ examine (BhdConnection *self)
     {
       const char *path = bytes + strlen (self->guard.method) + 1;
 
-      bhd_guard_limit_body (&self->guard, self->hooks->body_limit (self->guard.method, path,
-                                                                   self->guard.path_length));
+      bhd_guard_limit_body (
+          &self->guard,
+          self->hooks->body_limit (self->guard.method, path, self->guard.path_length, self->data));
     }
 
   self->taken += n;
@@ -247,6 +250,7 @@ release (BhdConnection *self, void *buffer, gsize count)
   memcpy (buffer, self->in->data, n);
   g_byte_array_remove_range (self->in, 0, (guint) n);
   self->taken -= n;
+  self->released += n;
   if (self->taken == 0 && self->guard.state == BHD_GUARD_DONE)
     set_phase (self, PHASE_ANSWERING);
   return n;
@@ -261,6 +265,19 @@ bhd_connection_note_wait (BhdConnection *self)
   bhd_connection_flush (self);
   if (self->phase == PHASE_ANSWERING && self->wrote)
     begin_request (self);
+}
+
+/* libsoup 3.2 forgets a kept connection that ends between two requests: it neither closes nor frees
+ * it.  One byte makes it start a request, which then fails, and that it cleans up after. */
+static gssize
+end_input (BhdConnection *self, char *buffer)
+{
+  if (self->released > 0)
+    return 0;
+
+  *buffer = '\n';
+  self->released = 1;
+  return 1;
 }
 
 gssize
@@ -283,7 +300,7 @@ bhd_connection_read (BhdConnection *self, void *buffer, gsize count, GError **er
         }
     }
 
-  return self->ended ? 0 : (gssize) release (self, buffer, count);
+  return self->ended ? end_input (self, buffer) : (gssize) release (self, buffer, count);
 }
 
 gboolean
@@ -310,7 +327,7 @@ bhd_connection_fd (BhdConnection *self)
 gssize
 bhd_connection_write (BhdConnection *self, const void *buffer, gsize count, GError **error)
 {
-  if (self->phase >= PHASE_CLOSING || self->refused)
+  if (self->phase >= PHASE_CLOSING || self->ended)
     {
       g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CLOSED, "the connection is closed");
       return -1;

@@ -19,7 +19,7 @@ G_DECLARE_FINAL_TYPE (BhdConnection, bhd_connection, BHD, CONNECTION, GIOStream)
 /* What it asks of, and tells, the front it belongs to. */
 typedef struct
 {
-  guint64 (*body_limit) (const char *method, const char *path, gsize path_length);
+  guint64 (*body_limit) (const char *method, const char *path, gsize length, gpointer data);
   void (*refused) (BhdConnection *connection, const GError *error, const char *request_id);
   void (*closed) (BhdConnection *connection, gpointer data); /* may drop the last reference */
 } BhdConnectionHooks;

@@ -32,19 +32,19 @@ bhd_contact_rows_open_session (BhDb *db,
 BhdCaller *
 bhd_contact_rows_find_session (BhDb *db, const char *token_hash, GError **error)
 {
-  static const char sql[] = "SELECT s.organization_id, s.contact_id, k.name, s.expires_us "
+  static const char sql[] = "SELECT s.organization_id, s.contact_id, k.name, k.email, s.expires_us "
                             "FROM contact_session s JOIN contact k "
                             "ON k.organization_id = s.organization_id AND k.id = s.contact_id "
                             "WHERE s.token_hash = $1";
   g_autoptr (GVariant) row = NULL;
   BhdCaller fields = { .who = BHD_VISITOR };
 
-  row = bh_db_query_row (db, "(sssx)", sql, g_variant_new ("(s)", token_hash), error);
+  row = bh_db_query_row (db, "(ssssx)", sql, g_variant_new ("(s)", token_hash), error);
   if (row == NULL)
     return NULL;
 
-  g_variant_get (row, "(sssx)", &fields.organization_id, &fields.contact_id, &fields.name,
-                 &fields.expires_us);
+  g_variant_get (row, "(ssssx)", &fields.organization_id, &fields.contact_id, &fields.name,
+                 &fields.email, &fields.expires_us);
   fields.token_hash = g_strdup (token_hash);
   return bhd_caller_new_take (&fields);
 }

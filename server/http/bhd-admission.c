@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "server/http/bhd-admission.h"
+
+#include "common/bh-error.h"
+#include "server/desk/bhd-identity.h"
+#include "server/http/bhd-origin.h"
+
+#include <string.h>
+
+gboolean
+bhd_admission_is_public (const char *path)
+{
+  return g_str_has_prefix (path, "/v1/widget/");
+}
+
+const char *
+bhd_admission_foreign_origin (const BhdRequest *request)
+{
+  if (request->origin == NULL || request->local || !bhd_admission_is_public (request->path) ||
+      bhd_origin_is_own (request->origin, request->host))
+    return NULL;
+  return request->origin;
+}
+
+static BhdCaller *
+identify (BhdTurn *turn, const BhdRequest *request, GError **error)
+{
+  BhdCaller stranger = { .who = request->route->who };
+
+  if (request->route->who == BHD_VISITOR || request->route->who == BHD_OPERATOR)
+    return bhd_identity_authenticate (turn, request->route->who, request->token, error);
+  return bhd_caller_new_take (&stranger);
+}
+
+/* The organisation that is spoken to: the credential's, else the one that is named. */
+static const char *
+organization_of (const BhdRequest *request)
+{
+  const BhdField *field = request->route->fields;
+
+  if (request->caller->organization_id != NULL)
+    return request->caller->organization_id;
+  for (; field != NULL && field->name != NULL; field++)
+    if (strcmp (field->name, "organization") == 0)
+      return bhd_request_text (request, "organization");
+  return bhd_request_param (request, "organization");
+}
+
+static gboolean
+check_origin (BhdTurn *turn, const BhdRequest *request, GError **error)
+{
+  const char *origin = bhd_admission_foreign_origin (request);
+  const char *organization = organization_of (request);
+
+  return origin == NULL || organization == NULL ||
+         bhd_origin_check (turn, organization, origin, error);
+}
+
+static gboolean
+check_role (const BhdRequest *request, GError **error)
+{
+  if (request->route->who != BHD_OPERATOR || request->caller->role >= request->route->role)
+    return TRUE;
+
+  g_set_error (error, BH_ERROR, BH_ERROR_FORBIDDEN,
+               "could not do this: it needs the role “%s”, ask an administrator",
+               bh_role_to_string (request->route->role));
+  return FALSE;
+}
+
+gboolean
+bhd_admission_admit (BhdTurn *turn, BhdRequest *request, GError **error)
+{
+  request->caller = identify (turn, request, error);
+  if (request->caller == NULL || !check_origin (turn, request, error) ||
+      !check_role (request, error))
+    return FALSE;
+  if (request->caller->who != BHD_VISITOR || !turn->writing)
+    return TRUE;
+  return bhd_identity_touch (turn, request->caller, error);
+}

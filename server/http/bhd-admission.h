@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#pragma once
+
+#include "server/http/bhd-request-private.h"
+
+G_BEGIN_DECLS
+
+/* Whether the route is one that pages of other origins may use. */
+gboolean bhd_admission_is_public (const char *path);
+
+/* A page of another origin asks.  Returns: (nullable): its origin. */
+const char *bhd_admission_foreign_origin (const BhdRequest *request);
+
+/* In the turn of the handler: who asks, whether they may, from that page.  Sets the caller. */
+gboolean bhd_admission_admit (BhdTurn *turn, BhdRequest *request, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#pragma once
+
+#include "server/http/bhd-exchange.h"
+#include "server/http/bhd-request-private.h"
+
+G_BEGIN_DECLS
+
+/* Lives as long as its message. */
+struct _BhdExchange
+{
+  BhdFront *front;
+  SoupServerMessage *message; /* owns this */
+  BhdConnection *connection;
+  BhdRequest *request;
+  const BhdPlace *place; /* (nullable): no such path */
+  BhdReply reply;
+  GError *error;       /* (nullable) instead of the reply */
+  guint retry_after_s; /* 0: not said */
+  gboolean preflight;  /* a browser asks what a page may do */
+  gboolean waiting;    /* libsoup is paused */
+};
+
+/* Writes reply or error into the message, logs, and lets libsoup send it. */
+void bhd_exchange_answer (BhdExchange *self);
+
+/* Sets the error and answers. */
+void bhd_exchange_refuse (BhdExchange *self, GError *error);
+
+/* Hands the socket of an admitted feed request to the hub. */
+void bhd_exchange_open_feed (BhdExchange *self);
+
+/* The token a browser sends as a sub-protocol, since it cannot set Authorization on a WebSocket.
+ * Returns: (transfer full) (nullable) */
+char *bhd_exchange_feed_token (SoupServerMessage *message);
+
+/* CORS headers for the page that asks.  @set is called for each. */
+typedef void (*BhdHeaderFunc) (gpointer data, const char *name, const char *value);
+void bhd_exchange_each_cors_header (BhdExchange *self, BhdHeaderFunc set, gpointer data);
+
+G_END_DECLS

@@ -1,0 +1,345 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "server/http/bhd-exchange-private.h"
+
+#include "common/bh-error.h"
+#include "server/http/bhd-admission.h"
+#include "server/http/bhd-origin.h"
+
+#include <string.h>
+
+#define TOKEN_MAX 128
+
+static void
+exchange_free (gpointer data)
+{
+  BhdExchange *self = data;
+
+  bhd_request_free (self->request);
+  bhd_reply_clear (&self->reply);
+  g_clear_error (&self->error);
+  g_object_unref (self->connection);
+  g_free (self);
+}
+
+static char *
+read_token (SoupServerMessage *message)
+{
+  SoupMessageHeaders *headers = soup_server_message_get_request_headers (message);
+  const char *value = soup_message_headers_get_one (headers, "Authorization");
+
+  if (value == NULL)
+    return bhd_exchange_feed_token (message);
+  if (g_ascii_strncasecmp (value, "Bearer ", 7) != 0 || strlen (value + 7) > TOKEN_MAX)
+    return NULL;
+  return g_strstrip (g_strdup (value + 7));
+}
+
+static char *
+read_origin (SoupMessageHeaders *headers)
+{
+  const char *value = soup_message_headers_get_one (headers, "Origin");
+  char *origin = value != NULL ? bhd_origin_normalize (value) : NULL;
+
+  return value != NULL && origin == NULL ? g_strdup ("null") : origin;
+}
+
+static void
+read_head (BhdExchange *self)
+{
+  BhdRequest *request = self->request;
+  SoupMessageHeaders *headers = soup_server_message_get_request_headers (self->message);
+  const char *peer = bhd_connection_peer (self->connection);
+
+  request->method = g_strdup (soup_server_message_get_method (self->message));
+  request->path = g_strdup (g_uri_get_path (soup_server_message_get_uri (self->message)));
+  request->host = g_strdup (soup_message_headers_get_one (headers, "Host"));
+  request->origin = read_origin (headers);
+  request->token = read_token (self->message);
+  request->local = peer == NULL;
+  request->peer =
+      request->local
+          ? g_strdup ("local")
+          : bhd_proxies_resolve (bhd_front_shared (self->front)->proxies, peer,
+                                 soup_message_headers_get_list (headers, "X-Forwarded-For"));
+}
+
+static gboolean
+find_route (BhdExchange *self, GError **error)
+{
+  BhdRequest *request = self->request;
+  const BhdRouter *router = bhd_front_shared (self->front)->router;
+  const BhdRoute *route = NULL;
+  BhdPieces pieces;
+
+  self->place = bhd_router_find (router, request->path, strlen (request->path), &pieces);
+  if (self->place != NULL)
+    route = bhd_place_route (self->place, request->method);
+  if (self->place == NULL || (route != NULL && route->who == BHD_LOCAL && !request->local) ||
+      !bhd_request_set_params (request, &pieces))
+    {
+      self->place = NULL;
+      g_set_error (error, BH_ERROR, BH_ERROR_NOT_FOUND, "could not find “%s”", request->path);
+      return FALSE;
+    }
+  request->route = route;
+  if (route != NULL || strcmp (request->method, "OPTIONS") == 0)
+    return TRUE;
+
+  g_set_error (error, BH_ERROR, BH_ERROR_METHOD_NOT_ALLOWED, "could not %s this: use %s",
+               request->method, bhd_place_methods (self->place));
+  return FALSE;
+}
+
+static gboolean
+is_known_caller (const BhdRoute *route)
+{
+  return route->who == BHD_VISITOR || route->who == BHD_OPERATOR;
+}
+
+static gboolean
+pass_rate (BhdExchange *self, guint seconds, GError **error)
+{
+  if (seconds == 0)
+    return TRUE;
+
+  self->retry_after_s = seconds;
+  g_set_error (error, BH_ERROR, BH_ERROR_RATE_LIMITED,
+               "could not serve so many requests: try again in %u seconds", seconds);
+  return FALSE;
+}
+
+/* By credential where there is one; who guesses credentials is counted by address. */
+static gboolean
+check_rate (BhdExchange *self, GError **error)
+{
+  const BhdRequest *request = self->request;
+  BhdRateTable *rates = bhd_front_shared (self->front)->rates;
+  g_autofree char *network = bhd_peer_network (request->peer);
+  gboolean known = is_known_caller (request->route);
+  gint64 now_us = g_get_monotonic_time ();
+
+  if (request->local)
+    return TRUE;
+  if (known &&
+      !pass_rate (self, bhd_rate_table_peek (rates, BHD_RATE_STRANGER, network, now_us), error))
+    return FALSE;
+  return pass_rate (self,
+                    bhd_rate_table_take (rates, request->route->rate,
+                                         known && request->token != NULL ? request->token : network,
+                                         now_us),
+                    error);
+}
+
+static gboolean
+check_rate_of_address (BhdExchange *self, GError **error)
+{
+  const BhdRequest *request = self->request;
+
+  if (request->route->rate != BHD_RATE_SIGN_IN || request->local)
+    return TRUE;
+  return pass_rate (self,
+                    bhd_rate_table_take (bhd_front_shared (self->front)->rates, BHD_RATE_SIGN_IN,
+                                         bhd_request_text (request, "email"),
+                                         g_get_monotonic_time ()),
+                    error);
+}
+
+static gboolean
+check_credential (const BhdRequest *request, GError **error)
+{
+  if (request->token != NULL || !is_known_caller (request->route))
+    return TRUE;
+
+  g_set_error (error, BH_ERROR, BH_ERROR_UNAUTHORIZED,
+               "could not tell who asks: send “Authorization: Bearer TOKEN”");
+  return FALSE;
+}
+
+static gboolean
+read_fields (BhdExchange *self, GError **error)
+{
+  SoupMessageBody *body = soup_server_message_get_request_body (self->message);
+  g_autoptr (GBytes) bytes = soup_message_body_flatten (body);
+  const char *query = g_uri_get_query (soup_server_message_get_uri (self->message));
+  gsize length = 0;
+  const char *text = bytes != NULL ? g_bytes_get_data (bytes, &length) : NULL;
+
+  self->request->values =
+      bhd_fields_read (self->request->route->fields, text, length, query, error);
+  return self->request->values != NULL;
+}
+
+static gboolean
+check_request (BhdExchange *self, GError **error)
+{
+  return check_rate (self, error) && check_credential (self->request, error) &&
+         read_fields (self, error) && check_rate_of_address (self, error);
+}
+
+/* Counts a refused credential against the address it came from. */
+static void
+note_stranger (BhdExchange *self)
+{
+  g_autofree char *network = NULL;
+
+  if (!g_error_matches (self->error, BH_ERROR, BH_ERROR_UNAUTHORIZED) || self->request->local)
+    return;
+
+  network = bhd_peer_network (self->request->peer);
+  bhd_rate_table_take (bhd_front_shared (self->front)->rates, BHD_RATE_STRANGER, network,
+                       g_get_monotonic_time ());
+}
+
+/* What was queued is done, on the front again. */
+static void
+finish (BhdExchange *self)
+{
+  BhdFront *front = self->front;
+  SoupServerMessage *message = self->message;
+
+  note_stranger (self);
+  if (self->error == NULL && self->request->route != NULL && self->request->route->feed)
+    bhd_exchange_open_feed (self);
+  else
+    bhd_exchange_answer (self);
+
+  bhd_front_release (front);
+  g_object_unref (message);
+}
+
+static void
+job_done (gpointer result, const GError *error, gpointer data)
+{
+  BhdExchange *self = data;
+
+  self->error = error != NULL ? g_error_copy (error) : NULL;
+  finish (self);
+}
+
+static gpointer
+run_turn (BhdTurn *turn, gpointer data, GError **error)
+{
+  BhdExchange *self = data;
+  const BhdRoute *route = self->request->route;
+  BhdTurnHandler handler = route->write != NULL ? route->write : route->read;
+
+  if (bhd_admission_admit (turn, self->request, error) && handler != NULL)
+    handler (turn, self->request, &self->reply, error);
+  return NULL;
+}
+
+static gpointer
+run_admission (BhdTurn *turn, gpointer data, GError **error)
+{
+  BhdExchange *self = data;
+
+  bhd_admission_admit (turn, self->request, error);
+  return NULL;
+}
+
+static gpointer
+run_preflight (BhdTurn *turn, gpointer data, GError **error)
+{
+  BhdExchange *self = data;
+  gboolean known;
+
+  if (bhd_origin_is_known (turn, self->request->origin, &known, error) && !known)
+    g_set_error (error, BH_ERROR, BH_ERROR_ORIGIN_REFUSED,
+                 "could not serve this page: no organisation allows the origin “%s”",
+                 self->request->origin);
+  return NULL;
+}
+
+static gboolean
+worked_cb (gpointer data)
+{
+  finish (data);
+  return G_SOURCE_REMOVE;
+}
+
+void
+bhd_exchange_work (gpointer data, gpointer unused)
+{
+  BhdExchange *self = data;
+  BhdStore *store = bhd_front_shared (self->front)->store;
+
+  bhd_store_call (store, BHD_JOB_READ, run_admission, self, &self->error);
+  if (self->error == NULL)
+    self->request->route->work (store, self->request, &self->reply, &self->error);
+  bhd_front_invoke (self->front, worked_cb, self);
+}
+
+static void
+wait_for_answer (BhdExchange *self)
+{
+  g_object_ref (self->message);
+  bhd_front_hold (self->front);
+  soup_server_message_pause (self->message);
+  self->waiting = TRUE;
+}
+
+static void
+queue_job (BhdExchange *self, BhdJobKind kind, BhdJobFunc run)
+{
+  BhdJob job = { .kind = kind, .run = run, .done = job_done, .data = self };
+
+  wait_for_answer (self);
+  bhd_store_send (bhd_front_shared (self->front)->store, &job);
+}
+
+static void
+dispatch (BhdExchange *self)
+{
+  const BhdRoute *route = self->request->route;
+
+  if (route->answer != NULL)
+    {
+      route->answer (self->request, &self->reply, &self->error);
+      bhd_exchange_answer (self);
+    }
+  else if (route->work != NULL)
+    {
+      wait_for_answer (self);
+      g_thread_pool_push (bhd_front_shared (self->front)->workers, self, NULL);
+    }
+  else
+    queue_job (self, route->write != NULL ? BHD_JOB_WRITE : BHD_JOB_READ, run_turn);
+}
+
+/* OPTIONS: the methods, and for a browser what a page of another origin may do. */
+static void
+answer_options (BhdExchange *self)
+{
+  SoupMessageHeaders *headers = soup_server_message_get_request_headers (self->message);
+  const char *origin = bhd_admission_foreign_origin (self->request);
+
+  self->preflight = soup_message_headers_get_one (headers, "Access-Control-Request-Method") != NULL;
+  if (self->preflight && origin != NULL)
+    queue_job (self, BHD_JOB_READ, run_preflight);
+  else
+    bhd_exchange_answer (self);
+}
+
+void
+bhd_exchange_start (BhdFront *front, SoupServerMessage *message, BhdConnection *connection)
+{
+  BhdExchange *self = g_new0 (BhdExchange, 1);
+  GError *error = NULL;
+
+  self->front = front;
+  self->message = message;
+  self->connection = g_object_ref (connection);
+  self->request = bhd_request_new (bhd_front_shared (front)->hub);
+  bhd_reply_init (&self->reply);
+  g_object_set_data_full (G_OBJECT (message), "bhd-exchange", self, exchange_free);
+  read_head (self);
+
+  if (!find_route (self, &error))
+    bhd_exchange_refuse (self, error);
+  else if (self->request->route == NULL)
+    answer_options (self);
+  else if (!check_request (self, &error))
+    bhd_exchange_refuse (self, error);
+  else
+    dispatch (self);
+}

@@ -1,0 +1,232 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "server/http/bhd-field-rules.h"
+
+#include "common/bh-error.h"
+#include "common/bh-id.h"
+#include "server/http/bhd-origin.h"
+
+#include <string.h>
+
+#define EMAIL_MAX 254 /* bytes */
+
+gboolean
+bhd_field_rules_refuse (const BhdField *field, GError **error, const char *format, ...)
+{
+  g_autofree char *reason = NULL;
+  g_autofree char *name = g_strdup_printf ("\"%s\"", field->name);
+  GError *refusal = NULL;
+  va_list args;
+
+  va_start (args, format);
+  reason = g_strdup_vprintf (format, args);
+  va_end (args);
+
+  g_set_error (&refusal, BH_ERROR, BH_ERROR_INVALID, "could not take “%s”: %s", field->name,
+               reason);
+  bh_error_set_detail (refusal, "field", name);
+  g_propagate_error (error, refusal);
+  return FALSE;
+}
+
+static gboolean
+has_control (const char *text)
+{
+  for (; *text != '\0'; text++)
+    if ((guchar) *text < 0x20 || *text == 0x7f)
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+check_length (const BhdField *field, const char *text, GError **error)
+{
+  gint64 length = g_utf8_strlen (text, -1);
+
+  if (length < field->min)
+    return bhd_field_rules_refuse (
+        field, error, "it must have at least %" G_GINT64_FORMAT " characters", field->min);
+  if (length > field->max)
+    return bhd_field_rules_refuse (
+        field, error, "it may have at most %" G_GINT64_FORMAT " characters", field->max);
+  return TRUE;
+}
+
+static gboolean
+read_plain (const BhdField *field, char *text, BhdValue *value, GError **error)
+{
+  value->text = text;
+  return check_length (field, text, error);
+}
+
+static gboolean
+read_name (const BhdField *field, char *text, BhdValue *value, GError **error)
+{
+  value->text = g_strstrip (text);
+  if (has_control (text))
+    return bhd_field_rules_refuse (field, error, "it must be one line of text");
+  if (*text == '\0' && field->min > 0)
+    return bhd_field_rules_refuse (field, error, "it must not be blank");
+  return check_length (field, text, error);
+}
+
+static gboolean
+is_domain (const char *domain)
+{
+  for (const char *c = domain; *c != '\0'; c++)
+    if (!g_ascii_isalnum (*c) && (guchar) *c < 0x80 && strchr ("-.", *c) == NULL)
+      return FALSE;
+  return *domain != '\0' && *domain != '.' && !g_str_has_suffix (domain, ".");
+}
+
+static gboolean
+read_email (const BhdField *field, char *text, BhdValue *value, GError **error)
+{
+  const char *at;
+
+  value->text = g_utf8_strdown (g_strstrip (text), -1);
+  g_free (text);
+  at = strchr (value->text, '@');
+  if (at == NULL || at == value->text || strchr (value->text, ' ') != NULL ||
+      has_control (value->text) || !is_domain (at + 1) || strlen (value->text) > EMAIL_MAX)
+    return bhd_field_rules_refuse (field, error, "it must be an e-mail address");
+  return TRUE;
+}
+
+static gboolean
+read_id (const BhdField *field, char *text, BhdValue *value, GError **error)
+{
+  value->text = text;
+  return bh_id_is_valid (text) ||
+         bhd_field_rules_refuse (field, error, "it must be a UUID in lower case");
+}
+
+static gboolean
+read_choice (const BhdField *field, char *text, BhdValue *value, GError **error)
+{
+  g_auto (GStrv) words = g_strsplit (field->choices, "|", -1);
+
+  value->text = text;
+  return g_strv_contains ((const char *const *) words, text) ||
+         bhd_field_rules_refuse (field, error, "it must be one of %s", field->choices);
+}
+
+/* Each takes @text. */
+static gboolean (*const text_readers[]) (const BhdField *field,
+                                         char *text,
+                                         BhdValue *value,
+                                         GError **error) = {
+  [BHD_FIELD_TEXT] = read_plain, [BHD_FIELD_NAME] = read_name,     [BHD_FIELD_EMAIL] = read_email,
+  [BHD_FIELD_ID] = read_id,      [BHD_FIELD_CHOICE] = read_choice, [BHD_FIELD_ORIGINS] = NULL,
+};
+
+static gboolean
+check_number (const BhdField *field, BhdValue *value, GError **error)
+{
+  if (value->number >= field->min && value->number <= field->max)
+    return TRUE;
+  return bhd_field_rules_refuse (field, error,
+                                 "it must lie between %" G_GINT64_FORMAT " and %" G_GINT64_FORMAT,
+                                 field->min, field->max);
+}
+
+static gboolean
+read_origins (const BhdField *field, const BhJsonSpan *span, BhdValue *value, GError **error)
+{
+  g_autofree char *text = g_strdup_printf ("{\"list\":%.*s}", (int) span->length, span->text);
+  g_autoptr (JsonNode) root = bh_json_parse_object (text, strlen (text), strlen (text), error);
+  g_autoptr (GStrvBuilder) origins = g_strv_builder_new ();
+  JsonArray *array = root != NULL ? bh_json_get_array (json_node_get_object (root), "list") : NULL;
+  guint count = array != NULL ? json_array_get_length (array) : 0;
+
+  if (root == NULL)
+    return FALSE;
+  if (array == NULL || count > field->max)
+    return bhd_field_rules_refuse (
+        field, error, "it must be an array of at most %" G_GINT64_FORMAT " origins", field->max);
+
+  for (guint i = 0; i < count; i++)
+    {
+      JsonNode *node = json_array_get_element (array, i);
+      gboolean is_text = json_node_get_value_type (node) == G_TYPE_STRING;
+      g_autofree char *origin = is_text ? bhd_origin_normalize (json_node_get_string (node)) : NULL;
+
+      if (origin == NULL)
+        return bhd_field_rules_refuse (field, error,
+                                       "each must be an origin such as “https://www.example.org”");
+      g_strv_builder_add (origins, origin);
+    }
+  value->list = g_strv_builder_end (origins);
+  return TRUE;
+}
+
+static gboolean
+read_object (const BhdField *field, const BhJsonSpan *span, BhdValue *value, GError **error)
+{
+  if (span->type != BH_JSON_OBJECT)
+    return bhd_field_rules_refuse (field, error, "it must be an object");
+  if (span->length > (gsize) field->max)
+    return bhd_field_rules_refuse (field, error, "it may have at most %" G_GINT64_FORMAT " bytes",
+                                   field->max);
+
+  value->text = g_strndup (span->text, span->length);
+  return TRUE;
+}
+
+static gboolean
+read_string (const BhdField *field, const BhJsonSpan *span, BhdValue *value, GError **error)
+{
+  char *text = bh_json_span_dup_string (span);
+
+  if (text == NULL)
+    return bhd_field_rules_refuse (field, error, "it must be text without NUL");
+  return text_readers[field->type](field, text, value, error);
+}
+
+gboolean
+bhd_field_rules_read_json (const BhdField *field,
+                           const BhJsonSpan *span,
+                           BhdValue *value,
+                           GError **error)
+{
+  value->given = TRUE;
+  switch (field->type)
+    {
+    case BHD_FIELD_INT:
+      return (bh_json_span_get_int (span, &value->number) ||
+              bhd_field_rules_refuse (field, error, "it must be a whole number")) &&
+             check_number (field, value, error);
+    case BHD_FIELD_BOOL:
+      value->number = span->text[0] == 't';
+      return span->type == BH_JSON_BOOL ||
+             bhd_field_rules_refuse (field, error, "it must be true or false");
+    case BHD_FIELD_OBJECT:
+      return read_object (field, span, value, error);
+    case BHD_FIELD_ORIGINS:
+      return read_origins (field, span, value, error);
+    case BHD_FIELD_TEXT:
+    case BHD_FIELD_NAME:
+    case BHD_FIELD_EMAIL:
+    case BHD_FIELD_ID:
+    case BHD_FIELD_CHOICE:
+    default:
+      return read_string (field, span, value, error);
+    }
+}
+
+gboolean
+bhd_field_rules_read_text (const BhdField *field, const char *text, BhdValue *value, GError **error)
+{
+  g_assert (field->type != BHD_FIELD_OBJECT && field->type != BHD_FIELD_ORIGINS);
+
+  value->given = TRUE;
+  if (field->type == BHD_FIELD_INT)
+    return (g_ascii_string_to_signed (text, 10, G_MININT64, G_MAXINT64, &value->number, NULL) ||
+            bhd_field_rules_refuse (field, error, "it must be a whole number")) &&
+           check_number (field, value, error);
+  if (field->type != BHD_FIELD_BOOL)
+    return text_readers[field->type](field, g_strdup (text), value, error);
+
+  value->number = strcmp (text, "true") == 0;
+  return value->number || strcmp (text, "false") == 0 ||
+         bhd_field_rules_refuse (field, error, "it must be true or false");
+}

@@ -1,0 +1,124 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "server/http/bhd-http.h"
+
+#include "server/http/bhd-exchange.h"
+#include "server/http/gate/bhd-listen.h"
+
+#include <fcntl.h>
+#include <string.h>
+#include <unistd.h>
+
+#define MAX_FRONTS 64
+#define WORKERS 4
+#define MAX_CONNECTIONS 4096 /* of one front: its main loop looks at each at every turn */
+
+struct _BhdHttp
+{
+  BhdShared shared;
+  char *local_socket; /* (nullable) */
+  guint16 port;
+  GPtrArray *fronts;
+};
+
+/* One descriptor for each front. */
+static gboolean
+listen_tcp (const BhdHttpConfig *config, int *fds, guint count, GError **error)
+{
+  if (config->listen_fd < 0)
+    return bhd_listen_tcp (config->address, config->port, fds, count, error);
+  if (!bhd_listen_adopt (config->listen_fd, error))
+    return FALSE;
+
+  fds[0] = config->listen_fd;
+  for (guint i = 1; i < count; i++)
+    fds[i] = fcntl (config->listen_fd, F_DUPFD_CLOEXEC, 3);
+  return TRUE;
+}
+
+static gboolean
+prepare (BhdHttp *self, const BhdHttpConfig *config, GError **error)
+{
+  const BhdPatience patience = BHD_PATIENCE_DEFAULT;
+
+  self->shared.store = config->store;
+  self->shared.hub = config->hub;
+  self->shared.patience = config->patience != NULL ? *config->patience : patience;
+  self->shared.max_connections =
+      config->max_connections > 0 ? config->max_connections : MAX_CONNECTIONS;
+  self->shared.router = bhd_router_new (bhd_routes_all ());
+  self->shared.rates = bhd_rate_table_new (config->rate_scale);
+  self->shared.proxies = bhd_proxies_new (config->trusted_proxies, error);
+  self->shared.workers = g_thread_pool_new (bhd_exchange_work, NULL, WORKERS, FALSE, NULL);
+  return self->shared.proxies != NULL;
+}
+
+/* Takes all of @fds. */
+static gboolean
+open_fronts (BhdHttp *self, const int *fds, guint count, int local_fd, GError **error)
+{
+  for (guint i = 0; i < count; i++)
+    {
+      gboolean broken = self->fronts->len < i;
+      BhdFront *front =
+          broken ? NULL : bhd_front_new (&self->shared, fds[i], i == 0 ? local_fd : -1, error);
+
+      if (front != NULL)
+        g_ptr_array_add (self->fronts, front);
+      else if (broken)
+        close (fds[i]);
+    }
+  return self->fronts->len == count;
+}
+
+static gboolean
+start (BhdHttp *self, const BhdHttpConfig *config, GError **error)
+{
+  guint count = CLAMP (config->fronts, 1, MAX_FRONTS);
+  int fds[MAX_FRONTS];
+  int local_fd = -1;
+
+  if (!prepare (self, config, error) || !listen_tcp (config, fds, count, error))
+    return FALSE;
+
+  self->port = bhd_listen_port (fds[0]);
+  if (config->local_socket != NULL)
+    {
+      local_fd = bhd_listen_local (config->local_socket, error);
+      for (guint i = 0; local_fd < 0 && i < count; i++)
+        close (fds[i]);
+      if (local_fd < 0)
+        return FALSE;
+      self->local_socket = g_strdup (config->local_socket);
+    }
+  return open_fronts (self, fds, count, local_fd, error);
+}
+
+BhdHttp *
+bhd_http_new (const BhdHttpConfig *config, GError **error)
+{
+  g_autoptr (BhdHttp) self = g_new0 (BhdHttp, 1);
+
+  self->fronts = g_ptr_array_new_with_free_func ((GDestroyNotify) bhd_front_free);
+  return start (self, config, error) ? g_steal_pointer (&self) : NULL;
+}
+
+guint16
+bhd_http_port (BhdHttp *self)
+{
+  return self->port;
+}
+
+void
+bhd_http_free (BhdHttp *self)
+{
+  g_ptr_array_unref (self->fronts);
+  if (self->local_socket != NULL)
+    unlink (self->local_socket);
+  if (self->shared.workers != NULL)
+    g_thread_pool_free (self->shared.workers, FALSE, TRUE);
+  g_clear_pointer (&self->shared.router, bhd_router_free);
+  g_clear_pointer (&self->shared.rates, bhd_rate_table_free);
+  g_clear_pointer (&self->shared.proxies, bhd_proxies_free);
+  g_free (self->local_socket);
+  g_free (self);
+}

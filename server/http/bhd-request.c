@@ -1,0 +1,151 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "server/http/bhd-request-private.h"
+
+#include "common/bh-id.h"
+
+#include <string.h>
+
+BhdRequest *
+bhd_request_new (BhdHub *hub)
+{
+  BhdRequest *self = g_new0 (BhdRequest, 1);
+
+  self->id = bh_id_new ();
+  self->hub = hub;
+  return self;
+}
+
+void
+bhd_request_free (BhdRequest *self)
+{
+  if (self->route != NULL)
+    bhd_fields_free (self->values, bhd_fields_count (self->route->fields));
+  for (guint i = 0; i < G_N_ELEMENTS (self->params); i++)
+    g_free (self->params[i]);
+  g_clear_pointer (&self->caller, bhd_caller_unref);
+  g_free (self->id);
+  g_free (self->method);
+  g_free (self->path);
+  g_free (self->peer);
+  g_free (self->host);
+  g_free (self->origin);
+  g_free (self->token);
+  g_free (self);
+}
+
+gboolean
+bhd_request_set_params (BhdRequest *self, const BhdPieces *pieces)
+{
+  for (guint i = 0; i < pieces->count; i++)
+    {
+      self->params[i] = bhd_fields_unescape (pieces->text[i], pieces->length[i], FALSE);
+      if (self->params[i] == NULL)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+const char *
+bhd_request_id (const BhdRequest *self)
+{
+  return self->id;
+}
+
+const BhdCaller *
+bhd_request_caller (const BhdRequest *self)
+{
+  return self->caller;
+}
+
+const char *
+bhd_request_path (const BhdRequest *self)
+{
+  return self->path;
+}
+
+const char *
+bhd_request_param (const BhdRequest *self, const char *name)
+{
+  const char *at = self->route->path;
+  gsize length = strlen (name);
+
+  for (guint i = 0; (at = strchr (at, ':')) != NULL; i++)
+    if (strncmp (++at, name, length) == 0 && (at[length] == '/' || at[length] == '\0'))
+      return self->params[i];
+  return NULL;
+}
+
+const char *
+bhd_request_peer (const BhdRequest *self)
+{
+  return self->peer;
+}
+
+const char *
+bhd_request_host (const BhdRequest *self)
+{
+  return self->host;
+}
+
+const char *
+bhd_request_origin (const BhdRequest *self)
+{
+  return self->origin;
+}
+
+BhdHub *
+bhd_request_hub (const BhdRequest *self)
+{
+  return self->hub;
+}
+
+/* Returns: (nullable): NULL where the field was not sent; asking for one that is not declared is a
+ * programming error. */
+static const BhdValue *
+find_value (const BhdRequest *self, const char *field)
+{
+  const BhdField *fields = self->route->fields;
+
+  for (guint i = 0; fields != NULL && fields[i].name != NULL; i++)
+    if (strcmp (fields[i].name, field) == 0)
+      return self->values[i].given ? &self->values[i] : NULL;
+  g_assert_not_reached ();
+}
+
+gboolean
+bhd_request_has (const BhdRequest *self, const char *field)
+{
+  return find_value (self, field) != NULL;
+}
+
+const char *
+bhd_request_text (const BhdRequest *self, const char *field)
+{
+  const BhdValue *value = find_value (self, field);
+
+  return value != NULL ? value->text : NULL;
+}
+
+gint64
+bhd_request_int (const BhdRequest *self, const char *field, gint64 fallback)
+{
+  const BhdValue *value = find_value (self, field);
+
+  return value != NULL ? value->number : fallback;
+}
+
+gboolean
+bhd_request_bool (const BhdRequest *self, const char *field, gboolean fallback)
+{
+  const BhdValue *value = find_value (self, field);
+
+  return value != NULL ? value->number != 0 : fallback;
+}
+
+const char *const *
+bhd_request_list (const BhdRequest *self, const char *field)
+{
+  const BhdValue *value = find_value (self, field);
+
+  return value != NULL ? (const char *const *) value->list : NULL;
+}

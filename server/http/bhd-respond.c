@@ -1,0 +1,146 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#define G_LOG_DOMAIN "bellhop-http"
+
+#include "common/bh-error.h"
+#include "server/http/bhd-admission.h"
+#include "server/http/bhd-exchange-private.h"
+#include "server/http/bhd-headers.h"
+
+#include <string.h>
+
+static void
+set_header (gpointer data, const char *name, const char *value)
+{
+  soup_message_headers_replace (data, name, value);
+}
+
+void
+bhd_exchange_each_cors_header (BhdExchange *self, BhdHeaderFunc set, gpointer data)
+{
+  const char *origin = bhd_admission_foreign_origin (self->request);
+
+  if (bhd_admission_is_public (self->request->path))
+    set (data, "Vary", "Origin");
+  if (origin == NULL || g_error_matches (self->error, BH_ERROR, BH_ERROR_ORIGIN_REFUSED))
+    return;
+
+  set (data, "Access-Control-Allow-Origin", origin);
+  if (!self->preflight)
+    {
+      set (data, "Access-Control-Expose-Headers", "Retry-After, X-Request-Id");
+      return;
+    }
+  set (data, "Access-Control-Allow-Methods", bhd_place_methods (self->place));
+  set (data, "Access-Control-Allow-Headers", "Authorization, Content-Type");
+  set (data, "Access-Control-Max-Age", "600");
+}
+
+static void
+set_policy (BhdExchange *self, SoupMessageHeaders *headers)
+{
+  const BhdReply *reply = &self->reply;
+  gboolean page = self->error == NULL && reply->csp != NULL;
+  gboolean cached = self->error == NULL && reply->cache_control != NULL;
+
+  for (const BhdHeader *header = bhd_headers_security; header->name != NULL; header++)
+    set_header (headers, header->name, header->value);
+  if (!page)
+    set_header (headers, "X-Frame-Options", "DENY");
+  set_header (headers, "Content-Security-Policy", page ? reply->csp : BHD_HEADERS_CSP);
+  set_header (headers, "Cache-Control", cached ? reply->cache_control : "no-store");
+  set_header (headers, "X-Request-Id", self->request->id);
+  bhd_exchange_each_cors_header (self, set_header, headers);
+}
+
+static void
+set_error_headers (BhdExchange *self, SoupMessageHeaders *headers)
+{
+  guint retry_after_s = self->retry_after_s;
+
+  if (self->error == NULL)
+    return;
+  if (retry_after_s == 0 && g_error_matches (self->error, BH_ERROR, BH_ERROR_UNAVAILABLE))
+    retry_after_s = 5;
+  if (retry_after_s > 0)
+    {
+      g_autofree char *seconds = g_strdup_printf ("%u", retry_after_s);
+
+      set_header (headers, "Retry-After", seconds);
+    }
+  if (g_error_matches (self->error, BH_ERROR, BH_ERROR_UNAUTHORIZED))
+    set_header (headers, "WWW-Authenticate", "Bearer");
+  if (g_error_matches (self->error, BH_ERROR, BH_ERROR_UPGRADE_REQUIRED))
+    set_header (headers, "Upgrade", "websocket");
+}
+
+static void
+set_body (BhdExchange *self)
+{
+  BhdReply *reply = &self->reply;
+  char *text = NULL;
+
+  if (self->error != NULL)
+    text = bh_error_to_json (self->error, self->request->id);
+  else if (reply->bytes == NULL && reply->json.text != NULL)
+    text = bh_json_writer_steal (&reply->json);
+
+  if (text != NULL)
+    soup_server_message_set_response (self->message, "application/json; charset=utf-8",
+                                      SOUP_MEMORY_TAKE, text, strlen (text));
+  else if (reply->bytes != NULL)
+    {
+      SoupMessageHeaders *headers = soup_server_message_get_response_headers (self->message);
+
+      soup_message_headers_set_content_type (headers, reply->content_type, NULL);
+      soup_message_body_append_bytes (soup_server_message_get_response_body (self->message),
+                                      reply->bytes);
+    }
+  else
+    reply->status = 204;
+}
+
+/* One line for each request that did not get what it wanted.  The path alone: what a person typed
+ * may stand behind it. */
+static void
+log_error (const BhdExchange *self)
+{
+  const BhdRequest *request = self->request;
+  guint status = bh_error_status (self->error);
+  GLogLevelFlags level = status >= 500 ? G_LOG_LEVEL_WARNING : G_LOG_LEVEL_INFO;
+
+  g_log (G_LOG_DOMAIN, level, "request %s from %s: %s %s: %u %s: %s", request->id, request->peer,
+         request->method, request->path, status, bh_error_wire_name (self->error),
+         self->error->message);
+}
+
+void
+bhd_exchange_answer (BhdExchange *self)
+{
+  SoupMessageHeaders *headers = soup_server_message_get_response_headers (self->message);
+
+  set_body (self);
+  set_policy (self, headers);
+  set_error_headers (self, headers);
+  if (self->place != NULL &&
+      (strcmp (self->request->method, "OPTIONS") == 0 || self->request->route == NULL))
+    set_header (headers, "Allow", bhd_place_methods (self->place));
+  if (bhd_front_is_stopping (self->front))
+    set_header (headers, "Connection", "close");
+  if (self->error != NULL)
+    log_error (self);
+
+  soup_server_message_set_status (
+      self->message, self->error != NULL ? bh_error_status (self->error) : self->reply.status,
+      NULL);
+  if (self->waiting)
+    soup_server_message_unpause (self->message);
+  self->waiting = FALSE;
+}
+
+void
+bhd_exchange_refuse (BhdExchange *self, GError *error)
+{
+  g_clear_error (&self->error);
+  self->error = error;
+  bhd_exchange_answer (self);
+}

@@ -1,0 +1,120 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "common/bh-error.h"
+#include "server/desk/bhd-organizations.h"
+#include "server/http/bhd-origin.h"
+#include "server/http/routes/bhd-routes.h"
+
+#include <gio/gio.h>
+#include <string.h>
+
+#define RESOURCES "/org/bellhop/widget/"
+
+/* The demo page is somebody's web shop: it embeds the widget as any page would, from here. */
+#define DEMO_POLICY                                                                                 \
+  "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; " \
+  "media-src 'self' data:; frame-src 'self'; connect-src 'self'; base-uri 'none'; "                 \
+  "form-action 'none'; frame-ancestors 'self'"
+
+static const struct
+{
+  const char *path;
+  const char *resource;
+  const char *content_type;
+  const char *csp; /* (nullable): no page */
+} assets[] = {
+  { "/widget/chat-widget.js", "chat-widget.js", "application/javascript; charset=utf-8", NULL },
+  { "/widget/frame.js", "frame.js", "application/javascript; charset=utf-8", NULL },
+  { "/widget/frame.css", "frame.css", "text/css; charset=utf-8", NULL },
+  { "/widget/demo.css", "demo.css", "text/css; charset=utf-8", NULL },
+  { "/demo", "demo.html", "text/html; charset=utf-8", DEMO_POLICY },
+};
+
+static gboolean
+load (BhdReply *reply, const char *name, const char *content_type, GError **error)
+{
+  g_autofree char *path = g_strconcat (RESOURCES, name, NULL);
+
+  reply->bytes = g_resources_lookup_data (path, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+  reply->content_type = content_type;
+  if (reply->bytes != NULL)
+    return TRUE;
+
+  g_set_error (error, BH_ERROR, BH_ERROR_NOT_FOUND, "could not find “%s”: it was not built in",
+               name);
+  return FALSE;
+}
+
+static gboolean
+get_asset (const BhdRequest *request, BhdReply *reply, GError **error)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (assets); i++)
+    if (strcmp (assets[i].path, bhd_request_path (request)) == 0)
+      {
+        reply->csp = g_strdup (assets[i].csp);
+        reply->cache_control = assets[i].csp == NULL ? "public, max-age=300" : NULL;
+        return load (reply, assets[i].resource, assets[i].content_type, error);
+      }
+  g_assert_not_reached ();
+}
+
+/* Which pages may frame it is the organisation's decision. */
+static gboolean
+get_frame (BhdTurn *turn, const BhdRequest *request, BhdReply *reply, GError **error)
+{
+  g_autoptr (BhOrganization) organization =
+      bhd_organizations_find (turn, bhd_request_text (request, "organization"), error);
+  g_autofree char *ancestors = NULL;
+  const char *host = bhd_request_host (request);
+
+  if (organization == NULL)
+    return FALSE;
+
+  ancestors = bhd_origin_frame_ancestors (organization);
+  reply->csp = g_strdup_printf ("default-src 'none'; script-src 'self'; style-src 'self'; "
+                                "img-src 'self' data:; media-src 'self' data:; "
+                                "connect-src 'self' ws://%s wss://%s; base-uri 'none'; "
+                                "form-action 'none'; %s",
+                                host, host, ancestors);
+  return load (reply, "frame.html", "text/html; charset=utf-8", error);
+}
+
+static const BhdField frame_fields[] = {
+  { "organization", BHD_FIELD_NAME, BHD_IN_QUERY, TRUE, 1, 64 },
+  { NULL },
+};
+
+const BhdRoute bhd_asset_routes[] = {
+  { .method = "GET",
+    .path = "/widget/chat-widget.js",
+    .who = BHD_ANYONE,
+    .answer = get_asset,
+    .summary = "The script tag's script" },
+  { .method = "GET",
+    .path = "/widget/frame",
+    .who = BHD_ANYONE,
+    .rate = BHD_RATE_READ,
+    .fields = frame_fields,
+    .read = get_frame,
+    .summary = "The page inside the widget's frame" },
+  { .method = "GET",
+    .path = "/widget/frame.js",
+    .who = BHD_ANYONE,
+    .answer = get_asset,
+    .summary = "The frame's script" },
+  { .method = "GET",
+    .path = "/widget/frame.css",
+    .who = BHD_ANYONE,
+    .answer = get_asset,
+    .summary = "The frame's style" },
+  { .method = "GET",
+    .path = "/demo",
+    .who = BHD_ANYONE,
+    .answer = get_asset,
+    .summary = "A shop with the widget on it" },
+  { .method = "GET",
+    .path = "/widget/demo.css",
+    .who = BHD_ANYONE,
+    .answer = get_asset,
+    .summary = "The shop's style" },
+  { NULL },
+};

@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "server/http/routes/bhd-routes.h"
+
+static const BhdRoute *const tables[] = {
+  bhd_health_routes, bhd_asset_routes,    bhd_widget_routes,       bhd_desk_routes,
+  bhd_inbox_routes,  bhd_document_routes, bhd_organization_routes, bhd_ctl_routes,
+};
+
+static gpointer
+collect (gpointer unused)
+{
+  GPtrArray *all = g_ptr_array_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (tables); i++)
+    for (const BhdRoute *route = tables[i]; route->method != NULL; route++)
+      g_ptr_array_add (all, (gpointer) route);
+  g_ptr_array_add (all, NULL);
+  return g_ptr_array_free (all, FALSE);
+}
+
+const BhdRoute *const *
+bhd_routes_all (void)
+{
+  static GOnce once = G_ONCE_INIT;
+
+  return g_once (&once, collect, NULL);
+}

@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#pragma once
+
+#include "server/http/bhd-route.h"
+
+G_BEGIN_DECLS
+
+/* One table a file; each ends with a NULL method. */
+extern const BhdRoute bhd_health_routes[];
+extern const BhdRoute bhd_asset_routes[];
+extern const BhdRoute bhd_widget_routes[];
+extern const BhdRoute bhd_desk_routes[];
+extern const BhdRoute bhd_inbox_routes[];
+extern const BhdRoute bhd_document_routes[];
+extern const BhdRoute bhd_organization_routes[];
+extern const BhdRoute bhd_ctl_routes[];
+
+G_END_DECLS

@@ -1,0 +1,310 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "common/bh-error.h"
+#include "common/bh-id.h"
+#include "server/desk/bhd-conversations.h"
+#include "server/desk/bhd-identity.h"
+#include "server/desk/bhd-messages.h"
+#include "server/desk/bhd-organizations.h"
+#include "server/http/routes/bhd-page.h"
+#include "server/http/routes/bhd-routes.h"
+
+#include <string.h>
+
+#define LIST 20
+
+static void
+write_contact (BhJsonWriter *json, const BhdCaller *visitor)
+{
+  bh_json_begin_object (json, "contact");
+  bh_json_string (json, "id", visitor->contact_id);
+  bh_json_string (json, "name", visitor->name);
+  bh_json_string (json, "email", visitor->email);
+  bh_json_end_object (json);
+}
+
+static gboolean
+get_organization (BhdTurn *turn, const BhdRequest *request, BhdReply *reply, GError **error)
+{
+  g_autoptr (BhOrganization) organization =
+      bhd_organizations_find (turn, bhd_request_param (request, "organization"), error);
+
+  if (organization == NULL)
+    return FALSE;
+
+  bh_json_begin_object (&reply->json, NULL);
+  bh_organization_write_public_json (organization, &reply->json, "organization");
+  bh_json_end_object (&reply->json);
+  return TRUE;
+}
+
+/* The rest of what both session routes answer. */
+static gboolean
+write_session (BhdTurn *turn, const BhdCaller *visitor, BhdReply *reply, GError **error)
+{
+  g_autoptr (BhOrganization) organization =
+      bhd_organizations_find (turn, visitor->organization_id, error);
+
+  if (organization == NULL)
+    return FALSE;
+
+  bh_json_int (&reply->json, "expires_us", visitor->expires_us);
+  write_contact (&reply->json, visitor);
+  bh_organization_write_public_json (organization, &reply->json, "organization");
+  bh_json_end_object (&reply->json);
+  return TRUE;
+}
+
+static gboolean
+post_session (BhdTurn *turn, const BhdRequest *request, BhdReply *reply, GError **error)
+{
+  g_autofree char *token = NULL;
+  g_autoptr (BhdCaller) visitor = bhd_identity_open_contact_session (
+      turn, bhd_request_text (request, "organization"), bhd_request_text (request, "name"),
+      bhd_request_text (request, "email"), bhd_request_text (request, "metadata"), &token, error);
+
+  if (visitor == NULL)
+    return FALSE;
+
+  reply->status = 201;
+  bh_json_begin_object (&reply->json, NULL);
+  bh_json_string (&reply->json, "token", token);
+  return write_session (turn, visitor, reply, error);
+}
+
+static gboolean
+get_session (BhdTurn *turn, const BhdRequest *request, BhdReply *reply, GError **error)
+{
+  bh_json_begin_object (&reply->json, NULL);
+  return write_session (turn, bhd_request_caller (request), reply, error);
+}
+
+/* A cursor is “updated_us:id” of the last conversation that was told. */
+static gboolean
+read_cursor (const BhdRequest *request, gint64 *before_us, const char **before_id, GError **error)
+{
+  const char *cursor = bhd_request_text (request, "before");
+  char *end = NULL;
+
+  *before_us = 0;
+  *before_id = NULL;
+  if (cursor == NULL)
+    return TRUE;
+
+  *before_us = g_ascii_strtoll (cursor, &end, 10);
+  if (*before_us > 0 && *end == ':' && bh_id_is_valid (end + 1))
+    {
+      *before_id = end + 1;
+      return TRUE;
+    }
+  g_set_error (error, BH_ERROR, BH_ERROR_INVALID,
+               "could not take “before”: send back the “next” of the page before");
+  return FALSE;
+}
+
+static void
+write_next (BhdReply *reply, GPtrArray *conversations, guint limit)
+{
+  const BhConversation *last;
+  g_autofree char *next = NULL;
+
+  if (conversations->len == limit)
+    {
+      last = g_ptr_array_index (conversations, limit - 1);
+      next = g_strdup_printf ("%" G_GINT64_FORMAT ":%s", last->updated_us, last->id);
+    }
+  bh_json_string (&reply->json, "next", next);
+}
+
+static gboolean
+get_conversations (BhdTurn *turn, const BhdRequest *request, BhdReply *reply, GError **error)
+{
+  const BhdCaller *visitor = bhd_request_caller (request);
+  guint limit = (guint) bhd_request_int (request, "limit", LIST);
+  g_autoptr (GPtrArray) conversations = NULL;
+  g_autoptr (BhOrganization) organization = NULL;
+  gint64 before_us;
+  const char *before_id;
+
+  if (!read_cursor (request, &before_us, &before_id, error))
+    return FALSE;
+
+  organization = bhd_organizations_find (turn, visitor->organization_id, error);
+  if (organization != NULL)
+    conversations = bhd_conversations_list_own (turn, visitor, before_us, before_id, limit, error);
+  if (conversations == NULL)
+    return FALSE;
+
+  bh_json_begin_object (&reply->json, NULL);
+  bh_json_begin_array (&reply->json, "conversations");
+  for (guint i = 0; i < conversations->len; i++)
+    bh_conversation_write_visitor_json (g_ptr_array_index (conversations, i), organization->ai_name,
+                                        &reply->json, NULL);
+  bh_json_end_array (&reply->json);
+  write_next (reply, conversations, limit);
+  if (!bhd_page_write_head (turn, request, reply, error))
+    return FALSE;
+  bh_json_end_object (&reply->json);
+  return TRUE;
+}
+
+static gboolean
+post_conversation (BhdTurn *turn, const BhdRequest *request, BhdReply *reply, GError **error)
+{
+  const BhdCaller *visitor = bhd_request_caller (request);
+  gboolean created = FALSE, more;
+  g_autoptr (BhConversation) conversation =
+      bhd_conversations_open (turn, visitor, bhd_request_text (request, "id"), &created, error);
+  g_autoptr (GPtrArray) messages = NULL;
+
+  if (conversation != NULL)
+    messages = bhd_messages_page (turn, visitor, conversation->id, 0, 0, 1, &more, error);
+  if (messages == NULL)
+    return FALSE;
+
+  reply->status = created ? 201 : 200;
+  bh_json_begin_object (&reply->json, NULL);
+  if (!bhd_page_write_conversation (turn, request, conversation, reply, error))
+    return FALSE;
+  bhd_page_write_messages (reply, messages);
+  if (!bhd_page_write_head (turn, request, reply, error))
+    return FALSE;
+  bh_json_end_object (&reply->json);
+  return TRUE;
+}
+
+static gboolean
+post_message (BhdTurn *turn, const BhdRequest *request, BhdReply *reply, GError **error)
+{
+  gboolean created = FALSE;
+  g_autoptr (BhMessage) message =
+      bhd_messages_post (turn, bhd_request_caller (request), bhd_request_param (request, "id"),
+                         bhd_request_text (request, "id"), BH_MESSAGE_TEXT,
+                         bhd_request_text (request, "body"), NULL, &created, error);
+
+  if (message == NULL)
+    return FALSE;
+
+  reply->status = created ? 201 : 200;
+  bh_json_begin_object (&reply->json, NULL);
+  bh_message_write_json (message, &reply->json, "message");
+  bh_json_end_object (&reply->json);
+  return TRUE;
+}
+
+static gboolean
+post_person (BhdTurn *turn, const BhdRequest *request, BhdReply *reply, GError **error)
+{
+  g_autoptr (BhConversation) conversation = bhd_conversations_want_person (
+      turn, bhd_request_caller (request), bhd_request_param (request, "id"), error);
+
+  return bhd_page_answer_conversation (turn, request, conversation, reply, error);
+}
+
+static const BhdField session_fields[] = {
+  { "organization", BHD_FIELD_NAME, BHD_IN_BODY, TRUE, 1, 64 },
+  { "name", BHD_FIELD_NAME, BHD_IN_BODY, TRUE, 1, 80 },
+  { "email", BHD_FIELD_EMAIL, BHD_IN_BODY, TRUE },
+  { "metadata", BHD_FIELD_OBJECT, BHD_IN_BODY, FALSE, 0, 16 * 1024 },
+  { NULL },
+};
+
+static const BhdField list_fields[] = {
+  { "before", BHD_FIELD_TEXT, BHD_IN_QUERY, FALSE, 1, 64 },
+  { "limit", BHD_FIELD_INT, BHD_IN_QUERY, FALSE, 1, 100 },
+  { NULL },
+};
+
+static const BhdField conversation_fields[] = {
+  { "id", BHD_FIELD_ID, BHD_IN_BODY, TRUE },
+  { NULL },
+};
+
+static const BhdField page_fields[] = { BHD_PAGE_FIELDS, { NULL } };
+
+static const BhdField message_fields[] = {
+  { "id", BHD_FIELD_ID, BHD_IN_BODY, TRUE },
+  { "body", BHD_FIELD_TEXT, BHD_IN_BODY, TRUE, 1, BH_MESSAGE_MAX },
+  { NULL },
+};
+
+static const BhdField typing_fields[] = {
+  { "on", BHD_FIELD_BOOL, BHD_IN_BODY, FALSE },
+  { NULL },
+};
+
+static const BhdField feed_fields[] = {
+  { "after", BHD_FIELD_INT, BHD_IN_QUERY, FALSE, 0, G_MAXINT64 },
+  { "wait", BHD_FIELD_INT, BHD_IN_QUERY, FALSE, 0, 25 },
+  { NULL },
+};
+
+const BhdRoute bhd_widget_routes[] = {
+  { .method = "GET",
+    .path = "/v1/widget/organizations/:organization",
+    .who = BHD_ANYONE,
+    .rate = BHD_RATE_READ,
+    .read = get_organization,
+    .summary = "What the widget shows of an organisation" },
+  { .method = "POST",
+    .path = "/v1/widget/sessions",
+    .who = BHD_ANYONE,
+    .rate = BHD_RATE_SESSION,
+    .fields = session_fields,
+    .write = post_session,
+    .summary = "Introduce oneself, and get a session for 24 hours" },
+  { .method = "GET",
+    .path = "/v1/widget/session",
+    .who = BHD_VISITOR,
+    .rate = BHD_RATE_READ,
+    .read = get_session,
+    .summary = "Whether the session still lives, and whose it is" },
+  { .method = "GET",
+    .path = "/v1/widget/conversations",
+    .who = BHD_VISITOR,
+    .rate = BHD_RATE_READ,
+    .fields = list_fields,
+    .read = get_conversations,
+    .summary = "The visitor's conversations, newest activity first" },
+  { .method = "POST",
+    .path = "/v1/widget/conversations",
+    .who = BHD_VISITOR,
+    .rate = BHD_RATE_WRITE,
+    .fields = conversation_fields,
+    .write = post_conversation,
+    .summary = "Open a conversation" },
+  { .method = "GET",
+    .path = "/v1/widget/conversations/:id/messages",
+    .who = BHD_VISITOR,
+    .rate = BHD_RATE_READ,
+    .fields = page_fields,
+    .read = bhd_page_get_messages,
+    .summary = "A page of the transcript" },
+  { .method = "POST",
+    .path = "/v1/widget/conversations/:id/messages",
+    .who = BHD_VISITOR,
+    .rate = BHD_RATE_WRITE,
+    .fields = message_fields,
+    .write = post_message,
+    .summary = "Say something" },
+  { .method = "POST",
+    .path = "/v1/widget/conversations/:id/person",
+    .who = BHD_VISITOR,
+    .rate = BHD_RATE_WRITE,
+    .write = post_person,
+    .summary = "Ask for a person" },
+  { .method = "POST",
+    .path = "/v1/widget/conversations/:id/typing",
+    .who = BHD_VISITOR,
+    .rate = BHD_RATE_READ,
+    .fields = typing_fields,
+    .read = bhd_page_post_typing,
+    .summary = "Tell that the visitor is typing" },
+  { .method = "GET",
+    .path = "/v1/widget/feed",
+    .who = BHD_VISITOR,
+    .rate = BHD_RATE_FEED,
+    .fields = feed_fields,
+    .feed = TRUE,
+    .summary = "What happens in the visitor's conversations" },
+  { NULL },
+};

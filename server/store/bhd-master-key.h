@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+#define BHD_MASTER_KEY_BYTES 32
+
+/* Where the one key of this installation comes from, in order: the systemd credential
+ * “bellhop-key”; the keyring; a file of mode 0600, only where the administrator named it.  A key is
+ * made when none exists: in the named file, else in the keyring, never as a credential.  @key is
+ * filled in.  Blocks on D-Bus. */
+gboolean
+bhd_master_key_find (const char *key_file, guint8 key[BHD_MASTER_KEY_BYTES], GError **error);
+
+G_END_DECLS

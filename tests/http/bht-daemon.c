@@ -1,0 +1,191 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "tests/http/bht-daemon.h"
+
+#include "common/bh-id.h"
+#include "server/desk/bhd-conversations.h"
+#include "server/desk/bhd-documents.h"
+#include "server/desk/bhd-identity.h"
+#include "server/desk/bhd-organizations.h"
+
+#include <glib/gstdio.h>
+
+static void
+committed_cb (GPtrArray *events, BhdWake wakes, gpointer hub)
+{
+  bhd_hub_publish (hub, events);
+}
+
+BhtDaemon *
+bht_daemon_new (const BhdHttpConfig *config)
+{
+  BhtDaemon *self = g_new0 (BhtDaemon, 1);
+  BhdHttpConfig http = config != NULL ? *config : (BhdHttpConfig){ 0 };
+  g_autofree char *database = NULL;
+  g_autoptr (GError) error = NULL;
+
+  self->directory = g_dir_make_tmp ("bellhop-http-XXXXXX", &error);
+  g_assert_no_error (error);
+  database = g_build_filename (self->directory, "bellhop.db", NULL);
+  self->local_socket = g_build_filename (self->directory, "ctl", NULL);
+
+  self->store = bhd_store_new (database, 1, &error);
+  g_assert_no_error (error);
+  self->hub = bhd_hub_new (self->store, 1, &error);
+  g_assert_no_error (error);
+  bhd_store_set_commit_func (self->store, committed_cb, self->hub);
+
+  http.address = "127.0.0.1";
+  http.local_socket = self->local_socket;
+  http.fronts = MAX (http.fronts, 1);
+  http.store = self->store;
+  http.hub = self->hub;
+  http.listen_fd = -1;
+  self->http = bhd_http_new (&http, &error);
+  g_assert_no_error (error);
+  self->port = bhd_http_port (self->http);
+  return self;
+}
+
+static void
+remove_directory (const char *path)
+{
+  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
+  const char *name;
+
+  while ((name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *file = g_build_filename (path, name, NULL);
+
+      g_unlink (file);
+    }
+  g_rmdir (path);
+}
+
+void
+bht_daemon_free (BhtDaemon *self)
+{
+  bhd_http_free (self->http);
+  bhd_hub_free (self->hub);
+  bhd_store_free (self->store);
+  remove_directory (self->directory);
+  g_free (self->local_socket);
+  g_free (self->directory);
+  g_free (self);
+}
+
+gpointer
+bht_daemon_write (BhtDaemon *self, BhdJobFunc run, gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  gpointer result = bhd_store_call (self->store, BHD_JOB_WRITE, run, data, &error);
+
+  g_assert_no_error (error);
+  return result;
+}
+
+static char *
+add_operator (BhdTurn *turn, const BhtTenant *tenant, BhRole role, GError **error)
+{
+  g_autofree char *email =
+      g_strdup_printf ("%s@%s.example", bh_role_to_string (role), tenant->slug);
+  g_autoptr (BhOperator) added = bhd_identity_create_operator (
+      turn, tenant->slug, email, bh_role_to_string (role), role, "no hash", error);
+  char *token = NULL;
+  gint64 expires_us;
+
+  if (added != NULL)
+    bhd_identity_open_operator_session (turn, added, &token, &expires_us, error);
+  return token;
+}
+
+static char *
+add_document (BhdTurn *turn, const BhtTenant *tenant, GError **error)
+{
+  BhDocument fields = { .title = g_strdup ("Returns"),
+                        .category = g_strdup ("Orders"),
+                        .format = g_strdup ("text"),
+                        .body = g_strdup ("Send it back within 30 days.") };
+  g_autoptr (BhDocument) draft = bh_document_new_take (&fields);
+  gboolean created;
+  g_autoptr (BhDocument) document =
+      bhd_documents_put (turn, tenant->organization_id, draft, &created, error);
+
+  return document != NULL ? g_strdup (document->id) : NULL;
+}
+
+static gpointer
+add_tenant (BhdTurn *turn, gpointer data, GError **error)
+{
+  BhtTenant *tenant = data;
+  g_autofree char *id = bh_id_new ();
+  g_autoptr (BhOrganization) organization =
+      bhd_organizations_create (turn, tenant->slug, tenant->slug, error);
+  g_autoptr (BhdCaller) visitor = NULL;
+  g_autoptr (BhConversation) conversation = NULL;
+  gboolean created;
+
+  g_assert_no_error (*error);
+  tenant->organization_id = g_strdup (organization->id);
+  tenant->owner_token = add_operator (turn, tenant, BH_ROLE_OWNER, error);
+  g_assert_no_error (*error);
+  tenant->agent_token = add_operator (turn, tenant, BH_ROLE_AGENT, error);
+  g_assert_no_error (*error);
+  visitor = bhd_identity_open_contact_session (turn, tenant->slug, "Ada", "ada@example.org", NULL,
+                                               &tenant->visitor_token, error);
+  g_assert_no_error (*error);
+  tenant->contact_id = g_strdup (visitor->contact_id);
+  conversation = bhd_conversations_open (turn, visitor, id, &created, error);
+  g_assert_no_error (*error);
+  tenant->conversation_id = g_strdup (conversation->id);
+  tenant->document_id = add_document (turn, tenant, error);
+  return NULL;
+}
+
+BhtTenant *
+bht_daemon_add_tenant (BhtDaemon *self, const char *slug)
+{
+  BhtTenant *tenant = g_new0 (BhtTenant, 1);
+
+  tenant->slug = g_strdup (slug);
+  bht_daemon_write (self, add_tenant, tenant);
+  return tenant;
+}
+
+void
+bht_tenant_free (BhtTenant *self)
+{
+  g_free (self->organization_id);
+  g_free (self->slug);
+  g_free (self->owner_token);
+  g_free (self->agent_token);
+  g_free (self->visitor_token);
+  g_free (self->contact_id);
+  g_free (self->conversation_id);
+  g_free (self->document_id);
+  g_free (self);
+}
+
+typedef struct
+{
+  const char *organization_id;
+  const char *const *origins;
+} Allowing;
+
+static gpointer
+allow_origins (BhdTurn *turn, gpointer data, GError **error)
+{
+  Allowing *allowing = data;
+  const BhdOrganizationChange change = { .allowed_origins = allowing->origins };
+  g_autoptr (BhOrganization) changed =
+      bhd_organizations_change (turn, allowing->organization_id, &change, error);
+
+  return NULL;
+}
+
+void
+bht_daemon_allow_origins (BhtDaemon *self, const BhtTenant *tenant, const char *const *origins)
+{
+  Allowing allowing = { tenant->organization_id, origins };
+
+  bht_daemon_write (self, allow_origins, &allowing);
+}

@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#pragma once
+
+#include "server/http/bhd-http.h"
+
+G_BEGIN_DECLS
+
+/* A daemon's store, hub and HTTP side in this process: a temporary database, any free port. */
+typedef struct
+{
+  char *directory;
+  char *local_socket;
+  BhdStore *store;
+  BhdHub *hub;
+  BhdHttp *http;
+  guint16 port;
+} BhtDaemon;
+
+/* @config (nullable): rates, patience, proxies, fronts; the rest is filled in.  Without it there
+ * are no rate limits. */
+BhtDaemon *bht_daemon_new (const BhdHttpConfig *config);
+void bht_daemon_free (BhtDaemon *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (BhtDaemon, bht_daemon_free)
+
+/* An organisation with somebody in it on either side. */
+typedef struct
+{
+  char *organization_id;
+  char *slug;
+  char *owner_token; /* bearer tokens, opened without a password */
+  char *agent_token;
+  char *visitor_token;
+  char *contact_id;
+  char *conversation_id; /* the visitor's, open */
+  char *document_id;
+} BhtTenant;
+
+BhtTenant *bht_daemon_add_tenant (BhtDaemon *self, const char *slug);
+void bht_tenant_free (BhtTenant *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (BhtTenant, bht_tenant_free)
+
+/* Sets the origins that may embed the widget; NULL-terminated. */
+void
+bht_daemon_allow_origins (BhtDaemon *self, const BhtTenant *tenant, const char *const *origins);
+
+/* Runs @run in a writing turn; fails the test where it sets an error. */
+gpointer bht_daemon_write (BhtDaemon *self, BhdJobFunc run, gpointer data);
+
+G_END_DECLS

@@ -1,18 +1,17 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
-#include "console/model/bhc-desk.h"
+#include "console/model/bhc-desk-private.h"
 
+#include "common/bh-clock.h"
 #include "common/bh-error.h"
-#include "console/model/bhc-inbox-private.h"
+#include "common/bh-id.h"
+#include "console/client/cache/bhc-cache-jobs.h"
+#include "console/model/bhc-conversation-private.h"
+#include "console/model/bhc-properties.h"
 #include "console/model/bhc-transcript-private.h"
 
-struct _BhcDesk
-{
-  GObject parent_instance;
+#include <string.h>
 
-  char *data_dir;
-  BhcState state;
-  BhcInbox *inboxes[BHC_N_VIEWS];
-};
+#define TYPING_EVERY_US (3 * G_USEC_PER_SEC)
 
 typedef enum
 {
@@ -49,6 +48,14 @@ G_DEFINE_ENUM_TYPE (BhcState,
                     G_DEFINE_ENUM_VALUE (BHC_STATE_OFFLINE, "offline"))
 G_DEFINE_FINAL_TYPE (BhcDesk, bhc_desk, G_TYPE_OBJECT)
 
+static const char *
+bhc_desk_get_operator_name (BhcDesk *self)
+{
+  const BhOperator *who = bhc_desk_get_operator (self);
+
+  return who != NULL ? who->name : NULL;
+}
+
 static void
 bhc_desk_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
 {
@@ -63,7 +70,7 @@ bhc_desk_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec
       g_value_set_string (value, bhc_desk_get_problem (self));
       break;
     case PROP_OPERATOR_NAME:
-      g_value_set_string (value, NULL);
+      g_value_set_string (value, bhc_desk_get_operator_name (self));
       break;
     case PROP_ORGANIZATION_NAME:
       g_value_set_string (value, bhc_desk_get_organization_name (self));
@@ -79,7 +86,7 @@ bhc_desk_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec
       g_value_set_uint (value, bhc_desk_get_count (self, (BhcView) (prop_id - PROP_N_WAITING)));
       break;
     case PROP_N_OUTBOX:
-      g_value_set_uint (value, 0);
+      g_value_set_uint (value, bhc_shelf_count_outgoing (self->shelf));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -87,13 +94,27 @@ bhc_desk_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec
 }
 
 static void
+bhc_desk_dispose (GObject *object)
+{
+  BhcDesk *self = BHC_DESK (object);
+
+  bhc_desk_close_session (self);
+
+  G_OBJECT_CLASS (bhc_desk_parent_class)->dispose (object);
+}
+
+static void
 bhc_desk_finalize (GObject *object)
 {
   BhcDesk *self = BHC_DESK (object);
 
-  for (guint i = 0; i < BHC_N_VIEWS; i++)
-    g_clear_object (&self->inboxes[i]);
+  g_clear_object (&self->shelf);
+  g_clear_pointer (&self->account, bhc_account_free);
+  bhc_properties_free (self->shown, G_N_ELEMENTS (props));
   g_free (self->data_dir);
+  g_free (self->problem);
+  g_free (self->notice);
+  g_free (self->typing_in);
 
   G_OBJECT_CLASS (bhc_desk_parent_class)->finalize (object);
 }
@@ -107,6 +128,7 @@ bhc_desk_class_init (BhcDeskClass *klass)
   const GParamFlags flags = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS;
 
   object_class->get_property = bhc_desk_get_property;
+  object_class->dispose = bhc_desk_dispose;
   object_class->finalize = bhc_desk_finalize;
 
   props[PROP_STATE] =
@@ -125,8 +147,20 @@ bhc_desk_class_init (BhcDeskClass *klass)
 }
 
 static void
+handoff_waiting_cb (BhcShelf *shelf, BhcConversation *conversation, BhcDesk *self)
+{
+  g_signal_emit (self, signals[HANDOFF_WAITING], 0, conversation);
+}
+
+static void
 bhc_desk_init (BhcDesk *self)
 {
+  self->state = BHC_STATE_SIGNED_OUT;
+  self->shelf = bhc_shelf_new ();
+  g_signal_connect_object (self->shelf, "changed", G_CALLBACK (bhc_desk_update), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->shelf, "handoff-waiting", G_CALLBACK (handoff_waiting_cb), self,
+                           0);
 }
 
 BhcDesk *
@@ -135,131 +169,216 @@ bhc_desk_new (const char *data_dir)
   BhcDesk *self = g_object_new (BHC_TYPE_DESK, NULL);
 
   self->data_dir = g_strdup (data_dir);
+  bhc_desk_update (self);
 
   return self;
 }
 
 void
-bhc_desk_start (BhcDesk *self)
+bhc_desk_update (BhcDesk *self)
 {
+  GValue *before = g_steal_pointer (&self->shown);
+
+  self->shown = bhc_properties_read (G_OBJECT (self), props, G_N_ELEMENTS (props));
+  if (before != NULL)
+    bhc_properties_notify (G_OBJECT (self), props, G_N_ELEMENTS (props), before);
 }
 
 void
-bhc_desk_sign_in_async (BhcDesk *self,
-                        const char *server,
-                        const char *email,
-                        const char *password,
-                        gboolean remember,
-                        GAsyncReadyCallback callback,
-                        gpointer data)
+bhc_desk_set_state (BhcDesk *self, BhcState state, const char *problem)
 {
-  g_autoptr (GTask) task = g_task_new (self, NULL, callback, data);
-
-  g_task_return_new_error (task, BH_ERROR, BH_ERROR_UNAVAILABLE, "not built yet");
-}
-
-gboolean
-bhc_desk_sign_in_finish (BhcDesk *self, GAsyncResult *result, GError **error)
-{
-  return g_task_propagate_boolean (G_TASK (result), error);
+  self->state = state;
+  g_free (self->problem);
+  self->problem = g_strdup (problem);
+  bhc_desk_update (self);
 }
 
 void
-bhc_desk_sign_out (BhcDesk *self)
+bhc_desk_set_notice (BhcDesk *self, const char *notice)
 {
-}
-
-void
-bhc_desk_retry (BhcDesk *self)
-{
+  g_free (self->notice);
+  self->notice = g_strdup (notice);
+  bhc_desk_update (self);
 }
 
 BhcState
 bhc_desk_get_state (BhcDesk *self)
 {
+  g_return_val_if_fail (BHC_IS_DESK (self), BHC_STATE_SIGNED_OUT);
+
   return self->state;
 }
 
 const char *
 bhc_desk_get_problem (BhcDesk *self)
 {
-  return NULL;
+  g_return_val_if_fail (BHC_IS_DESK (self), NULL);
+
+  return self->problem != NULL ? self->problem : self->notice;
 }
 
 const BhOperator *
 bhc_desk_get_operator (BhcDesk *self)
 {
-  return NULL;
+  g_return_val_if_fail (BHC_IS_DESK (self), NULL);
+
+  return self->session != NULL ? bhc_cache_get_operator (bhc_session_get_cache (self->session))
+                               : NULL;
 }
 
 const char *
 bhc_desk_get_organization_name (BhcDesk *self)
 {
-  return NULL;
+  g_return_val_if_fail (BHC_IS_DESK (self), NULL);
+
+  return self->session != NULL ? bhc_cache_get_organization (bhc_session_get_cache (self->session))
+                               : NULL;
 }
 
 const char *
 bhc_desk_get_server (BhcDesk *self)
 {
-  return NULL;
+  g_return_val_if_fail (BHC_IS_DESK (self), NULL);
+
+  return self->account != NULL ? self->account->server : NULL;
 }
 
 const char *
 bhc_desk_get_email (BhcDesk *self)
 {
-  return NULL;
+  g_return_val_if_fail (BHC_IS_DESK (self), NULL);
+
+  return self->account != NULL ? self->account->email : NULL;
 }
 
 guint
 bhc_desk_get_count (BhcDesk *self, BhcView view)
 {
-  return 0;
+  g_return_val_if_fail (BHC_IS_DESK (self), 0);
+
+  return bhc_shelf_get_count (self->shelf, view);
 }
 
 BhcInbox *
 bhc_desk_get_inbox (BhcDesk *self, BhcView view)
 {
-  if (self->inboxes[view] == NULL)
-    self->inboxes[view] = bhc_inbox_new (view);
+  g_return_val_if_fail (BHC_IS_DESK (self), NULL);
 
-  return self->inboxes[view];
+  return bhc_shelf_get_inbox (self->shelf, view);
 }
 
 BhcTranscript *
 bhc_desk_open_transcript (BhcDesk *self, const char *conversation)
 {
-  return bhc_transcript_new (conversation);
+  g_return_val_if_fail (BHC_IS_DESK (self), NULL);
+  g_return_val_if_fail (self->session != NULL, NULL);
+
+  return bhc_transcript_new (self->session, self->live, conversation);
 }
 
 BhcConversation *
 bhc_desk_find_conversation (BhcDesk *self, const char *id)
 {
-  return NULL;
+  BhcRoster *roster;
+
+  g_return_val_if_fail (BHC_IS_DESK (self), NULL);
+
+  roster = bhc_shelf_get_roster (self->shelf);
+  return roster != NULL ? bhc_roster_find (roster, id) : NULL;
+}
+
+static void
+written_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (BhcDesk) self = data;
+  g_autoptr (GError) error = NULL;
+
+  if (!bhc_cache_run_finish (BHC_CACHE (source), result, &error))
+    bhc_desk_set_notice (self, error->message);
 }
 
 void
 bhc_desk_post (BhcDesk *self, const char *conversation, BhMessageKind kind, const char *body)
 {
+  g_autofree char *id = bh_id_new ();
+
+  g_return_if_fail (BHC_IS_DESK (self));
+  g_return_if_fail (kind != BH_MESSAGE_NOTICE);
+
+  if (self->session == NULL || *body == '\0')
+    return;
+
+  bhc_cache_add_outgoing_async (
+      bhc_session_get_cache (self->session),
+      bhc_outgoing_new (id, conversation, kind, body, bh_clock_now_us (), NULL), written_cb,
+      g_object_ref (self));
 }
 
 void
 bhc_desk_retry_message (BhcDesk *self, const char *message_id)
 {
+  g_return_if_fail (BHC_IS_DESK (self));
+
+  if (self->session != NULL)
+    bhc_cache_refuse_outgoing_async (bhc_session_get_cache (self->session), message_id, NULL,
+                                     written_cb, g_object_ref (self));
 }
 
 void
 bhc_desk_discard_message (BhcDesk *self, const char *message_id)
 {
+  g_return_if_fail (BHC_IS_DESK (self));
+
+  if (self->session != NULL)
+    bhc_cache_drop_outgoing_async (bhc_session_get_cache (self->session), message_id, written_cb,
+                                   g_object_ref (self));
 }
 
 void
 bhc_desk_typing (BhcDesk *self, const char *conversation, gboolean on)
 {
+  gboolean told = g_strcmp0 (self->typing_in, conversation) == 0;
+  gint64 now_us = g_get_monotonic_time ();
+
+  g_return_if_fail (BHC_IS_DESK (self));
+
+  if (self->session == NULL || (on && told && now_us - self->typing_us < TYPING_EVERY_US) ||
+      (!on && !told))
+    return;
+
+  g_free (self->typing_in);
+  self->typing_in = on ? g_strdup (conversation) : NULL;
+  self->typing_us = now_us;
+  bhc_session_say_typing (self->session, conversation, on);
 }
 
 void
 bhc_desk_mark_read (BhcDesk *self, const char *conversation)
 {
+  g_autoptr (BhcConversation) found = bhc_desk_find_conversation (self, conversation);
+  const BhConversation *record = found != NULL ? bhc_conversation_get_record (found) : NULL;
+
+  if (record == NULL || record->unread == 0 || record->last_seq == self->read_seq ||
+      !bhc_session_is_connected (self->session))
+    return;
+
+  self->read_seq = record->last_seq;
+  bhc_session_say_read (self->session, conversation, record->last_seq);
+}
+
+static void
+acted_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GTask) task = data;
+  BhcConversation *conversation = g_task_get_task_data (task);
+  g_autoptr (GError) error = NULL;
+
+  if (conversation != NULL)
+    bhc_conversation_add_action (conversation, -1);
+  if (bhc_session_act_finish (BHC_SESSION (source), result, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, g_steal_pointer (&error));
 }
 
 void
@@ -269,13 +388,39 @@ bhc_desk_act_async (BhcDesk *self,
                     GAsyncReadyCallback callback,
                     gpointer data)
 {
-  g_autoptr (GTask) task = g_task_new (self, NULL, callback, data);
+  static const char *const verbs[] = {
+    [BHC_ACTION_CLAIM] = "claim",
+    [BHC_ACTION_RELEASE] = "release",
+    [BHC_ACTION_RESOLVE] = "resolve",
+    [BHC_ACTION_REOPEN] = "reopen",
+  };
+  g_autoptr (GTask) task = NULL;
+  BhcConversation *found;
 
-  g_task_return_new_error (task, BH_ERROR, BH_ERROR_OFFLINE, "not built yet");
+  g_return_if_fail (BHC_IS_DESK (self));
+
+  task = g_task_new (self, NULL, callback, data);
+  g_task_set_source_tag (task, bhc_desk_act_async);
+  if (self->session == NULL)
+    {
+      g_task_return_new_error (task, BH_ERROR, BH_ERROR_OFFLINE, "nobody is signed in");
+      return;
+    }
+
+  found = bhc_desk_find_conversation (self, conversation);
+  if (found != NULL)
+    {
+      bhc_conversation_add_action (found, 1);
+      g_task_set_task_data (task, found, g_object_unref);
+    }
+  bhc_session_act_async (self->session, conversation, verbs[action], acted_cb,
+                         g_steal_pointer (&task));
 }
 
 gboolean
 bhc_desk_act_finish (BhcDesk *self, GAsyncResult *result, GError **error)
 {
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
   return g_task_propagate_boolean (G_TASK (result), error);
 }

@@ -220,6 +220,10 @@ bhc_message_update (BhcMessage *self, const BhMessage *record, const BhcMessageS
 
   g_return_if_fail (BHC_IS_MESSAGE (self));
 
+  if (self->record == record && self->delivery == state->delivery &&
+      g_strcmp0 (self->refusal, state->refusal) == 0)
+    return;
+
   before = bhc_properties_read (G_OBJECT (self), props, G_N_ELEMENTS (props));
   take_state (self, record, state);
   bhc_properties_notify (G_OBJECT (self), props, G_N_ELEMENTS (props), before);

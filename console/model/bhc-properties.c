@@ -31,3 +31,11 @@ bhc_properties_notify (GObject *object, GParamSpec **props, guint n_props, GValu
     }
   g_object_thaw_notify (object);
 }
+
+void
+bhc_properties_free (GValue *values, guint n_props)
+{
+  for (guint i = 1; values != NULL && i < n_props; i++)
+    g_value_unset (&values[i]);
+  g_free (values);
+}

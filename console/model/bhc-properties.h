@@ -11,6 +11,7 @@ GValue *bhc_properties_read (GObject *object, GParamSpec **props, guint n_props)
 void bhc_properties_notify (GObject *object,
                             GParamSpec **props,
                             guint n_props,
-                            GValue *before); /* (transfer full) */
+                            GValue *before);              /* (transfer full) */
+void bhc_properties_free (GValue *values, guint n_props); /* (nullable) */
 
 G_END_DECLS

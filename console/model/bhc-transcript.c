@@ -1,11 +1,25 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "console/model/bhc-transcript-private.h"
 
+#include "console/client/cache/bhc-cache-read.h"
+#include "console/model/bhc-rows-private.h"
+#include "console/model/bhc-window-private.h"
+
 struct _BhcTranscript
 {
   GObject parent_instance;
 
   char *conversation;
+  BhcSession *session;
+  BhcLive *live;
+  BhcWindow *window; /* on what the daemon has */
+  BhcRows *rows;     /* that, and what is not the daemon's yet */
+  gboolean stale;    /* the window has to be fetched anew before it can grow */
+  gboolean has_older;
+  gboolean has_newer;
+  GCancellable *cancellable; /* (nullable) of the page that is being fetched */
+  char *error;               /* (nullable) */
+  char *typing;              /* (nullable) */
 };
 
 typedef enum
@@ -28,13 +42,15 @@ bhc_transcript_get_item_type (GListModel *model)
 static guint
 bhc_transcript_get_n_items (GListModel *model)
 {
-  return 0;
+  return bhc_rows_count (BHC_TRANSCRIPT (model)->rows);
 }
 
 static gpointer
 bhc_transcript_get_item (GListModel *model, guint position)
 {
-  return NULL;
+  BhcMessage *row = bhc_rows_get (BHC_TRANSCRIPT (model)->rows, position);
+
+  return row != NULL ? g_object_ref (row) : NULL;
 }
 
 static void
@@ -53,16 +69,24 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (BhcTranscript,
 static void
 bhc_transcript_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
 {
+  BhcTranscript *self = BHC_TRANSCRIPT (object);
+
   switch ((BhcTranscriptProperty) prop_id)
     {
     case PROP_HAS_OLDER:
+      g_value_set_boolean (value, self->has_older);
+      break;
     case PROP_HAS_NEWER:
+      g_value_set_boolean (value, self->has_newer);
+      break;
     case PROP_LOADING:
-      g_value_set_boolean (value, FALSE);
+      g_value_set_boolean (value, self->cancellable != NULL);
       break;
     case PROP_ERROR:
+      g_value_set_string (value, self->error);
+      break;
     case PROP_TYPING:
-      g_value_set_string (value, NULL);
+      g_value_set_string (value, self->typing);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -70,11 +94,29 @@ bhc_transcript_get_property (GObject *object, guint prop_id, GValue *value, GPar
 }
 
 static void
+bhc_transcript_dispose (GObject *object)
+{
+  BhcTranscript *self = BHC_TRANSCRIPT (object);
+
+  if (self->cancellable != NULL)
+    g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  g_clear_object (&self->session);
+  g_clear_object (&self->live);
+
+  G_OBJECT_CLASS (bhc_transcript_parent_class)->dispose (object);
+}
+
+static void
 bhc_transcript_finalize (GObject *object)
 {
   BhcTranscript *self = BHC_TRANSCRIPT (object);
 
+  g_clear_pointer (&self->rows, bhc_rows_free);
+  g_clear_pointer (&self->window, bhc_window_free);
   g_free (self->conversation);
+  g_free (self->error);
+  g_free (self->typing);
 
   G_OBJECT_CLASS (bhc_transcript_parent_class)->finalize (object);
 }
@@ -86,6 +128,7 @@ bhc_transcript_class_init (BhcTranscriptClass *klass)
   const GParamFlags flags = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS;
 
   object_class->get_property = bhc_transcript_get_property;
+  object_class->dispose = bhc_transcript_dispose;
   object_class->finalize = bhc_transcript_finalize;
 
   props[PROP_HAS_OLDER] = g_param_spec_boolean ("has-older", NULL, NULL, FALSE, flags);
@@ -101,6 +144,197 @@ bhc_transcript_init (BhcTranscript *self)
 {
 }
 
+static void
+set_flag (BhcTranscript *self, gboolean *flag, BhcTranscriptProperty prop, gboolean value)
+{
+  if (*flag == value)
+    return;
+
+  *flag = value;
+  g_object_notify_by_pspec (G_OBJECT (self), props[prop]);
+}
+
+static void
+set_text (BhcTranscript *self, char **text, BhcTranscriptProperty prop, const char *value)
+{
+  if (g_strcmp0 (*text, value) == 0)
+    return;
+
+  g_free (*text);
+  *text = g_strdup (value);
+  g_object_notify_by_pspec (G_OBJECT (self), props[prop]);
+}
+
+static void
+add_outgoing (BhcTranscript *self, const BhcOutgoing *outgoing)
+{
+  const BhOperator *me = bhc_cache_get_operator (self->window->cache);
+  const BhcMessageState state = {
+    outgoing->refusal != NULL ? BHC_DELIVERY_REFUSED : BHC_DELIVERY_WAITING,
+    outgoing->refusal,
+  };
+  g_autoptr (BhMessage) record = NULL;
+  BhMessage fields = { 0 };
+
+  fields.id = g_strdup (outgoing->id);
+  fields.conversation_id = g_strdup (outgoing->conversation_id);
+  fields.author = BH_AUTHOR_OPERATOR;
+  fields.author_id = g_strdup (me->id);
+  fields.author_name = g_strdup (me->name);
+  fields.kind = outgoing->kind;
+  fields.body = g_strdup (outgoing->body);
+  fields.created_us = outgoing->created_us;
+  record = bh_message_new_take (&fields);
+  bhc_rows_add (self->rows, record, &state);
+}
+
+/* What is not the daemon's yet stands at the end, where the window reaches it. */
+static void
+add_tail (BhcTranscript *self)
+{
+  const BhcMessageState streaming = { BHC_DELIVERY_STREAMING, NULL };
+  const BhMessage *stream = bhc_live_get_stream (self->live, self->conversation);
+  g_autoptr (GPtrArray) outbox = bhc_cache_read_outbox (self->window->cache, self->conversation);
+
+  for (guint i = 0; i < outbox->len; i++)
+    {
+      const BhcOutgoing *outgoing = g_ptr_array_index (outbox, i);
+
+      if (!bhc_window_contains (self->window, outgoing->id))
+        add_outgoing (self, outgoing);
+    }
+
+  if (stream != NULL && !bhc_window_contains (self->window, stream->id))
+    bhc_rows_add (self->rows, stream, &streaming);
+}
+
+static void
+show (BhcTranscript *self)
+{
+  const BhcMessageState state = { BHC_DELIVERY_STORED, NULL };
+  GPtrArray *messages = self->window->messages;
+
+  bhc_rows_begin (self->rows);
+  for (guint i = 0; i < messages->len; i++)
+    bhc_rows_add (self->rows, g_ptr_array_index (messages, i), &state);
+  if (!self->window->has_newer)
+    add_tail (self);
+  bhc_rows_end (self->rows, G_LIST_MODEL (self));
+
+  set_flag (self, &self->has_older, PROP_HAS_OLDER, self->window->has_older);
+  set_flag (self, &self->has_newer, PROP_HAS_NEWER, self->window->has_newer);
+}
+
+static void
+fetched_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (BhcTranscript) self = data;
+  g_autoptr (GError) error = NULL;
+  gboolean fetched = bhc_session_fetch_page_finish (BHC_SESSION (source), result, &error);
+
+  if (self->session == NULL)
+    return;
+
+  g_clear_object (&self->cancellable);
+  set_text (self, &self->error, PROP_ERROR, fetched ? NULL : error->message);
+  if (fetched && self->stale)
+    bhc_window_go_to_end (self->window);
+  else if (fetched)
+    bhc_window_grow_older (self->window);
+  self->stale = self->stale && !fetched;
+  show (self);
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_LOADING]);
+}
+
+static void
+fetch (BhcTranscript *self, gint64 before)
+{
+  if (self->cancellable != NULL)
+    return;
+
+  self->cancellable = g_cancellable_new ();
+  bhc_session_fetch_page_async (self->session, self->conversation, before, self->cancellable,
+                                fetched_cb, g_object_ref (self));
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_LOADING]);
+}
+
+static gboolean
+insert_messages (BhcTranscript *self, GPtrArray *messages)
+{
+  gboolean inserted = FALSE;
+
+  for (guint i = 0; i < messages->len; i++)
+    {
+      BhMessage *message = g_ptr_array_index (messages, i);
+
+      if (g_strcmp0 (message->conversation_id, self->conversation) == 0)
+        inserted |= bhc_window_insert (self->window, message);
+    }
+
+  return inserted;
+}
+
+static void
+cache_changed_cb (BhcCache *cache, BhcChanges *changes, BhcTranscript *self)
+{
+  gboolean written = g_hash_table_contains (changes->outgoing, self->conversation);
+  gboolean inserted = insert_messages (self, changes->messages);
+
+  if (changes->forgotten)
+    {
+      self->stale = TRUE;
+      fetch (self, 0);
+    }
+  /* Whoever writes wants to see it. */
+  if (written && self->window->has_newer && !self->stale)
+    bhc_window_go_to_end (self->window);
+  if (written || inserted)
+    show (self);
+}
+
+static void
+live_changed_cb (BhcLive *live, const char *conversation, BhcTranscript *self)
+{
+  if (g_strcmp0 (conversation, self->conversation) != 0)
+    return;
+
+  set_text (self, &self->typing, PROP_TYPING, bhc_live_get_typist (live, conversation));
+  show (self);
+}
+
+static void
+link_changed_cb (BhcFeed *feed, BhcTranscript *self)
+{
+  if (self->stale && bhc_session_is_connected (self->session))
+    fetch (self, 0);
+}
+
+BhcTranscript *
+bhc_transcript_new (BhcSession *session, BhcLive *live, const char *conversation)
+{
+  BhcTranscript *self = g_object_new (BHC_TYPE_TRANSCRIPT, NULL);
+  BhcCache *cache = bhc_session_get_cache (session);
+
+  self->conversation = g_strdup (conversation);
+  self->session = g_object_ref (session);
+  self->live = g_object_ref (live);
+  self->window = bhc_window_new (cache, conversation);
+  self->rows = bhc_rows_new (bhc_cache_get_operator (cache)->id);
+  self->typing = g_strdup (bhc_live_get_typist (live, conversation));
+  g_signal_connect_object (cache, "changed", G_CALLBACK (cache_changed_cb), self, 0);
+  g_signal_connect_object (live, "changed", G_CALLBACK (live_changed_cb), self, 0);
+  g_signal_connect_object (bhc_session_get_feed (session), "link-changed",
+                           G_CALLBACK (link_changed_cb), self, 0);
+
+  bhc_window_go_to_end (self->window);
+  show (self);
+  self->stale = bhc_window_missing_before (self->window) == 0;
+  if (self->stale)
+    fetch (self, 0);
+
+  return self;
+}
+
 const char *
 bhc_transcript_get_conversation_id (BhcTranscript *self)
 {
@@ -112,31 +346,53 @@ bhc_transcript_get_conversation_id (BhcTranscript *self)
 void
 bhc_transcript_load_older (BhcTranscript *self)
 {
+  gint64 before;
+
+  g_return_if_fail (BHC_IS_TRANSCRIPT (self));
+
+  if (!self->has_older || self->cancellable != NULL)
+    return;
+
+  if (self->stale)
+    {
+      fetch (self, 0);
+      return;
+    }
+
+  before = bhc_window_missing_before (self->window);
+  if (before > 0)
+    fetch (self, before);
+  else
+    {
+      bhc_window_grow_older (self->window);
+      show (self);
+    }
 }
 
 void
 bhc_transcript_load_newer (BhcTranscript *self)
 {
+  g_return_if_fail (BHC_IS_TRANSCRIPT (self));
+
+  if (!self->has_newer || self->stale)
+    return;
+
+  bhc_window_grow_newer (self->window);
+  show (self);
 }
 
 gboolean
 bhc_transcript_get_has_older (BhcTranscript *self)
 {
-  return FALSE;
+  g_return_val_if_fail (BHC_IS_TRANSCRIPT (self), FALSE);
+
+  return self->has_older;
 }
 
 gboolean
 bhc_transcript_get_has_newer (BhcTranscript *self)
 {
-  return FALSE;
-}
+  g_return_val_if_fail (BHC_IS_TRANSCRIPT (self), FALSE);
 
-BhcTranscript *
-bhc_transcript_new (const char *conversation)
-{
-  BhcTranscript *self = g_object_new (BHC_TYPE_TRANSCRIPT, NULL);
-
-  self->conversation = g_strdup (conversation);
-
-  return self;
+  return self->has_newer;
 }

@@ -1,0 +1,371 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#define G_LOG_DOMAIN "bhc-feed"
+
+#include "console/client/bhc-feed.h"
+
+#include "common/bh-error.h"
+#include "console/client/bhc-backoff.h"
+#include "console/client/bhc-snapshot.h"
+#include "console/client/bhc-wire.h"
+#include "console/client/cache/bhc-cache-jobs.h"
+#include "console/client/cache/bhc-cache-read.h"
+
+struct _BhcFeed
+{
+  GObject parent_instance;
+
+  BhcApi *api;
+  BhcCache *cache;
+  BhcLink link;
+  char *problem; /* (nullable) */
+
+  const BhcWireKind *kind;
+  BhcWire *wire;             /* (nullable) */
+  GCancellable *snapshot;    /* (nullable) while one is taken */
+  gboolean snapshot_wanted;  /* what the cache has does not join what the daemon can tell */
+  gint64 seq;                /* of the last event received */
+  GPtrArray *pending;        /* BhcFrame: received, not yet handed to the cache */
+  gboolean applying;         /* the cache is at work on some */
+  gboolean live;             /* the daemon has told everything */
+  gboolean network_was_down; /* as the system sees it */
+
+  BhcBackoff backoff;
+  guint retry;
+};
+
+enum
+{
+  LINK_CHANGED,
+  NEWS,
+  UNAUTHORIZED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+static const BhcWireListener listener;
+
+G_DEFINE_FINAL_TYPE (BhcFeed, bhc_feed, G_TYPE_OBJECT)
+
+static void
+set_link (BhcFeed *self, BhcLink link, const char *problem)
+{
+  if (self->link == link && g_strcmp0 (self->problem, problem) == 0)
+    return;
+
+  self->link = link;
+  g_free (self->problem);
+  self->problem = g_strdup (problem);
+  g_signal_emit (self, signals[LINK_CHANGED], 0);
+}
+
+static void
+hang_up (BhcFeed *self)
+{
+  g_clear_handle_id (&self->retry, g_source_remove);
+  if (self->snapshot != NULL)
+    g_cancellable_cancel (self->snapshot);
+  g_clear_object (&self->snapshot);
+  g_clear_pointer (&self->wire, self->kind->close);
+  self->live = FALSE;
+}
+
+static gboolean
+retry_cb (gpointer data)
+{
+  BhcFeed *self = data;
+
+  self->retry = 0;
+  bhc_feed_start (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+give_up_for_now (BhcFeed *self, const GError *error)
+{
+  hang_up (self);
+
+  if (g_error_matches (error, BH_ERROR, BH_ERROR_UNAUTHORIZED))
+    {
+      set_link (self, BHC_LINK_STOPPED, error->message);
+      g_signal_emit (self, signals[UNAUTHORIZED], 0, error->message);
+      return;
+    }
+
+  /* Next time by the other way, if the first is blocked; and then by the first again. */
+  if (self->kind == &bhc_poll_wire)
+    self->kind = &bhc_socket_wire;
+  else if (g_error_matches (error, BH_ERROR, BH_ERROR_UPGRADE_REQUIRED))
+    self->kind = &bhc_poll_wire;
+
+  self->retry = g_timeout_add (bhc_backoff_next_ms (&self->backoff), retry_cb, self);
+  set_link (self, BHC_LINK_WAITING, error->message);
+}
+
+static void
+open_wire (BhcFeed *self)
+{
+  self->seq = MAX (self->seq, bhc_cache_read_seq (self->cache));
+  self->wire = self->kind->open (self->api, self->seq, &listener, self);
+}
+
+static void
+snapshot_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (BhcFeed) self = data;
+  g_autoptr (GError) error = NULL;
+  gboolean done = bhc_snapshot_finish (BHC_API (source), result, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+
+  g_clear_object (&self->snapshot);
+  if (!done)
+    {
+      give_up_for_now (self, error);
+      return;
+    }
+
+  self->snapshot_wanted = FALSE;
+  self->seq = -1;
+  open_wire (self);
+}
+
+static void
+take_snapshot (BhcFeed *self)
+{
+  g_ptr_array_set_size (self->pending, 0);
+  self->snapshot = g_cancellable_new ();
+  bhc_snapshot_async (self->api, self->cache, self->snapshot, snapshot_cb, g_object_ref (self));
+}
+
+static void
+caught_up (BhcFeed *self)
+{
+  if (!self->live || self->applying || self->pending->len > 0 || self->wire == NULL)
+    return;
+
+  bhc_backoff_reset (&self->backoff);
+  set_link (self, BHC_LINK_ONLINE, NULL);
+}
+
+static void apply_pending (BhcFeed *self);
+
+static void
+applied_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (BhcFeed) self = data;
+  g_autoptr (GError) error = NULL;
+  gboolean done = bhc_cache_run_finish (BHC_CACHE (source), result, &error);
+
+  self->applying = FALSE;
+  if (self->link == BHC_LINK_STOPPED)
+    return;
+  if (!done)
+    {
+      /* What was not written has to be told again. */
+      self->seq = -1;
+      g_ptr_array_set_size (self->pending, 0);
+      give_up_for_now (self, error);
+      return;
+    }
+
+  apply_pending (self);
+  caught_up (self);
+}
+
+static void
+apply_pending (BhcFeed *self)
+{
+  GPtrArray *frames;
+
+  if (self->applying || self->pending->len == 0)
+    return;
+
+  frames = g_steal_pointer (&self->pending);
+  self->pending = g_ptr_array_new_with_free_func ((GDestroyNotify) bhc_frame_free);
+  self->applying = TRUE;
+  bhc_cache_apply_events_async (self->cache, frames, applied_cb, g_object_ref (self));
+}
+
+static void
+take_event (BhcFeed *self, BhcFrame *frame)
+{
+  g_autoptr (BhcFrame) owned = frame;
+  g_autoptr (GError) error = NULL;
+
+  if (owned->seq <= self->seq)
+    return;
+  if (owned->seq > self->seq + 1)
+    {
+      error = g_error_new (BH_ERROR, BH_ERROR_OFFLINE,
+                           "an event was lost on the way: it is asked for again");
+      give_up_for_now (self, error);
+      return;
+    }
+
+  self->seq = owned->seq;
+  if (owned->organization != NULL)
+    bhc_cache_set_organization (self->cache, owned->organization);
+  g_ptr_array_add (self->pending, g_steal_pointer (&owned));
+  apply_pending (self);
+}
+
+static void
+wire_opened (gpointer data)
+{
+  BhcFeed *self = data;
+
+  set_link (self, BHC_LINK_SYNCING, NULL);
+}
+
+static void
+wire_frame (BhcFrame *frame, gpointer data)
+{
+  BhcFeed *self = data;
+  g_autoptr (BhcFrame) owned = frame;
+
+  switch (owned->op)
+    {
+    case BHC_FRAME_EVENT:
+      take_event (self, g_steal_pointer (&owned));
+      break;
+    case BHC_FRAME_LIVE:
+      self->live = TRUE;
+      caught_up (self);
+      break;
+    case BHC_FRAME_RESET:
+      hang_up (self);
+      self->snapshot_wanted = TRUE;
+      set_link (self, BHC_LINK_SYNCING, NULL);
+      take_snapshot (self);
+      break;
+    case BHC_FRAME_EPHEMERAL:
+      g_signal_emit (self, signals[NEWS], 0, &owned->news);
+      break;
+    case BHC_FRAME_UNKNOWN:
+    default:
+      break;
+    }
+}
+
+static void
+wire_closed (const GError *error, gpointer data)
+{
+  BhcFeed *self = data;
+
+  give_up_for_now (self, error);
+}
+
+static const BhcWireListener listener = { wire_opened, wire_frame, wire_closed };
+
+/* The system's word that there is a network again is only a hint to try at once. */
+static void
+network_changed_cb (GNetworkMonitor *monitor, gboolean available, BhcFeed *self)
+{
+  gboolean came_back = available && self->network_was_down;
+
+  self->network_was_down = !available;
+  if (came_back && self->link == BHC_LINK_WAITING)
+    bhc_feed_start (self);
+}
+
+static void
+bhc_feed_dispose (GObject *object)
+{
+  BhcFeed *self = BHC_FEED (object);
+
+  hang_up (self);
+  g_clear_object (&self->api);
+  g_clear_object (&self->cache);
+
+  G_OBJECT_CLASS (bhc_feed_parent_class)->dispose (object);
+}
+
+static void
+bhc_feed_finalize (GObject *object)
+{
+  BhcFeed *self = BHC_FEED (object);
+
+  g_clear_pointer (&self->pending, g_ptr_array_unref);
+  g_free (self->problem);
+
+  G_OBJECT_CLASS (bhc_feed_parent_class)->finalize (object);
+}
+
+static void
+bhc_feed_class_init (BhcFeedClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = bhc_feed_dispose;
+  G_OBJECT_CLASS (klass)->finalize = bhc_feed_finalize;
+
+  signals[LINK_CHANGED] = g_signal_new ("link-changed", BHC_TYPE_FEED, G_SIGNAL_RUN_LAST, 0, NULL,
+                                        NULL, NULL, G_TYPE_NONE, 0);
+  signals[NEWS] = g_signal_new ("news", BHC_TYPE_FEED, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                G_TYPE_NONE, 1, G_TYPE_POINTER);
+  signals[UNAUTHORIZED] = g_signal_new ("unauthorized", BHC_TYPE_FEED, G_SIGNAL_RUN_LAST, 0, NULL,
+                                        NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+}
+
+static void
+bhc_feed_init (BhcFeed *self)
+{
+  self->kind = &bhc_socket_wire;
+  self->seq = -1;
+  self->pending = g_ptr_array_new_with_free_func ((GDestroyNotify) bhc_frame_free);
+}
+
+BhcFeed *
+bhc_feed_new (BhcApi *api, BhcCache *cache)
+{
+  BhcFeed *self = g_object_new (BHC_TYPE_FEED, NULL);
+  GNetworkMonitor *monitor = g_network_monitor_get_default ();
+
+  self->api = g_object_ref (api);
+  self->cache = g_object_ref (cache);
+  self->network_was_down = !g_network_monitor_get_network_available (monitor);
+  g_signal_connect_object (monitor, "network-changed", G_CALLBACK (network_changed_cb), self, 0);
+
+  return self;
+}
+
+void
+bhc_feed_start (BhcFeed *self)
+{
+  g_return_if_fail (BHC_IS_FEED (self));
+
+  if (self->wire != NULL || self->snapshot != NULL)
+    return;
+
+  g_clear_handle_id (&self->retry, g_source_remove);
+  set_link (self, BHC_LINK_CONNECTING, NULL);
+  if (self->snapshot_wanted || bhc_cache_read_seq (self->cache) < 0)
+    take_snapshot (self);
+  else
+    open_wire (self);
+}
+
+void
+bhc_feed_stop (BhcFeed *self)
+{
+  g_return_if_fail (BHC_IS_FEED (self));
+
+  hang_up (self);
+  set_link (self, BHC_LINK_STOPPED, NULL);
+}
+
+BhcLink
+bhc_feed_get_link (BhcFeed *self)
+{
+  g_return_val_if_fail (BHC_IS_FEED (self), BHC_LINK_STOPPED);
+
+  return self->link;
+}
+
+const char *
+bhc_feed_get_problem (BhcFeed *self)
+{
+  g_return_val_if_fail (BHC_IS_FEED (self), NULL);
+
+  return self->problem;
+}

@@ -1,0 +1,121 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "console/client/bhc-frame.h"
+
+#include "common/bh-error.h"
+#include "common/bh-json-reader.h"
+
+#include <string.h>
+
+static const char *const ops[] = {
+  [BHC_FRAME_EVENT] = "event",
+  [BHC_FRAME_LIVE] = "live",
+  [BHC_FRAME_RESET] = "reset",
+  [BHC_FRAME_EPHEMERAL] = "ephemeral",
+};
+
+static const char *const kinds[] = {
+  [BHC_NEWS_AI_STARTED] = "ai.started",
+  [BHC_NEWS_AI_DELTA] = "ai.delta",
+  [BHC_NEWS_AI_DISCARDED] = "ai.discarded",
+  [BHC_NEWS_TYPING] = "typing",
+};
+
+static guint
+find_word (const char *const *words, guint n_words, const char *word)
+{
+  guint i = 0;
+
+  while (i < n_words && strcmp (words[i], word) != 0)
+    i++;
+
+  return i;
+}
+
+static gboolean
+read_event (BhcFrame *self, JsonObject *object, GError **error)
+{
+  JsonObject *body = bh_json_get_object (object, "body");
+  JsonObject *desk = bh_json_get_object (object, "desk");
+  JsonObject *message = body != NULL ? bh_json_get_object (body, "message") : NULL;
+  JsonObject *conversation = desk != NULL ? bh_json_get_object (desk, "conversation") : NULL;
+  JsonObject *organization = body != NULL ? bh_json_get_object (body, "organization") : NULL;
+
+  if (message != NULL && (self->message = bh_message_from_json (message, error)) == NULL)
+    return FALSE;
+  if (conversation != NULL &&
+      (self->conversation = bh_conversation_from_json (conversation, error)) == NULL)
+    return FALSE;
+  if (organization != NULL)
+    self->organization = g_strdup (bh_json_get_string (organization, "name", NULL));
+
+  return TRUE;
+}
+
+static void
+read_news (BhcFrame *self, JsonObject *object)
+{
+  const char *type = bh_json_get_string (object, "type", "");
+  JsonObject *body = bh_json_get_object (object, "body");
+  BhcNews *news = &self->news;
+
+  news->kind = (BhcNewsKind) find_word (kinds, G_N_ELEMENTS (kinds), type);
+  news->conversation_id = g_strdup (bh_json_get_string (object, "conversation_id", NULL));
+  if (body == NULL || news->conversation_id == NULL)
+    {
+      news->kind = BHC_NEWS_UNKNOWN;
+      return;
+    }
+
+  news->message_id = g_strdup (bh_json_get_string (body, "message_id", NULL));
+  news->text = g_strdup (bh_json_get_string (body, "text", NULL));
+  news->offset = bh_json_get_int (body, "offset", 0);
+  news->author_id = g_strdup (bh_json_get_string (body, "author_id", NULL));
+  news->name = g_strdup (bh_json_get_string (body, "name", NULL));
+  news->on = bh_json_get_bool (body, "on", FALSE);
+  if (news->kind < BHC_NEWS_TYPING && news->message_id == NULL)
+    news->kind = BHC_NEWS_UNKNOWN;
+}
+
+BhcFrame *
+bhc_frame_from_json (JsonObject *object, GError **error)
+{
+  g_autoptr (BhcFrame) self = g_new0 (BhcFrame, 1);
+
+  self->op =
+      (BhcFrameOp) find_word (ops, G_N_ELEMENTS (ops), bh_json_get_string (object, "op", ""));
+  self->seq = bh_json_get_int (object, "seq", -1);
+  if (self->op < BHC_FRAME_EPHEMERAL && self->seq < 0)
+    {
+      g_set_error_literal (error, BH_ERROR, BH_ERROR_MALFORMED, "a frame without its number");
+      return NULL;
+    }
+
+  if (self->op == BHC_FRAME_EVENT && !read_event (self, object, error))
+    return NULL;
+  if (self->op == BHC_FRAME_EPHEMERAL)
+    read_news (self, object);
+
+  return g_steal_pointer (&self);
+}
+
+BhcFrame *
+bhc_frame_parse (const char *text, gsize length, GError **error)
+{
+  g_autoptr (JsonNode) root = bh_json_parse_object (text, length, BHC_FRAME_MAX, error);
+
+  return root != NULL ? bhc_frame_from_json (json_node_get_object (root), error) : NULL;
+}
+
+void
+bhc_frame_free (BhcFrame *self)
+{
+  g_clear_pointer (&self->conversation, bh_conversation_unref);
+  g_clear_pointer (&self->message, bh_message_unref);
+  g_free (self->organization);
+  g_free (self->news.conversation_id);
+  g_free (self->news.message_id);
+  g_free (self->news.text);
+  g_free (self->news.author_id);
+  g_free (self->news.name);
+  g_free (self);
+}

@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#pragma once
+
+#include "common/bh-conversation.h"
+
+#include <json-glib/json-glib.h>
+
+G_BEGIN_DECLS
+
+#define BHC_FRAME_MAX (4 * 1024 * 1024) /* bytes */
+
+typedef enum
+{
+  BHC_FRAME_EVENT,
+  BHC_FRAME_LIVE,
+  BHC_FRAME_RESET,
+  BHC_FRAME_EPHEMERAL,
+  BHC_FRAME_UNKNOWN, /* of a newer daemon: to be ignored */
+} BhcFrameOp;
+
+typedef enum
+{
+  BHC_NEWS_AI_STARTED,
+  BHC_NEWS_AI_DELTA,
+  BHC_NEWS_AI_DISCARDED,
+  BHC_NEWS_TYPING,
+  BHC_NEWS_UNKNOWN,
+} BhcNewsKind;
+
+/* What happens and is not kept: an ephemeral frame. */
+typedef struct
+{
+  BhcNewsKind kind;
+  char *conversation_id;
+  char *message_id; /* (nullable) of the answer that is being written */
+  char *text;       /* (nullable) of a delta */
+  gint64 offset;    /* of it, in characters */
+  char *author_id;  /* (nullable) who types */
+  char *name;       /* (nullable) */
+  gboolean on;
+} BhcNews;
+
+/* One frame of the feed, read. */
+typedef struct
+{
+  BhcFrameOp op;
+  gint64 seq;                   /* of an event, of live, of reset */
+  BhConversation *conversation; /* (nullable) of an event: as the desk sees it now */
+  BhMessage *message;           /* (nullable) of an event: what was written */
+  char *organization;           /* (nullable) of an event: the organisation's name has changed */
+  BhcNews news;                 /* of an ephemeral frame */
+} BhcFrame;
+
+BhcFrame *bhc_frame_parse (const char *text, gsize length, GError **error);
+BhcFrame *bhc_frame_from_json (JsonObject *object, GError **error);
+void bhc_frame_free (BhcFrame *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (BhcFrame, bhc_frame_free)
+
+G_END_DECLS

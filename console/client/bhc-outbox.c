@@ -1,0 +1,285 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "console/client/bhc-outbox.h"
+
+#include "common/bh-error.h"
+#include "common/bh-json-reader.h"
+#include "console/client/bhc-backoff.h"
+#include "console/client/cache/bhc-cache-jobs.h"
+#include "console/client/cache/bhc-cache-read.h"
+
+#define AT_ONCE 4 /* conversations */
+
+struct _BhcOutbox
+{
+  GObject parent_instance;
+
+  BhcApi *api;
+  BhcCache *cache;
+  GCancellable *cancellable;
+  gboolean connected;
+  GHashTable *busy; /* set of conversations with a message under way */
+  BhcBackoff backoff;
+  guint retry;
+};
+
+enum
+{
+  UNAUTHORIZED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+/* A message under way. */
+typedef struct
+{
+  BhcOutbox *outbox;
+  char *id;
+  char *conversation_id;
+} Sending;
+
+G_DEFINE_FINAL_TYPE (BhcOutbox, bhc_outbox, G_TYPE_OBJECT)
+
+static void send_what_can_go (BhcOutbox *self);
+
+static void
+sending_free (Sending *sending)
+{
+  g_object_unref (sending->outbox);
+  g_free (sending->id);
+  g_free (sending->conversation_id);
+  g_free (sending);
+}
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Sending, sending_free)
+
+static gboolean
+retry_cb (gpointer data)
+{
+  BhcOutbox *self = data;
+
+  self->retry = 0;
+  send_what_can_go (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+wait_for_next_try (BhcOutbox *self, const GError *error)
+{
+  const char *seconds = bh_error_get_detail (error, "retry_after");
+  guint asked_ms = seconds != NULL ? (guint) g_ascii_strtoull (seconds, NULL, 10) * 1000 : 0;
+  guint delay_ms = MAX (bhc_backoff_next_ms (&self->backoff), MIN (asked_ms, 60000));
+
+  if (self->retry == 0 && self->connected)
+    self->retry = g_timeout_add (delay_ms, retry_cb, self);
+}
+
+static void
+settled_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (Sending) sending = data;
+  BhcOutbox *self = sending->outbox;
+  g_autoptr (GError) error = NULL;
+  gboolean settled = bhc_cache_run_finish (BHC_CACHE (source), result, &error);
+
+  g_hash_table_remove (self->busy, sending->conversation_id);
+  if (settled)
+    send_what_can_go (self);
+  else
+    wait_for_next_try (self, error);
+}
+
+/* Neither stored nor refused: the same again, later. */
+static gboolean
+is_passing (const GError *error)
+{
+  static const BhErrorCode passing[] = {
+    BH_ERROR_OFFLINE,      BH_ERROR_UNAVAILABLE, BH_ERROR_TIMEOUT,
+    BH_ERROR_RATE_LIMITED, BH_ERROR_INTERNAL,
+  };
+
+  if (error->domain != BH_ERROR)
+    return TRUE;
+  for (guint i = 0; i < G_N_ELEMENTS (passing); i++)
+    if (error->code == (int) passing[i])
+      return TRUE;
+
+  return FALSE;
+}
+
+static void
+not_sent (Sending *sending, const GError *error)
+{
+  g_autoptr (Sending) owned = sending;
+  BhcOutbox *self = owned->outbox;
+
+  if (!is_passing (error) && !g_error_matches (error, BH_ERROR, BH_ERROR_UNAUTHORIZED))
+    {
+      bhc_cache_refuse_outgoing_async (self->cache, owned->id, error->message, settled_cb, owned);
+      g_steal_pointer (&owned);
+      return;
+    }
+
+  g_hash_table_remove (self->busy, owned->conversation_id);
+  if (is_passing (error))
+    wait_for_next_try (self, error);
+  else
+    g_signal_emit (self, signals[UNAUTHORIZED], 0, error->message);
+}
+
+static void
+sent_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (Sending) sending = data;
+  BhcOutbox *self = sending->outbox;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonNode) root = bhc_api_call_finish (BHC_API (source), result, &error);
+  JsonObject *object = root != NULL ? json_node_get_object (root) : NULL;
+  JsonObject *stored = object != NULL ? bh_json_get_object (object, "message") : NULL;
+  JsonObject *changed = object != NULL ? bh_json_get_object (object, "conversation") : NULL;
+  g_autoptr (BhMessage) message = NULL;
+  g_autoptr (BhConversation) conversation = NULL;
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+
+  if (stored != NULL)
+    message = bh_message_from_json (stored, &error);
+  else if (error == NULL)
+    g_set_error_literal (&error, BH_ERROR, BH_ERROR_OFFLINE, "the answer cannot be read");
+  if (message == NULL)
+    {
+      not_sent (g_steal_pointer (&sending), error);
+      return;
+    }
+
+  if (changed != NULL)
+    conversation = bh_conversation_from_json (changed, NULL);
+  bhc_backoff_reset (&self->backoff);
+  bhc_cache_apply_answer_async (self->cache, conversation, message, settled_cb, sending);
+  g_steal_pointer (&sending);
+}
+
+static void
+send_one (BhcOutbox *self, const BhcOutgoing *outgoing)
+{
+  g_autofree char *path =
+      g_strdup_printf ("/v1/desk/conversations/%s/messages", outgoing->conversation_id);
+  g_auto (BhJsonWriter) json = BH_JSON_WRITER_INIT;
+  g_autofree char *body = NULL;
+  Sending *sending = g_new0 (Sending, 1);
+
+  bh_json_begin_object (&json, NULL);
+  bh_json_string (&json, "id", outgoing->id);
+  bh_json_string (&json, "body", outgoing->body);
+  bh_json_string (&json, "kind", bh_message_kind_to_string (outgoing->kind));
+  bh_json_end_object (&json);
+  body = bh_json_writer_steal (&json);
+
+  sending->outbox = g_object_ref (self);
+  sending->id = g_strdup (outgoing->id);
+  sending->conversation_id = g_strdup (outgoing->conversation_id);
+  g_hash_table_add (self->busy, g_strdup (outgoing->conversation_id));
+  bhc_api_call_async (self->api, "POST", path, body, self->cancellable, sent_cb, sending);
+}
+
+/* The first waiting message of each conversation that has none under way. */
+static void
+send_what_can_go (BhcOutbox *self)
+{
+  g_autoptr (GPtrArray) waiting = NULL;
+
+  if (!self->connected || self->retry != 0)
+    return;
+
+  waiting = bhc_cache_read_outbox (self->cache, NULL);
+  for (guint i = 0; i < waiting->len && g_hash_table_size (self->busy) < AT_ONCE; i++)
+    {
+      const BhcOutgoing *outgoing = g_ptr_array_index (waiting, i);
+
+      if (outgoing->refusal == NULL &&
+          !g_hash_table_contains (self->busy, outgoing->conversation_id))
+        send_one (self, outgoing);
+    }
+}
+
+static void
+cache_changed_cb (BhcCache *cache, BhcChanges *changes, BhcOutbox *self)
+{
+  if (g_hash_table_size (changes->outgoing) > 0)
+    send_what_can_go (self);
+}
+
+static void
+bhc_outbox_dispose (GObject *object)
+{
+  BhcOutbox *self = BHC_OUTBOX (object);
+
+  g_clear_handle_id (&self->retry, g_source_remove);
+  g_clear_object (&self->api);
+  g_clear_object (&self->cache);
+
+  G_OBJECT_CLASS (bhc_outbox_parent_class)->dispose (object);
+}
+
+static void
+bhc_outbox_finalize (GObject *object)
+{
+  BhcOutbox *self = BHC_OUTBOX (object);
+
+  g_clear_object (&self->cancellable);
+  g_clear_pointer (&self->busy, g_hash_table_unref);
+
+  G_OBJECT_CLASS (bhc_outbox_parent_class)->finalize (object);
+}
+
+static void
+bhc_outbox_class_init (BhcOutboxClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = bhc_outbox_dispose;
+  G_OBJECT_CLASS (klass)->finalize = bhc_outbox_finalize;
+
+  signals[UNAUTHORIZED] = g_signal_new ("unauthorized", BHC_TYPE_OUTBOX, G_SIGNAL_RUN_LAST, 0, NULL,
+                                        NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+}
+
+static void
+bhc_outbox_init (BhcOutbox *self)
+{
+  self->cancellable = g_cancellable_new ();
+  self->busy = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+}
+
+BhcOutbox *
+bhc_outbox_new (BhcApi *api, BhcCache *cache)
+{
+  BhcOutbox *self = g_object_new (BHC_TYPE_OUTBOX, NULL);
+
+  self->api = g_object_ref (api);
+  self->cache = g_object_ref (cache);
+  g_signal_connect_object (cache, "changed", G_CALLBACK (cache_changed_cb), self, 0);
+
+  return self;
+}
+
+void
+bhc_outbox_set_connected (BhcOutbox *self, gboolean connected)
+{
+  g_return_if_fail (BHC_IS_OUTBOX (self));
+
+  if (self->connected == connected)
+    return;
+
+  self->connected = connected;
+  g_clear_handle_id (&self->retry, g_source_remove);
+  bhc_backoff_reset (&self->backoff);
+  send_what_can_go (self);
+}
+
+void
+bhc_outbox_stop (BhcOutbox *self)
+{
+  g_return_if_fail (BHC_IS_OUTBOX (self));
+
+  g_cancellable_cancel (self->cancellable);
+  bhc_outbox_set_connected (self, FALSE);
+}

@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#pragma once
+
+#include "console/client/bhc-api.h"
+#include "console/client/cache/bhc-cache.h"
+
+G_BEGIN_DECLS
+
+/* Sends what waits in the cache's outbox: in order within a conversation, several conversations at
+ * once.  A message has its id from the beginning, so that it can be sent again after a lost answer
+ * or a restart without becoming two.  What the daemon refuses stays with its reason; what fails on
+ * the way is tried again.
+ *
+ * Signal "unauthorized" (const char *sentence). */
+#define BHC_TYPE_OUTBOX (bhc_outbox_get_type ())
+G_DECLARE_FINAL_TYPE (BhcOutbox, bhc_outbox, BHC, OUTBOX, GObject)
+
+BhcOutbox *bhc_outbox_new (BhcApi *api, BhcCache *cache);
+
+/* Whether there is a connection: without one nothing is tried. */
+void bhc_outbox_set_connected (BhcOutbox *self, gboolean connected);
+void bhc_outbox_stop (BhcOutbox *self); /* for good */
+
+G_END_DECLS

@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#pragma once
+
+#include "console/client/bhc-feed.h"
+#include "console/client/cache/bhc-cache.h"
+
+G_BEGIN_DECLS
+
+/* One operator signed in at one server: the cache, the feed that fills it, the outbox that empties
+ * itself, and what can be asked of the daemon meanwhile.  Main thread.
+ *
+ * Signal "ended" (const char *sentence): the daemon no longer knows the sign-in. */
+#define BHC_TYPE_SESSION (bhc_session_get_type ())
+G_DECLARE_FINAL_TYPE (BhcSession, bhc_session, BHC, SESSION, GObject)
+
+BhcSession *bhc_session_new (BhcCache *cache, const char *server, const char *token);
+void bhc_session_start (BhcSession *self); /* also: try to connect now */
+
+/* Disconnects and closes the cache; nothing more comes from it. */
+void bhc_session_close (BhcSession *self);
+
+BhcCache *bhc_session_get_cache (BhcSession *self);
+BhcFeed *bhc_session_get_feed (BhcSession *self);
+gboolean bhc_session_is_connected (BhcSession *self);
+
+/* @verb: “claim”, “release”, “resolve”, “reopen”.  The cache shows the answer before the callback.
+ */
+void bhc_session_act_async (BhcSession *self,
+                            const char *conversation,
+                            const char *verb,
+                            GAsyncReadyCallback callback,
+                            gpointer data);
+gboolean bhc_session_act_finish (BhcSession *self, GAsyncResult *result, GError **error);
+
+/* A page of messages older than @before, 0: the newest; into the cache. */
+void bhc_session_fetch_page_async (BhcSession *self,
+                                   const char *conversation,
+                                   gint64 before,
+                                   GCancellable *cancellable,
+                                   GAsyncReadyCallback callback,
+                                   gpointer data);
+gboolean bhc_session_fetch_page_finish (BhcSession *self, GAsyncResult *result, GError **error);
+
+/* Said and not waited for. */
+void bhc_session_say_typing (BhcSession *self, const char *conversation, gboolean on);
+void bhc_session_say_read (BhcSession *self, const char *conversation, gint64 seq);
+void bhc_session_say_sign_out (BhcSession *self);
+
+G_END_DECLS

@@ -1,0 +1,177 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "common/bh-error.h"
+#include "console/client/bhc-wire.h"
+
+#define PROTOCOL "bellhop.feed.1"
+#define PATH "/v1/feed"
+#define PING_S 25
+#define SILENCE_S 70 /* no frame and no pong for so long: the other side is gone */
+
+struct _BhcWire
+{
+  BhcApi *api;
+  SoupMessage *message; /* the handshake */
+  GCancellable *cancellable;
+  SoupWebsocketConnection *connection; /* (nullable) before the handshake is done */
+  gint64 after;
+  gint64 heard_us; /* monotonic */
+  guint watch;
+  const BhcWireListener *listener;
+  gpointer data;
+};
+
+static void
+end_with (BhcWire *self, const GError *error, guint status)
+{
+  g_autoptr (GError) explained = bhc_api_explain (self->api, error, status);
+
+  self->listener->closed (explained, self->data);
+}
+
+static void
+message_cb (SoupWebsocketConnection *connection, int type, GBytes *bytes, BhcWire *self)
+{
+  g_autoptr (GError) error = NULL;
+  gsize length;
+  const char *text = g_bytes_get_data (bytes, &length);
+  BhcFrame *frame = NULL;
+
+  self->heard_us = g_get_monotonic_time ();
+  frame = bhc_frame_parse (text, length, &error);
+  if (frame != NULL)
+    self->listener->frame (frame, self->data);
+  else
+    end_with (self, error, 0);
+}
+
+static void
+pong_cb (SoupWebsocketConnection *connection, GBytes *bytes, BhcWire *self)
+{
+  self->heard_us = g_get_monotonic_time ();
+}
+
+static void
+error_cb (SoupWebsocketConnection *connection, GError *error, BhcWire *self)
+{
+  g_signal_handlers_disconnect_by_data (connection, self);
+  end_with (self, error, 0);
+}
+
+static void
+closed_cb (SoupWebsocketConnection *connection, BhcWire *self)
+{
+  g_autoptr (GError) error =
+      g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CLOSED, "the connection was closed");
+
+  g_signal_handlers_disconnect_by_data (connection, self);
+  end_with (self, error, 0);
+}
+
+static gboolean
+watch_cb (gpointer data)
+{
+  BhcWire *self = data;
+  g_autoptr (GError) error = NULL;
+
+  if (g_get_monotonic_time () - self->heard_us < SILENCE_S * G_USEC_PER_SEC)
+    return G_SOURCE_CONTINUE;
+
+  self->watch = 0;
+  error = g_error_new_literal (G_IO_ERROR, G_IO_ERROR_TIMED_OUT, "silence");
+  end_with (self, error, 0);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+take_connection (BhcWire *self, SoupWebsocketConnection *connection)
+{
+  g_autofree char *resume =
+      g_strdup_printf ("{\"op\":\"resume\",\"after\":%" G_GINT64_FORMAT "}", self->after);
+
+  self->connection = connection;
+  self->heard_us = g_get_monotonic_time ();
+  self->watch = g_timeout_add_seconds (PING_S, watch_cb, self);
+  soup_websocket_connection_set_max_incoming_payload_size (connection, BHC_FRAME_MAX);
+  soup_websocket_connection_set_keepalive_interval (connection, PING_S);
+  g_signal_connect (connection, "message", G_CALLBACK (message_cb), self);
+  g_signal_connect (connection, "pong", G_CALLBACK (pong_cb), self);
+  g_signal_connect (connection, "error", G_CALLBACK (error_cb), self);
+  g_signal_connect (connection, "closed", G_CALLBACK (closed_cb), self);
+  soup_websocket_connection_send_text (connection, resume);
+  self->listener->opened (self->data);
+}
+
+/* An answer that is neither a socket nor a refusal comes from something in between. */
+static gboolean
+is_in_the_way (guint status)
+{
+  return status != 0 && status != SOUP_STATUS_SWITCHING_PROTOCOLS &&
+         status != SOUP_STATUS_UNAUTHORIZED && status != 429 && status < 500;
+}
+
+static void
+connect_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GError) blocked = NULL;
+  SoupWebsocketConnection *connection =
+      soup_session_websocket_connect_finish (SOUP_SESSION (source), result, &error);
+  BhcWire *self = data;
+  guint status;
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  if (connection != NULL)
+    {
+      take_connection (self, connection);
+      return;
+    }
+
+  status = soup_message_get_status (self->message);
+  if (is_in_the_way (status))
+    {
+      blocked = g_error_new (BH_ERROR, BH_ERROR_UPGRADE_REQUIRED,
+                             "the network does not let the feed's socket through (%u)", status);
+      self->listener->closed (blocked, self->data);
+      return;
+    }
+  end_with (self, error, status);
+}
+
+static BhcWire *
+bhc_socket_open (BhcApi *api, gint64 after, const BhcWireListener *listener, gpointer data)
+{
+  static char *protocols[] = { (char *) PROTOCOL, NULL };
+  BhcWire *self = g_new0 (BhcWire, 1);
+
+  self->api = g_object_ref (api);
+  self->after = after;
+  self->listener = listener;
+  self->data = data;
+  self->cancellable = g_cancellable_new ();
+  self->message = bhc_api_new_message (api, "GET", PATH);
+  soup_session_websocket_connect_async (bhc_api_get_session (api), self->message, NULL, protocols,
+                                        G_PRIORITY_DEFAULT, self->cancellable, connect_cb, self);
+
+  return self;
+}
+
+static void
+bhc_socket_close (BhcWire *self)
+{
+  g_cancellable_cancel (self->cancellable);
+  g_clear_handle_id (&self->watch, g_source_remove);
+  if (self->connection != NULL)
+    {
+      g_signal_handlers_disconnect_by_data (self->connection, self);
+      if (soup_websocket_connection_get_state (self->connection) == SOUP_WEBSOCKET_STATE_OPEN)
+        soup_websocket_connection_close (self->connection, SOUP_WEBSOCKET_CLOSE_GOING_AWAY, NULL);
+    }
+  g_clear_object (&self->connection);
+  g_clear_object (&self->message);
+  g_clear_object (&self->cancellable);
+  g_clear_object (&self->api);
+  g_free (self);
+}
+
+const BhcWireKind bhc_socket_wire = { bhc_socket_open, bhc_socket_close };

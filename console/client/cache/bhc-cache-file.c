@@ -1,0 +1,195 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#define G_LOG_DOMAIN "bhc-cache"
+
+#include "console/client/cache/bhc-cache-file.h"
+
+#include "common/bh-clock.h"
+#include "common/bh-error.h"
+#include "common/bh-json-reader.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+
+/* Records are kept as the JSON they travel in, so that a new field of theirs needs no migration;
+ * beside it stands only what is searched by.
+ *
+ * complete_from: every message of the conversation from this seq on is here (0: all there are);
+ * NULL: none is known to be.  generation: of the last snapshot that saw the conversation. */
+static const BhMigration migrations[] = {
+  { 1, "CREATE TABLE meta (name TEXT NOT NULL PRIMARY KEY, value TEXT NOT NULL);"
+       "CREATE TABLE conversation ("
+       "  row INTEGER NOT NULL PRIMARY KEY,"
+       "  id TEXT NOT NULL UNIQUE,"
+       "  seq BIGINT NOT NULL,"
+       "  updated_us BIGINT NOT NULL,"
+       "  views BIGINT NOT NULL,"
+       "  complete_from BIGINT,"
+       "  generation BIGINT NOT NULL,"
+       "  record TEXT NOT NULL);"
+       "CREATE INDEX conversation_place ON conversation (updated_us, row, views);"
+       "CREATE INDEX conversation_views ON conversation (views);"
+       "CREATE TABLE message ("
+       "  conversation_id TEXT NOT NULL,"
+       "  seq BIGINT NOT NULL,"
+       "  id TEXT NOT NULL UNIQUE,"
+       "  record TEXT NOT NULL,"
+       "  PRIMARY KEY (conversation_id, seq));"
+       "CREATE TABLE outbox ("
+       "  row INTEGER NOT NULL PRIMARY KEY,"
+       "  id TEXT NOT NULL UNIQUE,"
+       "  conversation_id TEXT NOT NULL,"
+       "  kind TEXT NOT NULL,"
+       "  body TEXT NOT NULL,"
+       "  created_us BIGINT NOT NULL,"
+       "  refusal TEXT);"
+       "CREATE INDEX outbox_conversation ON outbox (conversation_id, row);" },
+  { 0, NULL },
+};
+
+static BhDb *
+open_file (const char *path, GError **error)
+{
+  g_autoptr (BhDb) db = bh_db_open (path, BH_DB_CACHE, error);
+
+  if (db == NULL || !bh_db_migrate (db, migrations, bh_clock_now_us (), error))
+    return NULL;
+
+  return g_steal_pointer (&db);
+}
+
+static gboolean
+can_begin_anew (const GError *error)
+{
+  return g_error_matches (error, BH_ERROR, BH_ERROR_MALFORMED) ||
+         g_error_matches (error, BH_ERROR, BH_ERROR_CONFLICT);
+}
+
+static char *
+move_aside (const char *path)
+{
+  static const char *const suffixes[] = { "", "-wal", "-shm" };
+  g_autofree char *aside = g_strdup_printf ("%s.aside", path);
+
+  for (guint i = 0; i < G_N_ELEMENTS (suffixes); i++)
+    {
+      g_autofree char *from = g_strconcat (path, suffixes[i], NULL);
+      g_autofree char *to = g_strconcat (aside, suffixes[i], NULL);
+
+      g_unlink (to);
+      g_rename (from, to);
+    }
+
+  return g_steal_pointer (&aside);
+}
+
+/* What waits to be sent exists nowhere else, so it is tried for, but nothing depends on it. */
+static void
+save_outbox (BhDb *db, const char *aside)
+{
+  static const char sql[] = "SELECT id, conversation_id, kind, body, created_us FROM outbox "
+                            "ORDER BY row";
+  static const char insert[] = "INSERT INTO outbox (id, conversation_id, kind, body, created_us) "
+                               "VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING";
+  g_autoptr (BhDb) old = bh_db_open (aside, BH_DB_READ_ONLY, NULL);
+  g_autoptr (GVariant) rows = old != NULL ? bh_db_query (old, "(ssssx)", sql, NULL, NULL) : NULL;
+
+  for (gsize i = 0; rows != NULL && i < g_variant_n_children (rows); i++)
+    {
+      g_autoptr (GVariant) row = g_variant_get_child_value (rows, i);
+
+      bh_db_exec (db, insert, row, NULL);
+    }
+}
+
+BhDb *
+bhc_cache_file_open_anew (const char *path, GError **error)
+{
+  g_autofree char *aside = move_aside (path);
+  BhDb *db = open_file (path, error);
+
+  if (db != NULL)
+    save_outbox (db, aside);
+
+  return db;
+}
+
+BhDb *
+bhc_cache_file_open (const char *path, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+  BhDb *db = open_file (path, &local);
+
+  if (db != NULL)
+    return db;
+  if (!can_begin_anew (local))
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return NULL;
+    }
+
+  g_message ("the cache is begun anew: %s", local->message);
+  return bhc_cache_file_open_anew (path, error);
+}
+
+static char *
+read_meta (BhDb *db, const char *name, GError **error)
+{
+  static const char sql[] = "SELECT value FROM meta WHERE name = $1";
+  g_autoptr (GVariant) row = bh_db_query_row (db, "(s)", sql, g_variant_new ("(s)", name), error);
+  char *value = NULL;
+
+  if (row != NULL)
+    g_variant_get (row, "(s)", &value);
+
+  return value;
+}
+
+BhOperator *
+bhc_cache_file_read_operator (BhDb *db, GError **error)
+{
+  g_autofree char *text = read_meta (db, "operator", error);
+  g_autoptr (JsonNode) root = NULL;
+
+  if (text == NULL)
+    return NULL;
+
+  root = bh_json_parse_object (text, strlen (text), 64 * 1024, error);
+  return root != NULL ? bh_operator_from_json (json_node_get_object (root), error) : NULL;
+}
+
+char *
+bhc_cache_file_read_organization (BhDb *db, GError **error)
+{
+  return read_meta (db, "organization", error);
+}
+
+gboolean
+bhc_cache_file_set_meta (BhDb *db, const char *name, const char *value, GError **error)
+{
+  static const char sql[] = "INSERT INTO meta (name, value) VALUES ($1, $2) "
+                            "ON CONFLICT (name) DO UPDATE SET value = excluded.value";
+
+  return bh_db_exec (db, sql, g_variant_new ("(ss)", name, value), error);
+}
+
+gboolean
+bhc_cache_file_set_owner (BhDb *db,
+                          const BhOperator *owner,
+                          const char *organization,
+                          GError **error)
+{
+  static const char forget[] = "DELETE FROM conversation; DELETE FROM message; DELETE FROM outbox; "
+                               "DELETE FROM meta;";
+  g_autoptr (BhOperator) before = bhc_cache_file_read_operator (db, NULL);
+  g_auto (BhJsonWriter) json = BH_JSON_WRITER_INIT;
+  g_autofree char *text = NULL;
+
+  if (before != NULL && strcmp (before->id, owner->id) != 0 && !bh_db_script (db, forget, error))
+    return FALSE;
+
+  bh_operator_write_json (owner, &json, NULL);
+  text = bh_json_writer_steal (&json);
+
+  return bhc_cache_file_set_meta (db, "operator", text, error) &&
+         bhc_cache_file_set_meta (db, "organization", organization, error);
+}

@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#pragma once
+
+#include "common/bh-db.h"
+#include "common/bh-person.h"
+
+G_BEGIN_DECLS
+
+/* The cache's file, before the cache lives: its tables, and how it is begun anew. */
+
+/* Opens the file for writing, with its tables up to date; see bhc_cache_open() for what happens to
+ * one that cannot be used. */
+BhDb *bhc_cache_file_open (const char *path, GError **error);
+BhDb *bhc_cache_file_open_anew (const char *path, GError **error);
+
+/* Who the cache belongs to.  Returns: (transfer full) (nullable): NULL with @error unset: nobody
+ * yet. */
+BhOperator *bhc_cache_file_read_operator (BhDb *db, GError **error);
+char *bhc_cache_file_read_organization (BhDb *db, GError **error);
+
+/* Makes it @owner's: what was cached for another id is forgotten. */
+gboolean bhc_cache_file_set_owner (BhDb *db,
+                                   const BhOperator *owner,
+                                   const char *organization,
+                                   GError **error);
+
+gboolean bhc_cache_file_set_meta (BhDb *db, const char *name, const char *value, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,346 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#define G_LOG_DOMAIN "bhc-cache"
+
+#include "console/client/cache/bhc-cache.h"
+
+#include "common/bh-error.h"
+#include "console/client/cache/bhc-cache-file.h"
+
+#include <glib/gstdio.h>
+
+struct _BhcCache
+{
+  GObject parent_instance;
+
+  BhOperator *owner;
+  char *organization;
+  GMainContext *context; /* of the thread that opened it */
+  BhDb *reader;          /* that thread only */
+  gboolean reported;
+
+  GThread *thread;   /* (nullable) after closing */
+  GAsyncQueue *jobs; /* of GTask; a task without job data ends the thread */
+  BhDb *writer;      /* cache thread only */
+};
+
+typedef struct
+{
+  BhcCacheJob job;
+  gpointer data;
+  GDestroyNotify free_data;
+  BhcChanges *changes; /* (nullable) where the job failed */
+  GError *error;       /* (nullable) */
+} Job;
+
+enum
+{
+  CHANGED,
+  DAMAGED,
+  ORGANIZATION_CHANGED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (BhcCache, bhc_cache, G_TYPE_OBJECT)
+
+static void
+job_free (Job *job)
+{
+  if (job->free_data != NULL)
+    job->free_data (job->data);
+  g_clear_pointer (&job->changes, bhc_changes_free);
+  g_clear_error (&job->error);
+  g_free (job);
+}
+
+static gboolean
+run_job (BhcCache *self, Job *job)
+{
+  BhcWrite write = { .db = self->writer, .me = self->owner->id, .changes = job->changes };
+
+  if (!bh_db_script (self->writer, "BEGIN IMMEDIATE", &job->error))
+    return FALSE;
+  if (!job->job (&write, job->data, &job->error) ||
+      !bh_db_script (self->writer, "COMMIT", &job->error))
+    {
+      bh_db_script (self->writer, "ROLLBACK", NULL);
+      return FALSE;
+    }
+
+  return !write.durable || bh_db_checkpoint (self->writer, &job->error);
+}
+
+/* The main thread hears of a commit here, in the order of the commits. */
+static gboolean
+job_done_cb (gpointer data)
+{
+  g_autoptr (GTask) task = data;
+  BhcCache *self = g_task_get_source_object (task);
+  Job *job = g_task_get_task_data (task);
+
+  if (job->error != NULL)
+    {
+      bhc_cache_report (self, job->error);
+      g_task_return_error (task, g_steal_pointer (&job->error));
+      return G_SOURCE_REMOVE;
+    }
+
+  if (self->reader != NULL && !bhc_changes_is_empty (job->changes))
+    g_signal_emit (self, signals[CHANGED], 0, job->changes);
+  g_task_return_boolean (task, TRUE);
+
+  return G_SOURCE_REMOVE;
+}
+
+static gpointer
+cache_thread (gpointer data)
+{
+  BhcCache *self = data;
+
+  for (;;)
+    {
+      g_autoptr (GTask) task = g_async_queue_pop (self->jobs);
+      Job *job = g_task_get_task_data (task);
+      g_autoptr (GSource) source = NULL;
+
+      if (job == NULL)
+        return NULL;
+
+      run_job (self, job);
+      source = g_idle_source_new ();
+      g_source_set_priority (source, G_PRIORITY_DEFAULT);
+      g_source_set_callback (source, job_done_cb, g_steal_pointer (&task), NULL);
+      g_source_attach (source, self->context);
+    }
+}
+
+static void
+bhc_cache_finalize (GObject *object)
+{
+  BhcCache *self = BHC_CACHE (object);
+
+  g_assert (self->thread == NULL);
+  g_clear_pointer (&self->owner, bh_operator_unref);
+  g_clear_pointer (&self->jobs, g_async_queue_unref);
+  g_clear_pointer (&self->context, g_main_context_unref);
+  g_free (self->organization);
+
+  G_OBJECT_CLASS (bhc_cache_parent_class)->finalize (object);
+}
+
+static void
+bhc_cache_class_init (BhcCacheClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = bhc_cache_finalize;
+
+  signals[CHANGED] = g_signal_new ("changed", BHC_TYPE_CACHE, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                   NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
+  signals[DAMAGED] = g_signal_new ("damaged", BHC_TYPE_CACHE, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                   NULL, G_TYPE_NONE, 0);
+  signals[ORGANIZATION_CHANGED] =
+      g_signal_new ("organization-changed", BHC_TYPE_CACHE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                    G_TYPE_NONE, 0);
+}
+
+static void
+bhc_cache_init (BhcCache *self)
+{
+  self->jobs = g_async_queue_new_full (g_object_unref);
+  self->context = g_main_context_ref_thread_default ();
+}
+
+static gboolean
+read_owner (BhcCache *self, BhDb *db, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+
+  self->owner = bhc_cache_file_read_operator (db, &local);
+  if (self->owner != NULL)
+    self->organization = bhc_cache_file_read_organization (db, &local);
+  if (local != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return FALSE;
+    }
+  if (self->owner == NULL)
+    {
+      g_set_error_literal (error, BH_ERROR, BH_ERROR_NOT_FOUND,
+                           "the cache does not say whose it is: sign in anew");
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* @db: (transfer full) (nullable) where it could not be opened. */
+static BhcCache *
+open_with (BhDb *db,
+           const char *path,
+           const BhOperator *owner,
+           const char *organization,
+           GError **error)
+{
+  g_autoptr (BhcCache) self = g_object_new (BHC_TYPE_CACHE, NULL);
+  g_autoptr (BhDb) writer = db;
+  g_autoptr (BhDb) reader = NULL;
+
+  if (writer == NULL)
+    return NULL;
+  if (owner != NULL && !bhc_cache_file_set_owner (writer, owner, organization, error))
+    return NULL;
+  if (!read_owner (self, writer, error))
+    return NULL;
+
+  reader = bh_db_open (path, BH_DB_READ_ONLY, error);
+  if (reader == NULL)
+    return NULL;
+
+  self->writer = g_steal_pointer (&writer);
+  self->reader = g_steal_pointer (&reader);
+  self->thread = g_thread_new ("cache", cache_thread, self);
+
+  return g_steal_pointer (&self);
+}
+
+BhcCache *
+bhc_cache_open (const char *path, const BhOperator *owner, const char *organization, GError **error)
+{
+  return open_with (bhc_cache_file_open (path, error), path, owner, organization, error);
+}
+
+BhcCache *
+bhc_cache_open_anew (const char *path,
+                     const BhOperator *owner,
+                     const char *organization,
+                     GError **error)
+{
+  return open_with (bhc_cache_file_open_anew (path, error), path, owner, organization, error);
+}
+
+void
+bhc_cache_close (BhcCache *self)
+{
+  g_return_if_fail (BHC_IS_CACHE (self));
+
+  if (self->thread == NULL)
+    return;
+
+  g_async_queue_push (self->jobs, g_task_new (NULL, NULL, NULL, NULL));
+  g_thread_join (g_steal_pointer (&self->thread));
+  g_clear_pointer (&self->reader, bh_db_close);
+  g_clear_pointer (&self->writer, bh_db_close);
+}
+
+void
+bhc_cache_remove (const char *path)
+{
+  static const char *const suffixes[] = {
+    "", "-wal", "-shm", ".aside", ".aside-wal", ".aside-shm"
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (suffixes); i++)
+    {
+      g_autofree char *file = g_strconcat (path, suffixes[i], NULL);
+
+      g_unlink (file);
+    }
+}
+
+const BhOperator *
+bhc_cache_get_operator (BhcCache *self)
+{
+  g_return_val_if_fail (BHC_IS_CACHE (self), NULL);
+
+  return self->owner;
+}
+
+const char *
+bhc_cache_get_organization (BhcCache *self)
+{
+  g_return_val_if_fail (BHC_IS_CACHE (self), NULL);
+
+  return self->organization;
+}
+
+static gboolean
+organization_job (BhcWrite *write, gpointer data, GError **error)
+{
+  return bhc_cache_file_set_meta (write->db, "organization", data, error);
+}
+
+void
+bhc_cache_set_organization (BhcCache *self, const char *name)
+{
+  g_return_if_fail (BHC_IS_CACHE (self));
+
+  g_free (self->organization);
+  self->organization = g_strdup (name);
+  bhc_cache_run_async (self, organization_job, g_strdup (name), g_free, NULL, NULL);
+  g_signal_emit (self, signals[ORGANIZATION_CHANGED], 0);
+}
+
+void
+bhc_cache_run_async (BhcCache *self,
+                     BhcCacheJob job_func,
+                     gpointer data,
+                     GDestroyNotify free_data,
+                     GAsyncReadyCallback callback,
+                     gpointer user_data)
+{
+  g_autoptr (GTask) task = NULL;
+  Job *job = NULL;
+
+  g_return_if_fail (BHC_IS_CACHE (self));
+  task = g_task_new (self, NULL, callback, user_data);
+  g_task_set_source_tag (task, bhc_cache_run_async);
+  job = g_new0 (Job, 1);
+  job->job = job_func;
+  job->data = data;
+  job->free_data = free_data;
+  job->changes = bhc_changes_new ();
+  g_task_set_task_data (task, job, (GDestroyNotify) job_free);
+
+  if (self->thread == NULL)
+    g_task_return_new_error (task, BH_ERROR, BH_ERROR_UNAVAILABLE, "the cache is closed");
+  else
+    g_async_queue_push (self->jobs, g_steal_pointer (&task));
+}
+
+gboolean
+bhc_cache_run_finish (BhcCache *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+gpointer
+bhc_cache_run_get_data (GAsyncResult *result)
+{
+  Job *job = g_task_get_task_data (G_TASK (result));
+
+  return job->data;
+}
+
+BhDb *
+bhc_cache_get_reader (BhcCache *self)
+{
+  g_return_val_if_fail (BHC_IS_CACHE (self), NULL);
+
+  return self->reader;
+}
+
+void
+bhc_cache_report (BhcCache *self, const GError *error)
+{
+  g_return_if_fail (BHC_IS_CACHE (self));
+
+  if (self->reported || self->reader == NULL)
+    return;
+
+  self->reported = TRUE;
+  g_warning ("the cache: %s", error->message);
+  if (g_error_matches (error, BH_ERROR, BH_ERROR_MALFORMED))
+    g_signal_emit (self, signals[DAMAGED], 0);
+}

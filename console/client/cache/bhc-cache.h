@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#pragma once
+
+#include "common/bh-db.h"
+#include "common/bh-person.h"
+#include "console/client/cache/bhc-changes.h"
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/* Everything one operator of one server has seen, in an SQLite file, so that the console shows it
+ * at once and without a connection.  Writing happens on the cache's own thread, one job after the
+ * other, each a transaction; reading happens on the main thread through a connection that only
+ * reads, by index and bounded (bhc-cache-read.h).
+ *
+ * Signal "changed" (BhcChanges *): a transaction was committed; on the main thread, in order, and
+ * before the callback of the job.
+ * Signal "organization-changed": bhc_cache_get_organization() answers something else.
+ * Signal "damaged": the file cannot be read any more; close it and open it again. */
+#define BHC_TYPE_CACHE (bhc_cache_get_type ())
+G_DECLARE_FINAL_TYPE (BhcCache, bhc_cache, BHC, CACHE, GObject)
+
+/* A damaged file or one of a newer console is moved aside and begun anew; messages that wait to be
+ * sent are saved from it where they can still be read.
+ *
+ * @owner, @organization: who is signed in (what was cached for another id is forgotten), or NULL
+ * to open what is there: BH_ERROR_NOT_FOUND where it does not say whose it is. */
+BhcCache *bhc_cache_open (const char *path,
+                          const BhOperator *owner,
+                          const char *organization,
+                          GError **error);
+
+/* The same, for a file that said "damaged": it is moved aside in any case. */
+BhcCache *bhc_cache_open_anew (const char *path,
+                               const BhOperator *owner,
+                               const char *organization,
+                               GError **error);
+
+/* Finishes the queued jobs and ends the thread; their callbacks come with an error or not at all.
+ * To be called before the last unref. */
+void bhc_cache_close (BhcCache *self);
+
+/* Removes the files of a closed cache. */
+void bhc_cache_remove (const char *path);
+
+const BhOperator *bhc_cache_get_operator (BhcCache *self);
+const char *bhc_cache_get_organization (BhcCache *self); /* its name */
+void bhc_cache_set_organization (BhcCache *self, const char *name);
+
+/* What a job works with, on the cache thread. */
+typedef struct
+{
+  BhDb *db;
+  const char *me; /* the operator's id */
+  BhcChanges *changes;
+  gboolean durable; /* set by a job whose work cannot be fetched anew: on the disk before it ends */
+} BhcWrite;
+
+/* May leave a result in @data for the callback. */
+typedef gboolean (*BhcCacheJob) (BhcWrite *write, gpointer data, GError **error);
+
+/* @data lives until the callback (nullable) has been called. */
+void bhc_cache_run_async (BhcCache *self,
+                          BhcCacheJob job,
+                          gpointer data,
+                          GDestroyNotify free_data,
+                          GAsyncReadyCallback callback,
+                          gpointer user_data);
+gboolean bhc_cache_run_finish (BhcCache *self, GAsyncResult *result, GError **error);
+gpointer bhc_cache_run_get_data (GAsyncResult *result);
+
+/* The main thread's connection, for bhc-cache-read.c.  (nullable) after closing. */
+BhDb *bhc_cache_get_reader (BhcCache *self);
+
+/* Says once that reading failed and, where the file is damaged, emits "damaged". */
+void bhc_cache_report (BhcCache *self, const GError *error);
+
+G_END_DECLS

@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "console/client/cache/bhc-outgoing.h"
+
+BhcOutgoing *
+bhc_outgoing_new (const char *id,
+                  const char *conversation,
+                  BhMessageKind kind,
+                  const char *body,
+                  gint64 created_us,
+                  const char *refusal)
+{
+  BhcOutgoing *self = g_new0 (BhcOutgoing, 1);
+
+  self->id = g_strdup (id);
+  self->conversation_id = g_strdup (conversation);
+  self->kind = kind;
+  self->body = g_strdup (body);
+  self->created_us = created_us;
+  self->refusal = g_strdup (refusal);
+
+  return self;
+}
+
+void
+bhc_outgoing_free (BhcOutgoing *self)
+{
+  g_free (self->id);
+  g_free (self->conversation_id);
+  g_free (self->body);
+  g_free (self->refusal);
+  g_free (self);
+}

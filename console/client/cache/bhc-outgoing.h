@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#pragma once
+
+#include "common/bh-message.h"
+
+G_BEGIN_DECLS
+
+/* A message on its way out: written here, not yet known to be stored by the daemon. */
+typedef struct
+{
+  char *id;
+  char *conversation_id;
+  BhMessageKind kind;
+  char *body;
+  gint64 created_us;
+  char *refusal; /* (nullable) why the daemon does not take it: a sentence */
+} BhcOutgoing;
+
+BhcOutgoing *bhc_outgoing_new (const char *id,
+                               const char *conversation,
+                               BhMessageKind kind,
+                               const char *body,
+                               gint64 created_us,
+                               const char *refusal);
+void bhc_outgoing_free (BhcOutgoing *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (BhcOutgoing, bhc_outgoing_free)
+
+G_END_DECLS

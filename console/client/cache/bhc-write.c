@@ -1,0 +1,294 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "console/client/cache/bhc-write.h"
+
+#include "console/client/cache/bhc-cache-file.h"
+
+/* What the cache knows of a conversation before a change; all zero where that is nothing. */
+typedef struct
+{
+  BhcPlace place;
+  gint64 seq;
+  gint64 generation;
+} Known;
+
+static gboolean
+find_known (BhcWrite *self, const char *id, Known *known, GError **error)
+{
+  static const char sql[] =
+      "SELECT row, updated_us, views, seq, generation FROM conversation WHERE id = $1";
+  g_autoptr (GError) local = NULL;
+  g_autoptr (GVariant) row =
+      bh_db_query_row (self->db, "(xxxxx)", sql, g_variant_new ("(s)", id), &local);
+
+  if (local != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return FALSE;
+    }
+  if (row != NULL)
+    g_variant_get (row, "(xxxxx)", &known->place.row, &known->place.updated_us, &known->place.views,
+                   &known->seq, &known->generation);
+
+  return TRUE;
+}
+
+/* A number kept in meta; @fallback where there is none. */
+static gboolean
+get_number (BhcWrite *self, const char *name, gint64 fallback, gint64 *number, GError **error)
+{
+  static const char sql[] = "SELECT value FROM meta WHERE name = $1";
+  g_autoptr (GError) local = NULL;
+  g_autoptr (GVariant) row =
+      bh_db_query_row (self->db, "(s)", sql, g_variant_new ("(s)", name), &local);
+  const char *value;
+
+  if (local != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return FALSE;
+    }
+
+  *number = fallback;
+  if (row != NULL)
+    {
+      g_variant_get (row, "(&s)", &value);
+      *number = g_ascii_strtoll (value, NULL, 10);
+    }
+
+  return TRUE;
+}
+
+static gboolean
+set_number (BhcWrite *self, const char *name, gint64 number, GError **error)
+{
+  g_autofree char *value = g_strdup_printf ("%" G_GINT64_FORMAT, number);
+
+  return bhc_cache_file_set_meta (self->db, name, value, error);
+}
+
+static gboolean
+touch_generation (BhcWrite *self, const char *id, gint64 generation, GError **error)
+{
+  static const char sql[] =
+      "UPDATE conversation SET generation = $2 WHERE id = $1 AND generation <> $2";
+
+  return bh_db_exec (self->db, sql, g_variant_new ("(sx)", id, generation), error);
+}
+
+static gboolean
+store_conversation (BhcWrite *self,
+                    const BhConversation *conversation,
+                    BhcViews views,
+                    gint64 generation,
+                    gint64 *number,
+                    GError **error)
+{
+  static const char sql[] =
+      "INSERT INTO conversation (id, seq, updated_us, views, generation, record) "
+      "VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (id) DO UPDATE SET seq = excluded.seq, "
+      "updated_us = excluded.updated_us, views = excluded.views, "
+      "generation = excluded.generation, record = excluded.record RETURNING row";
+  g_auto (BhJsonWriter) json = BH_JSON_WRITER_INIT;
+  g_autofree char *text = NULL;
+  g_autoptr (GVariant) row = NULL;
+
+  bh_conversation_write_json (conversation, &json, NULL);
+  text = bh_json_writer_steal (&json);
+  row = bh_db_query_row (self->db, "(x)", sql,
+                         g_variant_new ("(sxxxxs)", conversation->id, conversation->seq,
+                                        conversation->updated_us, (gint64) views, generation, text),
+                         error);
+  if (row == NULL)
+    return FALSE;
+
+  g_variant_get (row, "(x)", number);
+  return TRUE;
+}
+
+/* A new snapshot is believed even where it seems older: the daemon may have been put back to a
+ * backup. */
+static gboolean
+is_news (const Known *known, const BhConversation *conversation, gint64 generation)
+{
+  if (known->place.views == 0 || conversation->seq > known->seq)
+    return TRUE;
+
+  return known->generation < generation && conversation->seq != known->seq;
+}
+
+gboolean
+bhc_write_conversation (BhcWrite *self, const BhConversation *conversation, GError **error)
+{
+  BhcViews views = bhc_views_of (conversation, self->me);
+  BhcPlace after = { .updated_us = conversation->updated_us, .views = views };
+  Known known = { 0 };
+  gint64 generation;
+
+  if (!get_number (self, "generation", 0, &generation, error) ||
+      !find_known (self, conversation->id, &known, error))
+    return FALSE;
+  if (!is_news (&known, conversation, generation))
+    return touch_generation (self, conversation->id, generation, error);
+  if (!store_conversation (self, conversation, views, generation, &after.row, error))
+    return FALSE;
+
+  bhc_changes_add_conversation (self->changes, &known.place, &after, conversation);
+  return TRUE;
+}
+
+gboolean
+bhc_write_message (BhcWrite *self, const BhMessage *message, GError **error)
+{
+  static const char sql[] = "INSERT INTO message (conversation_id, seq, id, record) "
+                            "VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING";
+  g_auto (BhJsonWriter) json = BH_JSON_WRITER_INIT;
+  g_autofree char *text = NULL;
+
+  bh_message_write_json (message, &json, NULL);
+  text = bh_json_writer_steal (&json);
+  if (!bh_db_exec (
+          self->db, sql,
+          g_variant_new ("(sxss)", message->conversation_id, message->seq, message->id, text),
+          error))
+    return FALSE;
+  if (bh_db_changes (self->db) == 0)
+    return bhc_write_drop_outgoing (self, message->id, error);
+
+  bhc_changes_add_message (self->changes, message);
+  return bhc_write_drop_outgoing (self, message->id, error);
+}
+
+gboolean
+bhc_write_get_complete_from (BhcWrite *self, const char *conversation, gint64 *from, GError **error)
+{
+  static const char sql[] =
+      "SELECT COALESCE (MAX (complete_from), -1) FROM conversation WHERE id = $1";
+  g_autoptr (GVariant) row =
+      bh_db_query_row (self->db, "(x)", sql, g_variant_new ("(s)", conversation), error);
+
+  if (row == NULL)
+    return FALSE;
+
+  g_variant_get (row, "(x)", from);
+  return TRUE;
+}
+
+gboolean
+bhc_write_set_complete_from (BhcWrite *self, const char *conversation, gint64 from, GError **error)
+{
+  static const char sql[] = "UPDATE conversation SET complete_from = $2 WHERE id = $1";
+
+  return bh_db_exec (self->db, sql, g_variant_new ("(sx)", conversation, from), error);
+}
+
+gboolean
+bhc_write_get_seq (BhcWrite *self, gint64 *seq, GError **error)
+{
+  return get_number (self, "seq", -1, seq, error);
+}
+
+gboolean
+bhc_write_set_seq (BhcWrite *self, gint64 seq, GError **error)
+{
+  return set_number (self, "seq", seq, error);
+}
+
+gboolean
+bhc_write_begin_generation (BhcWrite *self, GError **error)
+{
+  gint64 generation;
+
+  return get_number (self, "generation", 0, &generation, error) &&
+         set_number (self, "generation", generation + 1, error);
+}
+
+gboolean
+bhc_write_end_generation (BhcWrite *self, GError **error)
+{
+  static const char list[] =
+      "SELECT row, updated_us, views FROM conversation WHERE generation < $1";
+  static const char drop[] = "DELETE FROM conversation WHERE generation < $1";
+  g_autoptr (GVariant) rows = NULL;
+  gint64 generation;
+
+  if (!get_number (self, "generation", 0, &generation, error))
+    return FALSE;
+  rows = bh_db_query (self->db, "(xxx)", list, g_variant_new ("(x)", generation), error);
+  if (rows == NULL)
+    return FALSE;
+
+  for (gsize i = 0; i < g_variant_n_children (rows); i++)
+    {
+      BhcPlace before = { 0 }, after = { 0 };
+
+      g_variant_get_child (rows, i, "(xxx)", &before.row, &before.updated_us, &before.views);
+      after.row = before.row;
+      bhc_changes_add_conversation (self->changes, &before, &after, NULL);
+    }
+
+  return bh_db_exec (self->db, drop, g_variant_new ("(x)", generation), error);
+}
+
+gboolean
+bhc_write_forget_messages (BhcWrite *self, GError **error)
+{
+  self->changes->forgotten = TRUE;
+
+  return bh_db_script (self->db,
+                       "DELETE FROM message; UPDATE conversation SET complete_from = NULL;", error);
+}
+
+gboolean
+bhc_write_outgoing (BhcWrite *self, const BhcOutgoing *outgoing, GError **error)
+{
+  static const char sql[] = "INSERT INTO outbox (id, conversation_id, kind, body, created_us) "
+                            "VALUES ($1, $2, $3, $4, $5)";
+
+  bhc_changes_add_outgoing (self->changes, outgoing->conversation_id);
+  self->durable = TRUE;
+
+  return bh_db_exec (self->db, sql,
+                     g_variant_new ("(ssssx)", outgoing->id, outgoing->conversation_id,
+                                    bh_message_kind_to_string (outgoing->kind), outgoing->body,
+                                    outgoing->created_us),
+                     error);
+}
+
+/* The conversation a statement … RETURNING conversation_id has touched, if any. */
+static gboolean
+change_outgoing (BhcWrite *self, const char *sql, GVariant *params, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+  g_autoptr (GVariant) row = bh_db_query_row (self->db, "(s)", sql, params, &local);
+  const char *conversation;
+
+  if (local != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return FALSE;
+    }
+  if (row != NULL)
+    {
+      g_variant_get (row, "(&s)", &conversation);
+      bhc_changes_add_outgoing (self->changes, conversation);
+    }
+
+  return TRUE;
+}
+
+gboolean
+bhc_write_refusal (BhcWrite *self, const char *id, const char *refusal, GError **error)
+{
+  static const char sql[] =
+      "UPDATE outbox SET refusal = $2 WHERE id = $1 RETURNING conversation_id";
+
+  return change_outgoing (self, sql, g_variant_new ("(sms)", id, refusal), error);
+}
+
+gboolean
+bhc_write_drop_outgoing (BhcWrite *self, const char *id, GError **error)
+{
+  static const char sql[] = "DELETE FROM outbox WHERE id = $1 RETURNING conversation_id";
+
+  return change_outgoing (self, sql, g_variant_new ("(s)", id), error);
+}

@@ -1,0 +1,315 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#define G_LOG_DOMAIN "bhc-desk"
+
+#include "console/model/bhc-desk-private.h"
+
+#include "common/bh-error.h"
+
+#include <glib/gi18n.h>
+
+static void open_session (BhcDesk *self, BhcCache *cache);
+
+static void
+take_account (BhcDesk *self, BhcAccount *account)
+{
+  g_clear_pointer (&self->account, bhc_account_free);
+  self->account = account;
+  bhc_desk_update (self);
+}
+
+static BhcCache *
+open_cache (BhcDesk *self, GError **error)
+{
+  g_autofree char *path = bhc_account_cache_path (self->account, self->data_dir);
+
+  g_mkdir_with_parents (self->data_dir, 0700);
+
+  return bhc_cache_open (path, self->account->who, self->account->organization, error);
+}
+
+static void
+link_changed_cb (BhcFeed *feed, BhcDesk *self)
+{
+  static const BhcState states[] = {
+    [BHC_LINK_STOPPED] = BHC_STATE_OFFLINE, [BHC_LINK_CONNECTING] = BHC_STATE_CONNECTING,
+    [BHC_LINK_SYNCING] = BHC_STATE_SYNCING, [BHC_LINK_ONLINE] = BHC_STATE_ONLINE,
+    [BHC_LINK_WAITING] = BHC_STATE_OFFLINE,
+  };
+  BhcLink link = bhc_feed_get_link (feed);
+
+  bhc_shelf_set_current (self->shelf, link == BHC_LINK_ONLINE);
+  if (link == BHC_LINK_WAITING)
+    bhc_live_forget (self->live);
+
+  /* A try that nobody asked for shows only when it succeeds. */
+  if (link != BHC_LINK_CONNECTING || self->state != BHC_STATE_OFFLINE)
+    bhc_desk_set_state (self, states[link], bhc_feed_get_problem (feed));
+}
+
+static void
+news_cb (BhcFeed *feed, const BhcNews *news, BhcDesk *self)
+{
+  bhc_live_take (self->live, news);
+}
+
+static void
+cache_changed_cb (BhcCache *cache, BhcChanges *changes, BhcDesk *self)
+{
+  for (guint i = 0; i < changes->messages->len; i++)
+    bhc_live_end (self->live, g_ptr_array_index (changes->messages, i));
+}
+
+static void
+ended_cb (BhcSession *session, const char *sentence, BhcDesk *self)
+{
+  bhc_account_forget_token (self->account);
+  bhc_desk_close_session (self);
+  bhc_desk_set_state (self, BHC_STATE_SIGNED_OUT, sentence);
+}
+
+static gboolean
+renew_cb (gpointer data)
+{
+  BhcDesk *self = data;
+  g_autoptr (BhOperator) owner = NULL;
+  g_autofree char *path = bhc_account_cache_path (self->account, self->data_dir);
+  g_autofree char *organization = NULL;
+  g_autoptr (BhcCache) cache = NULL;
+  g_autoptr (GError) error = NULL;
+
+  self->renewal = 0;
+  cache = g_object_ref (bhc_session_get_cache (self->session));
+  owner = bh_operator_ref ((BhOperator *) bhc_cache_get_operator (cache));
+  organization = g_strdup (bhc_cache_get_organization (cache));
+  bhc_desk_close_session (self);
+  g_clear_object (&cache);
+
+  cache = bhc_cache_open_anew (path, owner, organization, &error);
+  if (cache != NULL)
+    open_session (self, cache);
+  else
+    bhc_desk_set_state (self, BHC_STATE_SIGNED_OUT, error->message);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+damaged_cb (BhcCache *cache, BhcDesk *self)
+{
+  if (self->renewal == 0)
+    self->renewal = g_idle_add (renew_cb, self);
+}
+
+static void
+open_session (BhcDesk *self, BhcCache *cache)
+{
+  BhcFeed *feed;
+
+  self->session = bhc_session_new (cache, self->account->server, self->account->token);
+  self->live = bhc_live_new (bhc_cache_get_operator (cache)->id, BHC_TYPING_LAPSE_MS);
+  feed = bhc_session_get_feed (self->session);
+  bhc_shelf_set_cache (self->shelf, cache);
+  g_signal_connect_object (feed, "link-changed", G_CALLBACK (link_changed_cb), self, 0);
+  g_signal_connect_object (feed, "news", G_CALLBACK (news_cb), self, 0);
+  g_signal_connect_object (self->session, "ended", G_CALLBACK (ended_cb), self, 0);
+  g_signal_connect_object (cache, "damaged", G_CALLBACK (damaged_cb), self, 0);
+  g_signal_connect_object (cache, "organization-changed", G_CALLBACK (bhc_desk_update), self,
+                           G_CONNECT_SWAPPED);
+  /* After the transcripts, so that they see an answer stored before they see it no longer written.
+   */
+  g_signal_connect_object (cache, "changed", G_CALLBACK (cache_changed_cb), self, G_CONNECT_AFTER);
+
+  bhc_desk_set_state (self, BHC_STATE_CONNECTING, NULL);
+  bhc_session_start (self->session);
+}
+
+void
+bhc_desk_close_session (BhcDesk *self)
+{
+  g_clear_handle_id (&self->renewal, g_source_remove);
+  if (self->session == NULL)
+    return;
+
+  g_signal_handlers_disconnect_by_data (bhc_session_get_feed (self->session), self);
+  g_signal_handlers_disconnect_by_data (bhc_session_get_cache (self->session), self);
+  g_signal_handlers_disconnect_by_data (self->session, self);
+  bhc_shelf_set_cache (self->shelf, NULL);
+  bhc_session_close (self->session);
+  g_clear_object (&self->session);
+  g_clear_object (&self->live);
+}
+
+/* The cache did not say whose the kept token is; now the daemon has. */
+static void
+identified_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (BhcDesk) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (BhcCache) cache = NULL;
+  BhcAccount *account = bhc_account_identify_finish (result, &error);
+
+  if (self->state != BHC_STATE_STARTING)
+    {
+      g_clear_pointer (&account, bhc_account_free);
+      return;
+    }
+  if (account != NULL)
+    {
+      take_account (self, account);
+      cache = open_cache (self, &error);
+    }
+  if (cache != NULL)
+    open_session (self, cache);
+  else
+    bhc_desk_set_state (self, BHC_STATE_SIGNED_OUT, error->message);
+}
+
+static void
+token_found_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (BhcDesk) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *token = bhc_account_find_token_finish (result, &error);
+  g_autoptr (BhcCache) cache = NULL;
+
+  if (self->state != BHC_STATE_STARTING)
+    return;
+  if (token == NULL)
+    {
+      bhc_desk_set_state (self, BHC_STATE_SIGNED_OUT, error != NULL ? error->message : NULL);
+      return;
+    }
+
+  self->account->token = g_steal_pointer (&token);
+  cache = open_cache (self, &error);
+  if (cache != NULL)
+    open_session (self, cache);
+  else if (g_error_matches (error, BH_ERROR, BH_ERROR_NOT_FOUND))
+    bhc_account_identify_async (self->account, NULL, identified_cb, g_object_ref (self));
+  else
+    bhc_desk_set_state (self, BHC_STATE_SIGNED_OUT, error->message);
+}
+
+void
+bhc_desk_start (BhcDesk *self)
+{
+  BhcAccount *account;
+
+  g_return_if_fail (BHC_IS_DESK (self));
+  g_return_if_fail (self->session == NULL);
+
+  account = bhc_account_load_last (self->data_dir);
+  if (account == NULL)
+    {
+      bhc_desk_set_state (self, BHC_STATE_SIGNED_OUT, NULL);
+      return;
+    }
+
+  take_account (self, account);
+  bhc_desk_set_state (self, BHC_STATE_STARTING, NULL);
+  bhc_account_find_token_async (account, NULL, token_found_cb, g_object_ref (self));
+}
+
+static void
+token_kept_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (BhcDesk) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *notice = NULL;
+
+  if (bhc_account_keep_token_finish (result, &error))
+    return;
+
+  notice =
+      g_strdup_printf (_ ("You are signed in until the console is closed: %s"), error->message);
+  bhc_desk_set_notice (self, notice);
+}
+
+static void
+signed_in_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GTask) task = data;
+  BhcDesk *self = g_task_get_source_object (task);
+  gboolean remember = GPOINTER_TO_INT (g_task_get_task_data (task));
+  g_autoptr (GError) error = NULL;
+  g_autoptr (BhcCache) cache = NULL;
+  BhcAccount *account = bhc_account_sign_in_finish (result, &error);
+
+  if (account != NULL)
+    {
+      bhc_desk_close_session (self);
+      bhc_desk_set_notice (self, NULL);
+      take_account (self, account);
+      cache = open_cache (self, &error);
+    }
+  if (cache == NULL)
+    {
+      g_task_return_error (task, g_steal_pointer (&error));
+      return;
+    }
+
+  if (!bhc_account_save_last (account, self->data_dir, &error))
+    g_warning ("the server's address is not kept: %s", error->message);
+  open_session (self, cache);
+  if (remember)
+    bhc_account_keep_token_async (account, token_kept_cb, g_object_ref (self));
+  g_task_return_boolean (task, TRUE);
+}
+
+void
+bhc_desk_sign_in_async (BhcDesk *self,
+                        const char *server,
+                        const char *email,
+                        const char *password,
+                        gboolean remember,
+                        GAsyncReadyCallback callback,
+                        gpointer data)
+{
+  g_autoptr (GTask) task = NULL;
+
+  g_return_if_fail (BHC_IS_DESK (self));
+
+  task = g_task_new (self, NULL, callback, data);
+  g_task_set_source_tag (task, bhc_desk_sign_in_async);
+  g_task_set_task_data (task, GINT_TO_POINTER (remember), NULL);
+  bhc_account_sign_in_async (server, email, password, signed_in_cb, g_steal_pointer (&task));
+}
+
+gboolean
+bhc_desk_sign_in_finish (BhcDesk *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+void
+bhc_desk_sign_out (BhcDesk *self)
+{
+  g_autofree char *path = NULL;
+
+  g_return_if_fail (BHC_IS_DESK (self));
+
+  if (self->session == NULL)
+    return;
+
+  path = bhc_account_cache_path (self->account, self->data_dir);
+  bhc_session_say_sign_out (self->session);
+  bhc_account_forget_token (self->account);
+  bhc_desk_close_session (self);
+  bhc_cache_remove (path);
+  bhc_desk_set_notice (self, NULL);
+  bhc_desk_set_state (self, BHC_STATE_SIGNED_OUT, NULL);
+}
+
+void
+bhc_desk_retry (BhcDesk *self)
+{
+  g_return_if_fail (BHC_IS_DESK (self));
+
+  if (self->session == NULL || self->state != BHC_STATE_OFFLINE)
+    return;
+
+  bhc_desk_set_state (self, BHC_STATE_CONNECTING, NULL);
+  bhc_session_start (self->session);
+}

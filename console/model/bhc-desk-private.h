@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#pragma once
+
+#include "console/client/bhc-account.h"
+#include "console/client/bhc-session.h"
+#include "console/model/bhc-desk.h"
+#include "console/model/bhc-live-private.h"
+#include "console/model/bhc-shelf-private.h"
+
+G_BEGIN_DECLS
+
+/* The desk is written in two files: bhc-desk.c holds what it shows and does, bhc-desk-door.c how
+ * somebody comes in and leaves. */
+struct _BhcDesk
+{
+  GObject parent_instance;
+
+  char *data_dir;
+  BhcState state;
+  char *problem;       /* (nullable) of the state */
+  char *notice;        /* (nullable) what else has to be said: of the keyring, of the disk */
+  BhcAccount *account; /* (nullable) of the last sign-in */
+  BhcShelf *shelf;
+  BhcSession *session; /* (nullable) while somebody is signed in */
+  BhcLive *live;       /* (nullable) the same */
+  guint renewal;       /* of a damaged cache, when nobody reads it */
+  GValue *shown;       /* (nullable) the properties as they were last told */
+  char *typing_in;     /* (nullable) the conversation last told that its operator types … */
+  gint64 typing_us;    /* … and when */
+  gint64 read_seq;     /* the last message said to be read */
+};
+
+void bhc_desk_set_state (BhcDesk *self, BhcState state, const char *problem);
+void bhc_desk_set_notice (BhcDesk *self, const char *notice); /* (nullable) */
+
+/* Tells of every property that has changed since the last time. */
+void bhc_desk_update (BhcDesk *self);
+
+void bhc_desk_close_session (BhcDesk *self);
+
+G_END_DECLS

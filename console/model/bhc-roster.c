@@ -1,0 +1,204 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "console/model/bhc-roster-private.h"
+
+#include "console/client/cache/bhc-cache-read.h"
+#include "console/model/bhc-conversation-private.h"
+
+struct _BhcRoster
+{
+  GObject parent_instance;
+
+  BhcCache *cache;
+  GHashTable *by_row;   /* gint64 row → Entry */
+  GHashTable *outgoing; /* set of conversations with messages in the outbox */
+  guint n_outgoing;
+};
+
+/* An object somebody else holds. */
+typedef struct
+{
+  gint64 row;
+  BhcRoster *roster;
+  BhcConversation *conversation; /* (transfer none) */
+} Entry;
+
+G_DEFINE_FINAL_TYPE (BhcRoster, bhc_roster, G_TYPE_OBJECT)
+
+static void
+conversation_gone_cb (gpointer data, GObject *gone)
+{
+  Entry *entry = data;
+
+  entry->conversation = NULL;
+  g_hash_table_remove (entry->roster->by_row, &entry->row);
+}
+
+static void
+entry_free (Entry *entry)
+{
+  if (entry->conversation != NULL)
+    g_object_weak_unref (G_OBJECT (entry->conversation), conversation_gone_cb, entry);
+  g_free (entry);
+}
+
+static void
+bhc_roster_finalize (GObject *object)
+{
+  BhcRoster *self = BHC_ROSTER (object);
+
+  g_clear_pointer (&self->by_row, g_hash_table_unref);
+  g_clear_pointer (&self->outgoing, g_hash_table_unref);
+  g_clear_object (&self->cache);
+
+  G_OBJECT_CLASS (bhc_roster_parent_class)->finalize (object);
+}
+
+static void
+bhc_roster_class_init (BhcRosterClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = bhc_roster_finalize;
+}
+
+static void
+bhc_roster_init (BhcRoster *self)
+{
+  self->by_row =
+      g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL, (GDestroyNotify) entry_free);
+  self->outgoing = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+}
+
+static void
+read_outgoing (BhcRoster *self)
+{
+  g_autoptr (GPtrArray) outbox = bhc_cache_read_outbox (self->cache, NULL);
+
+  g_hash_table_remove_all (self->outgoing);
+  self->n_outgoing = outbox->len;
+  for (guint i = 0; i < outbox->len; i++)
+    {
+      const BhcOutgoing *outgoing = g_ptr_array_index (outbox, i);
+
+      g_hash_table_add (self->outgoing, g_strdup (outgoing->conversation_id));
+    }
+}
+
+BhcRoster *
+bhc_roster_new (BhcCache *cache)
+{
+  BhcRoster *self = g_object_new (BHC_TYPE_ROSTER, NULL);
+
+  self->cache = g_object_ref (cache);
+  read_outgoing (self);
+
+  return self;
+}
+
+static BhcConversation *
+add (BhcRoster *self, gint64 row, const BhConversation *record)
+{
+  const char *me = bhc_cache_get_operator (self->cache)->id;
+  Entry *entry = g_new0 (Entry, 1);
+
+  entry->row = row;
+  entry->roster = self;
+  entry->conversation = bhc_conversation_new (record, me);
+  bhc_conversation_set_outgoing (entry->conversation,
+                                 g_hash_table_contains (self->outgoing, record->id));
+  g_object_weak_ref (G_OBJECT (entry->conversation), conversation_gone_cb, entry);
+  g_hash_table_insert (self->by_row, &entry->row, entry);
+
+  return entry->conversation;
+}
+
+static BhConversation *
+empty_record (void)
+{
+  BhConversation fields = { 0 };
+
+  fields.id = g_strdup ("");
+  fields.channel = g_strdup ("");
+  fields.priority = g_strdup ("");
+  fields.contact_id = g_strdup ("");
+  fields.contact_name = g_strdup ("");
+  fields.contact_email = g_strdup ("");
+  fields.status = BH_STATUS_RESOLVED;
+
+  return bh_conversation_new_take (&fields);
+}
+
+BhcConversation *
+bhc_roster_get (BhcRoster *self, gint64 row)
+{
+  Entry *entry = g_hash_table_lookup (self->by_row, &row);
+  g_autoptr (BhConversation) record = NULL;
+
+  if (entry != NULL)
+    return g_object_ref (entry->conversation);
+
+  record = bhc_cache_read_conversation (self->cache, row);
+  if (record == NULL)
+    record = empty_record ();
+
+  return add (self, row, record);
+}
+
+BhcConversation *
+bhc_roster_find (BhcRoster *self, const char *id)
+{
+  gint64 row = 0;
+  g_autoptr (BhConversation) record = bhc_cache_find_conversation (self->cache, id, &row);
+  Entry *entry = record != NULL ? g_hash_table_lookup (self->by_row, &row) : NULL;
+
+  if (record == NULL)
+    return NULL;
+
+  return entry != NULL ? g_object_ref (entry->conversation) : add (self, row, record);
+}
+
+gboolean
+bhc_roster_is_held (BhcRoster *self, gint64 row)
+{
+  return g_hash_table_contains (self->by_row, &row);
+}
+
+static void
+mark_outgoing (BhcRoster *self)
+{
+  g_autoptr (GList) entries = NULL;
+
+  read_outgoing (self);
+  entries = g_hash_table_get_values (self->by_row);
+  for (GList *l = entries; l != NULL; l = l->next)
+    {
+      Entry *entry = l->data;
+      const char *id = bhc_conversation_get_id (entry->conversation);
+
+      bhc_conversation_set_outgoing (entry->conversation,
+                                     g_hash_table_contains (self->outgoing, id));
+    }
+}
+
+void
+bhc_roster_apply (BhcRoster *self, BhcChanges *changes)
+{
+  GHashTableIter iter;
+  BhcConversationChange *change;
+
+  g_hash_table_iter_init (&iter, changes->conversations);
+  while (g_hash_table_iter_next (&iter, NULL, (gpointer *) &change))
+    {
+      Entry *entry = g_hash_table_lookup (self->by_row, &change->after.row);
+
+      if (entry != NULL && change->record != NULL)
+        bhc_conversation_set_record (entry->conversation, change->record);
+    }
+
+  if (g_hash_table_size (changes->outgoing) > 0)
+    mark_outgoing (self);
+}
+
+guint
+bhc_roster_count_outgoing (BhcRoster *self)
+{
+  return self->n_outgoing;
+}

@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#pragma once
+
+#include "console/client/cache/bhc-cache.h"
+
+G_BEGIN_DECLS
+
+/* The part of a conversation's stored messages that is being looked at: without holes, read from
+ * the cache page by page in both directions, bounded by letting the far end go. */
+typedef struct
+{
+  BhcCache *cache;
+  char *conversation;
+  GPtrArray *messages; /* BhMessage in the order of their seq */
+  gboolean has_older;
+  gboolean has_newer;
+} BhcWindow;
+
+#define BHC_WINDOW_PAGE 50
+#define BHC_WINDOW_MAX 500 /* messages */
+
+BhcWindow *bhc_window_new (BhcCache *cache, const char *conversation);
+void bhc_window_free (BhcWindow *self);
+
+/* Becomes the newest page of what the cache knows to be complete. */
+void bhc_window_go_to_end (BhcWindow *self);
+
+/* FALSE: the cache has no more in that direction. */
+gboolean bhc_window_grow_older (BhcWindow *self);
+gboolean bhc_window_grow_newer (BhcWindow *self);
+
+/* A message has come into the cache.  FALSE: it does not lie in the window. */
+gboolean bhc_window_insert (BhcWindow *self, BhMessage *message);
+
+gboolean bhc_window_contains (BhcWindow *self, const char *id);
+
+/* The daemon has to be asked for what is older than this seq; 0: for the newest page; -1: it need
+ * not be asked. */
+gint64 bhc_window_missing_before (BhcWindow *self);
+
+G_END_DECLS

@@ -1,0 +1,280 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "tests/http/bht-client.h"
+
+#include "common/bh-id.h"
+#include "server/http/bhd-route.h"
+
+#include <string.h>
+
+/* Two organisations: every route is called with the other one's credentials and ids.  A route
+ * without a line here fails the test: say how it is called, and what keeps tenants apart. */
+
+typedef enum
+{
+  REACHES_OTHERS, /* names something of organisation A with B's credential: 404 */
+  OWN_ONLY,       /* names nothing: B's credential must show nothing of A, a wrong one is 401 */
+  ANYONE,         /* has no credential, and tells nothing of any tenant but what is public */
+  LOCAL,          /* is not there at all over TCP */
+} Kind;
+
+typedef struct
+{
+  const char *method;
+  const char *route;
+  Kind kind;
+  const char *path; /* %s: the id of A that is tried */
+  const char *body; /* (nullable) %s: a fresh id */
+} Line;
+
+#define OWN_PATH NULL
+#define WIDGET "/v1/widget/conversations"
+#define DESK "/v1/desk/conversations"
+#define MESSAGE "{\"id\":\"%s\",\"body\":\"hi\"}"
+
+static const Line lines[] = {
+  { "GET", "/health", ANYONE },
+  { "GET", "/widget/chat-widget.js", ANYONE },
+  { "GET", "/widget/frame", ANYONE },
+  { "GET", "/widget/frame.js", ANYONE },
+  { "GET", "/widget/frame.css", ANYONE },
+  { "GET", "/widget/demo.css", ANYONE },
+  { "GET", "/demo", ANYONE },
+
+  { "GET", "/v1/widget/organizations/:organization", ANYONE },
+  { "POST", "/v1/widget/sessions", ANYONE },
+  { "GET", "/v1/widget/session", OWN_ONLY },
+  { "GET", WIDGET, OWN_ONLY },
+  { "POST", WIDGET, OWN_ONLY, NULL, "{\"id\":\"%s\"}" },
+  { "GET", WIDGET "/:id/messages", REACHES_OTHERS, WIDGET "/%s/messages" },
+  { "POST", WIDGET "/:id/messages", REACHES_OTHERS, WIDGET "/%s/messages", MESSAGE },
+  { "POST", WIDGET "/:id/person", REACHES_OTHERS, WIDGET "/%s/person", "{}" },
+  { "POST", WIDGET "/:id/typing", REACHES_OTHERS, WIDGET "/%s/typing", "{\"on\":true}" },
+  { "GET", "/v1/widget/feed", OWN_ONLY, "/v1/widget/feed?after=0&wait=0" },
+
+  { "POST", "/v1/desk/sign-in", ANYONE },
+  { "POST", "/v1/desk/sign-out", OWN_ONLY },
+  { "GET", "/v1/desk/me", OWN_ONLY },
+  { "GET", "/v1/desk/operators", OWN_ONLY },
+  { "GET", DESK, OWN_ONLY },
+  { "GET", DESK "/:id", REACHES_OTHERS, DESK "/%s" },
+  { "GET", DESK "/:id/messages", REACHES_OTHERS, DESK "/%s/messages" },
+  { "POST", DESK "/:id/messages", REACHES_OTHERS, DESK "/%s/messages", MESSAGE },
+  { "POST", DESK "/:id/claim", REACHES_OTHERS, DESK "/%s/claim", "{}" },
+  { "POST", DESK "/:id/release", REACHES_OTHERS, DESK "/%s/release", "{}" },
+  { "POST", DESK "/:id/resolve", REACHES_OTHERS, DESK "/%s/resolve", "{}" },
+  { "POST", DESK "/:id/reopen", REACHES_OTHERS, DESK "/%s/reopen", "{}" },
+  { "POST", DESK "/:id/read", REACHES_OTHERS, DESK "/%s/read", "{\"seq\":1}" },
+  { "POST", DESK "/:id/typing", REACHES_OTHERS, DESK "/%s/typing", "{\"on\":true}" },
+  { "GET", "/v1/desk/documents", OWN_ONLY },
+  { "POST", "/v1/desk/documents", OWN_ONLY, NULL, "{\"title\":\"%s\",\"body\":\"b\"}" },
+  { "GET", "/v1/desk/documents/:id", REACHES_OTHERS, "/v1/desk/documents/%s" },
+  { "DELETE", "/v1/desk/documents/:id", REACHES_OTHERS, "/v1/desk/documents/%s" },
+  { "GET", "/v1/desk/gaps", OWN_ONLY },
+  { "GET", "/v1/desk/organization", OWN_ONLY },
+  { "PATCH", "/v1/desk/organization", OWN_ONLY, NULL, "{}" },
+  { "GET", "/v1/feed", OWN_ONLY, "/v1/feed?after=0&wait=0" },
+
+  { "GET", "/v1/ctl/organizations", LOCAL },
+  { "POST", "/v1/ctl/organizations", LOCAL },
+  { "PATCH", "/v1/ctl/organizations/:organization", LOCAL },
+  { "POST", "/v1/ctl/operators", LOCAL },
+  { "POST", "/v1/ctl/operators/password", LOCAL },
+  { "POST", "/v1/ctl/documents", LOCAL },
+};
+
+typedef struct
+{
+  BhtDaemon *daemon;
+  BhtTenant *a;
+  BhtTenant *b;
+} Fixture;
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  fixture->daemon = bht_daemon_new (NULL);
+  fixture->a = bht_daemon_add_tenant (fixture->daemon, "alpha");
+  fixture->b = bht_daemon_add_tenant (fixture->daemon, "beta");
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  bht_tenant_free (fixture->a);
+  bht_tenant_free (fixture->b);
+  bht_daemon_free (fixture->daemon);
+}
+
+static const BhdRoute *
+find_route (const Line *line)
+{
+  for (const BhdRoute *const *route = bhd_routes_all (); *route != NULL; route++)
+    if (g_str_equal ((*route)->method, line->method) && g_str_equal ((*route)->path, line->route))
+      return *route;
+  g_error ("%s %s has a line and is no route", line->method, line->route);
+}
+
+static const char *
+token_of (const BhtTenant *tenant, const BhdRoute *route)
+{
+  return route->who == BHD_VISITOR ? tenant->visitor_token : tenant->owner_token;
+}
+
+/* Calls the line's route with @token, naming @tenant's things. */
+static BhtAnswer *
+call (Fixture *fixture, const Line *line, const BhtTenant *tenant, const char *token)
+{
+  g_autofree char *fresh = bh_id_new ();
+  const char *id =
+      strstr (line->route, "documents") != NULL ? tenant->document_id : tenant->conversation_id;
+  g_auto (GStrv) path = g_strsplit (line->path != NULL ? line->path : line->route, "%s", -1);
+  g_auto (GStrv) body = line->body != NULL ? g_strsplit (line->body, "%s", -1) : NULL;
+  g_autofree char *full_path = g_strjoinv (id, path);
+  g_autofree char *full_body = body != NULL ? g_strjoinv (fresh, body) : NULL;
+
+  return bht_call (fixture->daemon, line->method, full_path, token, NULL, full_body);
+}
+
+static void
+assert_silent_about (const BhtAnswer *answer, const BhtTenant *tenant)
+{
+  const char *const secrets[] = {
+    tenant->organization_id, tenant->slug,        tenant->contact_id,
+    tenant->conversation_id, tenant->document_id, tenant->owner_token
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (secrets); i++)
+    if (strstr (answer->body, secrets[i]) != NULL)
+      g_error ("the answer tells “%s”: %s", secrets[i], answer->body);
+}
+
+static void
+test_every_route_has_a_line (void)
+{
+  for (const BhdRoute *const *route = bhd_routes_all (); *route != NULL; route++)
+    {
+      guint count = 0;
+
+      for (guint i = 0; i < G_N_ELEMENTS (lines); i++)
+        if (g_str_equal (lines[i].method, (*route)->method) &&
+            g_str_equal (lines[i].route, (*route)->path))
+          count++;
+      if (count != 1)
+        g_error ("%s %s has %u lines in this test", (*route)->method, (*route)->path, count);
+    }
+}
+
+/* A line may not claim to need less than its route: the table says who may call. */
+static void
+test_lines_say_what_the_table_says (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (lines); i++)
+    {
+      const BhdRoute *route = find_route (&lines[i]);
+      gboolean names_something = strstr (route->path, ":id") != NULL;
+
+      g_test_message ("%s %s", route->method, route->path);
+      g_assert_cmpint (route->who == BHD_LOCAL, ==, lines[i].kind == LOCAL);
+      g_assert_cmpint (route->who == BHD_ANYONE, ==, lines[i].kind == ANYONE);
+      g_assert_cmpint (names_something, ==, lines[i].kind == REACHES_OTHERS);
+    }
+}
+
+static void
+test_others_things_are_not_found (Fixture *fixture, gconstpointer data)
+{
+  const Line *line = data;
+  const BhdRoute *route = find_route (line);
+  g_autoptr (BhtAnswer) foreign = call (fixture, line, fixture->a, token_of (fixture->b, route));
+  g_autoptr (BhtAnswer) own = call (fixture, line, fixture->a, token_of (fixture->a, route));
+
+  bht_answer_assert_error (foreign, 404, "not_found");
+  if (own->status == 404)
+    g_error ("even the owner does not find it: %s", own->body);
+}
+
+static void
+test_no_other_credential (Fixture *fixture, gconstpointer data)
+{
+  const Line *line = data;
+  const BhdRoute *route = find_route (line);
+  const char *wrong_kind =
+      route->who == BHD_VISITOR ? fixture->a->owner_token : fixture->a->visitor_token;
+  g_autoptr (BhtAnswer) none = call (fixture, line, fixture->a, NULL);
+  g_autoptr (BhtAnswer) wrong = call (fixture, line, fixture->a, wrong_kind);
+  g_autoptr (BhtAnswer) made_up = call (fixture, line, fixture->a, "made-up");
+
+  bht_answer_assert_error (none, 401, "unauthorized");
+  bht_answer_assert_error (wrong, 401, "unauthorized");
+  bht_answer_assert_error (made_up, 401, "unauthorized");
+}
+
+static void
+test_own_only (Fixture *fixture, gconstpointer data)
+{
+  const Line *line = data;
+  const BhdRoute *route = find_route (line);
+  g_autoptr (BhtAnswer) answer = call (fixture, line, fixture->b, token_of (fixture->b, route));
+
+  if (answer->status >= 300)
+    g_error ("the owner is refused: %s", answer->body);
+  assert_silent_about (answer, fixture->a);
+}
+
+static void
+test_local_only (Fixture *fixture, gconstpointer data)
+{
+  const Line *line = data;
+  g_autoptr (BhtAnswer) answer = call (fixture, line, fixture->a, fixture->a->owner_token);
+
+  bht_answer_assert_error (answer, 404, "not_found");
+}
+
+/* Another visitor of the same organisation is as foreign as another organisation. */
+static void
+test_other_visitor_of_the_same (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = g_strdup_printf (WIDGET "/%s/messages", fixture->a->conversation_id);
+  g_autoptr (BhtAnswer) session =
+      bht_call (fixture->daemon, "POST", "/v1/widget/sessions", NULL, NULL,
+                "{\"organization\":\"alpha\",\"name\":\"Bob\",\"email\":\"bob@example.org\"}");
+  g_autoptr (BhtAnswer) answer =
+      bht_call (fixture->daemon, "GET", path,
+                json_object_get_string_member (bht_answer_object (session), "token"), NULL, NULL);
+
+  bht_answer_assert_error (answer, 404, "not_found");
+}
+
+static void
+add (const Line *line, const char *fact, void (*test) (Fixture *, gconstpointer))
+{
+  g_autofree char *name =
+      g_strdup_printf ("/http/tenancy/%s/%s %s", fact, line->method, line->route + 1);
+
+  g_strdelimit (name + strlen ("/http/tenancy/") + strlen (fact) + 1, "/", '.');
+  g_test_add (name, Fixture, line, set_up, test, tear_down);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/http/tenancy/every-route-has-a-line", test_every_route_has_a_line);
+  g_test_add_func ("/http/tenancy/lines-say-what-the-table-says",
+                   test_lines_say_what_the_table_says);
+  g_test_add ("/http/tenancy/other-visitor-of-the-same", Fixture, NULL, set_up,
+              test_other_visitor_of_the_same, tear_down);
+  for (guint i = 0; i < G_N_ELEMENTS (lines); i++)
+    {
+      if (lines[i].kind == REACHES_OTHERS)
+        add (&lines[i], "others-things-are-not-found", test_others_things_are_not_found);
+      if (lines[i].kind == REACHES_OTHERS || lines[i].kind == OWN_ONLY)
+        add (&lines[i], "no-other-credential", test_no_other_credential);
+      if (lines[i].kind == OWN_ONLY)
+        add (&lines[i], "own-only", test_own_only);
+      if (lines[i].kind == LOCAL)
+        add (&lines[i], "local-only", test_local_only);
+    }
+  return g_test_run ();
+}

@@ -2,8 +2,8 @@
 #include "console/model/bhc-transcript-private.h"
 
 #include "console/client/cache/bhc-cache-read.h"
+#include "console/model/bhc-excerpt-private.h"
 #include "console/model/bhc-rows-private.h"
-#include "console/model/bhc-window-private.h"
 
 struct _BhcTranscript
 {
@@ -12,9 +12,9 @@ struct _BhcTranscript
   char *conversation;
   BhcSession *session;
   BhcLive *live;
-  BhcWindow *window; /* on what the daemon has */
-  BhcRows *rows;     /* that, and what is not the daemon's yet */
-  gboolean stale;    /* the window has to be fetched anew before it can grow */
+  BhcExcerpt *window; /* on what the daemon has */
+  BhcRows *rows;      /* that, and what is not the daemon's yet */
+  gboolean stale;     /* the window has to be fetched anew before it can grow */
   gboolean has_older;
   gboolean has_newer;
   GCancellable *cancellable; /* (nullable) of the page that is being fetched */
@@ -113,7 +113,7 @@ bhc_transcript_finalize (GObject *object)
   BhcTranscript *self = BHC_TRANSCRIPT (object);
 
   g_clear_pointer (&self->rows, bhc_rows_free);
-  g_clear_pointer (&self->window, bhc_window_free);
+  g_clear_pointer (&self->window, bhc_excerpt_free);
   g_free (self->conversation);
   g_free (self->error);
   g_free (self->typing);
@@ -200,11 +200,11 @@ add_tail (BhcTranscript *self)
     {
       const BhcOutgoing *outgoing = g_ptr_array_index (outbox, i);
 
-      if (!bhc_window_contains (self->window, outgoing->id))
+      if (!bhc_excerpt_contains (self->window, outgoing->id))
         add_outgoing (self, outgoing);
     }
 
-  if (stream != NULL && !bhc_window_contains (self->window, stream->id))
+  if (stream != NULL && !bhc_excerpt_contains (self->window, stream->id))
     bhc_rows_add (self->rows, stream, &streaming);
 }
 
@@ -238,9 +238,9 @@ fetched_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_clear_object (&self->cancellable);
   set_text (self, &self->error, PROP_ERROR, fetched ? NULL : error->message);
   if (fetched && self->stale)
-    bhc_window_go_to_end (self->window);
+    bhc_excerpt_go_to_end (self->window);
   else if (fetched)
-    bhc_window_grow_older (self->window);
+    bhc_excerpt_grow_older (self->window);
   self->stale = self->stale && !fetched;
   show (self);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_LOADING]);
@@ -268,7 +268,7 @@ insert_messages (BhcTranscript *self, GPtrArray *messages)
       BhMessage *message = g_ptr_array_index (messages, i);
 
       if (g_strcmp0 (message->conversation_id, self->conversation) == 0)
-        inserted |= bhc_window_insert (self->window, message);
+        inserted |= bhc_excerpt_insert (self->window, message);
     }
 
   return inserted;
@@ -287,7 +287,7 @@ cache_changed_cb (BhcCache *cache, BhcChanges *changes, BhcTranscript *self)
     }
   /* Whoever writes wants to see it. */
   if (written && self->window->has_newer && !self->stale)
-    bhc_window_go_to_end (self->window);
+    bhc_excerpt_go_to_end (self->window);
   if (written || inserted)
     show (self);
 }
@@ -318,7 +318,7 @@ bhc_transcript_new (BhcSession *session, BhcLive *live, const char *conversation
   self->conversation = g_strdup (conversation);
   self->session = g_object_ref (session);
   self->live = g_object_ref (live);
-  self->window = bhc_window_new (cache, conversation);
+  self->window = bhc_excerpt_new (cache, conversation);
   self->rows = bhc_rows_new (bhc_cache_get_operator (cache)->id);
   self->typing = g_strdup (bhc_live_get_typist (live, conversation));
   g_signal_connect_object (cache, "changed", G_CALLBACK (cache_changed_cb), self, 0);
@@ -326,9 +326,9 @@ bhc_transcript_new (BhcSession *session, BhcLive *live, const char *conversation
   g_signal_connect_object (bhc_session_get_feed (session), "link-changed",
                            G_CALLBACK (link_changed_cb), self, 0);
 
-  bhc_window_go_to_end (self->window);
+  bhc_excerpt_go_to_end (self->window);
   show (self);
-  self->stale = bhc_window_missing_before (self->window) == 0;
+  self->stale = bhc_excerpt_missing_before (self->window) == 0;
   if (self->stale)
     fetch (self, 0);
 
@@ -359,12 +359,12 @@ bhc_transcript_load_older (BhcTranscript *self)
       return;
     }
 
-  before = bhc_window_missing_before (self->window);
+  before = bhc_excerpt_missing_before (self->window);
   if (before > 0)
     fetch (self, before);
   else
     {
-      bhc_window_grow_older (self->window);
+      bhc_excerpt_grow_older (self->window);
       show (self);
     }
 }
@@ -377,7 +377,7 @@ bhc_transcript_load_newer (BhcTranscript *self)
   if (!self->has_newer || self->stale)
     return;
 
-  bhc_window_grow_newer (self->window);
+  bhc_excerpt_grow_newer (self->window);
   show (self);
 }
 

@@ -14,28 +14,28 @@ typedef struct
   GPtrArray *messages; /* BhMessage in the order of their seq */
   gboolean has_older;
   gboolean has_newer;
-} BhcWindow;
+} BhcExcerpt;
 
-#define BHC_WINDOW_PAGE 50
-#define BHC_WINDOW_MAX 500 /* messages */
+#define BHC_EXCERPT_PAGE 50
+#define BHC_EXCERPT_MAX 500 /* messages */
 
-BhcWindow *bhc_window_new (BhcCache *cache, const char *conversation);
-void bhc_window_free (BhcWindow *self);
+BhcExcerpt *bhc_excerpt_new (BhcCache *cache, const char *conversation);
+void bhc_excerpt_free (BhcExcerpt *self);
 
 /* Becomes the newest page of what the cache knows to be complete. */
-void bhc_window_go_to_end (BhcWindow *self);
+void bhc_excerpt_go_to_end (BhcExcerpt *self);
 
 /* FALSE: the cache has no more in that direction. */
-gboolean bhc_window_grow_older (BhcWindow *self);
-gboolean bhc_window_grow_newer (BhcWindow *self);
+gboolean bhc_excerpt_grow_older (BhcExcerpt *self);
+gboolean bhc_excerpt_grow_newer (BhcExcerpt *self);
 
 /* A message has come into the cache.  FALSE: it does not lie in the window. */
-gboolean bhc_window_insert (BhcWindow *self, BhMessage *message);
+gboolean bhc_excerpt_insert (BhcExcerpt *self, BhMessage *message);
 
-gboolean bhc_window_contains (BhcWindow *self, const char *id);
+gboolean bhc_excerpt_contains (BhcExcerpt *self, const char *id);
 
 /* The daemon has to be asked for what is older than this seq; 0: for the newest page; -1: it need
  * not be asked. */
-gint64 bhc_window_missing_before (BhcWindow *self);
+gint64 bhc_excerpt_missing_before (BhcExcerpt *self);
 
 G_END_DECLS

@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
-#include "console/model/bhc-window-private.h"
+#include "console/model/bhc-excerpt-private.h"
 
 #include "console/client/cache/bhc-cache-read.h"
 
 #include <string.h>
 
-BhcWindow *
-bhc_window_new (BhcCache *cache, const char *conversation)
+BhcExcerpt *
+bhc_excerpt_new (BhcCache *cache, const char *conversation)
 {
-  BhcWindow *self = g_new0 (BhcWindow, 1);
+  BhcExcerpt *self = g_new0 (BhcExcerpt, 1);
 
   self->cache = g_object_ref (cache);
   self->conversation = g_strdup (conversation);
@@ -18,7 +18,7 @@ bhc_window_new (BhcCache *cache, const char *conversation)
 }
 
 void
-bhc_window_free (BhcWindow *self)
+bhc_excerpt_free (BhcExcerpt *self)
 {
   g_clear_object (&self->cache);
   g_clear_pointer (&self->messages, g_ptr_array_unref);
@@ -27,7 +27,7 @@ bhc_window_free (BhcWindow *self)
 }
 
 static gint64
-seq_at (BhcWindow *self, guint position)
+seq_at (BhcExcerpt *self, guint position)
 {
   const BhMessage *message = g_ptr_array_index (self->messages, position);
 
@@ -35,49 +35,49 @@ seq_at (BhcWindow *self, guint position)
 }
 
 static gint64
-first_seq (BhcWindow *self)
+first_seq (BhcExcerpt *self)
 {
   return self->messages->len > 0 ? seq_at (self, 0) : G_MAXINT64;
 }
 
 static gint64
-last_seq (BhcWindow *self)
+last_seq (BhcExcerpt *self)
 {
   return self->messages->len > 0 ? seq_at (self, self->messages->len - 1) : 0;
 }
 
 /* @page: what the cache had before the window's first message. */
 static void
-look_for_older (BhcWindow *self, guint page)
+look_for_older (BhcExcerpt *self, guint page)
 {
   gint64 from = bhc_cache_read_complete_from (self->cache, self->conversation);
 
-  self->has_older = from != 0 || page == BHC_WINDOW_PAGE;
+  self->has_older = from != 0 || page == BHC_EXCERPT_PAGE;
 }
 
 void
-bhc_window_go_to_end (BhcWindow *self)
+bhc_excerpt_go_to_end (BhcExcerpt *self)
 {
   g_ptr_array_unref (self->messages);
-  self->messages =
-      bhc_cache_read_messages_before (self->cache, self->conversation, G_MAXINT64, BHC_WINDOW_PAGE);
+  self->messages = bhc_cache_read_messages_before (self->cache, self->conversation, G_MAXINT64,
+                                                   BHC_EXCERPT_PAGE);
   self->has_newer = FALSE;
   look_for_older (self, self->messages->len);
 }
 
 gboolean
-bhc_window_grow_older (BhcWindow *self)
+bhc_excerpt_grow_older (BhcExcerpt *self)
 {
   g_autoptr (GPtrArray) page = bhc_cache_read_messages_before (self->cache, self->conversation,
-                                                               first_seq (self), BHC_WINDOW_PAGE);
+                                                               first_seq (self), BHC_EXCERPT_PAGE);
   guint n = page->len;
 
   look_for_older (self, n);
   for (guint i = 0; i < n; i++)
     g_ptr_array_insert (self->messages, (int) i, bh_message_ref (g_ptr_array_index (page, i)));
-  if (self->messages->len > BHC_WINDOW_MAX)
+  if (self->messages->len > BHC_EXCERPT_MAX)
     {
-      g_ptr_array_set_size (self->messages, BHC_WINDOW_MAX);
+      g_ptr_array_set_size (self->messages, BHC_EXCERPT_MAX);
       self->has_newer = TRUE;
     }
 
@@ -85,18 +85,18 @@ bhc_window_grow_older (BhcWindow *self)
 }
 
 gboolean
-bhc_window_grow_newer (BhcWindow *self)
+bhc_excerpt_grow_newer (BhcExcerpt *self)
 {
   g_autoptr (GPtrArray) page = bhc_cache_read_messages_after (self->cache, self->conversation,
-                                                              last_seq (self), BHC_WINDOW_PAGE);
+                                                              last_seq (self), BHC_EXCERPT_PAGE);
   guint n = page->len;
 
   for (guint i = 0; i < n; i++)
     g_ptr_array_add (self->messages, bh_message_ref (g_ptr_array_index (page, i)));
-  self->has_newer = n == BHC_WINDOW_PAGE;
-  if (self->messages->len > BHC_WINDOW_MAX)
+  self->has_newer = n == BHC_EXCERPT_PAGE;
+  if (self->messages->len > BHC_EXCERPT_MAX)
     {
-      g_ptr_array_remove_range (self->messages, 0, self->messages->len - BHC_WINDOW_MAX);
+      g_ptr_array_remove_range (self->messages, 0, self->messages->len - BHC_EXCERPT_MAX);
       self->has_older = TRUE;
     }
 
@@ -104,7 +104,7 @@ bhc_window_grow_newer (BhcWindow *self)
 }
 
 gboolean
-bhc_window_insert (BhcWindow *self, BhMessage *message)
+bhc_excerpt_insert (BhcExcerpt *self, BhMessage *message)
 {
   guint position = self->messages->len;
 
@@ -121,7 +121,7 @@ bhc_window_insert (BhcWindow *self, BhMessage *message)
 }
 
 gboolean
-bhc_window_contains (BhcWindow *self, const char *id)
+bhc_excerpt_contains (BhcExcerpt *self, const char *id)
 {
   for (guint i = self->messages->len; i > 0; i--)
     {
@@ -135,7 +135,7 @@ bhc_window_contains (BhcWindow *self, const char *id)
 }
 
 gint64
-bhc_window_missing_before (BhcWindow *self)
+bhc_excerpt_missing_before (BhcExcerpt *self)
 {
   gint64 from = bhc_cache_read_complete_from (self->cache, self->conversation);
 

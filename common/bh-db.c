@@ -191,6 +191,38 @@ bh_db_query_row (BhDb *self,
   return step != BH_STEP_ERROR ? g_steal_pointer (&row) : NULL;
 }
 
+int
+bh_db_each (BhDb *self,
+            const char *sql,
+            const BhDbValue *params,
+            guint n_params,
+            BhDbRowFunc func,
+            gpointer data,
+            GError **error)
+{
+  BhStatement *statement = find_statement (self, sql, error);
+  BhStep step = BH_STEP_ERROR;
+  int count = 0;
+
+  if (statement == NULL)
+    return -1;
+  if (bh_statement_bind_values (statement, params, n_params, error))
+    while ((step = bh_statement_step (statement, error)) == BH_STEP_ROW)
+      {
+        if (func != NULL)
+          bh_statement_read (statement, func, data);
+        count++;
+      }
+  bh_statement_reset (statement);
+  return step == BH_STEP_DONE ? count : -1;
+}
+
+gboolean
+bh_db_put (BhDb *self, const char *sql, const BhDbValue *params, guint n_params, GError **error)
+{
+  return bh_db_each (self, sql, params, n_params, NULL, NULL, error) >= 0;
+}
+
 gboolean
 bh_db_script (BhDb *self, const char *sql, GError **error)
 {

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "common/bh-error.h"
+#include "common/sqlite/bh-db-row-private.h"
 #include "common/sqlite/bh-row.h"
 
 #include <string.h>
@@ -145,17 +146,25 @@ bind_nullable (sqlite3_stmt *handle, int index, GVariant *value)
   return inner != NULL ? bind_value (handle, index, inner) : sqlite3_bind_null (handle, index);
 }
 
-gboolean
-bh_statement_bind (BhStatement *self, GVariant *params, GError **error)
+static gboolean
+check_count (BhStatement *self, guint count, GError **error)
 {
-  guint count = params != NULL ? (guint) g_variant_n_children (params) : 0;
-
   if (count != self->n_params)
     {
       g_set_error (error, BH_ERROR, BH_ERROR_INTERNAL, "%u parameters given, %u wanted: %s", count,
                    self->n_params, sqlite3_sql (self->handle));
       return FALSE;
     }
+  return TRUE;
+}
+
+gboolean
+bh_statement_bind (BhStatement *self, GVariant *params, GError **error)
+{
+  guint count = params != NULL ? (guint) g_variant_n_children (params) : 0;
+
+  if (!check_count (self, count, error))
+    return FALSE;
   self->bound = params != NULL ? g_variant_ref (params) : NULL;
   for (guint i = 0; i < count; i++)
     {
@@ -165,6 +174,31 @@ bh_statement_bind (BhStatement *self, GVariant *params, GError **error)
         {
           bh_statement_set_error (sqlite3_db_handle (self->handle), error);
           bh_statement_reset (self);
+          return FALSE;
+        }
+    }
+  return TRUE;
+}
+
+/* The texts outlive the statement's run, so SQLite need not copy them. */
+gboolean
+bh_statement_bind_values (BhStatement *self,
+                          const BhDbValue *params,
+                          guint n_params,
+                          GError **error)
+{
+  if (!check_count (self, n_params, error))
+    return FALSE;
+  for (guint i = 0; i < n_params; i++)
+    {
+      int result =
+          params[i].is_text
+              ? sqlite3_bind_text (self->handle, self->index[i], params[i].text, -1, SQLITE_STATIC)
+              : sqlite3_bind_int64 (self->handle, self->index[i], params[i].number);
+
+      if (result != SQLITE_OK)
+        {
+          bh_statement_set_error (sqlite3_db_handle (self->handle), error);
           return FALSE;
         }
     }
@@ -193,6 +227,12 @@ bh_statement_row (BhStatement *self, const char *row_type, GError **error)
     g_set_error (error, BH_ERROR, BH_ERROR_INTERNAL, "the row is not of type %s: %s", row_type,
                  sqlite3_sql (self->handle));
   return row;
+}
+
+void
+bh_statement_read (BhStatement *self, BhDbRowFunc func, gpointer data)
+{
+  bh_db_row_visit (self->handle, func, data);
 }
 
 void

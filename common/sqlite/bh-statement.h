@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #pragma once
 
-#include <glib.h>
+#include "common/bh-db-row.h"
+
 #include <sqlite3.h>
 
 G_BEGIN_DECLS
@@ -24,8 +25,13 @@ gboolean bh_statement_writes (BhStatement *self);
 
 /* @params: a tuple, its members bound to $1, $2 … by name (nullable). */
 gboolean bh_statement_bind (BhStatement *self, GVariant *params, GError **error);
+gboolean bh_statement_bind_values (BhStatement *self,
+                                   const BhDbValue *params,
+                                   guint n_params,
+                                   GError **error);
 BhStep bh_statement_step (BhStatement *self, GError **error);
 GVariant *bh_statement_row (BhStatement *self, const char *row_type, GError **error); /* floating */
+void bh_statement_read (BhStatement *self, BhDbRowFunc func, gpointer data);
 void bh_statement_reset (BhStatement *self);
 
 /* Says in our words what SQLite's last failure on @handle was. */

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "server/store/rows/bhd-contact-rows.h"
 
+#include "common/bh-db-row.h"
+
 gboolean
 bhd_contact_rows_insert (BhDb *db, const BhdContactDraft *draft, GError **error)
 {
@@ -29,6 +31,18 @@ bhd_contact_rows_open_session (BhDb *db,
                      error);
 }
 
+static void
+keep_visitor (BhDbRow *row, gpointer data)
+{
+  BhdCaller *fields = data;
+
+  fields->organization_id = bh_db_row_dup_text (row);
+  fields->contact_id = bh_db_row_dup_text (row);
+  fields->name = bh_db_row_dup_text (row);
+  fields->email = bh_db_row_dup_text (row);
+  fields->expires_us = bh_db_row_int (row);
+}
+
 BhdCaller *
 bhd_contact_rows_find_session (BhDb *db, const char *token_hash, GError **error)
 {
@@ -36,15 +50,12 @@ bhd_contact_rows_find_session (BhDb *db, const char *token_hash, GError **error)
                             "FROM contact_session s JOIN contact k "
                             "ON k.organization_id = s.organization_id AND k.id = s.contact_id "
                             "WHERE s.token_hash = $1";
-  g_autoptr (GVariant) row = NULL;
+  const BhDbValue params[] = { BH_TEXT (token_hash) };
   BhdCaller fields = { .who = BHD_VISITOR };
 
-  row = bh_db_query_row (db, "(ssssx)", sql, g_variant_new ("(s)", token_hash), error);
-  if (row == NULL)
+  if (bh_db_each (db, sql, params, G_N_ELEMENTS (params), keep_visitor, &fields, error) != 1)
     return NULL;
 
-  g_variant_get (row, "(ssssx)", &fields.organization_id, &fields.contact_id, &fields.name,
-                 &fields.email, &fields.expires_us);
   fields.token_hash = g_strdup (token_hash);
   return bhd_caller_new_take (&fields);
 }

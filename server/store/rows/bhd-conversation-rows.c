@@ -1,22 +1,22 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "server/store/rows/bhd-conversation-rows.h"
 
+#include "common/bh-db-row.h"
+
 /* A time that is not there is 0. */
 #define SELECT_ROW                                                                                 \
   "SELECT c.organization_id, c.id, c.status, c.channel, c.priority, c.contact_id, k.name, "        \
   "k.email, k.created_us, k.metadata, c.assignee_id, o.name, c.handoff_id, h.status, h.reason, "   \
-  "h.summary, COALESCE(h.created_us, 0), COALESCE(h.claimed_us, 0), "                              \
-  "COALESCE(c.waiting_since_us, 0), c.unread, c.message_count, COALESCE(c.last_author, ''), "      \
-  "c.last_author_name, COALESCE(c.last_kind, ''), c.last_body, COALESCE(c.last_created_us, 0), "   \
-  "COALESCE(c.last_seq, 0), c.created_us, c.updated_us, c.seq, c.visitor_seq, c.boundary_seq, "    \
+  "h.summary, h.created_us, h.claimed_us, "                                                        \
+  "c.waiting_since_us, c.unread, c.message_count, c.last_author, "                                 \
+  "c.last_author_name, c.last_kind, c.last_body, c.last_created_us, "                              \
+  "c.last_seq, c.created_us, c.updated_us, c.seq, c.visitor_seq, c.boundary_seq, "                 \
   "g.ai_enabled, g.ai_name, g.webhook_url "                                                        \
   "FROM conversation c "                                                                           \
   "JOIN organization g ON g.id = c.organization_id "                                               \
   "JOIN contact k ON k.organization_id = c.organization_id AND k.id = c.contact_id "               \
   "LEFT JOIN operator o ON o.id = c.assignee_id AND o.organization_id = c.organization_id "        \
   "LEFT JOIN handoff h ON h.organization_id = c.organization_id AND h.id = c.handoff_id "
-#define ROW "(ssssssssxmsmsmsmsmsmsmsxxxxxsmssmsxxxxxxxxsms)"
-#define READ_ROW "(ss&ssssssxmsmsmsmsmsmsmsxxxxx&sms&smsxxxxxxxxsms)"
 
 static void
 row_clear (BhdConversationRow *self)
@@ -62,26 +62,74 @@ bhd_conversation_row_freeze (BhdConversationRow *self)
   return record;
 }
 
+/* In the order of SELECT_ROW. */
 static void
-read_row (GVariant *variant, BhdConversationRow *row)
+read_handoff (BhDbRow *row, BhConversation *f)
 {
-  BhConversation *f = &row->fields;
-  const char *status, *last_author, *last_kind;
-  gint64 ai_enabled;
+  f->handoff_id = bh_db_row_dup_text (row);
+  f->handoff_status = bh_db_row_dup_text (row);
+  f->handoff_reason = bh_db_row_dup_text (row);
+  f->handoff_summary = bh_db_row_dup_text (row);
+  f->handoff_created_us = bh_db_row_int (row);
+  f->handoff_claimed_us = bh_db_row_int (row);
+}
 
-  g_variant_get (variant, READ_ROW, &row->organization_id, &f->id, &status, &f->channel,
-                 &f->priority, &f->contact_id, &f->contact_name, &f->contact_email,
-                 &f->contact_created_us, &f->contact_metadata, &f->assignee_id, &f->assignee_name,
-                 &f->handoff_id, &f->handoff_status, &f->handoff_reason, &f->handoff_summary,
-                 &f->handoff_created_us, &f->handoff_claimed_us, &f->waiting_since_us, &f->unread,
-                 &f->message_count, &last_author, &f->last_author_name, &last_kind, &f->last_body,
-                 &f->last_created_us, &f->last_seq, &f->created_us, &f->updated_us, &f->seq,
-                 &row->visitor_seq, &row->boundary_seq, &ai_enabled, &row->ai_name,
-                 &row->webhook_url);
-  bh_status_from_string (status, &f->status);
-  bh_author_from_string (last_author, &f->last_author);
-  bh_message_kind_from_string (last_kind, &f->last_kind);
-  row->ai_enabled = ai_enabled != 0;
+static void
+read_last (BhDbRow *row, BhConversation *f)
+{
+  const char *author = bh_db_row_text (row);
+  const char *kind;
+
+  f->last_author_name = bh_db_row_dup_text (row);
+  kind = bh_db_row_text (row);
+  f->last_body = bh_db_row_dup_text (row);
+  f->last_created_us = bh_db_row_int (row);
+  f->last_seq = bh_db_row_int (row);
+  if (f->last_seq == 0)
+    return;
+  bh_author_from_string (author, &f->last_author);
+  bh_message_kind_from_string (kind, &f->last_kind);
+}
+
+static void
+read_row (BhDbRow *row, BhdConversationRow *self)
+{
+  BhConversation *f = &self->fields;
+
+  self->organization_id = bh_db_row_dup_text (row);
+  f->id = bh_db_row_dup_text (row);
+  bh_status_from_string (bh_db_row_text (row), &f->status);
+  f->channel = bh_db_row_dup_text (row);
+  f->priority = bh_db_row_dup_text (row);
+  f->contact_id = bh_db_row_dup_text (row);
+  f->contact_name = bh_db_row_dup_text (row);
+  f->contact_email = bh_db_row_dup_text (row);
+  f->contact_created_us = bh_db_row_int (row);
+  f->contact_metadata = bh_db_row_dup_text (row);
+  f->assignee_id = bh_db_row_dup_text (row);
+  f->assignee_name = bh_db_row_dup_text (row);
+  read_handoff (row, f);
+  f->waiting_since_us = bh_db_row_int (row);
+  f->unread = bh_db_row_int (row);
+  f->message_count = bh_db_row_int (row);
+  read_last (row, f);
+  f->created_us = bh_db_row_int (row);
+  f->updated_us = bh_db_row_int (row);
+  f->seq = bh_db_row_int (row);
+  self->visitor_seq = bh_db_row_int (row);
+  self->boundary_seq = bh_db_row_int (row);
+  self->ai_enabled = bh_db_row_int (row) != 0;
+  self->ai_name = bh_db_row_dup_text (row);
+  self->webhook_url = bh_db_row_dup_text (row);
+}
+
+static void
+keep_row (BhDbRow *row, gpointer data)
+{
+  BhdConversationRow **kept = data;
+
+  *kept = g_new0 (BhdConversationRow, 1);
+  read_row (row, *kept);
 }
 
 BhdConversationRow *
@@ -94,19 +142,11 @@ bhd_conversation_rows_find (BhDb *db,
   static const char any[] = SELECT_ROW "WHERE c.organization_id = $1 AND c.id = $2";
   static const char own[] =
       SELECT_ROW "WHERE c.organization_id = $1 AND c.id = $2 AND c.contact_id = $3";
-  g_autoptr (GVariant) variant = NULL;
-  BhdConversationRow *row;
+  const BhDbValue params[] = { BH_TEXT (organization_id), BH_TEXT (id), BH_TEXT (contact_id) };
+  gboolean visitor = contact_id != NULL;
+  BhdConversationRow *row = NULL;
 
-  if (contact_id != NULL)
-    variant = bh_db_query_row (db, ROW, own,
-                               g_variant_new ("(sss)", organization_id, id, contact_id), error);
-  else
-    variant = bh_db_query_row (db, ROW, any, g_variant_new ("(ss)", organization_id, id), error);
-  if (variant == NULL)
-    return NULL;
-
-  row = g_new0 (BhdConversationRow, 1);
-  read_row (variant, row);
+  bh_db_each (db, visitor ? own : any, params, visitor ? 3 : 2, keep_row, &row, error);
   return row;
 }
 
@@ -118,12 +158,17 @@ bhd_conversation_rows_insert (BhDb *db, const BhdConversationRow *row, GError **
       "unread, message_count, visitor_seq, boundary_seq, created_us, updated_us, seq) "
       "VALUES ($1, $2, $3, $4, $5, $6, 0, 0, 0, 0, $7, $8, $9)";
   const BhConversation *f = &row->fields;
+  const BhDbValue params[] = { BH_TEXT (row->organization_id),
+                               BH_TEXT (f->id),
+                               BH_TEXT (f->contact_id),
+                               BH_TEXT (bh_status_to_string (f->status)),
+                               BH_TEXT (f->channel),
+                               BH_TEXT (f->priority),
+                               BH_INT (f->created_us),
+                               BH_INT (f->updated_us),
+                               BH_INT (f->seq) };
 
-  return bh_db_exec (db, sql,
-                     g_variant_new ("(ssssssxxx)", row->organization_id, f->id, f->contact_id,
-                                    bh_status_to_string (f->status), f->channel, f->priority,
-                                    f->created_us, f->updated_us, f->seq),
-                     error);
+  return bh_db_put (db, sql, params, G_N_ELEMENTS (params), error);
 }
 
 gboolean
@@ -136,16 +181,26 @@ bhd_conversation_rows_update (BhDb *db, const BhdConversationRow *row, GError **
       "last_body = $14, last_created_us = $15, last_seq = $16, updated_us = $17, seq = $18 "
       "WHERE organization_id = $1 AND id = $2";
   const BhConversation *f = &row->fields;
+  const BhDbValue params[] = { BH_TEXT (row->organization_id),
+                               BH_TEXT (f->id),
+                               BH_TEXT (bh_status_to_string (f->status)),
+                               BH_TEXT (f->assignee_id),
+                               BH_TEXT (f->handoff_id),
+                               BH_INT (f->waiting_since_us),
+                               BH_INT (f->unread),
+                               BH_INT (f->message_count),
+                               BH_INT (row->visitor_seq),
+                               BH_INT (row->boundary_seq),
+                               BH_TEXT (bh_author_to_string (f->last_author)),
+                               BH_TEXT (f->last_author_name),
+                               BH_TEXT (bh_message_kind_to_string (f->last_kind)),
+                               BH_TEXT (f->last_body),
+                               BH_INT (f->last_created_us),
+                               BH_INT (f->last_seq),
+                               BH_INT (f->updated_us),
+                               BH_INT (f->seq) };
 
-  return bh_db_exec (db, sql,
-                     g_variant_new ("(sssmsmsxxxxxsmssmsxxxx)", row->organization_id, f->id,
-                                    bh_status_to_string (f->status), f->assignee_id, f->handoff_id,
-                                    f->waiting_since_us, f->unread, f->message_count,
-                                    row->visitor_seq, row->boundary_seq,
-                                    bh_author_to_string (f->last_author), f->last_author_name,
-                                    bh_message_kind_to_string (f->last_kind), f->last_body,
-                                    f->last_created_us, f->last_seq, f->updated_us, f->seq),
-                     error);
+  return bh_db_put (db, sql, params, G_N_ELEMENTS (params), error);
 }
 
 gboolean
@@ -165,20 +220,24 @@ bhd_conversation_rows_assign (BhDb *db,
   return TRUE;
 }
 
-static GPtrArray *
-conversations_from_rows (GVariant *rows)
+static void
+add_row (BhDbRow *row, gpointer data)
 {
-  GPtrArray *list = g_ptr_array_new_with_free_func ((GDestroyNotify) bh_conversation_unref);
+  BhdConversationRow *conversation = g_new0 (BhdConversationRow, 1);
 
-  for (gsize i = 0; i < g_variant_n_children (rows); i++)
-    {
-      g_autoptr (GVariant) variant = g_variant_get_child_value (rows, i);
-      BhdConversationRow *row = g_new0 (BhdConversationRow, 1);
+  read_row (row, conversation);
+  g_ptr_array_add (data, bhd_conversation_row_freeze (conversation));
+}
 
-      read_row (variant, row);
-      g_ptr_array_add (list, bhd_conversation_row_freeze (row));
-    }
-  return list;
+static GPtrArray *
+list_rows (BhDb *db, const char *sql, const BhDbValue *params, guint n_params, GError **error)
+{
+  g_autoptr (GPtrArray) list =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) bh_conversation_unref);
+
+  if (bh_db_each (db, sql, params, n_params, add_row, list, error) < 0)
+    return NULL;
+  return g_steal_pointer (&list);
 }
 
 GPtrArray *
@@ -193,13 +252,10 @@ bhd_conversation_rows_list_own (BhDb *db,
   static const char sql[] = SELECT_ROW "WHERE c.organization_id = $1 AND c.contact_id = $2 "
                                        "AND (c.updated_us, c.id) < ($3, $4) "
                                        "ORDER BY c.updated_us DESC, c.id DESC LIMIT $5";
-  g_autoptr (GVariant) rows = NULL;
+  const BhDbValue params[] = { BH_TEXT (organization_id), BH_TEXT (contact_id), BH_INT (before_us),
+                               BH_TEXT (before_id), BH_INT (limit) };
 
-  rows = bh_db_query (
-      db, ROW, sql,
-      g_variant_new ("(ssxsx)", organization_id, contact_id, before_us, before_id, (gint64) limit),
-      error);
-  return rows != NULL ? conversations_from_rows (rows) : NULL;
+  return list_rows (db, sql, params, G_N_ELEMENTS (params), error);
 }
 
 GPtrArray *
@@ -211,12 +267,9 @@ bhd_conversation_rows_snapshot (BhDb *db,
 {
   static const char sql[] = SELECT_ROW "WHERE c.organization_id = $1 AND c.id < $2 "
                                        "ORDER BY c.id DESC LIMIT $3";
-  g_autoptr (GVariant) rows = NULL;
-
   /* Every id sorts before “g”: they are hexadecimal. */
-  rows = bh_db_query (
-      db, ROW, sql,
-      g_variant_new ("(ssx)", organization_id, after_id != NULL ? after_id : "g", (gint64) limit),
-      error);
-  return rows != NULL ? conversations_from_rows (rows) : NULL;
+  const BhDbValue params[] = { BH_TEXT (organization_id),
+                               BH_TEXT (after_id != NULL ? after_id : "g"), BH_INT (limit) };
+
+  return list_rows (db, sql, params, G_N_ELEMENTS (params), error);
 }

@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "server/store/rows/bhd-event-rows.h"
 
+#include "common/bh-db-row.h"
 #include "common/bh-error.h"
-
-#define EVENT_ROW "(sxsmsmssmsx)"
 
 gboolean
 bhd_event_rows_start (BhDb *db, const char *organization_id, GError **error)
@@ -20,21 +19,23 @@ no_such_organization (const char *organization_id, GError **error)
   return FALSE;
 }
 
+static void
+keep_number (BhDbRow *row, gpointer data)
+{
+  *(gint64 *) data = bh_db_row_int (row);
+}
+
+/* Two statements: RETURNING costs SQLite a temporary table, several times the price of both. */
 gint64
 bhd_event_rows_reserve (BhDb *db, const char *organization_id, GError **error)
 {
-  static const char sql[] =
-      "UPDATE feed SET seq = seq + 1 WHERE organization_id = $1 RETURNING seq";
-  g_autoptr (GError) inner = NULL;
-  g_autoptr (GVariant) row = NULL;
+  static const char raise[] = "UPDATE feed SET seq = seq + 1 WHERE organization_id = $1";
+  static const char read[] = "SELECT seq FROM feed WHERE organization_id = $1";
+  const BhDbValue params[] = { BH_TEXT (organization_id) };
   gint64 seq = 0;
 
-  row = bh_db_query_row (db, "(x)", sql, g_variant_new ("(s)", organization_id), &inner);
-  if (row != NULL)
-    g_variant_get (row, "(x)", &seq);
-  else if (inner != NULL)
-    g_propagate_error (error, g_steal_pointer (&inner));
-  else
+  if (bh_db_put (db, raise, params, G_N_ELEMENTS (params), error) &&
+      bh_db_each (db, read, params, G_N_ELEMENTS (params), keep_number, &seq, error) == 0)
     no_such_organization (organization_id, error);
   return seq;
 }
@@ -45,12 +46,16 @@ bhd_event_rows_insert (BhDb *db, const BhdEvent *event, GError **error)
   static const char sql[] = "INSERT INTO event (organization_id, seq, type, conversation_id, "
                             "contact_id, body, desk, created_us) "
                             "VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
+  const BhDbValue params[] = { BH_TEXT (event->organization_id),
+                               BH_INT (event->seq),
+                               BH_TEXT (event->type),
+                               BH_TEXT (event->conversation_id),
+                               BH_TEXT (event->contact_id),
+                               BH_TEXT (event->body),
+                               BH_TEXT (event->desk),
+                               BH_INT (event->created_us) };
 
-  return bh_db_exec (db, sql,
-                     g_variant_new (EVENT_ROW, event->organization_id, event->seq, event->type,
-                                    event->conversation_id, event->contact_id, event->body,
-                                    event->desk, event->created_us),
-                     error);
+  return bh_db_put (db, sql, params, G_N_ELEMENTS (params), error);
 }
 
 gboolean
@@ -80,20 +85,19 @@ bhd_event_rows_head (BhDb *db,
   return TRUE;
 }
 
-static GPtrArray *
-events_from_rows (GVariant *rows)
+static void
+add_event (BhDbRow *row, gpointer data)
 {
-  GPtrArray *events = g_ptr_array_new_with_free_func ((GDestroyNotify) bhd_event_unref);
   BhdEventDraft draft = { 0 };
-  GVariantIter iter;
-  gint64 created_us;
 
-  g_variant_iter_init (&iter, rows);
-  while (g_variant_iter_next (&iter, "(&sx&sm&sm&s&sm&sx)", &draft.organization_id, &draft.seq,
-                              &draft.type, &draft.conversation_id, &draft.contact_id, &draft.body,
-                              &draft.desk, &created_us))
-    g_ptr_array_add (events, bhd_event_new (&draft, created_us));
-  return events;
+  draft.organization_id = bh_db_row_text (row);
+  draft.seq = bh_db_row_int (row);
+  draft.type = bh_db_row_text (row);
+  draft.conversation_id = bh_db_row_text (row);
+  draft.contact_id = bh_db_row_text (row);
+  draft.body = bh_db_row_text (row);
+  draft.desk = bh_db_row_text (row);
+  g_ptr_array_add (data, bhd_event_new (&draft, bh_db_row_int (row)));
 }
 
 GPtrArray *
@@ -109,12 +113,13 @@ bhd_event_rows_list (BhDb *db,
                             "desk, created_us FROM event WHERE organization_id = $1 AND seq > $2 "
                             "AND seq <= $3 "
                             "AND ($4 IS NULL OR contact_id = $4) ORDER BY seq LIMIT $5";
-  g_autoptr (GVariant) rows = NULL;
+  const BhDbValue params[] = { BH_TEXT (organization_id), BH_INT (after), BH_INT (upto),
+                               BH_TEXT (contact_id), BH_INT (limit) };
+  g_autoptr (GPtrArray) events = g_ptr_array_new_with_free_func ((GDestroyNotify) bhd_event_unref);
 
-  rows = bh_db_query (
-      db, EVENT_ROW, sql,
-      g_variant_new ("(sxxmsx)", organization_id, after, upto, contact_id, (gint64) limit), error);
-  return rows != NULL ? events_from_rows (rows) : NULL;
+  if (bh_db_each (db, sql, params, G_N_ELEMENTS (params), add_event, events, error) < 0)
+    return NULL;
+  return g_steal_pointer (&events);
 }
 
 gboolean

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "server/store/rows/bhd-message-rows.h"
 
+#include "common/bh-db-row.h"
+
 #define COLUMNS                                                                                    \
   "id, conversation_id, seq, author, author_id, author_name, kind, notice, body, sources, "        \
   "created_us"
-#define ROW "(ssxsmsssmssmsx)"
 
 gboolean
 bhd_message_rows_insert (BhDb *db,
@@ -14,28 +15,45 @@ bhd_message_rows_insert (BhDb *db,
 {
   static const char sql[] = "INSERT INTO message (organization_id, " COLUMNS ") "
                             "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)";
+  const BhDbValue params[] = { BH_TEXT (organization_id),
+                               BH_TEXT (message->id),
+                               BH_TEXT (message->conversation_id),
+                               BH_INT (message->seq),
+                               BH_TEXT (bh_author_to_string (message->author)),
+                               BH_TEXT (message->author_id),
+                               BH_TEXT (message->author_name),
+                               BH_TEXT (bh_message_kind_to_string (message->kind)),
+                               BH_TEXT (message->notice),
+                               BH_TEXT (message->body),
+                               BH_TEXT (message->sources),
+                               BH_INT (message->created_us) };
 
-  return bh_db_exec (
-      db, sql,
-      g_variant_new ("(sssxsmsssmssmsx)", organization_id, message->id, message->conversation_id,
-                     message->seq, bh_author_to_string (message->author), message->author_id,
-                     message->author_name, bh_message_kind_to_string (message->kind),
-                     message->notice, message->body, message->sources, message->created_us),
-      error);
+  return bh_db_put (db, sql, params, G_N_ELEMENTS (params), error);
 }
 
 static BhMessage *
-message_from_row (GVariant *row)
+message_from_row (BhDbRow *row)
 {
   BhMessage fields = { 0 };
-  const char *author, *kind;
 
-  g_variant_get (row, "(ssx&smss&smssmsx)", &fields.id, &fields.conversation_id, &fields.seq,
-                 &author, &fields.author_id, &fields.author_name, &kind, &fields.notice,
-                 &fields.body, &fields.sources, &fields.created_us);
-  bh_author_from_string (author, &fields.author);
-  bh_message_kind_from_string (kind, &fields.kind);
+  fields.id = bh_db_row_dup_text (row);
+  fields.conversation_id = bh_db_row_dup_text (row);
+  fields.seq = bh_db_row_int (row);
+  bh_author_from_string (bh_db_row_text (row), &fields.author);
+  fields.author_id = bh_db_row_dup_text (row);
+  fields.author_name = bh_db_row_dup_text (row);
+  bh_message_kind_from_string (bh_db_row_text (row), &fields.kind);
+  fields.notice = bh_db_row_dup_text (row);
+  fields.body = bh_db_row_dup_text (row);
+  fields.sources = bh_db_row_dup_text (row);
+  fields.created_us = bh_db_row_int (row);
   return bh_message_new_take (&fields);
+}
+
+static void
+keep_message (BhDbRow *row, gpointer data)
+{
+  *(BhMessage **) data = message_from_row (row);
 }
 
 BhMessage *
@@ -43,26 +61,29 @@ bhd_message_rows_find (BhDb *db, const char *organization_id, const char *id, GE
 {
   static const char sql[] =
       "SELECT " COLUMNS " FROM message WHERE organization_id = $1 AND id = $2";
-  g_autoptr (GVariant) row = NULL;
+  const BhDbValue params[] = { BH_TEXT (organization_id), BH_TEXT (id) };
+  BhMessage *message = NULL;
 
-  row = bh_db_query_row (db, ROW, sql, g_variant_new ("(ss)", organization_id, id), error);
-  return row != NULL ? message_from_row (row) : NULL;
+  bh_db_each (db, sql, params, G_N_ELEMENTS (params), keep_message, &message, error);
+  return message;
 }
 
-/* @backwards: the rows came newest first. */
-static GPtrArray *
-messages_from_rows (GVariant *rows, gboolean backwards)
+static void
+add_message (BhDbRow *row, gpointer data)
 {
-  GPtrArray *list = g_ptr_array_new_with_free_func ((GDestroyNotify) bh_message_unref);
-  gsize count = g_variant_n_children (rows);
+  g_ptr_array_add (data, message_from_row (row));
+}
 
-  for (gsize i = 0; i < count; i++)
+static void
+reverse (GPtrArray *list)
+{
+  for (guint i = 0, j = list->len; i + 1 < j; i++)
     {
-      g_autoptr (GVariant) row = g_variant_get_child_value (rows, backwards ? count - 1 - i : i);
+      gpointer first = list->pdata[i];
 
-      g_ptr_array_add (list, message_from_row (row));
+      list->pdata[i] = list->pdata[--j];
+      list->pdata[j] = first;
     }
-  return list;
 }
 
 GPtrArray *
@@ -75,14 +96,20 @@ bhd_message_rows_page (BhDb *db, const BhdMessagePage *page, GError **error)
   static const char backwards[] = PAGE "DESC LIMIT $6";
 #undef PAGE
   gboolean back = page->after == 0;
-  g_autoptr (GVariant) rows = NULL;
+  const BhDbValue params[] = { BH_TEXT (page->organization_id),
+                               BH_TEXT (page->conversation_id),
+                               BH_INT (page->before > 0 ? page->before : G_MAXINT64),
+                               BH_INT (page->after),
+                               BH_INT (page->notes),
+                               BH_INT (page->limit) };
+  g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) bh_message_unref);
 
-  rows = bh_db_query (db, ROW, back ? backwards : forwards,
-                      g_variant_new ("(ssxxxx)", page->organization_id, page->conversation_id,
-                                     page->before > 0 ? page->before : G_MAXINT64, page->after,
-                                     (gint64) page->notes, (gint64) page->limit),
-                      error);
-  return rows != NULL ? messages_from_rows (rows, back) : NULL;
+  if (bh_db_each (db, back ? backwards : forwards, params, G_N_ELEMENTS (params), add_message, list,
+                  error) < 0)
+    return NULL;
+  if (back)
+    reverse (list);
+  return g_steal_pointer (&list);
 }
 
 gint64

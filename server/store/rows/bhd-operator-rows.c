@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "server/store/rows/bhd-operator-rows.h"
 
-#include "common/bh-error.h"
+#include "common/bh-db-row.h"
 
 static BhOperator *
 operator_from_row (GVariant *row)
@@ -112,23 +112,30 @@ bhd_operator_rows_open_session (BhDb *db,
                      error);
 }
 
+static void
+keep_operator (BhDbRow *row, gpointer data)
+{
+  BhdCaller *fields = data;
+
+  fields->organization_id = bh_db_row_dup_text (row);
+  fields->operator_id = bh_db_row_dup_text (row);
+  fields->name = bh_db_row_dup_text (row);
+  bh_role_from_string (bh_db_row_text (row), &fields->role);
+  fields->expires_us = bh_db_row_int (row);
+}
+
 BhdCaller *
 bhd_operator_rows_find_session (BhDb *db, const char *token_hash, GError **error)
 {
   static const char sql[] = "SELECT s.organization_id, s.operator_id, o.name, o.role, s.expires_us "
                             "FROM operator_session s JOIN operator o ON o.id = s.operator_id "
                             "WHERE s.token_hash = $1";
-  g_autoptr (GVariant) row = NULL;
+  const BhDbValue params[] = { BH_TEXT (token_hash) };
   BhdCaller fields = { .who = BHD_OPERATOR };
-  const char *role;
 
-  row = bh_db_query_row (db, "(ssssx)", sql, g_variant_new ("(s)", token_hash), error);
-  if (row == NULL)
+  if (bh_db_each (db, sql, params, G_N_ELEMENTS (params), keep_operator, &fields, error) != 1)
     return NULL;
 
-  g_variant_get (row, "(sss&sx)", &fields.organization_id, &fields.operator_id, &fields.name, &role,
-                 &fields.expires_us);
-  bh_role_from_string (role, &fields.role);
   fields.token_hash = g_strdup (token_hash);
   return bhd_caller_new_take (&fields);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "server/store/rows/bhd-run-rows.h"
 
+#include "common/bh-db-row.h"
 #include "common/bh-id.h"
 
 void
@@ -28,11 +29,12 @@ bhd_run_rows_wait (BhDb *db,
       "DO UPDATE SET due_us = excluded.due_us, input_seq = excluded.input_seq";
   g_autofree char *id = bh_id_new ();
   g_autofree char *message_id = bh_id_new ();
+  const BhDbValue params[] = {
+    BH_TEXT (organization_id), BH_TEXT (id),       BH_TEXT (conversation_id), BH_TEXT (message_id),
+    BH_INT (due_us),           BH_INT (input_seq), BH_INT (now_us),
+  };
 
-  return bh_db_exec (db, sql,
-                     g_variant_new ("(ssssxxx)", organization_id, id, conversation_id, message_id,
-                                    due_us, input_seq, now_us),
-                     error);
+  return bh_db_put (db, sql, params, G_N_ELEMENTS (params), error);
 }
 
 gboolean

@@ -95,7 +95,7 @@ CREATE TABLE conversation (
   seq BIGINT NOT NULL,
   PRIMARY KEY (organization_id, id)
 );
-CREATE INDEX conversation_by_contact ON conversation (organization_id, contact_id, updated_us);
+CREATE INDEX conversation_by_contact ON conversation (organization_id, contact_id);
 
 CREATE TABLE message (
   organization_id TEXT NOT NULL,
@@ -147,7 +147,6 @@ CREATE TABLE run (
 );
 CREATE INDEX run_open ON run (due_us) WHERE state <> 'done';
 CREATE UNIQUE INDEX run_waiting ON run (organization_id, conversation_id) WHERE state = 'waiting';
-CREATE INDEX run_by_conversation ON run (organization_id, conversation_id);
 
 CREATE TABLE document (
   organization_id TEXT NOT NULL,

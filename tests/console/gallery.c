@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /* Pictures of the console with real-looking data, for eyes: into the folder BELLHOP_PICTURES. */
-#include "console/ui/bhc-excerpt.h"
+#include "console/ui/bhc-window.h"
 #include "tests/console/sample-desk.h"
 #include "tests/console/ui-fixture.h"
 
@@ -25,7 +25,7 @@ open_sample (UiFixture *fixture, int width, int height, const char *conversation
   fake_desk_sign_in_as_mia (fixture->desk);
   ui_fixture_show_window (fixture, width, height);
   if (conversation != NULL)
-    bhc_excerpt_open_conversation (BHC_WINDOW (fixture->window), conversation);
+    bhc_window_open_conversation (BHC_WINDOW (fixture->window), conversation);
 }
 
 static void
@@ -118,10 +118,10 @@ test_narrow (UiFixture *fixture, gconstpointer data)
 {
   open_sample (fixture, 360, 640, NULL);
   save (fixture, "narrow-inbox");
-  bhc_excerpt_open_conversation (BHC_WINDOW (fixture->window), "c1");
+  bhc_window_open_conversation (BHC_WINDOW (fixture->window), "c1");
   ui_wait_frames (GTK_WIDGET (fixture->window), 30);
   save (fixture, "narrow-conversation");
-  bhc_excerpt_tell (BHC_WINDOW (fixture->window), "This conversation was claimed by Sam Okafor.");
+  bhc_window_tell (BHC_WINDOW (fixture->window), "This conversation was claimed by Sam Okafor.");
   g_object_set (ui_find_named (GTK_WIDGET (fixture->window), "flap"), "reveal-flap", TRUE, NULL);
   ui_wait_frames (GTK_WIDGET (fixture->window), 30);
   save (fixture, "narrow-contact");

@@ -5,7 +5,7 @@
 #include "server/desk/bhd-runs.h"
 #include "server/http/bhd-http.h"
 #include "server/knowledge/bhd-indexer.h"
-#include "server/outbound/bhd-courier.h"
+#include "server/outbound/bhd-outbound.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -23,7 +23,6 @@ struct _BhdDaemon
   BhdIndex *index;
   BhdIndexer *indexer; /* atomic: set while commits already happen, as are the next two */
   BhdAgent *agent;
-  BhdCourier *courier;
   BhdOutbound *outbound;
   BhdHttp *http;
 };
@@ -31,9 +30,7 @@ struct _BhdDaemon
 static void
 forget_document (BhdIndexer *indexer, const BhdEvent *event)
 {
-  g_autofree char *id = NULL;
-
-  /* The event's conversation_id column names the subject: here the document. */
+  /* The subject of such an event is the document. */
   if (indexer != NULL && g_str_equal (event->type, "document.deleted"))
     bhd_indexer_forget (indexer, event->organization_id, event->conversation_id);
 }
@@ -45,7 +42,6 @@ committed_cb (GPtrArray *events, BhdWake wakes, gpointer data)
   BhdDaemon *self = data;
   BhdIndexer *indexer = g_atomic_pointer_get (&self->indexer);
   BhdAgent *agent = g_atomic_pointer_get (&self->agent);
-  BhdCourier *courier = g_atomic_pointer_get (&self->courier);
 
   bhd_hub_publish (self->hub, events);
   for (guint i = 0; i < events->len; i++)
@@ -54,8 +50,6 @@ committed_cb (GPtrArray *events, BhdWake wakes, gpointer data)
     bhd_indexer_wake (indexer);
   if ((wakes & BHD_WAKE_AGENT) != 0 && agent != NULL)
     bhd_agent_wake (agent);
-  if ((wakes & BHD_WAKE_COURIER) != 0 && courier != NULL)
-    bhd_courier_wake (courier);
 }
 
 static void
@@ -129,8 +123,6 @@ start_workers (BhdDaemon *self, const BhdConfig *config, GError **error)
   g_atomic_pointer_set (
       &self->agent,
       bhd_agent_new (self->store, self->index, (guint) config->agent_threads, agent_said_cb, self));
-  g_atomic_pointer_set (&self->courier,
-                        bhd_courier_new (self->store, self->outbound, config->webhooks_to_private));
   return TRUE;
 }
 
@@ -200,7 +192,6 @@ bhd_daemon_free (BhdDaemon *self)
 {
   g_clear_pointer (&self->http, bhd_http_free);
   dismiss (self, (gpointer *) &self->agent, (GDestroyNotify) bhd_agent_free);
-  dismiss (self, (gpointer *) &self->courier, (GDestroyNotify) bhd_courier_free);
   dismiss (self, (gpointer *) &self->indexer, (GDestroyNotify) bhd_indexer_free);
   g_clear_pointer (&self->hub, bhd_hub_free);
   g_clear_pointer (&self->store, bhd_store_free);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "config.h"
 
-#include "common/bh-clock.h"
+#include "data/widget/bh-widget.h"
 
 #include <gio/gio.h>
 #include <glib-unix.h>
@@ -122,6 +122,7 @@ main (int argc, char **argv)
     prctl (PR_SET_PDEATHSIG, SIGTERM);
 
   raise_file_limit ();
+  g_resources_register (bh_widget_get_resource ());
   status = run (&options, &error);
   if (error != NULL)
     g_printerr ("bellhopd: %s\n", error->message);

@@ -17,24 +17,28 @@ typedef struct
 static const Language languages[BHD_LANGUAGES] = {
   { "", NULL, "" },
   { "en", "english",
-    "a about after all also am an and any are arent as at be because been before being but by can "
-    "cannot cant could couldnt d did didnt do does doesnt doing dont down for from further get got "
-    "had has hasnt have havent having he hello her here hers hey hi him his how i id if ill im in "
-    "into is isnt it its ive just let ll m me more most must my need no nor not of off ok okay on "
-    "once one only or other our out over own please put re s same shall she should so some such t "
-    "than thank thanks that thats the their them then there these they this those through to too "
-    "under until up ur us ve very want was wasnt we were werent what whats when where wheres which "
-    "while who whom whos why will with without wont would wouldnt you your yours" },
+    "a able about actually after all also am an and any anybody anyone anything are arent as "
+    "ask at be because been before being but by can cannot cant come could couldnt d did "
+    "didnt do does doesnt doing dont down everything for from further get go going got had "
+    "has hasnt have havent having he hello her here hers hey hi him his how i id if ill im in "
+    "into is isnt it its ive just know let like ll lot m many maybe me more most much must my "
+    "need no nor not nothing of off ok okay on once one only or other our out over own please "
+    "possible put re really s same say shall she should so some something such t tell than "
+    "thank thanks that thats the their them then there these they thing things think this "
+    "those through to too under until up ur us use ve very want was wasnt way we were werent "
+    "what whats when where wheres which while who whom whos why will with without wont would "
+    "wouldnt you your yours" },
   { "de", "german",
-    "aber als also am an auch auf aus bei beim bin bis bitte da damit dann das dass dein deine dem "
-    "den denn der des dich die dies diese diesem diesen dieser dieses dir doch dort du durch ein "
-    "eine einem einen einer eines er es etwas euch euer eure fur gibt hab habe haben hallo hat "
-    "hatte hatten hier ich ihm ihn ihnen ihr ihre ihrem ihren ihrer im in ist ja jede jeder jedes "
-    "kann kannst kein keine keinen konnen konnte man mein meine meinem meinen meiner mich mir mit "
-    "muss mussen mochte nach nein nicht noch nun nur ob oder ohne schon sehr sein seine sich sie "
-    "sind so soll sollte uber um und uns unser unsere unter vom von vor wann war waren warum was "
-    "weil welche welchen welcher welches wenn wer werde werden wie wieder will wir wird wo wurde "
-    "zu zum zur" },
+    "aber als also am an auch auf aus bei beim bin bis bitte brauche da damit dann das dass "
+    "dein deine dem den denn der des dich die dies diese diesem diesen dieser dieses dir doch "
+    "dort du durch ein eine einem einen einer eines er es etwas euch euer eure fur geht gibt "
+    "hab habe haben hallo hat hatte hatten hier ich ihm ihn ihnen ihr ihre ihrem ihren ihrer "
+    "im in ist ja jede jeder jedes kann kannst kein keine keinen konnen konnte machen mal man "
+    "mein meine meinem meinen meiner mich mir mit mochte moglich muss mussen nach nein nicht "
+    "noch nun nur ob oder ohne schon sehr sein seine sich sie sind so soll sollte uber um und "
+    "uns unser unsere unter viel viele vom von vor wann war waren warum was weil welche "
+    "welchen welcher welches wenn wer werde werden wie wieder will wir wird wo wurde zu zum "
+    "zur" },
   { "fr", "french",
     "ai as au aux avec avez avoir c ce ces cette comment d dans de des du elle en est et etes etre "
     "eu faire faut il ils j je l la le les leur lui m ma mais me mes moi mon n ne nos notre nous "

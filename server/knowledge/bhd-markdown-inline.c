@@ -53,10 +53,13 @@ skip_tag (const char **at, GString *out)
 static gboolean
 is_emphasis (const char *start, const char *at)
 {
-  const char *behind = at + strspn (at, "*_~");
-  gboolean space_before = at == start || strchr (" \t*_~(\"'[", at[-1]) != NULL;
+  const char *behind = at + strspn (at, "*_~"), *before = at;
+  gboolean space_before;
   gboolean space_behind = *behind == '\0' || g_ascii_isspace (*behind);
 
+  while (before > start && strchr ("*_~", before[-1]) != NULL)
+    before--;
+  space_before = before == start || strchr (" \t(\"'[", before[-1]) != NULL;
   if (*at == '~')
     return at[1] == '~' || (at > start && at[-1] == '~');
   if (space_before && space_behind)

@@ -115,7 +115,7 @@ weigh (BhdQuery *self, const BhdShard *shard)
       BhdQueryWord *word = &self->words[i];
 
       if (word->stop && self->n_content > 0)
-        word->weight *= BHD_STOP_WEIGHT;
+        word->weight *= word->n_forms > 0 ? BHD_STOP_WEIGHT : 0; /* missing, it says nothing */
       word->mass = word->weight * idf (shard, word->df);
       self->mass += word->mass;
       if (word->n_forms == 0)

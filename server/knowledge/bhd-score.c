@@ -9,6 +9,7 @@
 #define WINDOW 8         /* words: “near each other” */
 #define ADJACENT_WEIGHT 0.08
 #define NEAR_WEIGHT 0.04
+#define COVERAGE_WEIGHT 0.5
 
 /* Short entries, as of a list of questions, want repetition and length judged otherwise than prose
  * does (measured on BANKING77, CLINC150 and SQuAD). */
@@ -158,6 +159,17 @@ see_word (Sight *sight, const BhdQuery *query, int found, guint32 at)
   sight->last_at[found] = at + 1;
 }
 
+/* The share of the question's mass that the words in @held make. */
+static double
+share_of (const BhdQuery *query, guint64 held)
+{
+  double mass = 0;
+
+  for (guint i = 0; i < query->n_words; i++)
+    mass += held >> i & 1 ? query->words[i].mass : 0;
+  return query->mass > 0 ? mass / query->mass : 0;
+}
+
 static void
 judge (const Scoring *self, BhdCandidate *candidate)
 {
@@ -181,21 +193,28 @@ judge (const Scoring *self, BhdCandidate *candidate)
     {
       double pair = i + 1 < query->n_words ? query->words[i].mass + query->words[i + 1].mass : 0;
 
-      candidate->coverage += sight.held[i] ? query->words[i].mass / query->mass : 0;
+      candidate->held |= (guint64) sight.held[i] << i;
       candidate->heading += sight.in_heading[i] ? query->words[i].mass / query->mass : 0;
       candidate->order += pair * (ADJACENT_WEIGHT * sight.adjacent[i] / (sight.adjacent[i] + 1.0) +
                                   NEAR_WEIGHT * sight.near[i] / (sight.near[i] + 1.0));
     }
+  candidate->coverage = share_of (query, candidate->held);
   candidate->strength = candidate->bm25 / (query->mass * (self->manner->k1 + 1));
+}
+
+/* A passage that holds all that is asked for beats one that repeats a part of it. */
+static double
+own_score (const BhdCandidate *candidate)
+{
+  return (candidate->bm25 + candidate->order) * (1 + COVERAGE_WEIGHT * candidate->coverage);
 }
 
 static int
 compare_own (gconstpointer a, gconstpointer b)
 {
   const BhdCandidate *x = a, *y = b;
-  double own_x = x->bm25 + x->order, own_y = y->bm25 + y->order;
 
-  return own_x > own_y ? -1 : own_x < own_y;
+  return own_score (x) > own_score (y) ? -1 : own_score (x) < own_score (y);
 }
 
 static int
@@ -210,6 +229,7 @@ typedef struct
 {
   BhdCandidate *best;
   guint seen;
+  guint64 held; /* by the best three */
 } Group;
 
 /* A document's best passage is worth s1 + s2/2 + s3/4; the others stand for themselves. */
@@ -224,7 +244,7 @@ sum_groups (const Scoring *self, GArray *candidates)
       guint32 document = bhd_shard_slot (self->shard, candidate->slot)->document;
       Group *group = g_hash_table_lookup (groups, GUINT_TO_POINTER (document));
 
-      candidate->group = candidate->bm25 + candidate->order;
+      candidate->group = own_score (candidate);
       if (group == NULL)
         {
           group = g_new0 (Group, 1);
@@ -233,7 +253,16 @@ sum_groups (const Scoring *self, GArray *candidates)
         }
       else if (group->seen < 3)
         group->best->group += candidate->group / (1 << group->seen);
-      group->seen++;
+      if (group->seen++ < 3)
+        group->held |= candidate->held;
+    }
+  for (guint i = 0; i < candidates->len; i++)
+    {
+      BhdCandidate *candidate = &g_array_index (candidates, BhdCandidate, i);
+      guint32 document = bhd_shard_slot (self->shard, candidate->slot)->document;
+      Group *group = g_hash_table_lookup (groups, GUINT_TO_POINTER (document));
+
+      candidate->document = share_of (self->query, group->held | candidate->held);
     }
 }
 

@@ -12,8 +12,10 @@ typedef struct
   double bm25;  /* the words it shares with the question */
   double order; /* how many of them stand together, as asked */
   double group; /* with what its document's other passages say */
+  guint64 held; /* words of the question that it holds, one bit each */
   /* What the calibration reads, each 0 to 1: */
   double coverage; /* share of the question's mass that the passage holds */
+  double document; /* share that its document's best passages hold together */
   double heading;  /* share that title and heading hold */
   double strength; /* bm25 of what it could be at most */
   double margin;   /* lead over the best other document, negative behind it */

@@ -83,9 +83,11 @@ bhd_spelling_nearest (BhdVocabulary *vocabulary, const char *text)
       if (!may_be_near (word, length, letters, limit))
         continue;
       distance = bhd_spelling_distance (text, word->text, limit);
+      if (distance > limit)
+        continue;
       rank = ((gint64) (limit - distance) << 40) + ((gint64) (word->text[0] == text[0]) << 36) +
              word->count;
-      if (distance <= limit && rank > best_rank)
+      if (rank > best_rank)
         {
           best_rank = rank;
           best = i;

@@ -8,7 +8,7 @@ Every file weighs the same, foreign ones half as much, whatever its length.
 import math
 import sys
 
-NAMES = ['bias', 'coverage', 'heading', 'strength', 'margin', 'unknown', 'content']
+NAMES = ['bias', 'coverage', 'document', 'heading', 'strength', 'margin', 'unknown', 'content']
 
 
 def read(paths):

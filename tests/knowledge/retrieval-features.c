@@ -73,8 +73,8 @@ main (int argc, char **argv)
       candidates = bhd_score_candidates (&query, shard);
       first = &g_array_index (candidates, BhdCandidate, 0);
       if (candidates->len > 0)
-        printf ("%d %g %g %g %g %g %g\n", is_right (shard, first, row[1]), first->coverage,
-                first->heading, first->strength, first->margin, query.unknown,
+        printf ("%d %g %g %g %g %g %g %g\n", is_right (shard, first, row[1]), first->coverage,
+                first->document, first->heading, first->strength, first->margin, query.unknown,
                 log (1 + query.n_content));
     }
   bhd_shard_free (shard);

@@ -1,0 +1,185 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "tests/knowledge/knowledge-fixture.h"
+
+#include "server/knowledge/bhd-passages.h"
+
+typedef struct
+{
+  BhdIndex *index;
+} Fixture;
+
+static void
+set_up (Fixture *f, gconstpointer data)
+{
+  f->index = bhd_index_new ();
+  knowledge_put (f->index, "Returns", "You may return what you bought within 30 days.");
+  knowledge_put (f->index, "Delivery", "Parcels arrive within three working days.");
+  knowledge_put (f->index, "Rückgabe", "Sie können alles innerhalb von 30 Tagen zurückgeben.");
+  knowledge_put (f->index, "配送", "配送需要三天时间。周末不送货。");
+}
+
+static void
+tear_down (Fixture *f, gconstpointer data)
+{
+  bhd_index_free (f->index);
+}
+
+static void
+assert_found (Fixture *f, const char *question, const char *expected)
+{
+  g_autoptr (GPtrArray) hits = bhd_index_search (f->index, "o", question, 1);
+  const BhdHit *best = hits->len > 0 ? g_ptr_array_index (hits, 0) : NULL;
+
+  g_assert_cmpstr (best != NULL ? best->passage->document_id : NULL, ==, expected);
+}
+
+static void
+test_endings_do_not_matter (Fixture *f, gconstpointer data)
+{
+  assert_found (f, "returning parcels I was returned", "Returns");
+}
+
+static void
+test_slips_are_forgiven (Fixture *f, gconstpointer data)
+{
+  assert_found (f, "retrun", "Returns");
+}
+
+static void
+test_german_is_found (Fixture *f, gconstpointer data)
+{
+  assert_found (f, "Wie kann ich etwas zurückgeben?", "Rückgabe");
+}
+
+static void
+test_accents_do_not_matter (Fixture *f, gconstpointer data)
+{
+  assert_found (f, "ruckgabe", "Rückgabe");
+}
+
+static void
+test_language_without_spaces_is_found (Fixture *f, gconstpointer data)
+{
+  assert_found (f, "配送要几天？", "配送");
+}
+
+static void
+test_foreign_words_find_nothing (Fixture *f, gconstpointer data)
+{
+  assert_found (f, "photosynthesis", NULL);
+}
+
+static void
+test_empty_question_finds_nothing (Fixture *f, gconstpointer data)
+{
+  assert_found (f, "", NULL);
+  assert_found (f, "?!", NULL);
+}
+
+static void
+test_removed_document_is_not_found (Fixture *f, gconstpointer data)
+{
+  bhd_index_put (f->index, "o", "Delivery", NULL);
+  assert_found (f, "parcels", NULL);
+}
+
+static void
+test_replaced_document_loses_its_words (Fixture *f, gconstpointer data)
+{
+  knowledge_put (f->index, "Delivery", "We ship by balloon.");
+  assert_found (f, "parcels", NULL);
+  assert_found (f, "balloon", "Delivery");
+}
+
+static void
+test_other_organisations_are_not_searched (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GPtrArray) hits = bhd_index_search (f->index, "another", "return", 5);
+
+  g_assert_cmpuint (hits->len, ==, 0);
+}
+
+static void
+test_hits_outlive_their_document (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GPtrArray) hits = bhd_index_search (f->index, "o", "parcels", 5);
+
+  bhd_index_put (f->index, "o", "Delivery", NULL);
+  g_assert_cmpstr (((const BhdHit *) g_ptr_array_index (hits, 0))->passage->title, ==, "Delivery");
+}
+
+static void
+test_limit_holds (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GPtrArray) hits = bhd_index_search (f->index, "o", "30 days within return", 1);
+
+  g_assert_cmpuint (hits->len, ==, 1);
+}
+
+static void
+test_scores_lie_between_nothing_and_one (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GPtrArray) hits = bhd_index_search (f->index, "o", "return parcels days", 5);
+
+  g_assert_cmpuint (hits->len, >, 1);
+  for (guint i = 0; i < hits->len; i++)
+    {
+      const BhdHit *hit = g_ptr_array_index (hits, i);
+
+      g_assert_cmpfloat (hit->score, >=, 0);
+      g_assert_cmpfloat (hit->score, <=, 1);
+    }
+}
+
+static gpointer
+search_thread (gpointer index)
+{
+  for (guint i = 0; i < 200; i++)
+    {
+      g_autoptr (GPtrArray) hits = bhd_index_search (index, "o", "return parcels days", 5);
+
+      g_assert_cmpuint (hits->len, >=, 1);
+    }
+  return NULL;
+}
+
+static void
+test_searching_while_filling (Fixture *f, gconstpointer data)
+{
+  GThread *threads[3];
+
+  for (guint i = 0; i < G_N_ELEMENTS (threads); i++)
+    threads[i] = g_thread_new ("search", search_thread, f->index);
+  for (guint i = 0; i < 100; i++)
+    knowledge_put (f->index, "Delivery",
+                   i % 2 == 0 ? "Parcels arrive." : "Parcels return in days.");
+  for (guint i = 0; i < G_N_ELEMENTS (threads); i++)
+    g_thread_join (threads[i]);
+}
+
+#define INDEX_TEST(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  INDEX_TEST ("/knowledge/index/endings-do-not-matter", test_endings_do_not_matter);
+  INDEX_TEST ("/knowledge/index/slips-are-forgiven", test_slips_are_forgiven);
+  INDEX_TEST ("/knowledge/index/german-is-found", test_german_is_found);
+  INDEX_TEST ("/knowledge/index/accents-do-not-matter", test_accents_do_not_matter);
+  INDEX_TEST ("/knowledge/index/language-without-spaces-is-found",
+              test_language_without_spaces_is_found);
+  INDEX_TEST ("/knowledge/index/foreign-words-find-nothing", test_foreign_words_find_nothing);
+  INDEX_TEST ("/knowledge/index/empty-question-finds-nothing", test_empty_question_finds_nothing);
+  INDEX_TEST ("/knowledge/index/removed-document-is-not-found", test_removed_document_is_not_found);
+  INDEX_TEST ("/knowledge/index/replaced-document-loses-its-words",
+              test_replaced_document_loses_its_words);
+  INDEX_TEST ("/knowledge/index/other-organisations-are-not-searched",
+              test_other_organisations_are_not_searched);
+  INDEX_TEST ("/knowledge/index/hits-outlive-their-document", test_hits_outlive_their_document);
+  INDEX_TEST ("/knowledge/index/limit-holds", test_limit_holds);
+  INDEX_TEST ("/knowledge/index/scores-lie-between-nothing-and-one",
+              test_scores_lie_between_nothing_and_one);
+  INDEX_TEST ("/knowledge/index/searching-while-filling", test_searching_while_filling);
+  return g_test_run ();
+}

@@ -40,6 +40,9 @@ const BhdIntentRow bhd_intent_rows[] = {
   { BHD_INTENT_PERSON, TALK " to|with|2 " THE_WHO },
   { BHD_INTENT_PERSON, "connect|transfer|forward|put|pass|refer|hand|switch|redirect|get|escalate "
                        "me|us|this|it ?over ?through ?on ?back to|with|2 " THE_WHO },
+  { BHD_INTENT_PERSON,
+    TALK "|connect|transfer|forward|put|pass|get ?me|us ?through ?over to|with ?the|your customer "
+         "service|support|care" },
   { BHD_INTENT_PERSON, "escalate this|it|me|to" },
   { BHD_INTENT_PERSON, "get|give|find|fetch|bring|send me|us " THE_WHO " " NOW },
   { BHD_INTENT_PERSON, "get|give|find|fetch|bring|send me|us " THE_WHO " who|that|to" },
@@ -50,7 +53,7 @@ const BhdIntentRow bhd_intent_rows[] = {
   { BHD_INTENT_PERSON, "is|isnt|are there " THE_WHO " ~ " TALK },
   { BHD_INTENT_PERSON, "is|isnt|are there " THE_HUMAN " here|there|available|around|online" },
   { BHD_INTENT_PERSON, "can|could|will someone|somebody ?please help|call|contact|assist me" },
-  { BHD_INTENT_PERSON, "please call|phone|ring|contact me" },
+  { BHD_INTENT_PERSON, "please call|phone|ring|contact me ?back" },
   { BHD_INTENT_PERSON, "call|phone|ring me back" },
   { BHD_INTENT_PERSON, "^ ?just ?only " THE_HUMAN " " NOW },
   { BHD_INTENT_PERSON, "real|live|actual|human person|human|agent|operator|representative $" },
@@ -98,11 +101,30 @@ const BhdIntentRow bhd_intent_rows[] = {
   { BHD_INTENT_BYE, "see you|ya|u ?later ?soon $" },
   { BHD_INTENT_BYE, "have a good|nice|great|lovely day|one|evening|weekend|night|afternoon" },
   { BHD_INTENT_BYE, "auf wiedersehen|wiederschauen|wiederhoren" },
-  { BHD_INTENT_BYE, "das wars|das war ?es|schon alles" },
+  { BHD_INTENT_BYE, "das wars" },
   { BHD_INTENT_BYE, "das war ?es ?schon ?alles $" },
   { BHD_INTENT_BYE, "das ware|ist alles" },
   { BHD_INTENT_BYE, "schonen|schones ?guten tag|abend|wochenende ?noch" },
   { BHD_INTENT_BYE, "bis bald|dann|spater|morgen $" },
+
+  { BHD_INTENT_NO, "^ no|nope|nah|nee|nein|ne|no ?thank|thanks|danke ?you" },
+  { BHD_INTENT_NO, "not now|needed|necessary|yet $" },
+  { BHD_INTENT_NO, "nicht notig|jetzt $" },
+  { BHD_INTENT_NO, "lieber nicht" },
+  { BHD_INTENT_NO, "dont|do|please|no ?not ?need ?want ?get|bother ?a|to person|human|that|it $" },
+
+  { BHD_INTENT_YES,
+    "^ ?oh ?ok|well yes|yeah|yep|yup|ye|sure|absolutely|definitely|certainly|ja|jo|jep|"
+    "jawohl|klar|naturlich|gern|gerne|unbedingt|oui|si ?please|bitte|gern|gerne|sure|yes|ja|yeah" },
+  { BHD_INTENT_YES, "^ of course" },
+  { BHD_INTENT_YES, "^ ?please go ahead" },
+  { BHD_INTENT_YES, "^ ?please do ?so|it|that|this ?please $" },
+  { BHD_INTENT_YES, "^ ?that|it would|ll|will ?be great|good|nice|lovely|perfect|helpful" },
+  { BHD_INTENT_YES, "^ sounds good|great" },
+  { BHD_INTENT_YES, "^ das ware ?sehr gut|nett|schon|super|toll|prima" },
+  { BHD_INTENT_YES, "^ mach|machen ?sie ?das ?mal ?bitte $" },
+  { BHD_INTENT_CONSENT, "^ ok|okay|please|bitte|alright|fine|gut|yes $" },
+  { BHD_INTENT_CONSENT, "^ ok|okay|alright|fine please|bitte" },
 
   { BHD_INTENT_THANKS,
     "thank|thanks|thx|ty|thankyou|cheers|tysm ?you|u ?so|very ?much ?a ?lot|ton" },
@@ -113,25 +135,6 @@ const BhdIntentRow bhd_intent_rows[] = {
   { BHD_INTENT_THANKS, "danke|dankeschon|dank|merci|gracias ?schon|sehr|dir|ihnen|euch" },
   { BHD_INTENT_THANKS, "?sehr hilfreich|super|prima|perfekt|toll|klasse $" },
   { BHD_INTENT_THANKS, "das hilft|hat ?mir ?sehr ?weiter ?geholfen $" },
-
-  { BHD_INTENT_NO, "^ no|nope|nah|nee|nein|ne|no ?thank|thanks|danke ?you" },
-  { BHD_INTENT_NO, "not now|needed|necessary|yet $" },
-  { BHD_INTENT_NO, "nicht notig|jetzt $" },
-  { BHD_INTENT_NO, "lieber nicht" },
-  { BHD_INTENT_NO, "dont|do|please|no ?not ?need ?want ?get|bother ?a|to person|human|that|it $" },
-
-  { BHD_INTENT_YES,
-    "^ ?oh ?ok|well yes|yeah|yep|yup|ye|sure|absolutely|definitely|certainly|ja|jo|jep|"
-    "jawohl|klar|naturlich|gern|gerne|unbedingt|oui|si ?please|bitte|gern|gerne" },
-  { BHD_INTENT_YES, "^ of course" },
-  { BHD_INTENT_YES, "^ ?please go ahead" },
-  { BHD_INTENT_YES, "^ ?please do ?so|it|that|this ?please $" },
-  { BHD_INTENT_YES, "^ ?that|it would|ll|will ?be great|good|nice|lovely|perfect|helpful" },
-  { BHD_INTENT_YES, "^ sounds good|great" },
-  { BHD_INTENT_YES, "^ das ware ?sehr gut|nett|schon|super|toll|prima" },
-  { BHD_INTENT_YES, "^ mach|machen ?sie ?das ?mal ?bitte $" },
-  { BHD_INTENT_CONSENT, "^ ok|okay|please|bitte|alright|fine|gut|yes $" },
-  { BHD_INTENT_CONSENT, "^ ok|okay|alright|fine please|bitte" },
 
   { BHD_INTENT_GREETING,
     "^ hi|hello|hey|heya|hiya|howdy|yo|greetings|hallo|hei|moin|servus|hola|bonjour|"

@@ -53,7 +53,7 @@ bhd_pattern_match (const char *pattern, const BhdClause *clause, guint at)
     return match_gap (rest, clause, at);
   if (*pattern == '^')
     return at == 0 ? bhd_pattern_match (rest, clause, at) : -1;
-  if (*pattern == '$')
+  if (*pattern == '$' && (at == clause->n_words || length == 1))
     return at == clause->n_words ? bhd_pattern_match (rest, clause, at) : -1;
 
   fits =

@@ -17,7 +17,7 @@ typedef struct
 /* A pattern is words with one space between them:
  *   “talk|speak”  one of several        “person*”  whatever begins so
  *   “?the|a”      may be missing        “~”        up to three words of any kind
- *   “^” “$”       the clause's begin and end
+ *   “^” “$”       the clause's begin and end; “$|now”  its end or one of these
  * Returns: where the match that begins at @at ends, or -1. */
 int bhd_pattern_match (const char *pattern, const BhdClause *clause, guint at);
 

@@ -417,6 +417,18 @@ test_session_ended (HubFixture *fixture, gconstpointer data)
   listener_expect (bob, "{\"op\":\"live\",\"seq\":0}");
 }
 
+/* It ended while its handshake was on the way. */
+static void
+test_session_ended_before (HubFixture *fixture, gconstpointer data)
+{
+  g_autoptr (Listener) ada = NULL;
+
+  bhd_hub_end_session (fixture->hub, "session of ada");
+  ada = listener_new (fixture, "ada");
+  listener_expect (ada, "close 1008 session ended");
+  listener_expect (ada, "end");
+}
+
 static void
 test_count (HubFixture *fixture, gconstpointer data)
 {
@@ -490,6 +502,7 @@ static const struct
   { "pong-keeps-open", test_pong_keeps },
   { "expired-session-is-cut-off", test_session_expires },
   { "ended-session-is-cut-off", test_session_ended },
+  { "session-ended-during-the-handshake-is-cut-off", test_session_ended_before },
   { "counts-subscribers", test_count },
   { "shutting-down-says-1001", test_shut_down },
   { "shuts-down-in-the-middle-of-replays", test_shut_down_in_replay },

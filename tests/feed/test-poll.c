@@ -48,7 +48,8 @@ test_operator (HubFixture *fixture, gconstpointer data)
   expect_answer (poll, "{\"frames\":[" EVENT (1, ",\"desk\":{\"d\":1}") "],\"seq\":1}");
 }
 
-/* Waits until the hub must have parked the poll: a later one has been answered by each thread. */
+/* Waits until the hub must have parked the poll, and knows the end of the log: each thread has made
+ * a later subscriber live. */
 static void
 await_parked (HubFixture *fixture)
 {
@@ -56,8 +57,8 @@ await_parked (HubFixture *fixture)
     {
       g_autoptr (Listener) desk = listener_new (fixture, NULL);
 
-      listener_write (desk, "89:x");
-      listener_expect (desk, "pong x");
+      listener_resume (desk, 0);
+      listener_expect (desk, "{\"op\":\"live\",\"seq\":0}");
     }
 }
 

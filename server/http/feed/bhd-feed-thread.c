@@ -15,6 +15,7 @@ enum
 };
 
 #define KEEP_DESERTED (60 * BH_SECOND)
+#define KEEP_ENDED (60 * BH_SECOND)
 #define MAX_READY 256
 
 typedef enum
@@ -39,6 +40,7 @@ struct _BhdFeedThread
   BhdParking parking;
   GHashTable *topics; /* organisation id → BhdTopic */
   GPtrArray *stirred; /* of BhdTopic: those with news since the last round */
+  GHashTable *ended;  /* sessions that ended lately → gint64 time; see adopt() */
   gint64 swept_us;
   gboolean stopping;
 };
@@ -65,9 +67,12 @@ thread_topic (BhdFeedThread *self, const char *organization_id)
   return topic;
 }
 
+/* A session may end between the proof of its credential and the arrival of its socket here. */
 static void
 adopt (BhdFeedThread *self, BhdSubscriber *subscriber)
 {
+  if (subscriber->session != NULL && g_hash_table_contains (self->ended, subscriber->session))
+    subscriber->expires_us = 0;
   bhd_topic_add (thread_topic (self, subscriber->organization_id), subscriber);
   bhd_parking_enter (&self->parking, subscriber);
 }
@@ -194,8 +199,10 @@ end_all (BhdFeedThread *self, const char *session, guint16 code, const char *rea
 static void
 end_session (BhdFeedThread *self, char *session)
 {
+  gint64 *when = g_memdup2 (&self->parking.now_us, sizeof *when);
+
   end_all (self, session, POLICY, "session ended");
-  g_free (session);
+  g_hash_table_replace (self->ended, session, when);
 }
 
 static void
@@ -259,6 +266,12 @@ sweep_topic (gpointer key, gpointer value, gpointer data)
   return TRUE;
 }
 
+static gboolean
+sweep_ended (gpointer key, gpointer value, gpointer data)
+{
+  return ABS (((BhdFeedThread *) data)->parking.now_us - *(gint64 *) value) >= KEEP_ENDED;
+}
+
 static void
 sweep (BhdFeedThread *self)
 {
@@ -268,6 +281,7 @@ sweep (BhdFeedThread *self)
     return;
   self->swept_us = now_us;
   g_hash_table_foreach_remove (self->topics, sweep_topic, self);
+  g_hash_table_foreach_remove (self->ended, sweep_ended, self);
 }
 
 static void
@@ -337,6 +351,7 @@ bhd_feed_thread_new (guint index,
   self->topics =
       g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) bhd_topic_free);
   self->stirred = g_ptr_array_new ();
+  self->ended = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->thread = g_thread_new ("feed", thread_run, self);
   return g_steal_pointer (&self);
 }
@@ -348,6 +363,7 @@ bhd_feed_thread_free (BhdFeedThread *self)
   g_thread_join (self->thread);
   g_hash_table_unref (self->topics);
   g_ptr_array_unref (self->stirred);
+  g_hash_table_unref (self->ended);
   bhd_parking_clear (&self->parking);
   bhd_inbox_clear (&self->inbox);
   g_free (self);

@@ -226,10 +226,12 @@ bhd_parking_enter (BhdParking *self, BhdSubscriber *subscriber)
   bhd_wheel_set (&self->wheel, &subscriber->timer, next_due (subscriber, self->now_us));
   if (epoll_ctl (self->epoll, EPOLL_CTL_ADD, subscriber->fd, &event) != 0)
     subscriber->broken = TRUE;
+  else if (self->now_us >= subscriber->expires_us)
+    look_after (self, subscriber);
   else if (subscriber->poll)
     bhd_stream_resume (subscriber, subscriber->cursor);
 
-  if (early != NULL && !subscriber->broken)
+  if (early != NULL && subscriber->state != BHD_CLOSING)
     {
       bytes = g_bytes_get_data (early, &length);
       take_bytes (self, subscriber, bytes, length);

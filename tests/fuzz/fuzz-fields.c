@@ -63,7 +63,7 @@ LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
   static BhdRouter *router;
   const guint8 *line_feed = size > 0 ? memchr (data, '\n', size) : NULL;
   gsize head = line_feed != NULL ? (gsize) (line_feed - data) : size;
-  g_autofree char *text = g_strndup ((const char *) data, head);
+  g_autofree char *text = g_strndup (size > 0 ? (const char *) data : "", head);
   const char *body = line_feed != NULL ? (const char *) line_feed + 1 : "";
 
   if (router == NULL)

@@ -350,12 +350,15 @@ static void
 test_markdown (Stage *stage)
 {
   stage_start (stage);
-  mock_desk_say (stage->desk, "ai", "Bell",
-                 "Take **two** and *one*, snake_case_word, 2*3*4.\n\n1. first\n2. second\n\n- a\n- "
-                 "`b`\n\nSee [here](https://example.org) or https://example.org/x.");
+  mock_desk_say (
+      stage->desk, "ai", "Bell",
+      "Take **two** and *one*, snake_case_word, 2*3*4.\n\n1. first\n2. second\n\n- a\n- "
+      "`b`\n\nSee [here](https://example.org) or https://example.org/x.\n\n| Leg | Frame |\n|---|---|\n| 80 cm | **M** |");
   stage_wait_text (stage, "snake_case_word");
   g_assert_true (stage_holds (stage,
                               "(b => b.querySelector('strong').textContent === 'two' && "
+                              "b.querySelectorAll('th').length === 2 && "
+                              "b.querySelectorAll('td')[1].textContent === 'M' && "
                               "b.querySelector('em').textContent === 'one' && "
                               "b.querySelectorAll('em').length === 1 && "
                               "b.querySelectorAll(':scope ol li').length === 2 && "

@@ -10,6 +10,8 @@ const BULLET = /^\s{0,8}[-*•]\s+(.*)$/;
 const NUMBER = /^\s{0,8}\d{1,3}[.)]\s+(.*)$/;
 const HEADING = /^#{1,6}\s+(.*)$/;
 const QUOTE = /^>\s?(.*)$/;
+const ROW = /^\s{0,3}\|(.*?)\|?\s*$/;
+const RULE = /^[\s|:-]*$/;
 const WORD = /[\p{L}\p{N}]/u;
 
 function link(label: string, address: string): Node {
@@ -133,11 +135,21 @@ function fence(lines: string[]): HTMLElement {
   return block('pre', [element('code', document.createTextNode(inside.join('\n')))]);
 }
 
+// The first row is the head where a rule follows it.
+function table(lines: string[]): HTMLElement {
+  const rows = take(lines, ROW);
+  const hasHead = RULE.test(rows[1] || 'x');
+  const cells = (row: string, name: string): Node[] => row.split('|').map((cell) => block(name, inline(cell.trim())));
+
+  return block('table', rows.filter((row) => !RULE.test(row)).map((row, i) => block('tr', cells(row, i === 0 && hasHead ? 'th' : 'td'))));
+}
+
 const BLOCKS: readonly [RegExp, (lines: string[]) => HTMLElement][] = [
   [/^```/, fence],
   [HEADING, (lines) => block('p', [element('strong', ...inline(take([lines.shift() || ''], HEADING)[0]))])],
   [BULLET, (lines) => block('ul', take(lines, BULLET).map((item) => block('li', inline(item))))],
   [NUMBER, (lines) => block('ol', take(lines, NUMBER).map((item) => block('li', inline(item))))],
+  [ROW, table],
   [QUOTE, (lines) => block('blockquote', inlineLines(take(lines, QUOTE)))],
 ];
 

@@ -12,6 +12,7 @@ import { isSameRow, rowsOf } from './rows';
 
 const NEAR_END = 80;
 const NEAR_START = 120;
+const LONG = 50; // lines from which it is worth saying where they begin
 
 export class TranscriptView {
   readonly node: HTMLElement;
@@ -92,7 +93,7 @@ export class TranscriptView {
 
   private showTop(state: State): void {
     const texts: Record<State['older'], string> = {
-      none: this.words.beginning, more: '', loading: this.words.earlierLoading, failed: this.words.earlierFailed,
+      none: state.lines.length < LONG ? '' : this.words.beginning, more: '', loading: this.words.earlierLoading, failed: this.words.earlierFailed,
     };
     setText(this.topText, texts[state.older]);
     setText(this.earlier, state.older === 'failed' ? this.words.tryAgain : this.words.earlier);

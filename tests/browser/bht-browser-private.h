@@ -12,6 +12,7 @@ struct _BhtBrowser
   BhtWire *wire;
   char *directory;
   GPtrArray *pages; /* not owned */
+  BhtPage *front;   /* (nullable) not owned */
 };
 
 /* A document that can run scripts. */

@@ -123,6 +123,18 @@ find_point (BhtPage *self, const char *where, const char *role, const char *name
   return TRUE;
 }
 
+/* Only the tab in front hears the keyboard. */
+static void
+come_to_front (BhtPage *self)
+{
+  g_autoptr (JsonObject) done = NULL;
+
+  if (self->browser->front == self)
+    return;
+  done = bht_page_must (self, self->session, "Page.bringToFront", "{}");
+  self->browser->front = self;
+}
+
 static void
 mouse (BhtPage *self, const char *type, const Point *point)
 {
@@ -138,6 +150,7 @@ bht_page_click (BhtPage *self, const char *where, const char *role, const char *
   gint64 deadline = g_get_monotonic_time () + BHT_DEADLINE_S * G_USEC_PER_SEC;
   Point point;
 
+  come_to_front (self);
   bht_page_wait_for (self, where, role, name);
   while (!find_point (self, where, role, name, &point))
     if (!bht_page_turn (deadline))
@@ -151,8 +164,10 @@ void
 bht_page_type (BhtPage *self, const char *text)
 {
   g_autofree char *quoted = bht_quote (text);
-  g_autoptr (JsonObject) typed =
-      bht_page_must (self, self->session, "Input.insertText", "{\"text\":%s}", quoted);
+  g_autoptr (JsonObject) typed = NULL;
+
+  come_to_front (self);
+  typed = bht_page_must (self, self->session, "Input.insertText", "{\"text\":%s}", quoted);
 }
 
 static const struct
@@ -182,6 +197,7 @@ bht_page_press (BhtPage *self, const char *combination)
   gboolean shift = g_str_has_prefix (combination, "Shift+");
   const char *name = shift ? combination + strlen ("Shift+") : combination;
 
+  come_to_front (self);
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
     if (strcmp (keys[i].name, name) == 0)
       {

@@ -212,6 +212,7 @@ page_new (BhtBrowser *browser, const char *profile)
   self->session = g_strdup (text_of (session, "sessionId"));
   g_hash_table_insert (self->sessions, g_strdup (self->session), g_strdup (self->target));
   g_ptr_array_add (browser->pages, self);
+  browser->front = NULL; /* the new tab may have come before the others */
   greet_session (self, self->session);
   bht_page_set_viewport (self, 1280, 800, 1);
   return self;
@@ -250,6 +251,8 @@ bht_page_free (BhtPage *self)
       bht_wire_say (self->browser->wire, NULL, "Target.disposeBrowserContext", params);
     }
   g_ptr_array_remove (self->browser->pages, self);
+  if (self->browser->front == self)
+    self->browser->front = NULL;
   g_free (self->profile);
   g_free (self->target);
   g_free (self->session);

@@ -57,19 +57,25 @@ get_asset (const BhdRequest *request, BhdReply *reply, GError **error)
   g_assert_not_reached ();
 }
 
-/* Which pages may frame it is the organisation's decision. */
+/* Which pages may frame it is the organisation's decision.  Where there is no such organisation the
+ * page comes all the same: it says so, which an error's JSON in a frame would not. */
 static gboolean
 get_frame (BhdTurn *turn, const BhdRequest *request, BhdReply *reply, GError **error)
 {
+  g_autoptr (GError) local_error = NULL;
   g_autoptr (BhOrganization) organization =
-      bhd_organizations_find (turn, bhd_request_text (request, "organization"), error);
+      bhd_organizations_find (turn, bhd_request_text (request, "organization"), &local_error);
   g_autofree char *ancestors = NULL;
   const char *host = bhd_request_host (request);
 
-  if (organization == NULL)
-    return FALSE;
+  if (local_error != NULL && !g_error_matches (local_error, BH_ERROR, BH_ERROR_NOT_FOUND))
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
 
-  ancestors = bhd_origin_frame_ancestors (organization);
+  ancestors = organization != NULL ? bhd_origin_frame_ancestors (organization)
+                                   : g_strdup ("frame-ancestors *");
   reply->csp = g_strdup_printf ("default-src 'none'; script-src 'self'; style-src 'self'; "
                                 "img-src 'self' data:; media-src 'self' data:; "
                                 "connect-src 'self' ws://%s wss://%s; base-uri 'none'; "

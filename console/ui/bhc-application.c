@@ -16,9 +16,10 @@ struct _BhcApplication
   BhcDesk *desk;
   BhcRinger *ringer; /* from start-up on */
   BhcBell *bell;
-  char *state_file; /* (nullable) */
-  char *server;     /* (nullable) from the command line */
-  char *email;      /* (nullable) the same */
+  char *state_file;    /* (nullable) */
+  char *server;        /* (nullable) from the command line */
+  char *email;         /* (nullable) the same */
+  char *password_file; /* (nullable) the same: used once */
 };
 
 G_DEFINE_FINAL_TYPE (BhcApplication, bhc_application, ADW_TYPE_APPLICATION)
@@ -95,14 +96,47 @@ bhc_application_startup (GApplication *application)
   bhc_desk_start (self->desk);
 }
 
+/* (nullable): there is no such file, or it cannot be read */
+static char *
+read_password (const char *file)
+{
+  g_autoptr (GError) error = NULL;
+  char *password = NULL;
+
+  if (file == NULL)
+    return NULL;
+  if (!g_file_get_contents (file, &password, NULL, &error))
+    {
+      g_printerr ("bellhop: the password could not be read: %s\n", error->message);
+      return NULL;
+    }
+
+  return g_strchomp (password);
+}
+
+/* What the command line says is for whoever is not signed in yet, and said once. */
+static void
+prepare_sign_in (BhcApplication *self, BhcWindow *window)
+{
+  g_autofree char *password = NULL;
+
+  if (self->server == NULL && self->email == NULL)
+    return;
+
+  password = read_password (self->password_file);
+  bhc_window_prepare_sign_in (window, self->server, self->email, password);
+  g_clear_pointer (&self->server, g_free);
+  g_clear_pointer (&self->email, g_free);
+  g_clear_pointer (&self->password_file, g_free);
+}
+
 static void
 bhc_application_activate (GApplication *application)
 {
   BhcApplication *self = BHC_APPLICATION (application);
   BhcWindow *window = get_window (self);
 
-  if (self->server != NULL || self->email != NULL)
-    bhc_window_fill_sign_in (window, self->server, self->email);
+  prepare_sign_in (self, window);
   gtk_window_present (GTK_WINDOW (window));
 }
 
@@ -117,6 +151,7 @@ bhc_application_dispose (GObject *object)
   g_clear_pointer (&self->state_file, g_free);
   g_clear_pointer (&self->server, g_free);
   g_clear_pointer (&self->email, g_free);
+  g_clear_pointer (&self->password_file, g_free);
 
   G_OBJECT_CLASS (bhc_application_parent_class)->dispose (object);
 }
@@ -136,6 +171,8 @@ bhc_application_init (BhcApplication *self)
     { "server", 0, 0, G_OPTION_ARG_STRING, &self->server, N_ ("Sign in at this server"), "URL" },
     { "email", 0, 0, G_OPTION_ARG_STRING, &self->email, N_ ("Sign in as this operator"),
       "ADDRESS" },
+    { "password-file", 0, 0, G_OPTION_ARG_FILENAME, &self->password_file,
+      N_ ("Sign in at once with the password in this file"), "FILE" },
     { NULL },
   };
 

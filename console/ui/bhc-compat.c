@@ -17,12 +17,21 @@ typedef struct
 } Question;
 
 static void
-response_cb (Question *question, const char *response)
+question_free (gpointer data, GClosure *closure)
 {
-  if (g_strcmp0 (response, "yes") == 0 && question->parent != NULL)
-    question->confirmed (question->data);
+  Question *question = data;
+
   g_clear_weak_pointer (&question->parent);
   g_free (question);
+}
+
+static void
+response_cb (Question *question, const char *response)
+{
+  BhcConfirmed confirmed = g_steal_pointer (&question->confirmed); /* a dialog may answer twice */
+
+  if (g_strcmp0 (response, "yes") == 0 && question->parent != NULL && confirmed != NULL)
+    confirmed (question->data);
 }
 
 #if ADW_CHECK_VERSION(1, 5, 0)
@@ -42,7 +51,8 @@ show_question (GtkWidget *parent,
                                             ADW_RESPONSE_DESTRUCTIVE);
   adw_alert_dialog_set_default_response (ADW_ALERT_DIALOG (dialog), "cancel");
   adw_alert_dialog_set_close_response (ADW_ALERT_DIALOG (dialog), "cancel");
-  g_signal_connect_swapped (dialog, "response", G_CALLBACK (response_cb), question);
+  g_signal_connect_data (dialog, "response", G_CALLBACK (response_cb), question, question_free,
+                         G_CONNECT_SWAPPED);
   adw_dialog_present (dialog, parent);
 }
 END_NEWER
@@ -64,7 +74,8 @@ show_question (GtkWidget *parent,
                                               ADW_RESPONSE_DESTRUCTIVE);
   adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
   adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
-  g_signal_connect_swapped (dialog, "response", G_CALLBACK (response_cb), question);
+  g_signal_connect_data (dialog, "response", G_CALLBACK (response_cb), question, question_free,
+                         G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (dialog));
 }
 #endif

@@ -204,7 +204,7 @@ set_desk (BhcSignInPage *self, BhcDesk *desk)
   if (!g_set_object (&self->desk, desk) || desk == NULL)
     return;
 
-  bhc_sign_in_page_fill (self, bhc_desk_get_server (desk), bhc_desk_get_email (desk));
+  bhc_sign_in_page_fill (self, bhc_desk_get_server (desk), bhc_desk_get_email (desk), NULL);
 }
 
 static void
@@ -272,7 +272,10 @@ bhc_sign_in_page_init (BhcSignInPage *self)
 }
 
 void
-bhc_sign_in_page_fill (BhcSignInPage *self, const char *server, const char *email)
+bhc_sign_in_page_fill (BhcSignInPage *self,
+                       const char *server,
+                       const char *email,
+                       const char *password)
 {
   g_return_if_fail (BHC_IS_SIGN_IN_PAGE (self));
 
@@ -280,6 +283,16 @@ bhc_sign_in_page_fill (BhcSignInPage *self, const char *server, const char *emai
     gtk_editable_set_text (self->server, server);
   if (email != NULL)
     gtk_editable_set_text (self->email, email);
+  if (password != NULL)
+    gtk_editable_set_text (self->password, password);
+}
+
+void
+bhc_sign_in_page_submit (BhcSignInPage *self)
+{
+  g_return_if_fail (BHC_IS_SIGN_IN_PAGE (self));
+
+  submit_cb (self);
 }
 
 void

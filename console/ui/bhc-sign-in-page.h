@@ -12,7 +12,12 @@ G_BEGIN_DECLS
 #define BHC_TYPE_SIGN_IN_PAGE (bhc_sign_in_page_get_type ())
 G_DECLARE_FINAL_TYPE (BhcSignInPage, bhc_sign_in_page, BHC, SIGN_IN_PAGE, AdwBin)
 
-void bhc_sign_in_page_fill (BhcSignInPage *self, const char *server, const char *email);
+/* Each is nullable: left as it is. */
+void bhc_sign_in_page_fill (BhcSignInPage *self,
+                            const char *server,
+                            const char *email,
+                            const char *password);
+void bhc_sign_in_page_submit (BhcSignInPage *self);
 void bhc_sign_in_page_focus (BhcSignInPage *self); /* the first field that is empty */
 
 G_END_DECLS

@@ -71,7 +71,7 @@ bhc_time_age (gint64 then_us, gint64 now_us)
     return format_time (then_us, "%a");
 
   /* Translators: a day in this year, and one in another. */
-  return format_time (then_us, same_year (then_us, now_us) ? _ ("%e %b") : _ ("%e %b %Y"));
+  return format_time (then_us, same_year (then_us, now_us) ? _ ("%-e %b") : _ ("%-e %b %Y"));
 }
 
 char *
@@ -109,11 +109,11 @@ bhc_time_day (gint64 us, gint64 now_us)
   if (days == 1)
     return g_strdup (_ ("Yesterday"));
 
-  return format_time (us, same_year (us, now_us) ? _ ("%A, %e %B") : _ ("%A, %e %B %Y"));
+  return format_time (us, same_year (us, now_us) ? _ ("%A, %-e %B") : _ ("%A, %-e %B %Y"));
 }
 
 char *
 bhc_time_moment (gint64 us)
 {
-  return format_time (us, _ ("%A, %e %B %Y, %H:%M"));
+  return format_time (us, _ ("%A, %-e %B %Y, %H:%M"));
 }

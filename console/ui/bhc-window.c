@@ -16,6 +16,7 @@ struct _BhcWindow
   BhcDesk *desk; /* (nullable) while being made */
   GSignalGroup *signals;
   char *state_file; /* (nullable) */
+  gboolean submits; /* the form is complete and to be sent off without being asked */
   char *wanted;     /* (nullable) the conversation to open as soon as there is a desk */
 
   AdwToastOverlay *toasts;
@@ -63,6 +64,9 @@ show_sign_in (BhcWindow *self)
   adw_bin_set_child (self->desk_place, NULL);
   g_object_set (self->sign_in, "desk", self->desk, NULL);
   bhc_sign_in_page_focus (self->sign_in);
+  if (self->submits)
+    bhc_sign_in_page_submit (self->sign_in);
+  self->submits = FALSE;
 }
 
 static void
@@ -220,12 +224,17 @@ bhc_window_open_conversation (BhcWindow *self, const char *id)
 }
 
 void
-bhc_window_fill_sign_in (BhcWindow *self, const char *server, const char *email)
+bhc_window_prepare_sign_in (BhcWindow *self,
+                            const char *server,
+                            const char *email,
+                            const char *password)
 {
   g_return_if_fail (BHC_IS_WINDOW (self));
 
-  bhc_sign_in_page_fill (self->sign_in, server, email);
-  bhc_sign_in_page_focus (self->sign_in);
+  g_object_set (self->sign_in, "desk", self->desk, NULL);
+  bhc_sign_in_page_fill (self->sign_in, server, email, password);
+  self->submits = password != NULL;
+  show_state (self);
 }
 
 void

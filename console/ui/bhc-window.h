@@ -15,8 +15,12 @@ G_DECLARE_FINAL_TYPE (BhcWindow, bhc_window, BHC, WINDOW, AdwApplicationWindow)
 BhcWindow *bhc_window_new (GtkApplication *application, BhcDesk *desk, const char *state_file);
 void bhc_window_open_conversation (BhcWindow *self, const char *id);
 
-/* The form as it will be found, for a first start. */
-void bhc_window_fill_sign_in (BhcWindow *self, const char *server, const char *email);
+/* The form as it will be found; with @password it is sent off as soon as nobody is signed in.  Each
+ * is nullable. */
+void bhc_window_prepare_sign_in (BhcWindow *self,
+                                 const char *server,
+                                 const char *email,
+                                 const char *password);
 
 /* A sentence that passes, for what went wrong. */
 void bhc_window_tell (BhcWindow *self, const char *sentence);

@@ -21,6 +21,7 @@ struct _BhcTranscriptView
   gboolean sticky;  /* at the newest message, and staying there */
   guint settling;   /* tick callback: the end moves away while rows are measured; 0: at rest */
   int settle_ticks; /* how many frames more */
+  gboolean stale;   /* rows came or went and have not been laid out yet */
 
   GtkRevealer *failure;
   GtkLabel *failure_words;
@@ -54,7 +55,13 @@ settle_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
 {
   BhcTranscriptView *self = BHC_TRANSCRIPT_VIEW (widget);
 
-  if (self->sticky && distance_to_end (self) > 0.5)
+  if (self->stale) /* the adjustment still speaks of the rows before */
+    {
+      self->stale = FALSE;
+      return G_SOURCE_CONTINUE;
+    }
+
+  if (self->sticky && n_messages (self) > 0 && distance_to_end (self) > 0.5)
     gtk_adjustment_set_value (self->adjustment, gtk_adjustment_get_upper (self->adjustment));
   if (--self->settle_ticks > 0)
     return G_SOURCE_CONTINUE;
@@ -135,6 +142,7 @@ items_changed_cb (BhcTranscriptView *self, guint position, guint removed, guint 
 {
   guint n = n_messages (self);
 
+  self->stale = TRUE;
   if (self->sticky && n > 0 && position + added >= n)
     {
       bhc_compat_scroll_to (self->list, n - 1);
@@ -264,6 +272,7 @@ bhc_transcript_view_set_transcript (BhcTranscriptView *self, BhcTranscript *tran
   if (!g_set_object (&self->transcript, transcript))
     return;
 
+  self->stale = TRUE;
   gtk_no_selection_set_model (self->selection, (GListModel *) transcript);
   g_signal_group_set_target (self->signals, transcript);
   show_page (self);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #pragma once
 
-#include "tests/console/fake-desk.h"
+#include "tests/console/ui/fake-desk.h"
 
 #include <adwaita.h>
 
@@ -25,7 +25,7 @@ void ui_fixture_tear_down (UiFixture *fixture, gconstpointer data);
 
 void ui_fixture_show_window (UiFixture *fixture, int width, int height); /* drawn when it returns */
 
-/* Runs the main loop until @holds, failing after 10 seconds. */
+/* Runs the main loop until @holds, failing after a minute. */
 typedef gboolean (*UiCondition) (gpointer data);
 void ui_wait_until (UiCondition holds, gpointer data);
 void ui_wait_frames (GtkWidget *widget, int n);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #pragma once
 
-#include "tests/console/fake-desk.h"
+#include "tests/console/ui/fake-desk.h"
 
 G_BEGIN_DECLS
 

@@ -1,17 +1,14 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /* Pictures of the console with real-looking data, for eyes: into the folder BELLHOP_PICTURES. */
 #include "console/ui/bhc-window.h"
-#include "tests/console/sample-desk.h"
-#include "tests/console/ui-fixture.h"
+#include "tests/console/ui/sample-desk.h"
+#include "tests/console/ui/ui-fixture.h"
 
 static void
 save (UiFixture *fixture, const char *name)
 {
   const char *folder = g_getenv ("BELLHOP_PICTURES");
-  const char *theme =
-      adw_style_manager_get_dark (adw_style_manager_get_default ()) ? "dark" : "light";
-  g_autofree char *file =
-      g_strdup_printf ("%s/%s-%s.png", folder != NULL ? folder : "pictures", name, theme);
+  g_autofree char *file = g_strdup_printf ("%s/%s.png", folder != NULL ? folder : "pictures", name);
 
   ui_wait_frames (GTK_WIDGET (fixture->window), 8);
   ui_save_picture (GTK_WIDGET (fixture->window), file);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
-#include "tests/console/sample-desk.h"
+#include "tests/console/ui/sample-desk.h"
 
 #include "common/bh-clock.h"
 

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
-#include "tests/console/fake-desk.h"
+#include "tests/console/ui/fake-desk.h"
 
 #include "common/bh-clock.h"
 #include "common/bh-error.h"
 #include "console/model/bhc-conversation-private.h"
-#include "tests/console/fake-list.h"
+#include "tests/console/ui/fake-list.h"
 
 struct _BhcDesk
 {

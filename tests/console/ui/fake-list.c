@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /* The lists of the fake model: an inbox and a transcript. */
-#include "tests/console/fake-list.h"
+#include "tests/console/ui/fake-list.h"
 
 #include "common/bh-clock.h"
 #include "console/model/bhc-conversation-private.h"

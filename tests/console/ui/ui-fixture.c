@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
-#include "tests/console/ui-fixture.h"
+#include "tests/console/ui/ui-fixture.h"
 
 #include "common/bh-clock.h"
 #include "console/ui/bhc-window.h"
 
 #include <glib/gstdio.h>
 
-#define DEADLINE_US (10 * G_USEC_PER_SEC)
+#define DEADLINE_US (60 * G_USEC_PER_SEC)
 
 int
 ui_fixture_main (int argc, char **argv, void (*add_tests) (void))

@@ -1,0 +1,371 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "common/bh-clock.h"
+#include "common/bh-error.h"
+#include "console/ui/bhc-window.h"
+#include "console/ui/conversation/bhc-composer.h"
+#include "console/ui/conversation/bhc-message-row.h"
+#include "console/ui/conversation/bhc-transcript-view.h"
+#include "tests/console/ui/sample-desk.h"
+#include "tests/console/ui/ui-fixture.h"
+
+static GtkWidget *
+part (UiFixture *fixture, const char *name)
+{
+  GtkWidget *widget = ui_find_named (GTK_WIDGET (fixture->window), name);
+
+  g_assert_nonnull (widget);
+  return widget;
+}
+
+static void
+open_conversation (UiFixture *fixture, const char *id)
+{
+  bhc_window_open_conversation (BHC_WINDOW (fixture->window), id);
+  ui_wait_frames (GTK_WIDGET (fixture->window), 6);
+}
+
+static void
+show_sample (UiFixture *fixture, const char *id)
+{
+  sample_desk_fill (fixture->desk);
+  fake_desk_sign_in_as_mia (fixture->desk);
+  ui_fixture_show_window (fixture, 1200, 600);
+  open_conversation (fixture, id);
+}
+
+/* ---- what can be done ---- */
+
+static void
+test_actions (UiFixture *fixture, gconstpointer data)
+{
+  static const struct
+  {
+    const char *id;
+    gboolean claim, release, resolve, reopen;
+  } cases[] = {
+    { "c1", TRUE, FALSE, TRUE, FALSE },   { "c3", FALSE, TRUE, TRUE, FALSE },
+    { "c5", FALSE, FALSE, FALSE, FALSE }, { "c6", TRUE, FALSE, TRUE, FALSE },
+    { "c8", FALSE, FALSE, FALSE, TRUE },
+  };
+
+  show_sample (fixture, "c1");
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      open_conversation (fixture, cases[i].id);
+      g_assert_cmpint (gtk_widget_get_mapped (part (fixture, "claim")), ==, cases[i].claim);
+      g_assert_cmpint (gtk_widget_get_mapped (part (fixture, "release")), ==, cases[i].release);
+      g_assert_cmpint (gtk_widget_get_mapped (part (fixture, "resolve")), ==, cases[i].resolve);
+      g_assert_cmpint (gtk_widget_get_mapped (part (fixture, "reopen")), ==, cases[i].reopen);
+    }
+}
+
+static gboolean
+shows_owner (gpointer data)
+{
+  return ui_shows (data, "Sam Okafor has claimed this conversation.");
+}
+
+static void
+test_claimed_by_another (UiFixture *fixture, gconstpointer data)
+{
+  show_sample (fixture, "c1");
+  fake_desk_fail_next (fixture->desk, g_error_new (BH_ERROR, BH_ERROR_CLAIMED,
+                                                   "Sam Okafor has claimed this conversation."));
+  g_signal_emit_by_name (part (fixture, "claim"), "clicked");
+  ui_wait_until (shows_owner, fixture->window);
+
+  g_assert_nonnull (strstr (fake_desk_get_calls (fixture->desk), "claim c1\n"));
+  g_assert_true (gtk_widget_is_sensitive (part (fixture, "claim")));
+}
+
+/* ---- the composer ---- */
+
+static GtkTextBuffer *
+buffer (UiFixture *fixture)
+{
+  return gtk_text_view_get_buffer (GTK_TEXT_VIEW (part (fixture, "text")));
+}
+
+static void
+write_text (UiFixture *fixture, const char *text)
+{
+  gtk_text_buffer_set_text (buffer (fixture), text, -1);
+}
+
+static char *
+written (UiFixture *fixture)
+{
+  char *text;
+
+  g_object_get (buffer (fixture), "text", &text, NULL);
+  return text;
+}
+
+static gboolean
+has_call (UiFixture *fixture, const char *call)
+{
+  return strstr (fake_desk_get_calls (fixture->desk), call) != NULL;
+}
+
+static void
+send_text (UiFixture *fixture)
+{
+  bhc_composer_send (BHC_COMPOSER (part (fixture, "composer")));
+}
+
+static void
+test_reply (UiFixture *fixture, gconstpointer data)
+{
+  g_autofree char *rest = NULL;
+
+  show_sample (fixture, "c3");
+  write_text (fixture, "  Here it is.\n");
+  send_text (fixture);
+
+  rest = written (fixture);
+  g_assert_true (has_call (fixture, "post c3 text Here it is.\n"));
+  g_assert_cmpstr (rest, ==, "");
+}
+
+static void
+test_note (UiFixture *fixture, gconstpointer data)
+{
+  show_sample (fixture, "c3");
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (part (fixture, "note")), TRUE);
+  g_assert_true (ui_shows (GTK_WIDGET (fixture->window), "Only your team sees this"));
+  write_text (fixture, "For us");
+  send_text (fixture);
+
+  g_assert_true (has_call (fixture, "post c3 note For us\n"));
+  g_assert_false (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (part (fixture, "note"))));
+}
+
+static void
+test_nothing_to_send (UiFixture *fixture, gconstpointer data)
+{
+  g_autofree char *too_long = g_strnfill (BH_MESSAGE_MAX + 1, 'x');
+
+  show_sample (fixture, "c3");
+  write_text (fixture, " \n ");
+  send_text (fixture);
+  g_assert_false (has_call (fixture, "post"));
+
+  write_text (fixture, too_long);
+  g_assert_true (ui_shows (GTK_WIDGET (fixture->window), "-1"));
+  send_text (fixture);
+  g_assert_false (has_call (fixture, "post"));
+
+  write_text (fixture, too_long + 1);
+  send_text (fixture);
+  g_assert_true (has_call (fixture, "post"));
+}
+
+static void
+test_drafts (UiFixture *fixture, gconstpointer data)
+{
+  g_autofree char *other = NULL;
+  g_autofree char *same = NULL;
+
+  show_sample (fixture, "c3");
+  write_text (fixture, "half a sen");
+  open_conversation (fixture, "c4");
+  other = written (fixture);
+  open_conversation (fixture, "c3");
+  same = written (fixture);
+
+  g_assert_cmpstr (other, ==, "");
+  g_assert_cmpstr (same, ==, "half a sen");
+}
+
+static void
+test_resolved (UiFixture *fixture, gconstpointer data)
+{
+  show_sample (fixture, "c8");
+  g_assert_false (gtk_widget_get_mapped (part (fixture, "text")));
+  g_assert_true (ui_shows (GTK_WIDGET (fixture->window), "Reopen it to write"));
+
+  write_text (fixture, "still here");
+  send_text (fixture);
+  g_assert_false (has_call (fixture, "post"));
+}
+
+static void
+test_takes_over (UiFixture *fixture, gconstpointer data)
+{
+  show_sample (fixture, "c6");
+  g_assert_true (
+      ui_shows (GTK_WIDGET (fixture->window), "Your reply takes over from the assistant"));
+}
+
+/* ---- the transcript ---- */
+
+static GtkAdjustment *
+adjustment (UiFixture *fixture)
+{
+  GtkWidget *view = part (fixture, "transcript");
+
+  return gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (ui_find_named (view, "list")));
+}
+
+static gboolean
+is_at_end (gpointer data)
+{
+  GtkAdjustment *at = adjustment (data);
+
+  return gtk_adjustment_get_upper (at) - gtk_adjustment_get_page_size (at) -
+             gtk_adjustment_get_value (at) <
+         1;
+}
+
+static void
+say_something (UiFixture *fixture, const char *body)
+{
+  const BhMessage fields = { .author = BH_AUTHOR_VISITOR,
+                             .author_name = (char *) "Ada",
+                             .body = (char *) body,
+                             .created_us = SAMPLE_NOW };
+
+  fake_desk_say (fixture->desk, "c1", &fields, NULL);
+}
+
+static void
+test_sticks (UiFixture *fixture, gconstpointer data)
+{
+  show_sample (fixture, "c1");
+  ui_wait_until (is_at_end, fixture);
+
+  for (int i = 0; i < 5; i++)
+    say_something (fixture, "One\nand\nmore");
+  ui_wait_frames (GTK_WIDGET (fixture->window), 10);
+  g_assert_true (is_at_end (fixture));
+}
+
+static void
+scroll_to (UiFixture *fixture, double value)
+{
+  ui_wait_frames (GTK_WIDGET (fixture->window), 10); /* at rest */
+  gtk_adjustment_set_value (adjustment (fixture), value);
+  ui_wait_frames (GTK_WIDGET (fixture->window), 5);
+}
+
+static void
+test_stays_when_scrolled_up (UiFixture *fixture, gconstpointer data)
+{
+  double before;
+
+  show_sample (fixture, "c1");
+  scroll_to (fixture, 100);
+  before = gtk_adjustment_get_value (adjustment (fixture));
+  say_something (fixture, "News from below");
+  ui_wait_frames (GTK_WIDGET (fixture->window), 10);
+
+  g_assert_cmpfloat_with_epsilon (gtk_adjustment_get_value (adjustment (fixture)), before, 1);
+  g_assert_true (gtk_revealer_get_reveal_child (GTK_REVEALER (part (fixture, "latest"))));
+
+  bhc_transcript_view_jump_to_latest (BHC_TRANSCRIPT_VIEW (part (fixture, "transcript")));
+  ui_wait_until (is_at_end, fixture);
+}
+
+/* Where on the window the row with @text begins, -1 where it is not there. */
+static double
+row_y (UiFixture *fixture, GtkWidget *root, const char *text)
+{
+  double x = 0, y = -1;
+
+  if (BHC_IS_MESSAGE_ROW (root) && ui_shows (root, text))
+    gtk_widget_translate_coordinates (root, GTK_WIDGET (fixture->window), 0, 0, &x, &y);
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL && y < 0;
+       child = gtk_widget_get_next_sibling (child))
+    y = row_y (fixture, child, text);
+
+  return y;
+}
+
+static void
+test_older (UiFixture *fixture, gconstpointer data)
+{
+  g_autoptr (BhcTranscript) transcript = NULL;
+  double before;
+
+  show_sample (fixture, "c1");
+  transcript = bhc_desk_open_transcript (fixture->desk, "c1");
+  scroll_to (fixture, 60);
+  before = row_y (fixture, GTK_WIDGET (fixture->window), "Is the fork of my Trail 29");
+  g_assert_cmpfloat (before, >, 0);
+
+  fake_transcript_set_older (transcript, 120);
+  bhc_transcript_load_older (transcript);
+  ui_wait_frames (GTK_WIDGET (fixture->window), 10);
+
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (transcript)), >=, 13 + 50);
+  g_assert_cmpfloat_with_epsilon (
+      row_y (fixture, GTK_WIDGET (fixture->window), "Is the fork of my Trail 29"), before, 2);
+}
+
+static void
+test_fetches_at_top (UiFixture *fixture, gconstpointer data)
+{
+  g_autoptr (BhcTranscript) transcript = NULL;
+
+  show_sample (fixture, "c1");
+  transcript = bhc_desk_open_transcript (fixture->desk, "c1");
+  fake_transcript_set_older (transcript, 70);
+  scroll_to (fixture, 0);
+
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (transcript)), >=, 13 + 50);
+}
+
+static void
+test_refused (UiFixture *fixture, gconstpointer data)
+{
+  const BhMessage fields = { .id = (char *) "lost",
+                             .author = BH_AUTHOR_OPERATOR,
+                             .author_name = (char *) "Mia",
+                             .body = (char *) "Hello",
+                             .created_us = SAMPLE_NOW };
+  const BhcMessageState refused = { BHC_DELIVERY_REFUSED, "the conversation is closed" };
+
+  show_sample (fixture, "c3");
+  fake_desk_say (fixture->desk, "c3", &fields, &refused);
+  ui_wait_frames (GTK_WIDGET (fixture->window), 5);
+  g_assert_true (ui_shows (GTK_WIDGET (fixture->window), "Not sent: the conversation is closed"));
+
+  g_signal_emit_by_name (part (fixture, "retry"), "clicked");
+  g_assert_true (has_call (fixture, "retry-message lost\n"));
+}
+
+static void
+test_typing (UiFixture *fixture, gconstpointer data)
+{
+  g_autoptr (BhcTranscript) transcript = NULL;
+
+  show_sample (fixture, "c1");
+  transcript = bhc_desk_open_transcript (fixture->desk, "c1");
+  fake_transcript_set_typing (transcript, "Ada Lindqvist");
+  g_assert_true (ui_shows (GTK_WIDGET (fixture->window), "Ada Lindqvist is typing"));
+}
+
+static void
+add_tests (void)
+{
+  UI_TEST ("/console/conversation/offers-what-its-state-allows", test_actions);
+  UI_TEST ("/console/conversation/claim-lost-names-the-owner", test_claimed_by_another);
+  UI_TEST ("/console/composer/sends-a-reply-and-is-empty", test_reply);
+  UI_TEST ("/console/composer/note-is-once", test_note);
+  UI_TEST ("/console/composer/nothing-and-too-much-are-not-sent", test_nothing_to_send);
+  UI_TEST ("/console/composer/draft-is-kept-per-conversation", test_drafts);
+  UI_TEST ("/console/composer/closed-when-resolved", test_resolved);
+  UI_TEST ("/console/composer/says-that-it-takes-over", test_takes_over);
+  UI_TEST ("/console/transcript/sticks-to-the-newest", test_sticks);
+  UI_TEST ("/console/transcript/stays-where-it-is-read", test_stays_when_scrolled_up);
+  UI_TEST ("/console/transcript/older-ones-do-not-move-it", test_older);
+  UI_TEST ("/console/transcript/top-fetches-older-ones", test_fetches_at_top);
+  UI_TEST ("/console/transcript/refused-can-be-tried-again", test_refused);
+  UI_TEST ("/console/transcript/says-who-types", test_typing);
+}
+
+int
+main (int argc, char **argv)
+{
+  return ui_fixture_main (argc, argv, add_tests);
+}

@@ -1,0 +1,190 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "common/bh-clock.h"
+#include "console/ui/bhc-window.h"
+#include "console/ui/inbox/bhc-inbox-pane.h"
+#include "console/ui/inbox/bhc-inbox-row.h"
+#include "tests/console/ui/sample-desk.h"
+#include "tests/console/ui/ui-fixture.h"
+
+static void
+show_sample (UiFixture *fixture)
+{
+  sample_desk_fill (fixture->desk);
+  fake_desk_sign_in_as_mia (fixture->desk);
+  ui_fixture_show_window (fixture, 1200, 760);
+}
+
+static BhcInboxPane *
+pane (UiFixture *fixture)
+{
+  return BHC_INBOX_PANE (ui_find_named (GTK_WIDGET (fixture->window), "inbox"));
+}
+
+static guint
+count_rows (GtkWidget *root)
+{
+  guint n = BHC_IS_INBOX_ROW (root) && gtk_widget_get_mapped (root) ? 1 : 0;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    n += count_rows (child);
+
+  return n;
+}
+
+static gboolean
+has_nine_rows (gpointer data)
+{
+  return count_rows (data) == 9;
+}
+
+static void
+test_views (UiFixture *fixture, gconstpointer data)
+{
+  show_sample (fixture);
+  g_assert_cmpuint (count_rows (GTK_WIDGET (fixture->window)), ==, 2);
+
+  bhc_inbox_pane_set_view (pane (fixture), BHC_VIEW_ALL);
+  ui_wait_until (has_nine_rows, fixture->window);
+}
+
+static void
+test_row_is_said (UiFixture *fixture, gconstpointer data)
+{
+  GtkWidget *row;
+
+  show_sample (fixture);
+  row = ui_find (GTK_WIDGET (fixture->window), BHC_TYPE_INBOX_ROW, NULL);
+  gtk_test_accessible_assert_property (gtk_widget_get_parent (row), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                       "Ada Lindqvist, Waiting 4 min for a person, 2 unread, It is "
+                                       "the front fork, and the ride is on Saturday. Could "
+                                       "somebody look at the photo?");
+}
+
+static void
+test_nothing_there (UiFixture *fixture, gconstpointer data)
+{
+  fake_desk_sign_in_as_mia (fixture->desk);
+  ui_fixture_show_window (fixture, 1200, 760);
+  g_assert_true (ui_shows (GTK_WIDGET (fixture->window), "Nobody Is Waiting"));
+
+  fake_desk_set_state (fixture->desk, BHC_STATE_SYNCING, NULL);
+  ui_wait_frames (GTK_WIDGET (fixture->window), 2);
+  g_assert_true (ui_shows (GTK_WIDGET (fixture->window), "Fetching conversations"));
+}
+
+static void
+test_walk (UiFixture *fixture, gconstpointer data)
+{
+  show_sample (fixture);
+  bhc_inbox_pane_walk (pane (fixture), 1);
+  ui_wait_frames (GTK_WIDGET (fixture->window), 2);
+  g_assert_true (ui_shows (GTK_WIDGET (fixture->window), "ada.lindqvist@example.org"));
+
+  bhc_inbox_pane_walk (pane (fixture), 1);
+  bhc_inbox_pane_walk (pane (fixture), 1); /* the last one stays */
+  ui_wait_frames (GTK_WIDGET (fixture->window), 2);
+  g_assert_true (ui_shows (GTK_WIDGET (fixture->window), "tomas@example.org"));
+}
+
+static GtkSingleSelection *
+selection (UiFixture *fixture)
+{
+  GtkWidget *list = ui_find_named (GTK_WIDGET (pane (fixture)), "list");
+
+  return GTK_SINGLE_SELECTION (gtk_list_view_get_model (GTK_LIST_VIEW (list)));
+}
+
+static void
+test_moved_row (UiFixture *fixture, gconstpointer data)
+{
+  const BhConversation news = { .id = (char *) "c2",
+                                .status = BH_STATUS_ESCALATED,
+                                .contact_name = (char *) "Tomás Oliveira",
+                                .last_body = (char *) "Hello?",
+                                .last_seq = 20,
+                                .waiting_since_us = SAMPLE_NOW - BH_MINUTE,
+                                .updated_us = SAMPLE_NOW };
+
+  show_sample (fixture);
+  bhc_window_open_conversation (BHC_WINDOW (fixture->window), "c2");
+  g_assert_cmpuint (gtk_single_selection_get_selected (selection (fixture)), ==, 1);
+
+  fake_desk_put (fixture->desk, &news);
+  g_assert_cmpuint (gtk_single_selection_get_selected (selection (fixture)), ==, 0);
+  g_assert_true (ui_shows (GTK_WIDGET (fixture->window), "Hello?"));
+}
+
+static void
+test_row_that_left (UiFixture *fixture, gconstpointer data)
+{
+  const BhConversation claimed = { .id = (char *) "c1",
+                                   .status = BH_STATUS_ESCALATED,
+                                   .contact_name = (char *) "Ada Lindqvist",
+                                   .assignee_id = (char *) "op-sam",
+                                   .assignee_name = (char *) "Sam Okafor",
+                                   .updated_us = SAMPLE_NOW };
+
+  show_sample (fixture);
+  bhc_window_open_conversation (BHC_WINDOW (fixture->window), "c1");
+  fake_desk_put (fixture->desk, &claimed);
+  ui_wait_frames (GTK_WIDGET (fixture->window), 2);
+
+  g_assert_cmpuint (gtk_single_selection_get_selected (selection (fixture)), ==,
+                    GTK_INVALID_LIST_POSITION);
+  g_assert_true (ui_shows (GTK_WIDGET (fixture->window), "Sam Okafor has this conversation"));
+}
+
+static void
+test_title (UiFixture *fixture, gconstpointer data)
+{
+  show_sample (fixture);
+  g_assert_cmpstr (gtk_window_get_title (fixture->window), ==, "(2) Bellhop");
+}
+
+static gboolean
+is_folded (gpointer data)
+{
+  return adw_leaflet_get_folded (ADW_LEAFLET (ui_find_named (data, "leaflet")));
+}
+
+static void
+test_narrow (UiFixture *fixture, gconstpointer data)
+{
+  AdwLeaflet *leaflet;
+
+  sample_desk_fill (fixture->desk);
+  fake_desk_sign_in_as_mia (fixture->desk);
+  ui_fixture_show_window (fixture, 360, 640);
+  ui_wait_until (is_folded, fixture->window);
+  g_assert_cmpint (gtk_widget_get_width (GTK_WIDGET (fixture->window)), <=, 362);
+
+  leaflet = ADW_LEAFLET (ui_find_named (GTK_WIDGET (fixture->window), "leaflet"));
+  bhc_inbox_pane_walk (pane (fixture), 1);
+  g_assert_cmpstr (adw_leaflet_get_visible_child_name (leaflet), ==, "conversation");
+  gtk_widget_activate_action (GTK_WIDGET (leaflet), "desk.back", NULL);
+  g_assert_cmpstr (adw_leaflet_get_visible_child_name (leaflet), ==, "inbox");
+
+  /* The same row can be pressed again. */
+  gtk_single_selection_set_selected (selection (fixture), 0);
+  g_assert_cmpstr (adw_leaflet_get_visible_child_name (leaflet), ==, "conversation");
+}
+
+static void
+add_tests (void)
+{
+  UI_TEST ("/console/inbox/each-view-has-its-rows", test_views);
+  UI_TEST ("/console/inbox/row-is-said-in-full", test_row_is_said);
+  UI_TEST ("/console/inbox/nothing-there-is-said", test_nothing_there);
+  UI_TEST ("/console/inbox/walking-opens-and-ends", test_walk);
+  UI_TEST ("/console/inbox/open-row-stays-marked-when-it-moves", test_moved_row);
+  UI_TEST ("/console/inbox/open-conversation-outlives-its-row", test_row_that_left);
+  UI_TEST ("/console/inbox/title-counts-who-waits", test_title);
+  UI_TEST ("/console/inbox/narrow-window-shows-one-pane", test_narrow);
+}
+
+int
+main (int argc, char **argv)
+{
+  return ui_fixture_main (argc, argv, add_tests);
+}

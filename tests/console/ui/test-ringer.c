@@ -1,0 +1,121 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "common/bh-clock.h"
+#include "console/ui/bhc-ringer.h"
+#include "tests/console/ui/sample-desk.h"
+
+typedef struct
+{
+  BhcDesk *desk;
+  BhcRinger *ringer;
+  guint n_rings;
+} Fixture;
+
+static void
+count_cb (Fixture *fixture)
+{
+  fixture->n_rings++;
+}
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  fixture->desk = bhc_desk_new (NULL);
+  sample_desk_fill (fixture->desk);
+  fixture->ringer = bhc_ringer_new (fixture->desk, NULL);
+  g_signal_connect_swapped (fixture->ringer, "ring", G_CALLBACK (count_cb), fixture);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  g_clear_object (&fixture->ringer);
+  g_clear_object (&fixture->desk);
+  bh_clock_set (0);
+}
+
+static void
+ring (Fixture *fixture, const char *id)
+{
+  g_autoptr (BhcConversation) conversation = bhc_desk_find_conversation (fixture->desk, id);
+
+  fake_desk_ring (fixture->desk, conversation);
+}
+
+static void
+claim (Fixture *fixture, const char *id)
+{
+  const BhConversation claimed = { .id = (char *) id,
+                                   .status = BH_STATUS_ESCALATED,
+                                   .contact_name = (char *) "Ada",
+                                   .assignee_id = (char *) "op-sam",
+                                   .updated_us = SAMPLE_NOW };
+
+  fake_desk_put (fixture->desk, &claimed);
+}
+
+static void
+test_silent_at_start (Fixture *fixture, gconstpointer data)
+{
+  g_assert_cmpuint (bhc_desk_get_count (fixture->desk, BHC_VIEW_WAITING), ==, 2);
+  g_assert_false (bhc_ringer_is_ringing (fixture->ringer));
+  g_assert_cmpuint (fixture->n_rings, ==, 0);
+}
+
+static void
+test_rings_at_once (Fixture *fixture, gconstpointer data)
+{
+  ring (fixture, "c1");
+  g_assert_true (bhc_ringer_is_ringing (fixture->ringer));
+  g_assert_cmpuint (fixture->n_rings, ==, 1);
+
+  ring (fixture, "c2"); /* one bell for all */
+  g_assert_cmpuint (fixture->n_rings, ==, 1);
+}
+
+static void
+test_rings_again (Fixture *fixture, gconstpointer data)
+{
+  gint64 deadline = g_get_monotonic_time () + 20 * G_USEC_PER_SEC;
+
+  ring (fixture, "c1");
+  while (fixture->n_rings < 2)
+    {
+      g_assert_cmpint (g_get_monotonic_time (), <, deadline);
+      g_main_context_iteration (NULL, TRUE);
+    }
+}
+
+static void
+test_ends (Fixture *fixture, gconstpointer data)
+{
+  ring (fixture, "c1");
+  claim (fixture, "c1");
+  g_assert_true (bhc_ringer_is_ringing (fixture->ringer)); /* Tomás still waits */
+
+  claim (fixture, "c2");
+  g_assert_false (bhc_ringer_is_ringing (fixture->ringer));
+}
+
+static void
+test_muted (Fixture *fixture, gconstpointer data)
+{
+  g_object_set (fixture->ringer, "muted", TRUE, NULL);
+  ring (fixture, "c1");
+
+  g_assert_true (bhc_ringer_is_ringing (fixture->ringer));
+  g_assert_cmpuint (fixture->n_rings, ==, 0);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+#define TEST(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
+  TEST ("/console/ringer/silent-for-those-found-at-start", test_silent_at_start);
+  TEST ("/console/ringer/rings-at-once-for-all-together", test_rings_at_once);
+  TEST ("/console/ringer/rings-again", test_rings_again);
+  TEST ("/console/ringer/ends-when-nobody-waits", test_ends);
+  TEST ("/console/ringer/muted-makes-no-sound", test_muted);
+
+  return g_test_run ();
+}

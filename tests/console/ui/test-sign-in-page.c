@@ -1,0 +1,239 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "common/bh-error.h"
+#include "console/ui/bhc-window.h"
+#include "tests/console/ui/ui-fixture.h"
+
+static GtkWidget *
+field (UiFixture *fixture, const char *name)
+{
+  GtkWidget *widget = ui_find_named (GTK_WIDGET (fixture->window), name);
+
+  g_assert_nonnull (widget);
+  return widget;
+}
+
+static void
+fill (UiFixture *fixture, const char *server, const char *email, const char *password)
+{
+  gtk_editable_set_text (GTK_EDITABLE (field (fixture, "server")), server);
+  gtk_editable_set_text (GTK_EDITABLE (field (fixture, "email")), email);
+  gtk_editable_set_text (GTK_EDITABLE (field (fixture, "password")), password);
+}
+
+static void
+submit (UiFixture *fixture)
+{
+  g_signal_emit_by_name (field (fixture, "submit"), "clicked");
+}
+
+static const char *
+error_under (UiFixture *fixture, const char *label)
+{
+  GtkWidget *widget = field (fixture, label);
+
+  return gtk_widget_get_visible (widget) ? gtk_label_get_text (GTK_LABEL (widget)) : NULL;
+}
+
+static gboolean
+is_at_rest (gpointer data)
+{
+  return gtk_widget_get_sensitive (field (data, "form"));
+}
+
+static void
+test_empty_fields (UiFixture *fixture, gconstpointer data)
+{
+  ui_fixture_show_window (fixture, 800, 700);
+  submit (fixture);
+
+  g_assert_nonnull (error_under (fixture, "server_error"));
+  g_assert_nonnull (error_under (fixture, "email_error"));
+  g_assert_nonnull (error_under (fixture, "password_error"));
+  g_assert_null (error_under (fixture, "form_error"));
+  g_assert_cmpstr (fake_desk_get_calls (fixture->desk), ==, "");
+  gtk_test_accessible_assert_state (field (fixture, "server"), GTK_ACCESSIBLE_STATE_INVALID,
+                                    GTK_ACCESSIBLE_INVALID_TRUE);
+}
+
+static void
+test_mending (UiFixture *fixture, gconstpointer data)
+{
+  ui_fixture_show_window (fixture, 800, 700);
+  submit (fixture);
+  gtk_editable_set_text (GTK_EDITABLE (field (fixture, "server")), "h");
+
+  g_assert_null (error_under (fixture, "server_error"));
+}
+
+static void
+test_addresses (UiFixture *fixture, gconstpointer data)
+{
+  static const struct
+  {
+    const char *address;
+    const char *asked; /* (nullable): refused */
+  } cases[] = {
+    { "http://support.example.org", NULL },
+    { "ftp://support.example.org", NULL },
+    { "https://", NULL },
+    { "not an address", NULL },
+    { "http://127.0.0.1:4000", "sign-in http://127.0.0.1:4000 mia@example.org 1\n" },
+    { "support.example.org", "sign-in https://support.example.org mia@example.org 1\n" },
+  };
+
+  ui_fixture_show_window (fixture, 800, 700);
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      gsize before = strlen (fake_desk_get_calls (fixture->desk));
+
+      fill (fixture, cases[i].address, "mia@example.org", "secret");
+      fake_desk_fail_next (fixture->desk, g_error_new (BH_ERROR, BH_ERROR_OFFLINE, "no answer"));
+      submit (fixture);
+      ui_wait_until (is_at_rest, fixture);
+      g_assert_cmpstr (fake_desk_get_calls (fixture->desk) + before, ==,
+                       cases[i].asked != NULL ? cases[i].asked : "");
+      g_assert_cmpint (error_under (fixture, "server_error") != NULL, ==, cases[i].asked == NULL);
+    }
+}
+
+static void
+test_wrong_password (UiFixture *fixture, gconstpointer data)
+{
+  ui_fixture_show_window (fixture, 800, 700);
+  fill (fixture, "https://example.org", "mia@example.org", "wrong");
+  fake_desk_fail_next (
+      fixture->desk, g_error_new (BH_ERROR, BH_ERROR_UNAUTHORIZED, "E-mail or password is wrong"));
+  submit (fixture);
+  g_assert_false (gtk_widget_get_sensitive (field (fixture, "form")));
+  ui_wait_until (is_at_rest, fixture);
+
+  g_assert_cmpstr (error_under (fixture, "password_error"), ==, "E-mail or password is wrong");
+  g_assert_null (error_under (fixture, "form_error"));
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (field (fixture, "password"))), ==, "wrong");
+}
+
+static void
+test_unreachable (UiFixture *fixture, gconstpointer data)
+{
+  ui_fixture_show_window (fixture, 800, 700);
+  fill (fixture, "https://example.org", "mia@example.org", "secret");
+  fake_desk_fail_next (fixture->desk, g_error_new (BH_ERROR, BH_ERROR_OFFLINE, "no answer"));
+  submit (fixture);
+  ui_wait_until (is_at_rest, fixture);
+
+  g_assert_cmpstr (error_under (fixture, "form_error"), ==, "no answer");
+}
+
+static gboolean
+shows_desk (gpointer data)
+{
+  return ui_shows (data, "Northwind Cycles");
+}
+
+static void
+test_success (UiFixture *fixture, gconstpointer data)
+{
+  ui_fixture_show_window (fixture, 800, 700);
+  fill (fixture, "https://example.org", "mia@example.org", "secret");
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (field (fixture, "remember")), FALSE);
+  g_signal_emit_by_name (field (fixture, "password"), "activate");
+  ui_wait_until (shows_desk, fixture->window);
+
+  g_assert_cmpstr (fake_desk_get_calls (fixture->desk), ==,
+                   "sign-in https://example.org mia@example.org 0\n");
+}
+
+static gboolean
+shows_form (gpointer data)
+{
+  UiFixture *fixture = data;
+
+  return ui_shows (GTK_WIDGET (fixture->window), "Stay signed in");
+}
+
+static void
+test_sign_out (UiFixture *fixture, gconstpointer data)
+{
+  fake_desk_sign_in_as_mia (fixture->desk);
+  ui_fixture_show_window (fixture, 800, 700);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.sign-out", NULL);
+  ui_wait_until (shows_form, fixture);
+
+  g_assert_cmpstr (fake_desk_get_calls (fixture->desk), ==, "sign-out\n");
+  g_assert_null (ui_find_named (GTK_WIDGET (fixture->window), "leaflet"));
+}
+
+static GtkWindow *
+find_dialog (void)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
+
+      if (ADW_IS_MESSAGE_DIALOG (window))
+        return window;
+    }
+
+  return NULL;
+}
+
+static void
+answer (UiFixture *fixture, const char *response)
+{
+  GtkWindow *dialog;
+
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.sign-out", NULL);
+  dialog = find_dialog ();
+  g_assert_nonnull (dialog);
+  adw_message_dialog_response (ADW_MESSAGE_DIALOG (dialog), response);
+  gtk_window_destroy (dialog);
+}
+
+static void
+test_sign_out_with_outbox (UiFixture *fixture, gconstpointer data)
+{
+  fake_desk_sign_in_as_mia (fixture->desk);
+  fake_desk_set_outbox (fixture->desk, 2);
+  ui_fixture_show_window (fixture, 800, 700);
+  answer (fixture, "cancel");
+  g_assert_cmpstr (fake_desk_get_calls (fixture->desk), ==, "");
+
+  answer (fixture, "yes");
+  g_assert_cmpstr (fake_desk_get_calls (fixture->desk), ==, "sign-out\n");
+}
+
+static void
+test_prepared (UiFixture *fixture, gconstpointer data)
+{
+  ui_fixture_show_window (fixture, 800, 700);
+  bhc_window_prepare_sign_in (BHC_WINDOW (fixture->window), "https://example.org",
+                              "mia@example.org", "secret");
+  ui_wait_until (shows_desk, fixture->window);
+
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.sign-out", NULL);
+  ui_wait_until (shows_form, fixture); /* and stays there: a password is used once */
+  g_assert_cmpstr (fake_desk_get_calls (fixture->desk), ==,
+                   "sign-in https://example.org mia@example.org 1\nsign-out\n");
+}
+
+static void
+add_tests (void)
+{
+  UI_TEST ("/console/sign-in/prepared-form-is-sent-once", test_prepared);
+  UI_TEST ("/console/sign-in/empty-fields-are-named", test_empty_fields);
+  UI_TEST ("/console/sign-in/mending-clears-the-error", test_mending);
+  UI_TEST ("/console/sign-in/only-safe-addresses-are-asked", test_addresses);
+  UI_TEST ("/console/sign-in/wrong-password-is-said-there", test_wrong_password);
+  UI_TEST ("/console/sign-in/unreachable-server-is-said", test_unreachable);
+  UI_TEST ("/console/sign-in/enter-submits-and-opens-the-desk", test_success);
+  UI_TEST ("/console/sign-in/out-ends-the-desk", test_sign_out);
+  UI_TEST ("/console/sign-in/out-asks-before-losing-messages", test_sign_out_with_outbox);
+}
+
+int
+main (int argc, char **argv)
+{
+  return ui_fixture_main (argc, argv, add_tests);
+}

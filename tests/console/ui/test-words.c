@@ -1,0 +1,188 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "common/bh-clock.h"
+#include "console/ui/bhc-status.h"
+#include "console/ui/bhc-time.h"
+#include "console/ui/contact/bhc-browser.h"
+#include "console/ui/conversation/bhc-message-words.h"
+#include "tests/console/ui/sample-desk.h"
+
+#define NOW SAMPLE_NOW
+
+static void
+test_age (void)
+{
+  static const struct
+  {
+    gint64 ago_us;
+    const char *words;
+  } cases[] = {
+    { 0, "now" },
+    { -5 * BH_MINUTE, "now" },
+    { 4 * BH_MINUTE, "4 min" },
+    { 2 * BH_HOUR, "2 h" },
+    { 12 * BH_HOUR, "Yesterday" },
+    { 3 * 24 * BH_HOUR, "Tue" },
+    { 20 * 24 * BH_HOUR, "1 Nov" },
+    { 400 * 24 * BH_HOUR, "17 Oct 2024" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *words = bhc_time_age (NOW - cases[i].ago_us, NOW);
+
+      g_assert_cmpstr (words, ==, cases[i].words);
+    }
+}
+
+static void
+test_span (void)
+{
+  g_autofree char *little = bhc_time_span (NOW - BH_SECOND, NOW);
+  g_autofree char *hours = bhc_time_span (NOW - 125 * BH_MINUTE, NOW);
+  g_autofree char *days = bhc_time_span (NOW - 75 * BH_HOUR, NOW);
+  g_autofree char *future = bhc_time_span (NOW + BH_HOUR, NOW);
+
+  g_assert_cmpstr (little, ==, "under 1 min");
+  g_assert_cmpstr (hours, ==, "2 h 5 min");
+  g_assert_cmpstr (days, ==, "3 d");
+  g_assert_cmpstr (future, ==, "under 1 min");
+}
+
+static void
+test_absurd_times (void)
+{
+  g_autofree char *age = bhc_time_age (G_MAXINT64, NOW);
+  g_autofree char *old = bhc_time_age (G_MININT64 / 2, NOW);
+  g_autofree char *day = bhc_time_day (G_MAXINT64, NOW);
+
+  g_assert_nonnull (age);
+  g_assert_nonnull (old);
+  g_assert_nonnull (day);
+}
+
+static void
+test_markup (void)
+{
+  static const struct
+  {
+    const char *body;
+    const char *markup;
+  } cases[] = {
+    { "a < b & c", "a &lt; b &amp; c" },
+    { "see https://example.org/a?b=1&c=2.",
+      "see <a href=\"https://example.org/a?b=1&amp;c=2\">https://example.org/a?b=1&amp;c=2</a>." },
+    { "https://\" onclick=", "https://&quot; onclick=" },
+    { "javascript://x ftp://y", "javascript://x ftp://y" },
+    { "(http://example.org)", "(<a href=\"http://example.org\">http://example.org</a>)" },
+    { "", "" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *markup = bhc_message_words_markup (cases[i].body);
+
+      g_assert_cmpstr (markup, ==, cases[i].markup);
+    }
+}
+
+static char *
+notice (const char *code, const char *name)
+{
+  const BhMessage record = { .author = BH_AUTHOR_SYSTEM,
+                             .kind = BH_MESSAGE_NOTICE,
+                             .notice = (char *) code,
+                             .author_name = (char *) name,
+                             .body = (char *) "as it was stored" };
+
+  return bhc_message_words_notice (&record);
+}
+
+static void
+test_notice (void)
+{
+  g_autofree char *joined = notice ("operator_joined", "Mia %s");
+  g_autofree char *resolved = notice ("resolved", "Mia");
+  g_autofree char *unknown = notice ("from_the_future", "Mia");
+  g_autofree char *nameless = notice ("operator_joined", "");
+
+  g_assert_cmpstr (joined, ==, "Mia %s joined the conversation");
+  g_assert_cmpstr (resolved, ==, "The conversation was resolved");
+  g_assert_cmpstr (unknown, ==, "as it was stored");
+  g_assert_cmpstr (nameless, ==, "as it was stored");
+}
+
+static void
+test_browser (void)
+{
+  static const struct
+  {
+    const char *user_agent;
+    const char *words; /* (nullable) */
+  } cases[] = {
+    { "Mozilla/5.0 (X11; Linux x86_64; rv:121.0) Gecko/20100101 Firefox/121.0",
+      "Firefox 121 on Linux" },
+    { "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) "
+      "Chrome/120.0.0.0 Safari/537.36 Edg/120.0",
+      "Edge 120 on Windows" },
+    { "Mozilla/5.0 (iPhone; CPU iPhone OS 17_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like "
+      "Gecko) Version/17.0 Mobile/15E148 Safari/604.1",
+      "Safari 17 on iPhone" },
+    { "Firefox/", "Firefox" },
+    { "Chrome/123456789", "Chrome 1234" },
+    { "curl/8", NULL },
+    { "", NULL },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *words = bhc_browser_describe (cases[i].user_agent);
+
+      g_assert_cmpstr (words, ==, cases[i].words);
+    }
+  g_assert_null (bhc_browser_describe (NULL));
+}
+
+static void
+test_status (void)
+{
+  static const struct
+  {
+    const char *id;
+    BhcStatus status;
+    const char *words;
+  } cases[] = {
+    { "c1", BHC_STATUS_WAITING, "Waiting 4 min" },
+    { "c3", BHC_STATUS_MINE, "You · waiting 2 min" },
+    { "c4", BHC_STATUS_MINE, "You" },
+    { "c5", BHC_STATUS_COLLEAGUE, "Sam Okafor" },
+    { "c6", BHC_STATUS_ASSISTANT, "Assistant" },
+    { "c8", BHC_STATUS_RESOLVED, "Resolved" },
+  };
+  g_autoptr (BhcDesk) desk = bhc_desk_new (NULL);
+
+  sample_desk_fill (desk);
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (BhcConversation) conversation = bhc_desk_find_conversation (desk, cases[i].id);
+      g_autofree char *words = bhc_status_words (conversation, NOW);
+
+      g_assert_cmpint (bhc_status_of (conversation), ==, cases[i].status);
+      g_assert_cmpstr (words, ==, cases[i].words);
+    }
+  bh_clock_set (0);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/console/words/age-is-short", test_age);
+  g_test_add_func ("/console/words/span-is-never-negative", test_span);
+  g_test_add_func ("/console/words/absurd-times-are-survived", test_absurd_times);
+  g_test_add_func ("/console/words/only-web-addresses-become-links", test_markup);
+  g_test_add_func ("/console/words/notices-are-said-by-their-code", test_notice);
+  g_test_add_func ("/console/words/browser-and-system-are-named", test_browser);
+  g_test_add_func ("/console/words/status-says-who-has-it", test_status);
+
+  return g_test_run ();
+}

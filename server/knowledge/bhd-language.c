@@ -4,7 +4,7 @@
 #include "server/knowledge/bhd-language.h"
 #include "server/knowledge/bhd-tokens.h"
 
-#define GUESS_WORDS 400 /* of a text are enough to know its language */
+#define GUESS_WORDS 120 /* of a text are enough to know its language */
 #define GUESS_LEAD 3    /* frequent words more than the expected language has */
 
 typedef struct
@@ -66,26 +66,37 @@ static const Language languages[BHD_LANGUAGES] = {
     "tenho um uma voce" },
 };
 
-/* The stop words as sets, made once: index 0 is there and empty. */
-static GHashTable **
-stop_sets (void)
+/* All stop words, made once: word → the languages it is one of, a bit each. */
+static GHashTable *
+stop_words (void)
 {
   static gsize once;
-  static GHashTable *sets[BHD_LANGUAGES];
 
   if (g_once_init_enter (&once))
     {
+      GHashTable *all = g_hash_table_new (g_str_hash, g_str_equal);
+
       for (guint i = 0; i < BHD_LANGUAGES; i++)
         {
           g_auto (GStrv) words = g_strsplit (languages[i].stop, " ", -1);
 
-          sets[i] = g_hash_table_new (g_str_hash, g_str_equal);
-          for (guint j = 0; words[j] != NULL && words[j][0] != '\0'; j++)
-            g_hash_table_add (sets[i], (gpointer) g_intern_string (words[j]));
+          for (guint j = 0; words[j] != NULL; j++)
+            {
+              guint bits = GPOINTER_TO_UINT (g_hash_table_lookup (all, words[j])) | 1u << i;
+
+              g_hash_table_insert (all, (gpointer) g_intern_string (words[j]),
+                                   GUINT_TO_POINTER (bits));
+            }
         }
-      g_once_init_leave (&once, 1);
+      g_once_init_leave (&once, (gsize) all);
     }
-  return sets;
+  return (GHashTable *) once;
+}
+
+static guint
+languages_of (const char *word)
+{
+  return GPOINTER_TO_UINT (g_hash_table_lookup (stop_words (), word));
 }
 
 static void
@@ -118,7 +129,7 @@ stemmer_for (guint language)
 gboolean
 bhd_language_is_stop (guint language, const char *word)
 {
-  return g_hash_table_contains (stop_sets ()[language], word);
+  return languages_of (word) >> language & 1;
 }
 
 const char *
@@ -141,7 +152,6 @@ bhd_language_code (guint language)
 guint
 bhd_language_guess (const char *text, guint fallback)
 {
-  GHashTable **sets = stop_sets ();
   guint votes[BHD_LANGUAGES] = { 0 };
   guint best = BHD_LANGUAGE_UNKNOWN;
   BhdTokens tokens;
@@ -149,9 +159,12 @@ bhd_language_guess (const char *text, guint fallback)
 
   bhd_tokens_init (&tokens, text);
   for (guint n = 0; n < GUESS_WORDS && bhd_tokens_next (&tokens, &token); n++)
-    for (guint i = 1; i < BHD_LANGUAGES; i++)
-      votes[i] += g_hash_table_contains (sets[i], token.text);
+    {
+      guint bits = languages_of (token.text);
 
+      for (guint i = 1; bits >> i != 0; i++)
+        votes[i] += bits >> i & 1;
+    }
   for (guint i = 1; i < BHD_LANGUAGES; i++)
     if (votes[i] > votes[best])
       best = i;

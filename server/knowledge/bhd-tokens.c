@@ -91,6 +91,8 @@ read_word (BhdTokens *self, BhdToken *token)
           self->at++;
           continue;
         }
+      if (byte < 0x80 && strchr ("'.,", byte) == NULL)
+        break;
       c = g_utf8_get_char (self->at);
       if (is_spaceless (c))
         break;
@@ -135,9 +137,15 @@ bhd_tokens_next (BhdTokens *self, BhdToken *token)
 {
   while (*self->at != '\0')
     {
-      gunichar c = g_utf8_get_char (self->at);
+      gunichar c;
       gboolean found = FALSE;
 
+      if ((guchar) *self->at < 0x80 && !g_ascii_isalnum (*self->at))
+        {
+          self->at++; /* most of what parts words, without a look into the tables */
+          continue;
+        }
+      c = g_utf8_get_char (self->at);
       token->length = 0;
       token->start = self->at;
       if (is_spaceless (c))

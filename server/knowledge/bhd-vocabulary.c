@@ -8,13 +8,20 @@
 #define TABLE_START 1024 /* a power of two */
 #define CHUNK (16 * 1024)
 
+/* The hash stands beside the number, so that only the word that is looked for is looked at. */
+typedef struct
+{
+  guint32 hash;
+  guint32 number; /* of a word + 1; 0: empty */
+} Place;
+
 struct _BhdVocabulary
 {
   GArray *words;      /* of BhdWord */
   GArray *terms;      /* of BhdTerm */
   GHashTable *stems;  /* stem → number + 1 */
   GStringChunk *text; /* of words and stems */
-  guint32 *table;     /* open addressing: number of a word + 1 */
+  Place *table;       /* open addressing */
   guint32 table_size;
 };
 
@@ -27,7 +34,7 @@ bhd_vocabulary_new (void)
   self->terms = g_array_new (FALSE, FALSE, sizeof (BhdTerm));
   self->stems = g_hash_table_new (g_str_hash, g_str_equal);
   self->text = g_string_chunk_new (CHUNK);
-  self->table = g_new0 (guint32, TABLE_START);
+  self->table = g_new0 (Place, TABLE_START);
   self->table_size = TABLE_START;
   return self;
 }
@@ -55,36 +62,53 @@ hash_word (guint language, const char *text, gsize length)
   return hash ^ hash >> 15;
 }
 
+static gboolean
+is_word (BhdVocabulary *self, guint32 id, guint language, const char *text, gsize length)
+{
+  const BhdWord *word = bhd_vocabulary_word (self, id);
+
+  return word->language == language && word->n_bytes == length &&
+         memcmp (word->text, text, length) == 0;
+}
+
 /* Where the word stands in the table, or the empty place where it would. */
-static guint32
+static Place *
 find_place (BhdVocabulary *self, guint language, const char *text, gsize length)
 {
-  guint32 place = hash_word (language, text, length) & (self->table_size - 1);
+  guint32 hash = hash_word (language, text, length);
+  guint32 at = hash & (self->table_size - 1);
+  Place *place = &self->table[at];
 
-  while (self->table[place] != 0)
+  while (place->number != 0 &&
+         (place->hash != hash || !is_word (self, place->number - 1, language, text, length)))
     {
-      const BhdWord *word = bhd_vocabulary_word (self, self->table[place] - 1);
-
-      if (word->language == language && strncmp (word->text, text, length) == 0 &&
-          word->text[length] == '\0')
-        break;
-      place = (place + 1) & (self->table_size - 1);
+      at = (at + 1) & (self->table_size - 1);
+      place = &self->table[at];
     }
   return place;
+}
+
+static guint32
+find_empty (const BhdVocabulary *self, guint32 hash)
+{
+  guint32 at = hash & (self->table_size - 1);
+
+  while (self->table[at].number != 0)
+    at = (at + 1) & (self->table_size - 1);
+  return at;
 }
 
 static void
 grow (BhdVocabulary *self)
 {
-  g_free (self->table);
-  self->table_size *= 2;
-  self->table = g_new0 (guint32, self->table_size);
-  for (guint32 i = 0; i < self->words->len; i++)
-    {
-      const BhdWord *word = bhd_vocabulary_word (self, i);
+  g_autofree Place *old = self->table;
+  guint32 old_size = self->table_size;
 
-      self->table[find_place (self, word->language, word->text, strlen (word->text))] = i + 1;
-    }
+  self->table_size *= 2;
+  self->table = g_new0 (Place, self->table_size);
+  for (guint32 i = 0; i < old_size; i++)
+    if (old[i].number != 0)
+      self->table[find_empty (self, old[i].hash)] = old[i];
 }
 
 static guint32
@@ -115,31 +139,25 @@ bhd_word_letters (const char *text)
 guint32
 bhd_vocabulary_intern (BhdVocabulary *self, guint language, const BhdToken *token)
 {
-  guint32 place = find_place (self, language, token->text, token->length);
+  Place *place = find_place (self, language, token->text, token->length);
   BhdWord word = { 0 };
 
-  if (self->table[place] != 0)
-    return self->table[place] - 1;
+  if (place->number != 0)
+    return place->number - 1;
 
   word.text = g_string_chunk_insert (self->text, token->text);
+  word.n_bytes = (guint8) token->length;
   word.language = (guint8) language;
   word.stop = bhd_language_is_stop (language, token->text);
   word.letters = bhd_word_letters (token->text);
   word.length = (guint8) g_utf8_strlen (token->text, -1);
   word.term = intern_stem (self, bhd_language_stem (language, token->text, token->length));
   g_array_append_val (self->words, word);
-  self->table[place] = self->words->len;
+  place->hash = hash_word (language, token->text, token->length);
+  place->number = self->words->len;
   if (self->words->len * 2 > self->table_size)
     grow (self);
   return self->words->len - 1;
-}
-
-guint32
-bhd_vocabulary_find (BhdVocabulary *self, guint language, const char *text, gsize length)
-{
-  guint32 number = self->table[find_place (self, language, text, length)];
-
-  return number != 0 ? number - 1 : BHD_NO_WORD;
 }
 
 guint32

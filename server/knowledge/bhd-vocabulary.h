@@ -15,6 +15,7 @@ typedef struct
   guint32 count;   /* occurrences in what is indexed now; 0: unknown again */
   guint64 letters; /* which letters it has, one bit each: a quick no for spelling */
   guint8 length;   /* characters */
+  guint8 n_bytes;
   guint8 language;
   gboolean stop;
 } BhdWord;
@@ -40,9 +41,6 @@ void bhd_vocabulary_free (BhdVocabulary *self);
 
 /* Finds or adds. */
 guint32 bhd_vocabulary_intern (BhdVocabulary *self, guint language, const BhdToken *token);
-/* Returns: BHD_NO_WORD where it was never seen in this language. */
-guint32 bhd_vocabulary_find (BhdVocabulary *self, guint language, const char *text, gsize length);
-
 guint32 bhd_vocabulary_size (BhdVocabulary *self);
 BhdWord *bhd_vocabulary_word (BhdVocabulary *self, guint32 id);
 BhdTerm *bhd_vocabulary_term (BhdVocabulary *self, guint32 id);

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "server/store/rows/bhd-passage-rows.h"
 
+#include "common/bh-db-row.h"
+
 gboolean
 bhd_passage_rows_insert (BhDb *db,
                          const char *organization_id,
@@ -28,17 +30,16 @@ bhd_passage_rows_delete (BhDb *db,
   return bh_db_exec (db, sql, g_variant_new ("(ss)", organization_id, document_id), error);
 }
 
-static GPtrArray *
-passages_from_rows (GVariant *rows)
+static void
+add_passage (BhDbRow *row, gpointer list)
 {
-  GPtrArray *list = g_ptr_array_new_with_free_func ((GDestroyNotify) bhd_passage_unref);
-  const char *id, *document_id, *title, *heading, *body;
-  GVariantIter iter;
+  const char *id = bh_db_row_text (row);
+  const char *document_id = bh_db_row_text (row);
+  const char *title = bh_db_row_text (row);
+  const char *heading = bh_db_row_text (row);
+  const char *body = bh_db_row_text (row);
 
-  g_variant_iter_init (&iter, rows);
-  while (g_variant_iter_next (&iter, "(&s&s&s&s&s)", &id, &document_id, &title, &heading, &body))
-    g_ptr_array_add (list, bhd_passage_new (id, document_id, title, heading, body));
-  return list;
+  g_ptr_array_add (list, bhd_passage_new (id, document_id, title, heading, body));
 }
 
 GPtrArray *
@@ -56,12 +57,11 @@ bhd_passage_rows_list (BhDb *db,
   static const char one[] = LIST "AND p.document_id = $2 " ORDER;
 #undef LIST
 #undef ORDER
-  g_autoptr (GVariant) rows = NULL;
+  const BhDbValue params[] = { BH_TEXT (organization_id), BH_TEXT (document_id) };
+  g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) bhd_passage_unref);
+  gboolean whole = document_id == NULL;
 
-  if (document_id != NULL)
-    rows = bh_db_query (db, "(sssss)", one, g_variant_new ("(ss)", organization_id, document_id),
-                        error);
-  else
-    rows = bh_db_query (db, "(sssss)", all, g_variant_new ("(s)", organization_id), error);
-  return rows != NULL ? passages_from_rows (rows) : NULL;
+  if (bh_db_each (db, whole ? all : one, params, whole ? 1 : 2, add_passage, list, error) < 0)
+    return NULL;
+  return g_steal_pointer (&list);
 }

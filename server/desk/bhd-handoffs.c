@@ -3,7 +3,7 @@
 
 #include "common/bh-error.h"
 #include "common/bh-id.h"
-#include "server/store/rows/bhd-delivery-rows.h"
+#include "server/desk/bhd-deliveries.h"
 #include "server/store/rows/bhd-handoff-rows.h"
 #include "server/store/rows/bhd-run-rows.h"
 
@@ -66,28 +66,6 @@ assign (BhdConversationRow *row, const BhdCaller *operator)
   bhd_change_set (&row->fields.assignee_name, operator != NULL ? operator->name : NULL);
 }
 
-/* Tells the organisation's own server, where it asked for that. */
-static gboolean
-ring (BhdTurn *turn, const BhdConversationRow *row, GError **error)
-{
-  g_auto (BhJsonWriter) json = BH_JSON_WRITER_INIT;
-  g_autofree char *body = NULL;
-
-  if (row->webhook_url == NULL)
-    return TRUE;
-
-  bh_json_begin_object (&json, NULL);
-  bh_json_string (&json, "event", "handoff.requested");
-  bh_json_int (&json, "at_us", turn->now_us);
-  bh_conversation_write_json (&row->fields, &json, "conversation");
-  bh_json_end_object (&json);
-  body = bh_json_writer_steal (&json);
-
-  turn->wakes |= BHD_WAKE_COURIER;
-  return bhd_delivery_rows_insert (turn->db, row->organization_id, row->webhook_url, body,
-                                   turn->now_us, error);
-}
-
 gboolean
 bhd_handoffs_request (BhdTurn *turn,
                       BhdConversationRow *row,
@@ -97,7 +75,7 @@ bhd_handoffs_request (BhdTurn *turn,
 {
   return start (turn, row, reason, summary, error) &&
          bhd_change_notice (turn, row, "handoff_requested", row->fields.contact_name, error) &&
-         ring (turn, row, error);
+         bhd_deliveries_queue_handoff (turn, row, "handoff.created", error);
 }
 
 void
@@ -170,7 +148,8 @@ bhd_handoffs_release (BhdTurn *turn,
   row->fields.handoff_claimed_us = 0;
   row->fields.waiting_since_us = turn->now_us;
   return move (turn, row, "pending", error) &&
-         bhd_change_notice (turn, row, "operator_left", left, error) && ring (turn, row, error);
+         bhd_change_notice (turn, row, "operator_left", left, error) &&
+         bhd_deliveries_queue_handoff (turn, row, "handoff.released", error);
 }
 
 gboolean

@@ -6,7 +6,7 @@
 
 G_BEGIN_DECLS
 
-/* The thread that delivers webhooks: what the desk queued (table delivery) is posted, signed, and
+/* Delivers webhooks on threads of its own: what the desk queued is posted, signed, and
  * tried again with backoff for a day. */
 typedef struct _BhdCourier BhdCourier;
 

@@ -63,6 +63,15 @@ receive_cb (char *bytes, size_t size, size_t count, void *data)
   return size * count;
 }
 
+/* curl asks at every turn of its loop. */
+static int
+progress_cb (void *data, curl_off_t down_total, curl_off_t down, curl_off_t up_total, curl_off_t up)
+{
+  Transfer *transfer = data;
+
+  return g_cancellable_is_cancelled (transfer->fetch->cancellable) ? 1 : 0;
+}
+
 static void
 set_body (Transfer *transfer)
 {
@@ -98,6 +107,11 @@ set_options (Transfer *transfer)
   curl_easy_setopt (easy, CURLOPT_WRITEFUNCTION, receive_cb);
   curl_easy_setopt (easy, CURLOPT_WRITEDATA, transfer);
   curl_easy_setopt (easy, CURLOPT_PRIVATE, transfer);
+  curl_easy_setopt (easy, CURLOPT_NOPROGRESS, 0L);
+  curl_easy_setopt (easy, CURLOPT_XFERINFOFUNCTION, progress_cb);
+  curl_easy_setopt (easy, CURLOPT_XFERINFODATA, transfer);
+  /* A name that resolves slowly must not hold up all others when its time is over. */
+  curl_easy_setopt (easy, CURLOPT_QUICK_EXIT, 1L);
   set_body (transfer);
   curl_easy_setopt (easy, CURLOPT_CUSTOMREQUEST, fetch->method);
 }
@@ -125,6 +139,8 @@ take_waiting (BhdOutbound *self)
 static void
 explain (Transfer *transfer, CURLcode result)
 {
+  if (g_cancellable_set_error_if_cancelled (transfer->fetch->cancellable, &transfer->error))
+    return;
   if (transfer->refused)
     g_set_error (&transfer->error, BH_ERROR, BH_ERROR_FORBIDDEN,
                  "“%s” leads to an address that is not public", transfer->fetch->url);
@@ -202,6 +218,8 @@ bhd_outbound_new (GError **error)
 
   curl_global_init (CURL_GLOBAL_DEFAULT);
   self->multi = curl_multi_init ();
+  /* One request a connection: see keep_apart(). */
+  curl_multi_setopt (self->multi, CURLMOPT_PIPELINING, (long) CURLPIPE_NOTHING);
   g_mutex_init (&self->lock);
   g_cond_init (&self->ended);
   g_queue_init (&self->waiting);
@@ -225,6 +243,14 @@ bhd_outbound_free (BhdOutbound *self)
 }
 
 static void
+cancelled_cb (GCancellable *cancellable, gpointer data)
+{
+  BhdOutbound *self = data;
+
+  curl_multi_wakeup (self->multi);
+}
+
+static void
 wait_for (BhdOutbound *self, Transfer *transfer)
 {
   g_mutex_lock (&self->lock);
@@ -239,11 +265,16 @@ GBytes *
 bhd_outbound_fetch (BhdOutbound *self, const BhdFetch *fetch, guint *status, GError **error)
 {
   Transfer transfer = { .fetch = fetch, .easy = curl_easy_init (), .answer = g_byte_array_new () };
+  GCancellable *cancellable = fetch->cancellable;
   GBytes *answer = NULL;
+  gulong handler = 0;
 
   set_options (&transfer);
   keep_apart (&transfer);
+  if (cancellable != NULL)
+    handler = g_cancellable_connect (cancellable, G_CALLBACK (cancelled_cb), self, NULL);
   wait_for (self, &transfer);
+  g_cancellable_disconnect (cancellable, handler);
   curl_easy_cleanup (transfer.easy);
   curl_slist_free_all (transfer.headers);
 

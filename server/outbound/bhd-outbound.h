@@ -17,8 +17,9 @@ typedef struct
   const char *const *headers; /* “Name: value”, NULL-terminated (nullable) */
   GBytes *body;               /* (nullable) */
   guint timeout_ms;
-  gsize max_answer;       /* bytes; more is BH_ERROR_TOO_LARGE */
-  gboolean allow_private; /* the administrator said so by name */
+  gsize max_answer;          /* bytes; more is BH_ERROR_TOO_LARGE */
+  gboolean allow_private;    /* the administrator said so by name */
+  GCancellable *cancellable; /* (nullable): ends it with G_IO_ERROR_CANCELLED */
 } BhdFetch;
 
 BhdOutbound *bhd_outbound_new (GError **error);

@@ -5,7 +5,8 @@
 #include "server/desk/bhd-runs.h"
 #include "server/http/bhd-http.h"
 #include "server/knowledge/bhd-indexer.h"
-#include "server/outbound/bhd-outbound.h"
+#include "server/outbound/bhd-courier.h"
+#include "server/store/bhd-seal.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -23,6 +24,7 @@ struct _BhdDaemon
   BhdIndex *index;
   BhdIndexer *indexer; /* atomic: set while commits already happen, as are the next two */
   BhdAgent *agent;
+  BhdCourier *courier;
   BhdOutbound *outbound;
   BhdHttp *http;
 };
@@ -42,6 +44,7 @@ committed_cb (GPtrArray *events, BhdWake wakes, gpointer data)
   BhdDaemon *self = data;
   BhdIndexer *indexer = g_atomic_pointer_get (&self->indexer);
   BhdAgent *agent = g_atomic_pointer_get (&self->agent);
+  BhdCourier *courier = g_atomic_pointer_get (&self->courier);
 
   bhd_hub_publish (self->hub, events);
   for (guint i = 0; i < events->len; i++)
@@ -50,6 +53,8 @@ committed_cb (GPtrArray *events, BhdWake wakes, gpointer data)
     bhd_indexer_wake (indexer);
   if ((wakes & BHD_WAKE_AGENT) != 0 && agent != NULL)
     bhd_agent_wake (agent);
+  if ((wakes & BHD_WAKE_COURIER) != 0 && courier != NULL)
+    bhd_courier_wake (courier);
 }
 
 static void
@@ -93,6 +98,15 @@ take_state_dir (BhdDaemon *self, const char *path, GError **error)
   return FALSE;
 }
 
+/* The keyring may ask its owner first; nothing but a sealed secret waits for that. */
+static gpointer
+find_key (gpointer key_file)
+{
+  bhd_seal_unlock (key_file);
+  g_free (key_file);
+  return NULL;
+}
+
 static gboolean
 open_rooms (BhdDaemon *self, const BhdConfig *config, GError **error)
 {
@@ -107,6 +121,7 @@ open_rooms (BhdDaemon *self, const BhdConfig *config, GError **error)
   bhd_store_set_commit_func (self->store, committed_cb, self);
   bhd_runs_set_debounce (config->debounce_ms * (BH_SECOND / 1000));
 
+  g_thread_unref (g_thread_new ("key", find_key, g_strdup (config->key_file)));
   self->index = bhd_index_new ();
   self->outbound = bhd_outbound_new (error);
   return self->outbound != NULL;
@@ -123,6 +138,8 @@ start_workers (BhdDaemon *self, const BhdConfig *config, GError **error)
   g_atomic_pointer_set (
       &self->agent,
       bhd_agent_new (self->store, self->index, (guint) config->agent_threads, agent_said_cb, self));
+  g_atomic_pointer_set (&self->courier,
+                        bhd_courier_new (self->store, self->outbound, config->webhooks_to_private));
   return TRUE;
 }
 
@@ -192,6 +209,7 @@ bhd_daemon_free (BhdDaemon *self)
 {
   g_clear_pointer (&self->http, bhd_http_free);
   dismiss (self, (gpointer *) &self->agent, (GDestroyNotify) bhd_agent_free);
+  dismiss (self, (gpointer *) &self->courier, (GDestroyNotify) bhd_courier_free);
   dismiss (self, (gpointer *) &self->indexer, (GDestroyNotify) bhd_indexer_free);
   g_clear_pointer (&self->hub, bhd_hub_free);
   g_clear_pointer (&self->store, bhd_store_free);

@@ -123,7 +123,7 @@ make_in_keyring (guint8 *key, GError **error)
 }
 
 static gboolean
-find_in_keyring (const char *key_file, guint8 *key, GError **error)
+find_in_keyring (guint8 *key, GError **error)
 {
   g_autoptr (GError) cause = NULL;
   char *text = bh_keyring_lookup (KIND, ACCOUNT, &cause);
@@ -135,9 +135,6 @@ find_in_keyring (const char *key_file, guint8 *key, GError **error)
       free_wiped (text);
       return fine;
     }
-  if (key_file != NULL)
-    return g_file_test (key_file, G_FILE_TEST_EXISTS) ? read_private_file (key_file, key, error)
-                                                      : make_file (key_file, key, error);
   if (cause == NULL)
     return make_in_keyring (key, error);
 
@@ -158,5 +155,8 @@ bhd_master_key_find (const char *key_file, guint8 key[BHD_MASTER_KEY_BYTES], GEr
 
   if (credential != NULL && g_file_test (credential, G_FILE_TEST_EXISTS))
     return read_file (credential, key, error);
-  return find_in_keyring (key_file, key, error);
+  if (key_file == NULL)
+    return find_in_keyring (key, error);
+  return g_file_test (key_file, G_FILE_TEST_EXISTS) ? read_private_file (key_file, key, error)
+                                                    : make_file (key_file, key, error);
 }

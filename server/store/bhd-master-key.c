@@ -35,7 +35,7 @@ decode (const char *text, const char *place, guint8 *key, GError **error)
 }
 
 static void
-make (guint8 *key, char text[TEXT_SIZE])
+make_key (guint8 *key, char text[TEXT_SIZE])
 {
   randombytes_buf (key, BHD_MASTER_KEY_BYTES);
   sodium_bin2base64 (text, TEXT_SIZE, key, BHD_MASTER_KEY_BYTES, sodium_base64_VARIANT_ORIGINAL);
@@ -96,7 +96,7 @@ make_file (const char *path, guint8 *key, GError **error)
   int file = open (path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
   gboolean fine = FALSE;
 
-  make (key, text);
+  make_key (key, text);
   fine = file >= 0 && write_all (file, text);
   sodium_memzero (text, sizeof text);
   if (!fine)
@@ -116,14 +116,14 @@ make_in_keyring (guint8 *key, GError **error)
   char text[TEXT_SIZE];
   gboolean fine = FALSE;
 
-  make (key, text);
+  make_key (key, text);
   fine = bh_keyring_store (KIND, ACCOUNT, "Bellhop master key", text, error);
   sodium_memzero (text, sizeof text);
   return fine;
 }
 
 static gboolean
-find_in_keyring (guint8 *key, GError **error)
+find_in_keyring (gboolean make, guint8 *key, GError **error)
 {
   g_autoptr (GError) cause = NULL;
   char *text = bh_keyring_lookup (KIND, ACCOUNT, &cause);
@@ -135,19 +135,22 @@ find_in_keyring (guint8 *key, GError **error)
       free_wiped (text);
       return fine;
     }
-  if (cause == NULL)
+  if (cause == NULL && make)
     return make_in_keyring (key, error);
 
   g_set_error (
       error, BH_ERROR, BH_ERROR_UNAVAILABLE,
       "there is no master key to seal secrets with: give the service a credential called " CREDENTIAL
       ", unlock the keyring, or name a key_file in bellhopd.conf (%s)",
-      cause->message);
+      cause != NULL ? cause->message : "the keyring holds none yet");
   return FALSE;
 }
 
 gboolean
-bhd_master_key_find (const char *key_file, guint8 key[BHD_MASTER_KEY_BYTES], GError **error)
+bhd_master_key_find (const char *key_file,
+                     gboolean make,
+                     guint8 key[BHD_MASTER_KEY_BYTES],
+                     GError **error)
 {
   const char *directory = g_getenv ("CREDENTIALS_DIRECTORY");
   g_autofree char *credential =
@@ -156,7 +159,7 @@ bhd_master_key_find (const char *key_file, guint8 key[BHD_MASTER_KEY_BYTES], GEr
   if (credential != NULL && g_file_test (credential, G_FILE_TEST_EXISTS))
     return read_file (credential, key, error);
   if (key_file == NULL)
-    return find_in_keyring (key, error);
+    return find_in_keyring (make, key, error);
   return g_file_test (key_file, G_FILE_TEST_EXISTS) ? read_private_file (key_file, key, error)
                                                     : make_file (key_file, key, error);
 }

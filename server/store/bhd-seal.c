@@ -19,7 +19,8 @@ G_STATIC_ASSERT (BHD_MASTER_KEY_BYTES == crypto_aead_xchacha20poly1305_ietf_KEYB
 static GMutex mutex;
 static guint8 *key; /* NULL: not found.  Under the mutex, as are: */
 static char key_id[2 * ID_BYTES + 1];
-static GError *failure; /* why there is no key */
+static char *named_file; /* (nullable) */
+static GError *failure;  /* why there is no key */
 
 static void
 forget (void)
@@ -39,8 +40,8 @@ name_key (void)
   sodium_bin2hex (key_id, sizeof key_id, hash, ID_BYTES);
 }
 
-void
-bhd_seal_unlock (const char *key_file)
+static void
+look (const char *key_file, gboolean make)
 {
   guint8 *found = NULL;
   GError *error = NULL;
@@ -52,7 +53,7 @@ bhd_seal_unlock (const char *key_file)
     g_set_error_literal (&error, BH_ERROR, BH_ERROR_UNAVAILABLE,
                          "no locked memory for the master key: raise LimitMEMLOCK");
   else
-    bhd_master_key_find (key_file, found, &error);
+    bhd_master_key_find (key_file, make, found, &error);
 
   g_mutex_lock (&mutex);
   forget ();
@@ -65,10 +66,21 @@ bhd_seal_unlock (const char *key_file)
 }
 
 void
+bhd_seal_unlock (const char *key_file)
+{
+  g_mutex_lock (&mutex);
+  g_free (named_file);
+  named_file = g_strdup (key_file);
+  g_mutex_unlock (&mutex);
+  look (key_file, FALSE);
+}
+
+void
 bhd_seal_lock (void)
 {
   g_mutex_lock (&mutex);
   forget ();
+  g_clear_pointer (&named_file, g_free);
   g_mutex_unlock (&mutex);
 }
 
@@ -83,6 +95,26 @@ has_key (GError **error)
     g_set_error_literal (error, BH_ERROR, BH_ERROR_UNAVAILABLE,
                          "the master key has not been found yet: try again in a moment");
   return FALSE;
+}
+
+gboolean
+bhd_seal_ensure (GError **error)
+{
+  g_autofree char *key_file = NULL;
+  gboolean fine = FALSE;
+
+  g_mutex_lock (&mutex);
+  fine = key != NULL;
+  key_file = g_strdup (named_file);
+  g_mutex_unlock (&mutex);
+  if (fine)
+    return TRUE;
+
+  look (key_file, TRUE);
+  g_mutex_lock (&mutex);
+  fine = has_key (error);
+  g_mutex_unlock (&mutex);
+  return fine;
 }
 
 /* What the sealed text is bound to.  Neither an id nor a name holds a line break. */

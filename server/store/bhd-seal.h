@@ -10,9 +10,12 @@ G_BEGIN_DECLS
  * This protects the database file and its backups, not against who can become the daemon. */
 
 /* Finds the key (see bhd-master-key.h) and keeps it in locked memory; a failure is kept too, and
- * told to whoever needs the key.  Blocks on D-Bus: not for the writer or a front.  Calling it again
- * looks again. */
+ * told to whoever needs the key.  Calling it again looks again.  This and the next block on D-Bus:
+ * they are not for the writer or a front. */
 void bhd_seal_unlock (const char *key_file);
+
+/* Before the first secret is sealed: where bhd_seal_unlock() found no key, one is made. */
+gboolean bhd_seal_ensure (GError **error);
 void bhd_seal_lock (void); /* forgets the key */
 
 /* Any thread.  BH_ERROR_UNAVAILABLE: no key.  Returns: (transfer full): text for a column. */

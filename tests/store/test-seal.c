@@ -169,6 +169,34 @@ test_no_key (Fixture *fixture, gconstpointer unused)
   assert_no_key (NULL, BH_ERROR_UNAVAILABLE);
 }
 
+/* libsecret's own file backend stands for a desktop's keyring. */
+static void
+test_keyring (void)
+{
+  if (g_test_subprocess ())
+    {
+      g_autofree char *dir = g_dir_make_tmp ("bhd-seal-XXXXXX", NULL);
+      g_autofree char *path = g_build_filename (dir, "test.keyring", NULL);
+      g_autofree char *sealed = NULL;
+
+      g_setenv ("SECRET_BACKEND", "file", TRUE);
+      g_setenv ("SECRET_FILE_TEST_PATH", path, TRUE);
+      g_setenv ("SECRET_FILE_TEST_PASSWORD", "test", TRUE);
+      assert_no_key (NULL, BH_ERROR_UNAVAILABLE); /* looking makes none */
+      g_assert_true (bhd_seal_ensure (NULL));
+      sealed = bhd_seal_close ("o1", "webhook", "s3cret", NULL);
+      bhd_seal_lock ();
+      bhd_seal_unlock (NULL);
+      assert_opens (sealed, "s3cret");
+      bhd_seal_lock ();
+      g_remove (path);
+      g_rmdir (dir);
+      return;
+    }
+  g_test_trap_subprocess (NULL, 0, G_TEST_SUBPROCESS_DEFAULT);
+  g_test_trap_assert_passed ();
+}
+
 int
 main (int argc, char **argv)
 {
@@ -186,5 +214,6 @@ main (int argc, char **argv)
   ADD ("a-nonsense-key-is-refused", test_nonsense_key);
   ADD ("a-key-others-may-read-is-refused", test_open_key);
   ADD ("without-any-key-it-says-what-to-do", test_no_key);
+  g_test_add_func ("/store/seal/the-keyring-gets-a-key-when-one-is-needed", test_keyring);
   return g_test_run ();
 }

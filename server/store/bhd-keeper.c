@@ -31,12 +31,14 @@ check (BhdKeeper *self)
     g_warning ("%s", error->message);
 }
 
+/* @db: ours or, in its thread, the writer's.  While closing it may be interrupted; the last
+ * connection to close carries the rest over. */
 static void
-checkpoint (BhDb *db)
+checkpoint (BhdKeeper *self, BhDb *db)
 {
   g_autoptr (GError) error = NULL;
 
-  if (!bh_db_checkpoint (db, &error))
+  if (!bh_db_checkpoint (db, &error) && !g_atomic_int_get (&self->closing))
     g_warning ("cannot carry the write-ahead log over: %s", error->message);
 }
 
@@ -72,7 +74,7 @@ keeper_thread (gpointer data)
   check (self);
   while (wait_for_growth (self))
     {
-      checkpoint (self->db);
+      checkpoint (self, self->db);
       g_mutex_lock (&self->mutex);
       self->fresh = TRUE;
       g_mutex_unlock (&self->mutex);
@@ -115,14 +117,14 @@ bhd_keeper_after_commit (BhdKeeper *self, BhDb *db)
   g_mutex_unlock (&self->mutex);
 
   if (help)
-    checkpoint (db);
+    checkpoint (self, db);
 }
 
 void
 bhd_keeper_free (BhdKeeper *self)
 {
   g_mutex_lock (&self->mutex);
-  self->closing = TRUE;
+  g_atomic_int_set (&self->closing, TRUE);
   g_cond_signal (&self->cond);
   g_mutex_unlock (&self->mutex);
   bh_db_interrupt (self->db); /* nobody waits for the check */

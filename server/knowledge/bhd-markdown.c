@@ -9,7 +9,8 @@ typedef struct
   GPtrArray *blocks;
   BhdBlockKind kind; /* of what is open */
   GString *open;
-  char fence; /* inside a code block: what closes it */
+  char fence;         /* inside a code block: what closes it */
+  GPtrArray *columns; /* (nullable) inside a table: its head */
 } Reader;
 
 static void
@@ -44,6 +45,7 @@ close_open (Reader *self)
   char *text = g_strstrip (g_strdup (self->open->str));
 
   g_string_truncate (self->open, 0);
+  g_clear_pointer (&self->columns, g_ptr_array_unref);
   add_block (self, self->kind, 0, text);
   self->kind = BHD_BLOCK_TEXT;
 }
@@ -168,31 +170,60 @@ read_item (Reader *self, const char *line)
   return TRUE;
 }
 
-/* “| Size | Height |” reads “Size, Height”; the line under the head is dropped. */
+static GPtrArray *
+split_cells (const char *line)
+{
+  g_autofree char *clean = bhd_markdown_clean (line, -1);
+  g_auto (GStrv) parts = g_strsplit (clean, "|", -1);
+  GPtrArray *cells = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; parts[i] != NULL; i++)
+    if (*g_strstrip (parts[i]) != '\0')
+      g_ptr_array_add (cells, g_strdup (parts[i]));
+  return cells;
+}
+
+/* “City bike: Day 14 euros, Week 69 euros”; where there are two columns, “Tube: 18 euros”. */
+static void
+append_row (Reader *self, GPtrArray *cells)
+{
+  g_autoptr (GString) row = g_string_new ("• ");
+
+  for (guint i = 0; i < cells->len; i++)
+    {
+      const char *head = i > 0 && cells->len > 2 && i < self->columns->len
+                             ? g_ptr_array_index (self->columns, i)
+                             : NULL;
+
+      g_string_append (row, i == 0 ? "" : i == 1 ? ": " : ", ");
+      if (head != NULL)
+        g_string_append_printf (row, "%s ", head);
+      g_string_append (row, g_ptr_array_index (cells, i));
+    }
+  append_line (self, row->str, '\n');
+}
+
+/* A table's rows become lines of a list; its head is said with each. */
 static gboolean
 read_row (Reader *self, const char *line)
 {
   const char *at = line + strspn (line, " ");
-  g_autofree char *clean = NULL;
-  g_auto (GStrv) cells = NULL;
-  g_autoptr (GString) row = g_string_new ("• ");
+  g_autoptr (GPtrArray) cells = NULL;
 
   if (*at != '|')
     return FALSE;
   if (at[strspn (at, "|-: \t")] == '\0')
     return TRUE;
-  clean = bhd_markdown_clean (at, -1);
-  cells = g_strsplit (clean, "|", -1);
-  for (guint i = 0; cells[i] != NULL; i++)
-    {
-      g_strstrip (cells[i]);
-      if (cells[i][0] != '\0')
-        g_string_append_printf (row, "%s%s", row->len > strlen ("• ") ? ", " : "", cells[i]);
-    }
+  cells = split_cells (at);
+  if (cells->len == 0)
+    return TRUE;
   if (self->kind != BHD_BLOCK_LIST)
     close_open (self);
   self->kind = BHD_BLOCK_LIST;
-  append_line (self, row->str, '\n');
+  if (self->columns == NULL)
+    self->columns = g_steal_pointer (&cells);
+  else
+    append_row (self, cells);
   return TRUE;
 }
 

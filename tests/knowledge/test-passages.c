@@ -141,8 +141,16 @@ test_lists_and_tables_become_lines (void)
                              "| Tube | 18 |\n";
   g_autoptr (GPtrArray) passages = bhd_passages_cut ("d", "T", "markdown", text);
 
-  g_assert_cmpstr (at (passages, 0)->body, ==,
-                   "Costs:\n• one\n• two\n3. three\n• Job, Price\n• Tube, 18");
+  g_assert_cmpstr (at (passages, 0)->body, ==, "Costs:\n• one\n• two\n3. three\n• Tube: 18");
+}
+
+static void
+test_wide_table_says_its_head_with_each_row (void)
+{
+  static const char text[] = "| Bike | Day | Week |\n|---|---|---|\n| City | 14 | 69 |\n";
+  g_autoptr (GPtrArray) passages = bhd_passages_cut ("d", "T", "markdown", text);
+
+  g_assert_cmpstr (at (passages, 0)->body, ==, "• City: Day 14, Week 69");
 }
 
 static void
@@ -180,6 +188,8 @@ main (int argc, char **argv)
   g_test_add_func ("/knowledge/passages/nothing-gives-nothing", test_nothing_gives_nothing);
   g_test_add_func ("/knowledge/passages/lists-and-tables-become-lines",
                    test_lists_and_tables_become_lines);
+  g_test_add_func ("/knowledge/passages/wide-table-says-its-head-with-each-row",
+                   test_wide_table_says_its_head_with_each_row);
   g_test_add_func ("/knowledge/passages/front-matter-and-rules-go", test_front_matter_and_rules_go);
   g_test_add_func ("/knowledge/passages/underlined-heading-is-one", test_underlined_heading_is_one);
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)

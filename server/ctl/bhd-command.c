@@ -18,6 +18,8 @@ const BhdCommand bhd_commands[] = {
     "--organization SLUG [--name, --greeting, --ai-name, --webhook-url VALUE]", "PATCH",
     "/v1/ctl/organizations/:organization", NAMES ("organization"),
     NAMES ("name", "greeting", "ai-name", "webhook-url") },
+  { "organization webhook-secret", "--organization SLUG", "POST",
+    "/v1/ctl/organizations/:organization/webhook-secret", NAMES ("organization") },
   { "operator create", "--organization SLUG --email EMAIL --name NAME --role owner|admin|agent",
     "POST", "/v1/ctl/operators", NAMES ("organization", "email", "name", "role"),
     .asks_password = TRUE },
@@ -77,13 +79,15 @@ read_password (GError **error)
 static char *
 fill_path (const BhdCommand *command, BhdArguments *arguments)
 {
-  const char *hole = strstr (command->path, ":organization");
+  static const char name[] = ":organization";
+  const char *hole = strstr (command->path, name);
   g_autofree char *slug = NULL;
 
   if (hole == NULL)
     return g_strdup (command->path);
   slug = g_uri_escape_string (bhd_arguments_get (arguments, "organization"), NULL, FALSE);
-  return g_strdup_printf ("%.*s%s", (int) (hole - command->path), command->path, slug);
+  return g_strdup_printf ("%.*s%s%s", (int) (hole - command->path), command->path, slug,
+                          hole + strlen (name));
 }
 
 static gboolean

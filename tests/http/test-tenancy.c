@@ -77,6 +77,7 @@ static const Line lines[] = {
   { "GET", "/v1/ctl/organizations", LOCAL },
   { "POST", "/v1/ctl/organizations", LOCAL },
   { "PATCH", "/v1/ctl/organizations/:organization", LOCAL },
+  { "POST", "/v1/ctl/organizations/:organization/webhook-secret", LOCAL },
   { "POST", "/v1/ctl/operators", LOCAL },
   { "POST", "/v1/ctl/operators/password", LOCAL },
   { "POST", "/v1/ctl/documents", LOCAL },

@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "server/desk/bhd-deliveries.h"
 #include "server/desk/bhd-documents.h"
 #include "server/desk/bhd-identity.h"
 #include "server/desk/bhd-organizations.h"
 #include "server/desk/bhd-password.h"
 #include "server/http/routes/bhd-routes.h"
 #include "server/http/routes/bhd-settings.h"
+#include "server/store/bhd-seal.h"
 
 /* What a route with a password does in its turn, after the hashing. */
 typedef struct
@@ -131,6 +133,36 @@ post_password (BhdStore *store, const BhdRequest *request, BhdReply *reply, GErr
   return run_hashed (store, request, reply, set_password, error);
 }
 
+static gpointer
+renew_secret (BhdTurn *turn, gpointer data, GError **error)
+{
+  const BhdRequest *request = data;
+  g_autoptr (BhOrganization) organization =
+      bhd_organizations_find (turn, bhd_request_param (request, "organization"), error);
+
+  return organization != NULL ? bhd_deliveries_renew_secret (turn, organization->id, error) : NULL;
+}
+
+/* The one answer that carries this secret: it cannot be asked for again. */
+static gboolean
+post_webhook_secret (BhdStore *store, const BhdRequest *request, BhdReply *reply, GError **error)
+{
+  char *secret = NULL;
+
+  if (!bhd_seal_ensure (error))
+    return FALSE;
+  secret = bhd_store_call (store, BHD_JOB_WRITE, renew_secret, (gpointer) request, error);
+  if (secret == NULL)
+    return FALSE;
+
+  reply->status = 201;
+  bh_json_begin_object (&reply->json, NULL);
+  bh_json_string (&reply->json, "secret", secret);
+  bh_json_end_object (&reply->json);
+  bhd_secret_free (secret);
+  return TRUE;
+}
+
 static const BhdField organization_fields[] = {
   { "slug", BHD_FIELD_NAME, BHD_IN_BODY, TRUE, 1, 64 },
   { "name", BHD_FIELD_NAME, BHD_IN_BODY, TRUE, 1, 80 },
@@ -176,6 +208,11 @@ const BhdRoute bhd_ctl_routes[] = {
     .fields = bhd_settings_fields,
     .write = patch_organization,
     .summary = "Change an organisation's settings" },
+  { .method = "POST",
+    .path = "/v1/ctl/organizations/:organization/webhook-secret",
+    .who = BHD_LOCAL,
+    .work = post_webhook_secret,
+    .summary = "Make a new secret that signs webhooks, told this once" },
   { .method = "POST",
     .path = "/v1/ctl/operators",
     .who = BHD_LOCAL,

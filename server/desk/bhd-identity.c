@@ -164,6 +164,14 @@ bhd_identity_create_operator (BhdTurn *turn,
                                                                 : NULL;
 }
 
+char **
+bhd_identity_list_sessions (BhdTurn *turn, const char *email, GError **error)
+{
+  g_autofree char *folded = bhd_fold (email);
+
+  return bhd_operator_rows_list_sessions (turn->db, folded, error);
+}
+
 gboolean
 bhd_identity_set_password (BhdTurn *turn,
                            const char *email,

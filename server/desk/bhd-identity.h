@@ -49,6 +49,9 @@ BhOperator *bhd_identity_create_operator (BhdTurn *turn,
                                           BhRole role,
                                           const char *password_hash,
                                           GError **error);
+/* The token hashes of an operator's sessions, so that their feeds can be cut off when they end.
+ * Returns: (transfer full) */
+char **bhd_identity_list_sessions (BhdTurn *turn, const char *email, GError **error);
 /* Ends the operator's sessions. */
 gboolean bhd_identity_set_password (BhdTurn *turn,
                                     const char *email,

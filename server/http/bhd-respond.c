@@ -11,7 +11,7 @@
 static void
 set_header (gpointer data, const char *name, const char *value)
 {
-  soup_message_headers_replace (data, name, value);
+  soup_message_headers_append (data, name, value);
 }
 
 void

@@ -226,6 +226,25 @@ test_sign_out_cuts_off (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (bhd_hub_count (fixture->daemon->hub), ==, 0);
 }
 
+static void
+test_new_password_cuts_off (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *headers =
+      g_strdup_printf ("Authorization: Bearer %s\r\nSec-WebSocket-Protocol: bellhop.feed.1\r\n",
+                       fixture->tenant->agent_token);
+  g_autoptr (BhtAnswer) answer = upgrade (fixture, "/v1/feed", headers);
+  g_autoptr (BhtAnswer) set = NULL;
+  gint64 deadline_us = g_get_monotonic_time () + 5 * BH_SECOND;
+
+  assert_upgraded (answer);
+  set = bht_call_local (fixture->daemon, "POST", "/v1/ctl/operators/password",
+                        "{\"email\":\"agent@acme.example\",\"password\":\"a new password\"}");
+  g_assert_cmpuint (set->status, ==, 204);
+  while (bhd_hub_count (fixture->daemon->hub) > 0 && g_get_monotonic_time () < deadline_us)
+    g_thread_yield ();
+  g_assert_cmpuint (bhd_hub_count (fixture->daemon->hub), ==, 0);
+}
+
 #define ADD(name, func)                                                                            \
   g_test_add ("/http/feed-entry/" name, Fixture, NULL, set_up, func, tear_down)
 
@@ -244,5 +263,6 @@ main (int argc, char **argv)
   ADD ("poll-bounds", test_poll_bounds);
   ADD ("origin", test_origin);
   ADD ("sign-out-cuts-off", test_sign_out_cuts_off);
+  ADD ("new-password-cuts-off", test_new_password_cuts_off);
   return g_test_run ();
 }

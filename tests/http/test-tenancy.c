@@ -26,7 +26,6 @@ typedef struct
   const char *body; /* (nullable) %s: a fresh id */
 } Line;
 
-#define OWN_PATH NULL
 #define WIDGET "/v1/widget/conversations"
 #define DESK "/v1/desk/conversations"
 #define MESSAGE "{\"id\":\"%s\",\"body\":\"hi\"}"
@@ -90,12 +89,21 @@ typedef struct
   BhtTenant *b;
 } Fixture;
 
+/* One daemon for all tests, two new organisations for each. */
+static BhtDaemon *shared;
+
 static void
 set_up (Fixture *fixture, gconstpointer data)
 {
-  fixture->daemon = bht_daemon_new (NULL);
-  fixture->a = bht_daemon_add_tenant (fixture->daemon, "alpha");
-  fixture->b = bht_daemon_add_tenant (fixture->daemon, "beta");
+  static guint count;
+  g_autofree char *alpha = g_strdup_printf ("alpha-%u", ++count);
+  g_autofree char *beta = g_strdup_printf ("beta-%u", count);
+
+  if (shared == NULL)
+    shared = bht_daemon_new (NULL);
+  fixture->daemon = shared;
+  fixture->a = bht_daemon_add_tenant (shared, alpha);
+  fixture->b = bht_daemon_add_tenant (shared, beta);
 }
 
 static void
@@ -103,7 +111,6 @@ tear_down (Fixture *fixture, gconstpointer data)
 {
   bht_tenant_free (fixture->a);
   bht_tenant_free (fixture->b);
-  bht_daemon_free (fixture->daemon);
 }
 
 static const BhdRoute *
@@ -236,9 +243,10 @@ static void
 test_other_visitor_of_the_same (Fixture *fixture, gconstpointer data)
 {
   g_autofree char *path = g_strdup_printf (WIDGET "/%s/messages", fixture->a->conversation_id);
+  g_autofree char *body = g_strdup_printf (
+      "{\"organization\":\"%s\",\"name\":\"Bob\",\"email\":\"bob@example.org\"}", fixture->a->slug);
   g_autoptr (BhtAnswer) session =
-      bht_call (fixture->daemon, "POST", "/v1/widget/sessions", NULL, NULL,
-                "{\"organization\":\"alpha\",\"name\":\"Bob\",\"email\":\"bob@example.org\"}");
+      bht_call (fixture->daemon, "POST", "/v1/widget/sessions", NULL, NULL, body);
   g_autoptr (BhtAnswer) answer =
       bht_call (fixture->daemon, "GET", path,
                 json_object_get_string_member (bht_answer_object (session), "token"), NULL, NULL);
@@ -259,6 +267,8 @@ add (const Line *line, const char *fact, void (*test) (Fixture *, gconstpointer)
 int
 main (int argc, char **argv)
 {
+  int status;
+
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/http/tenancy/every-route-has-a-line", test_every_route_has_a_line);
@@ -277,5 +287,7 @@ main (int argc, char **argv)
       if (lines[i].kind == LOCAL)
         add (&lines[i], "local-only", test_local_only);
     }
-  return g_test_run ();
+  status = g_test_run ();
+  g_clear_pointer (&shared, bht_daemon_free);
+  return status;
 }

@@ -14,6 +14,7 @@ typedef struct
   const BhdRequest *request;
   BhdReply *reply;
   char *hash;
+  char **ended; /* (nullable) sessions that are over when the turn has been committed */
 } Hashed;
 
 static gboolean
@@ -82,6 +83,9 @@ run_hashed (BhdStore *store,
 
   bhd_store_call (store, BHD_JOB_WRITE, run, &hashed, &inner);
   g_free (hashed.hash);
+  for (guint i = 0; inner == NULL && hashed.ended != NULL && hashed.ended[i] != NULL; i++)
+    bhd_hub_end_session (bhd_request_hub (request), hashed.ended[i]);
+  g_strfreev (hashed.ended);
   if (inner == NULL)
     return TRUE;
 
@@ -122,8 +126,11 @@ static gpointer
 set_password (BhdTurn *turn, gpointer data, GError **error)
 {
   Hashed *self = data;
+  const char *email = bhd_request_text (self->request, "email");
 
-  bhd_identity_set_password (turn, bhd_request_text (self->request, "email"), self->hash, error);
+  self->ended = bhd_identity_list_sessions (turn, email, error);
+  if (self->ended != NULL)
+    bhd_identity_set_password (turn, email, self->hash, error);
   return NULL;
 }
 

@@ -140,6 +140,25 @@ bhd_operator_rows_find_session (BhDb *db, const char *token_hash, GError **error
   return bhd_caller_new_take (&fields);
 }
 
+char **
+bhd_operator_rows_list_sessions (BhDb *db, const char *email, GError **error)
+{
+  static const char sql[] = "SELECT s.token_hash FROM operator_session s "
+                            "JOIN operator o ON o.id = s.operator_id WHERE o.email = $1";
+  g_autoptr (GStrvBuilder) hashes = g_strv_builder_new ();
+  g_autoptr (GVariant) rows = bh_db_query (db, "(s)", sql, g_variant_new ("(s)", email), error);
+  GVariantIter iter;
+  const char *hash;
+
+  if (rows == NULL)
+    return NULL;
+
+  g_variant_iter_init (&iter, rows);
+  while (g_variant_iter_next (&iter, "(&s)", &hash))
+    g_strv_builder_add (hashes, hash);
+  return g_strv_builder_end (hashes);
+}
+
 gboolean
 bhd_operator_rows_close_session (BhDb *db, const char *token_hash, GError **error)
 {

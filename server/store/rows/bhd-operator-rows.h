@@ -36,6 +36,8 @@ gboolean bhd_operator_rows_open_session (BhDb *db,
 
 /* Returns: (transfer full) (nullable): the caller, ended or not. */
 BhdCaller *bhd_operator_rows_find_session (BhDb *db, const char *token_hash, GError **error);
+/* The token hashes of whoever has this (folded) address.  Returns: (transfer full) */
+char **bhd_operator_rows_list_sessions (BhDb *db, const char *email, GError **error);
 gboolean bhd_operator_rows_close_session (BhDb *db, const char *token_hash, GError **error);
 
 /* Those that ended before @ended_before_us; G_MAXINT64: all. */

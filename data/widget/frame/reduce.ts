@@ -36,6 +36,7 @@ export type Action =
 export const STREAM_LAPSE_MS = 30000;
 export const TYPING_LAPSE_MS = 6000;
 const ENDED_MAX = 32;
+const NEWS_MAX = 20;
 
 function sentLine(message: Message): Line {
   return { ...message, delivery: 'sent', reason: '' };
@@ -93,7 +94,7 @@ function withMessage(state: State, message: Message, isNews: boolean): State {
     next = { ...next, typing: null };
   }
   if (isNews && !known && message.author !== 'visitor') {
-    next = { ...next, news: sentLine(message) };
+    next = { ...next, news: [...next.news, sentLine(message)].slice(-NEWS_MAX) };
   }
   return next;
 }
@@ -170,7 +171,7 @@ function onOpened(state: State, page: Page, waiting: readonly Line[]): State {
     typing: null,
     trouble: '',
     asking: false,
-    news: null,
+    news: [],
   };
 }
 

@@ -41,7 +41,7 @@ export interface State {
   asking: boolean; // “talk to a person” is on its way
   open: boolean; // the panel can be seen
   seen: number; // seq of the newest line the visitor has had before the eyes
-  news: Line | null; // the latest line to announce
+  news: readonly Line[]; // the latest lines that came while the conversation was open, for announcing
 }
 
 export const START: State = {
@@ -65,7 +65,7 @@ export const START: State = {
   asking: false,
   open: false,
   seen: 0,
-  news: null,
+  news: [],
 };
 
 export function isFinished(state: State): boolean {

@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 
-import { Step, State } from '../state';
+import { Line, State, Step } from '../state';
 import { failureText, Language, noticeText, Words } from '../words';
 import { Actions } from './actions';
 import { ChatView } from './chat-view';
 import { button, el, icon, ICONS, setText } from './dom';
 import { FormView } from './form-view';
+
+const VOICE_MAX = 20; // announcements kept for a screen reader that is still busy
 
 // The whole frame: its header, one of four screens, and the one voice for screen readers.
 
@@ -18,8 +20,8 @@ export class AppView {
   private readonly screens: Record<State['screen'], HTMLElement>;
   private readonly form: FormView;
   private readonly chat: ChatView;
-  private readonly voice = el('div', { class: 'voice', role: 'status', 'aria-live': 'polite', 'aria-atomic': 'true' });
-  private said: State['news'] = null;
+  private readonly voice = el('div', { class: 'voice', role: 'status', 'aria-live': 'polite', 'aria-atomic': 'false' });
+  private said: readonly Line[] = [];
   private screen: State['screen'] | '' = '';
   private wantsFocus = false;
 
@@ -99,13 +101,15 @@ export class AppView {
 
   // Each new line once; never the log as a whole.
   private announce(state: State): void {
-    const line = state.news;
+    const fresh = state.news.filter((line) => !this.said.includes(line));
 
-    if (line === null || line === this.said) {
-      return;
+    this.said = state.news;
+    for (const line of fresh) {
+      const text = line.author === 'system' ? noticeText(this.words, line) : `${line.author_name}: ${line.body}`;
+      this.voice.append(el('p', {}, text));
     }
-    this.said = line;
-    const text = line.author === 'system' ? noticeText(this.words, line) : `${line.author_name}: ${line.body}`;
-    this.voice.replaceChildren(el('p', {}, text));
+    while (this.voice.childElementCount > VOICE_MAX) {
+      this.voice.firstElementChild?.remove();
+    }
   }
 }

@@ -31,7 +31,7 @@ export class FormView {
   private shown: State['form'] | null = null;
 
   constructor(private readonly words: Words, actions: Actions) {
-    this.name = field('name', words.name, { type: 'text', autocomplete: 'name', maxlength: '120' });
+    this.name = field('name', words.name, { type: 'text', autocomplete: 'name', maxlength: '80' });
     this.email = field('email', words.email, { type: 'email', autocomplete: 'email', inputmode: 'email', maxlength: '254' });
     this.node = el('form', { class: 'screen form', novalidate: '' },
       el('h2', {}, words.formTitle), this.intro, this.name.node, this.email.node, this.error, this.start);

@@ -229,6 +229,7 @@ send_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (GTask) task = data;
   BhcApi *self = g_task_get_source_object (task);
+  GCancellable *cancellable = NULL;
   g_autoptr (GError) error = NULL;
   g_autoptr (GInputStream) stream =
       soup_session_send_finish (SOUP_SESSION (source), result, &error);
@@ -239,7 +240,8 @@ send_cb (GObject *source, GAsyncResult *result, gpointer data)
       return;
     }
 
-  bhc_body_read_async (stream, g_task_get_cancellable (task), read_cb, g_steal_pointer (&task));
+  cancellable = g_task_get_cancellable (task);
+  bhc_body_read_async (stream, cancellable, read_cb, g_steal_pointer (&task));
 }
 
 void

@@ -283,8 +283,12 @@ bhc_sign_in_page_fill (BhcSignInPage *self,
     gtk_editable_set_text (self->server, server);
   if (email != NULL)
     gtk_editable_set_text (self->email, email);
-  if (password != NULL)
-    gtk_editable_set_text (self->password, password);
+  if (password == NULL)
+    return;
+
+  /* Whoever hands a password over by program has it at hand the next time as well. */
+  gtk_editable_set_text (self->password, password);
+  gtk_check_button_set_active (self->remember, FALSE);
 }
 
 void

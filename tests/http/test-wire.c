@@ -27,6 +27,17 @@ static const BhdPatience hurry = {
   .sweep_us = 50000,
 };
 
+/* Only who does not read is in a hurry: nobody else makes room. */
+static const BhdPatience unread = {
+  .head_us = BH_MINUTE,
+  .body_us = BH_MINUTE,
+  .grace_us = BH_MINUTE,
+  .idle_us = BH_MINUTE,
+  .stall_us = 300000,
+  .linger_us = 100000,
+  .sweep_us = 50000,
+};
+
 static void
 set_up (Fixture *fixture, gconstpointer data)
 {
@@ -318,6 +329,54 @@ test_gone_clients_make_room (Fixture *fixture, gconstpointer data)
     }
 }
 
+/* Whether a newcomer is served before @deadline_us. */
+static gboolean
+is_there_room (BhtDaemon *daemon, gint64 deadline_us)
+{
+  guint status;
+
+  do
+    {
+      g_autoptr (BhtAnswer) answer = bht_call (daemon, "GET", "/health", NULL, NULL, NULL);
+
+      status = answer->status;
+    }
+  while (status != 200 && g_get_monotonic_time () < deadline_us);
+  return status == 200;
+}
+
+static int
+ask_and_never_read (Fixture *fixture, const BhtTenant *tenant, const char *id)
+{
+  g_autofree char *request = g_strdup_printf (
+      "GET /v1/desk/documents/%s HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer %s\r\n\r\n", id,
+      tenant->owner_token);
+  int fd = bht_connect (fixture->daemon);
+
+  for (guint i = 0; i < 20; i++)
+    bht_send (fd, request, -1);
+  return fd;
+}
+
+static void
+test_who_does_not_read_is_closed (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (BhtTenant) tenant = bht_daemon_add_tenant (fixture->daemon, "acme");
+  g_autofree char *text = g_strnfill (1000 * 1000, 'a');
+  g_autofree char *body = g_strdup_printf ("{\"title\":\"Long\",\"body\":\"%s\"}", text);
+  g_autoptr (BhtAnswer) put =
+      bht_call (fixture->daemon, "POST", "/v1/desk/documents", tenant->owner_token, NULL, body);
+  JsonObject *document = json_object_get_object_member (bht_answer_object (put), "document");
+  const char *id = json_object_get_string_member (document, "id");
+  int stalled[3];
+
+  for (guint i = 0; i < G_N_ELEMENTS (stalled); i++)
+    stalled[i] = ask_and_never_read (fixture, tenant, id);
+  g_assert_true (is_there_room (fixture->daemon, g_get_monotonic_time () + 20 * BH_SECOND));
+  for (guint i = 0; i < G_N_ELEMENTS (stalled); i++)
+    close (stalled[i]);
+}
+
 static void
 test_client_leaves (Fixture *fixture, gconstpointer data)
 {
@@ -389,6 +448,7 @@ main (int argc, char **argv)
   ADD ("idle-is-closed", &hurry, test_idle_is_closed);
   ADD ("crowd", NULL, test_crowd);
   ADD ("gone-clients-make-room", NULL, test_gone_clients_make_room);
+  ADD ("who-does-not-read-is-closed", &unread, test_who_does_not_read_is_closed);
   ADD ("client-leaves", NULL, test_client_leaves);
   g_test_add_func ("/http/wire/used-port", test_used_port);
   g_test_add_func ("/http/wire/several-fronts", test_several_fronts);

@@ -9,6 +9,7 @@ static void
 chunk_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (GTask) task = data;
+  GCancellable *cancellable = g_task_get_cancellable (task);
   GByteArray *body = g_task_get_task_data (task);
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) chunk =
@@ -35,9 +36,8 @@ chunk_cb (GObject *source, GAsyncResult *result, gpointer data)
     }
 
   g_byte_array_append (body, bytes, (guint) length);
-  g_input_stream_read_bytes_async (G_INPUT_STREAM (source), CHUNK, G_PRIORITY_DEFAULT,
-                                   g_task_get_cancellable (task), chunk_cb,
-                                   g_steal_pointer (&task));
+  g_input_stream_read_bytes_async (G_INPUT_STREAM (source), CHUNK, G_PRIORITY_DEFAULT, cancellable,
+                                   chunk_cb, g_steal_pointer (&task));
 }
 
 void

@@ -366,10 +366,14 @@ poll_cb (SoupServer *server,
          gpointer data)
 {
   BhtMock *self = data;
-  gint64 after = g_ascii_strtoll (g_hash_table_lookup (query, "after"), NULL, 10);
-  const char *wait = g_hash_table_lookup (query, "wait");
+  const char *wait = query != NULL ? g_hash_table_lookup (query, "wait") : NULL;
+  gint64 after;
   BhtPoll *poll;
 
+  if (wait == NULL) /* a socket: its own handler comes next */
+    return;
+
+  after = g_ascii_strtoll (g_hash_table_lookup (query, "after"), NULL, 10);
   if (strcmp (wait, "0") == 0 || after < bht_mock_seq (self))
     {
       answer_poll (self, message, after);

@@ -170,6 +170,7 @@ bht_mock_open (BhtMock *self, const char *name)
 {
   BhtTalk *talk = g_new0 (BhtTalk, 1);
   BhConversation fields = { 0 };
+  char *id;
 
   talk->messages = g_ptr_array_new_with_free_func ((GDestroyNotify) bh_message_unref);
   fields.id = bh_id_new ();
@@ -179,10 +180,11 @@ bht_mock_open (BhtMock *self, const char *name)
   fields.contact_name = g_strdup (name);
   fields.contact_email = g_strdup ("ada@example.org");
   fields.created_us = fields.updated_us = fields.contact_created_us = bh_clock_now_us ();
-  g_hash_table_insert (self->conversations, g_strdup (fields.id), talk);
+  id = g_strdup (fields.id);
+  g_hash_table_insert (self->conversations, id, talk);
   publish (self, talk, &fields, "conversation.created", NULL);
 
-  return talk->record->id;
+  return id;
 }
 
 const BhMessage *

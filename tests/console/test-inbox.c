@@ -56,16 +56,16 @@ test_views_follow_random_changes (BhtCache *fixture, gconstpointer data)
 
   bhc_shelf_set_cache (shelf, fixture->cache);
   g_signal_connect (all, "items-changed", G_CALLBACK (follow_cb), copy);
-  for (guint i = 0; i < 400; i++)
+  for (guint i = 0; i < 200; i++)
     {
       BhStatus status = (BhStatus) g_rand_int_range (random, 0, 3);
       BhConversation *record = bht_conversation_new (
-          (guint) g_rand_int_range (random, 0, 60), i + 1, g_rand_int_range (random, 0, 200),
+          (guint) g_rand_int_range (random, 0, 30), i + 1, g_rand_int_range (random, 0, 200),
           status, assignees[g_rand_int_range (random, 0, 3)]);
 
       g_hash_table_replace (truth, record->id, bh_conversation_ref (record));
       bht_cache_store (fixture, record, NULL);
-      if (i % 40 == 0)
+      if (i % 50 == 0)
         for (guint view = 0; view < BHC_N_VIEWS; view++)
           assert_view_is_right (shelf, truth, view);
     }

@@ -25,15 +25,33 @@ next_stamp (void)
   return stamp;
 }
 
+/* Asks the kernel once for many ids. */
+static void
+random_tail (guint8 tail[8])
+{
+  static _Thread_local struct
+  {
+    guint8 bytes[64][8];
+    guint left;
+  } pool;
+
+  if (pool.left == 0)
+    {
+      if (sodium_init () < 0)
+        g_error ("no source of random bytes");
+      randombytes_buf (pool.bytes, sizeof pool.bytes);
+      pool.left = G_N_ELEMENTS (pool.bytes);
+    }
+  memcpy (tail, pool.bytes[--pool.left], 8);
+}
+
 char *
 bh_id_new (void)
 {
   guint64 stamp = next_stamp ();
   guint8 tail[8];
 
-  if (sodium_init () < 0)
-    g_error ("no source of random bytes");
-  randombytes_buf (tail, sizeof tail);
+  random_tail (tail);
   tail[0] = (tail[0] & 0x3f) | 0x80;
   return g_strdup_printf ("%08x-%04x-7%03x-%02x%02x-%02x%02x%02x%02x%02x%02x",
                           (guint) (stamp >> 28), (guint) (stamp >> 12) & 0xffff,

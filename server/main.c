@@ -107,7 +107,7 @@ main (int argc, char **argv)
   int status = 1;
 
   setvbuf (stdout, NULL, _IOLBF, 0);
-  mallopt (M_ARENA_MAX, 4); /* a dozen threads must not each keep a heap of their own */
+  mallopt (M_ARENA_MAX, 16); /* fewer, and threads wait for each other; none costs idle memory */
   if (!read_options (&options, &argc, &argv, &error))
     {
       g_printerr ("bellhopd: %s\n", error->message);

@@ -1,4 +1,6 @@
 -- Everything a row belongs to begins with organization_id, so that tenants can be placed apart.
+-- Where rows are written often a CHECK spells its words out with OR: SQLite builds a table for an
+-- IN of three or more each time.
 
 CREATE TABLE organization (
   id TEXT PRIMARY KEY,
@@ -74,9 +76,9 @@ CREATE TABLE conversation (
   organization_id TEXT NOT NULL,
   id TEXT NOT NULL,
   contact_id TEXT NOT NULL,
-  status TEXT NOT NULL CHECK (status IN ('unresolved', 'escalated', 'resolved')),
+  status TEXT NOT NULL CHECK (status = 'unresolved' OR status = 'escalated' OR status = 'resolved'),
   channel TEXT NOT NULL,
-  priority TEXT NOT NULL CHECK (priority IN ('low', 'normal', 'high', 'urgent')),
+  priority TEXT NOT NULL CHECK (priority = 'low' OR priority = 'normal' OR priority = 'high' OR priority = 'urgent'),
   assignee_id TEXT,
   handoff_id TEXT, -- the latest one
   waiting_since_us BIGINT,
@@ -102,10 +104,10 @@ CREATE TABLE message (
   id TEXT NOT NULL,
   conversation_id TEXT NOT NULL,
   seq BIGINT NOT NULL,
-  author TEXT NOT NULL CHECK (author IN ('visitor', 'ai', 'operator', 'system')),
+  author TEXT NOT NULL CHECK (author = 'visitor' OR author = 'ai' OR author = 'operator' OR author = 'system'),
   author_id TEXT,
   author_name TEXT NOT NULL,
-  kind TEXT NOT NULL CHECK (kind IN ('text', 'note', 'notice')),
+  kind TEXT NOT NULL CHECK (kind = 'text' OR kind = 'note' OR kind = 'notice'),
   notice TEXT,
   body TEXT NOT NULL,
   sources TEXT, -- a JSON array
@@ -118,7 +120,7 @@ CREATE TABLE handoff (
   organization_id TEXT NOT NULL,
   id TEXT NOT NULL,
   conversation_id TEXT NOT NULL,
-  status TEXT NOT NULL CHECK (status IN ('pending', 'claimed', 'resolved', 'expired')),
+  status TEXT NOT NULL CHECK (status = 'pending' OR status = 'claimed' OR status = 'resolved' OR status = 'expired'),
   reason TEXT NOT NULL,
   summary TEXT NOT NULL,
   operator_id TEXT,
@@ -134,7 +136,7 @@ CREATE TABLE run (
   id TEXT NOT NULL,
   conversation_id TEXT NOT NULL,
   message_id TEXT NOT NULL, -- of the answer, should there be one
-  state TEXT NOT NULL CHECK (state IN ('waiting', 'running', 'done')),
+  state TEXT NOT NULL CHECK (state = 'waiting' OR state = 'running' OR state = 'done'),
   due_us BIGINT NOT NULL,
   input_seq BIGINT NOT NULL, -- the visitor's last message it has read
   provider TEXT,

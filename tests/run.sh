@@ -11,6 +11,6 @@ sh data/install.sh build run test
 	meson setup "$build" -Db_sanitize=address,undefined -Db_lundef=false --buildtype=debugoptimized
 ninja -C "$build"
 status=0
-meson test -C "$build" --no-rebuild --print-errorlogs "$@" || status=$?
+meson test -C "$build" --no-rebuild --print-errorlogs --timeout-multiplier 4 "$@" || status=$?
 python3 tests/count-results "$build/meson-logs/testlog.junit.xml" || status=1
 exit "$status"

@@ -215,7 +215,7 @@ test_prepared (UiFixture *fixture, gconstpointer data)
   gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.sign-out", NULL);
   ui_wait_until (shows_form, fixture); /* and stays there: a password is used once */
   g_assert_cmpstr (fake_desk_get_calls (fixture->desk), ==,
-                   "sign-in https://example.org mia@example.org 1\nsign-out\n");
+                   "sign-in https://example.org mia@example.org 0\nsign-out\n");
 }
 
 static void

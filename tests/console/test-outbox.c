@@ -80,7 +80,7 @@ test_waits_offline_and_sends_after (BhtDesk *fixture, gconstpointer data)
   transcript = bhc_desk_open_transcript (fixture->desk, id);
   go_offline (fixture);
   post_many (fixture, id, 1, 3);
-  bht_wait_until (bht_count (transcript) == 3);
+  bht_wait_until (bht_count (transcript) == 3 && outbox (fixture) == 3);
   g_assert_cmpint (bht_delivery_at (transcript, 0), ==, BHC_DELIVERY_WAITING);
 
   bht_mock_come_back (fixture->mock);

@@ -12,12 +12,14 @@ bh_json_writer_clear (BhJsonWriter *self)
   self->comma = FALSE;
 }
 
-/* Bytes that cannot stand in a JSON string as they are. */
-static gboolean
-needs_escape (guchar byte)
-{
-  return byte < 0x20 || byte == '"' || byte == '\\' || byte == 0x7f;
-}
+/* Bytes that cannot stand in a JSON string as they are, and the one that ends it.  A table: this is
+ * looked at for every byte of every message. */
+static const guint8 stops[256] = {
+  [0x00 ... 0x1f] = 1,
+  ['"'] = 1,
+  ['\\'] = 1,
+  [0x7f] = 1,
+};
 
 static void
 append_escape (GString *text, guchar byte)
@@ -41,7 +43,7 @@ append_quoted (GString *text, const char *value)
     {
       const char *end = value;
 
-      while (*end != '\0' && !needs_escape ((guchar) *end))
+      while (!stops[(guchar) *end])
         end++;
       g_string_append_len (text, value, end - value);
       if (*end != '\0')
@@ -55,7 +57,7 @@ static void
 begin_value (BhJsonWriter *self, const char *name)
 {
   if (self->text == NULL)
-    self->text = g_string_sized_new (512);
+    self->text = g_string_sized_new (1024);
   if (self->comma)
     g_string_append_c (self->text, ',');
   self->comma = TRUE;

@@ -108,6 +108,50 @@ bhc_compat_label_row (GtkWidget *row, const char *label)
 }
 
 void
+bhc_compat_set_status (GtkLabel *label, const char *words)
+{
+  gtk_label_set_label (label, words);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (label), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
+}
+
+static void
+hide_pages_cb (GtkStack *stack)
+{
+  GtkWidget *shown = gtk_stack_get_visible_child (stack);
+
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (stack)); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    gtk_accessible_update_state (GTK_ACCESSIBLE (child), GTK_ACCESSIBLE_STATE_HIDDEN,
+                                 child != shown, -1);
+}
+
+void
+bhc_compat_hide_pages (GtkStack *stack)
+{
+  g_signal_connect (stack, "notify::visible-child", G_CALLBACK (hide_pages_cb), NULL);
+  hide_pages_cb (stack);
+}
+
+static void
+name_part (GtkWidget *widget, const char *name)
+{
+  gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}
+
+void
+bhc_compat_name_parts (GtkWidget *root)
+{
+  if (GTK_IS_SCROLLBAR (root))
+    name_part (root, _ ("Scroll bar"));
+  else if (GTK_IS_IMAGE (root) && GTK_IS_PASSWORD_ENTRY (gtk_widget_get_parent (root)))
+    name_part (root, _ ("Sign in the password field"));
+
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    bhc_compat_name_parts (child);
+}
+
+void
 bhc_compat_announce (GtkWidget *widget, const char *words)
 {
 #if GTK_CHECK_VERSION(4, 14, 0)

@@ -20,6 +20,17 @@ void bhc_compat_confirm (GtkWidget *parent,
 /* Names the list item that @row is the child of: that is what gets the focus. */
 void bhc_compat_label_row (GtkWidget *row, const char *label);
 
+/* A label whose words change while one looks elsewhere: the words are its name, too. */
+void bhc_compat_set_status (GtkLabel *label, const char *words);
+
+/* Hides the pages that are not shown from screen readers as well, from now on: GTK does so
+ * from 4.10 on. */
+void bhc_compat_hide_pages (GtkStack *stack);
+
+/* Names the parts below @root that GTK makes itself and leaves without a name: scroll bars and the
+ * signs in a password entry. */
+void bhc_compat_name_parts (GtkWidget *root);
+
 /* Lets a screen reader say @words, where GTK can (4.14 and later). */
 void bhc_compat_announce (GtkWidget *widget, const char *words);
 

@@ -3,6 +3,8 @@
 
 #include <glib/gi18n.h>
 
+#include "console/ui/bhc-compat.h"
+
 #include "console/ui/bhc-offline-bar.h"
 
 struct _BhcOfflineBar
@@ -65,7 +67,7 @@ show_state (BhcOfflineBar *self)
       g_strdup_printf (ngettext ("%u message to send", "%u messages to send", n_outbox), n_outbox);
 
   if (words != NULL)
-    gtk_label_set_label (self->words, words);
+    bhc_compat_set_status (self->words, words);
   gtk_label_set_label (self->outbox, waiting);
   gtk_widget_set_visible (GTK_WIDGET (self->outbox), n_outbox > 0);
   gtk_widget_set_visible (self->retry, offline);
@@ -77,6 +79,8 @@ show_state (BhcOfflineBar *self)
   else
     gtk_widget_add_css_class (self->bar, "is-offline");
   gtk_revealer_set_reveal_child (self->revealer, words != NULL);
+  gtk_accessible_update_state (GTK_ACCESSIBLE (self->bar), GTK_ACCESSIBLE_STATE_HIDDEN,
+                               words == NULL, -1);
 }
 
 static void

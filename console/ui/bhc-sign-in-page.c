@@ -41,7 +41,7 @@ G_DEFINE_FINAL_TYPE (BhcSignInPage, bhc_sign_in_page, ADW_TYPE_BIN)
 static void
 show_error (GtkWidget *label, GtkWidget *field, const char *words)
 {
-  gtk_label_set_label (GTK_LABEL (label), words != NULL ? words : "");
+  bhc_compat_set_status (GTK_LABEL (label), words != NULL ? words : "");
   gtk_widget_set_visible (label, words != NULL);
   if (words != NULL)
     bhc_compat_announce (label, words);
@@ -247,6 +247,7 @@ bhc_sign_in_page_class_init (BhcSignInPageClass *klass)
                                           G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (props), props);
 
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/bellhop/Console/bhc-sign-in-page.ui");
   gtk_widget_class_bind_template_child (widget_class, BhcSignInPage, form);
@@ -269,6 +270,7 @@ static void
 bhc_sign_in_page_init (BhcSignInPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  bhc_compat_name_parts (GTK_WIDGET (self));
 }
 
 void

@@ -191,6 +191,7 @@ static void
 bhc_window_init (BhcWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  bhc_compat_hide_pages (self->stack);
   self->signals = g_signal_group_new (BHC_TYPE_DESK);
   g_signal_group_connect_swapped (self->signals, "notify::state", G_CALLBACK (show_state), self);
   g_signal_group_connect_swapped (self->signals, "notify::n-waiting", G_CALLBACK (show_title),

@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "common/bh-clock.h"
+#include "console/ui/bhc-compat.h"
 #include "console/ui/bhc-status.h"
 #include "console/ui/bhc-time.h"
 #include "console/ui/contact/bhc-browser.h"
@@ -258,6 +259,7 @@ bhc_contact_pane_class_init (BhcContactPaneClass *klass)
   g_object_class_install_properties (object_class, G_N_ELEMENTS (props), props);
 
   g_type_ensure (BHC_TYPE_FACT);
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/bellhop/Console/bhc-contact-pane.ui");
   bind_children (widget_class);
@@ -269,4 +271,6 @@ bhc_contact_pane_init (BhcContactPane *self)
   self->signals = g_signal_group_new (BHC_TYPE_CONVERSATION);
   g_signal_group_connect_swapped (self->signals, "notify::record", G_CALLBACK (show_contact), self);
   gtk_widget_init_template (GTK_WIDGET (self));
+  bhc_compat_name_parts (GTK_WIDGET (self));
+  bhc_compat_hide_pages (self->stack);
 }

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "console/ui/bhc-compat.h"
 #include "console/ui/bhc-status.h"
 
 #include "console/ui/conversation/bhc-composer.h"
@@ -119,6 +120,8 @@ show_mode (BhcComposer *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->send), GTK_ACCESSIBLE_PROPERTY_LABEL, send,
                                   -1);
   gtk_label_set_label (self->hint, hint);
+  gtk_accessible_update_state (GTK_ACCESSIBLE (self->hint), GTK_ACCESSIBLE_STATE_HIDDEN,
+                               *hint == '\0', -1);
 }
 
 static void
@@ -270,6 +273,8 @@ bhc_composer_init (BhcComposer *self)
   self->signals = g_signal_group_new (BHC_TYPE_CONVERSATION);
   g_signal_group_connect_swapped (self->signals, "notify::record", G_CALLBACK (show_state), self);
   gtk_widget_init_template (GTK_WIDGET (self));
+  bhc_compat_name_parts (GTK_WIDGET (self));
+  bhc_compat_hide_pages (self->stack);
 }
 
 void

@@ -105,7 +105,7 @@ show_status (BhcConversationPane *self)
       bhc_status_is_urgent (self->conversation) ? "is-waiting" : bhc_status_style (status);
 
   gtk_image_set_from_icon_name (self->status_icon, bhc_status_icon (status));
-  gtk_label_set_label (self->status_words, words);
+  bhc_compat_set_status (self->status_words, words);
   if (self->style != NULL)
     gtk_widget_remove_css_class (self->strip, self->style);
   self->style = style;
@@ -341,6 +341,7 @@ bind_template (GtkWidgetClass *widget_class)
 {
   g_type_ensure (BHC_TYPE_TRANSCRIPT_VIEW);
   g_type_ensure (BHC_TYPE_COMPOSER);
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/bellhop/Console/bhc-conversation-pane.ui");
   gtk_widget_class_bind_template_child (widget_class, BhcConversationPane, title);
@@ -396,6 +397,7 @@ static void
 bhc_conversation_pane_init (BhcConversationPane *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  bhc_compat_hide_pages (self->stack);
   self->signals = g_signal_group_new (BHC_TYPE_CONVERSATION);
   g_signal_group_connect_swapped (self->signals, "notify::record", G_CALLBACK (record_cb), self);
   show_conversation (self);

@@ -160,6 +160,8 @@ show_sources (BhcMessageRow *self)
   n = sources != NULL ? g_list_model_get_n_items (sources) : 0;
   label = g_strdup_printf (ngettext ("%u source", "%u sources", n), n);
   gtk_expander_set_label (self->sources, label);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->sources), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  label, -1);
   gtk_widget_set_visible (GTK_WIDGET (self->sources), n > 0);
 }
 

@@ -23,13 +23,13 @@ struct _BhcTranscriptView
   int settle_ticks; /* how many frames more */
   gboolean stale;   /* rows came or went and have not been laid out yet */
 
-  GtkRevealer *failure;
+  GtkWidget *failure;
   GtkLabel *failure_words;
   GtkStack *stack;
   GtkWidget *list;
   GtkNoSelection *selection;
   GtkSpinner *older;
-  GtkRevealer *latest;
+  GtkWidget *latest;
   AdwStatusPage *failed;
   GtkLabel *typing;
 };
@@ -101,8 +101,7 @@ show_latest (BhcTranscriptView *self)
   gboolean newer = self->transcript != NULL && bhc_transcript_get_has_newer (self->transcript);
   gboolean away = !self->sticky && (newer || distance_to_end (self) > NEAR);
 
-  gtk_revealer_set_reveal_child (self->latest, away);
-  gtk_widget_set_can_target (GTK_WIDGET (self->latest), away);
+  gtk_widget_set_visible (self->latest, away);
 }
 
 static void
@@ -162,7 +161,7 @@ show_page (BhcTranscriptView *self)
 
   gtk_spinner_set_spinning (self->older, loading && any);
   gtk_label_set_label (self->failure_words, error != NULL ? error : "");
-  gtk_revealer_set_reveal_child (self->failure, error != NULL && any);
+  gtk_widget_set_visible (self->failure, error != NULL && any);
   adw_status_page_set_description (self->failed, error);
 
   if (any)
@@ -184,7 +183,7 @@ show_typing (BhcTranscriptView *self)
   if (name != NULL)
     words = g_strdup_printf (_ ("%s is typing…"), name);
 
-  gtk_label_set_label (self->typing, words != NULL ? words : "");
+  bhc_compat_set_status (self->typing, words != NULL ? words : "");
 }
 
 static void
@@ -247,6 +246,8 @@ static void
 bhc_transcript_view_init (BhcTranscriptView *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  bhc_compat_name_parts (GTK_WIDGET (self));
+  bhc_compat_hide_pages (self->stack);
 
   self->sticky = TRUE;
   self->adjustment = g_object_ref (gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->list)));

@@ -262,6 +262,7 @@ bhc_inbox_pane_class_init (BhcInboxPaneClass *klass)
 
   g_type_ensure (BHC_TYPE_VIEW_SWITCH);
   g_type_ensure (BHC_TYPE_INBOX_ROW);
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/bellhop/Console/bhc-inbox-pane.ui");
   gtk_widget_class_bind_template_child (widget_class, BhcInboxPane, mute);
@@ -280,6 +281,8 @@ static void
 bhc_inbox_pane_init (BhcInboxPane *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  bhc_compat_name_parts (GTK_WIDGET (self));
+  bhc_compat_hide_pages (self->stack);
   self->signals = g_signal_group_new (BHC_TYPE_DESK);
   g_signal_group_connect_swapped (self->signals, "notify::state", G_CALLBACK (show_page), self);
   g_signal_connect_swapped (self->mute, "notify::active", G_CALLBACK (show_mute), self);

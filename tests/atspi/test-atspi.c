@@ -1,0 +1,117 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/* The real console in a real window, seen as a screen reader sees it. */
+#include "tests/atspi/bht-atspi.h"
+
+#include <glib/gstdio.h>
+#include <signal.h>
+#include <sys/wait.h>
+
+typedef struct
+{
+  char *home;
+  GPid pid;
+  AtspiAccessible *application;
+} Console;
+
+/* @program: the path of the console, or of the showcase with its sample conversations. */
+static void
+start (Console *console, gconstpointer program)
+{
+  const char *command[] = { program, NULL };
+  g_auto (GStrv) environment = g_get_environ ();
+  g_autoptr (GError) error = NULL;
+
+  console->home = g_dir_make_tmp ("bellhop-atspi-XXXXXX", &error);
+  g_assert_no_error (error);
+  environment = g_environ_setenv (environment, "XDG_DATA_HOME", console->home, TRUE);
+  environment = g_environ_setenv (environment, "HOME", console->home, TRUE);
+  g_assert_true (g_spawn_async (NULL, (char **) command, environment, G_SPAWN_DO_NOT_REAP_CHILD,
+                                NULL, NULL, &console->pid, &error));
+  g_assert_no_error (error);
+  console->application = bht_atspi_wait_application (console->pid, 30);
+}
+
+static void
+stop (Console *console, gconstpointer program)
+{
+  const char *remove[] = { "rm", "-rf", console->home, NULL };
+
+  g_clear_object (&console->application);
+  kill (console->pid, SIGTERM);
+  waitpid (console->pid, NULL, 0);
+  g_assert_true (g_spawn_sync (NULL, (char **) remove, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL,
+                               NULL, NULL, NULL));
+  g_free (console->home);
+}
+
+static void
+assert_all_named (Console *console)
+{
+  g_autofree char *nameless = bht_atspi_list_nameless (console->application);
+
+  g_assert_cmpstr (nameless, ==, "");
+}
+
+static void
+test_sign_in_form (Console *console, gconstpointer program)
+{
+  AtspiAccessible *root = console->application;
+  g_autoptr (AtspiAccessible) server = bht_atspi_wait (root, BHT_ATSPI_ANY, "Server", 20);
+  g_autoptr (AtspiAccessible) button = bht_atspi_wait (root, ATSPI_ROLE_PUSH_BUTTON, "Sign in", 5);
+
+  assert_all_named (console);
+  bht_atspi_press (button);
+  g_clear_object (&server);
+  server = bht_atspi_wait (root, BHT_ATSPI_ANY, "Enter the address of your Bellhop server.", 5);
+}
+
+static void
+test_desk (Console *console, gconstpointer program)
+{
+  AtspiAccessible *root = console->application;
+
+  bht_atspi_wait_press (root, ATSPI_ROLE_LIST_ITEM, "Ada Lindqvist, Waiting*2 unread*", 20);
+  bht_atspi_wait_press (root, ATSPI_ROLE_PUSH_BUTTON, "Note", 5);
+  assert_all_named (console);
+}
+
+static void
+test_write (Console *console, gconstpointer program)
+{
+  AtspiAccessible *root = console->application;
+  g_autoptr (AtspiAccessible) text = NULL;
+  g_autoptr (AtspiAccessible) message = NULL;
+
+  bht_atspi_wait_press (root, ATSPI_ROLE_LIST_ITEM, "Ada Lindqvist*", 20);
+  text = bht_atspi_wait (root, ATSPI_ROLE_TEXT, "Write a reply", 5);
+  bht_atspi_set_text (text, "Hello Ada, Mia here.");
+  bht_atspi_wait_press (root, ATSPI_ROLE_PUSH_BUTTON, "Send Reply", 5);
+  message = bht_atspi_wait (root, ATSPI_ROLE_LIST_ITEM,
+                            "Mia Brandt, *waiting to be sent: Hello Ada, Mia here.", 5);
+}
+
+static void
+test_views (Console *console, gconstpointer program)
+{
+  AtspiAccessible *root = console->application;
+  g_autoptr (AtspiAccessible) row = NULL;
+
+  bht_atspi_wait_press (root, ATSPI_ROLE_LIST_ITEM, "Resolved, 2", 20);
+  row = bht_atspi_wait (root, ATSPI_ROLE_LIST_ITEM, "Ibrahim Khalil, Resolved*", 5);
+  bht_atspi_wait_gone (root, ATSPI_ROLE_LIST_ITEM, "Ada Lindqvist*", 5);
+}
+
+int
+main (int argc, char **argv)
+{
+  const char *console = g_getenv ("BELLHOP_CONSOLE");
+  const char *showcase = g_getenv ("BELLHOP_SHOWCASE");
+
+  g_test_init (&argc, &argv, NULL);
+  g_test_add ("/atspi/sign-in-form-is-found", Console, console, start, test_sign_in_form, stop);
+  g_test_add ("/atspi/desk-has-names-for-all", Console, showcase, start, test_desk, stop);
+  g_test_add ("/atspi/reply-can-be-written", Console, showcase, start, test_write, stop);
+  g_test_add ("/atspi/views-can-be-changed", Console, showcase, start, test_views, stop);
+
+  return g_test_run ();
+}

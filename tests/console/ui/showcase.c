@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/* The console with sample conversations and no daemon: to look at, and to be driven by tests. */
+#include "config.h"
+
+#include "console/ui/bhc-application.h"
+#include "tests/console/ui/sample-desk.h"
+
+int
+main (int argc, char **argv)
+{
+  g_autoptr (BhcDesk) desk = bhc_desk_new (NULL);
+  g_autoptr (BhcApplication) application = NULL;
+  const char *lazy = g_getenv ("BELLHOP_SHOWCASE_ROWS");
+
+  sample_desk_fill (desk);
+  if (lazy != NULL)
+    fake_desk_set_lazy (desk, (guint) g_ascii_strtoull (lazy, NULL, 10));
+  fake_desk_sign_in_as_mia (desk);
+  application = bhc_application_new (desk, NULL);
+
+  return g_application_run (G_APPLICATION (application), argc, argv);
+}

@@ -5,15 +5,37 @@
 #include <fcntl.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
+#include <string.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
 #define MAX_PIECES 64
 
+/* Copies @text behind the record. */
+static char *
+keep_text (char **at, const char *text)
+{
+  char *kept = *at;
+
+  if (text == NULL)
+    return NULL;
+  *at = g_stpcpy (kept, text) + 1;
+  return kept;
+}
+
+static gsize
+room_for (const char *text)
+{
+  return text != NULL ? strlen (text) + 1 : 0;
+}
+
+/* One piece of memory: there may be very many of them. */
 BhdSubscriber *
 bhd_subscriber_new (int fd, const BhdAudience *audience)
 {
-  BhdSubscriber *self = g_new0 (BhdSubscriber, 1);
+  BhdSubscriber *self = g_malloc0 (sizeof *self + room_for (audience->organization_id) +
+                                   room_for (audience->contact_id) + room_for (audience->session));
+  char *at = (char *) (self + 1);
   int on = 1;
 
   fcntl (fd, F_SETFL, fcntl (fd, F_GETFL) | O_NONBLOCK);
@@ -21,9 +43,9 @@ bhd_subscriber_new (int fd, const BhdAudience *audience)
   setsockopt (fd, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on); /* fails on what is not TCP */
 
   self->fd = fd;
-  self->organization_id = g_strdup (audience->organization_id);
-  self->contact_id = g_strdup (audience->contact_id);
-  self->session = g_strdup (audience->session);
+  self->organization_id = keep_text (&at, audience->organization_id);
+  self->contact_id = keep_text (&at, audience->contact_id);
+  self->session = keep_text (&at, audience->session);
   self->expires_us = audience->expires_us;
   self->member.data = self;
   bhd_timer_init (&self->timer, self);
@@ -40,9 +62,6 @@ bhd_subscriber_free (BhdSubscriber *self)
   g_clear_pointer (&self->early, g_bytes_unref);
   bhd_frame_reader_clear (&self->reader);
   g_free (self->extra_headers);
-  g_free (self->organization_id);
-  g_free (self->contact_id);
-  g_free (self->session);
   g_free (self);
 }
 

@@ -59,9 +59,9 @@ typedef struct
   GBytes *early;       /* (nullable): read behind the handshake */
   char *extra_headers; /* (nullable): polls */
 
-  char *organization_id;
-  char *contact_id; /* (nullable): operators */
-  char *session;    /* (nullable) */
+  const char *organization_id; /* these three lie behind the record */
+  const char *contact_id;      /* (nullable): operators */
+  const char *session;         /* (nullable) */
 } BhdSubscriber;
 
 BhdSubscriber *bhd_subscriber_new (int fd, const BhdAudience *audience);

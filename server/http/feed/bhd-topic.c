@@ -96,7 +96,7 @@ bhd_topic_ask (BhdTopic *self, BhdSubscriber *subscriber)
 {
   BhdPage question = {
     .organization_id = self->organization_id,
-    .contact_id = subscriber != NULL ? subscriber->contact_id : NULL,
+    .contact_id = subscriber != NULL ? (char *) subscriber->contact_id : NULL, /* is copied */
     .after = subscriber != NULL ? subscriber->cursor : BHD_PAGE_LAST,
     .asker = subscriber,
     .done = self->answer,

@@ -213,13 +213,14 @@ load (BhdIndexer *self, GError **error)
 
   bhd_store_call (self->store, BHD_JOB_WRITE, recover_job, NULL, &failure);
   if (failure == NULL)
-    organizations =
-        bhd_store_call (self->store, BHD_JOB_READ, list_organizations_job, NULL, &failure);
+    organizations = bhd_store_call_full (self->store, BHD_JOB_READ, list_organizations_job, NULL,
+                                         (GDestroyNotify) g_ptr_array_unref, &failure);
   for (guint i = 0; failure == NULL && i < organizations->len; i++)
     {
       const BhOrganization *organization = g_ptr_array_index (organizations, i);
       g_autoptr (GPtrArray) passages =
-          bhd_store_call (self->store, BHD_JOB_READ, list_passages_job, organization->id, &failure);
+          bhd_store_call_full (self->store, BHD_JOB_READ, list_passages_job, organization->id,
+                               (GDestroyNotify) g_ptr_array_unref, &failure);
 
       if (passages != NULL)
         put_all (self->index, organization->id, passages);

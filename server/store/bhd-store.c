@@ -95,7 +95,18 @@ bhd_store_send (BhdStore *self, const BhdJob *job)
 gpointer
 bhd_store_call (BhdStore *self, BhdJobKind kind, BhdJobFunc run, gpointer data, GError **error)
 {
-  BhdJob job = { kind, run, NULL, data, NULL };
+  return bhd_store_call_full (self, kind, run, data, NULL, error);
+}
+
+gpointer
+bhd_store_call_full (BhdStore *self,
+                     BhdJobKind kind,
+                     BhdJobFunc run,
+                     gpointer data,
+                     GDestroyNotify result_free,
+                     GError **error)
+{
+  BhdJob job = { kind, run, NULL, data, result_free };
   BhdWaiter waiter;
 
   bhd_waiter_init (&waiter, &job);

@@ -53,8 +53,18 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (BhdStore, bhd_store_free)
  * context and batch. */
 void bhd_store_send (BhdStore *self, const BhdJob *job);
 
-/* Runs a job and waits for it: for threads of their own (agents, workers), never for a front. */
+/* Runs a job and waits for it: for threads of their own (agents, workers), never for a front.  Its
+ * result needs no freeing. */
 gpointer
 bhd_store_call (BhdStore *self, BhdJobKind kind, BhdJobFunc run, gpointer data, GError **error);
+
+/* The same for a result that does: @result_free is for one whose commit failed, any other is the
+ * caller's. */
+gpointer bhd_store_call_full (BhdStore *self,
+                              BhdJobKind kind,
+                              BhdJobFunc run,
+                              gpointer data,
+                              GDestroyNotify result_free,
+                              GError **error);
 
 G_END_DECLS

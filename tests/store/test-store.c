@@ -376,6 +376,49 @@ test_broken_transaction_fails_the_whole_batch (Fixture *fixture, gconstpointer d
   g_assert_cmpuint (fixture->published->len, ==, 0);
 }
 
+static gpointer
+job_break_with_result (BhdTurn *turn, gpointer result, GError **error)
+{
+  bh_db_exec (turn->db, "ROLLBACK", NULL, NULL);
+  return result;
+}
+
+static void
+count_free (gpointer count)
+{
+  ++*(guint *) count;
+}
+
+static void
+test_result_of_a_failed_commit_is_freed (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  guint freed = 0;
+
+  g_assert_null (bhd_store_call_full (fixture->store, BHD_JOB_WRITE, job_break_with_result, &freed,
+                                      count_free, &error));
+  g_assert_nonnull (error);
+  g_assert_cmpuint (freed, ==, 1);
+}
+
+static gpointer
+job_give_back (BhdTurn *turn, gpointer result, GError **error)
+{
+  return result;
+}
+
+static void
+test_result_of_a_commit_is_the_callers (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  guint freed = 0;
+
+  g_assert_true (bhd_store_call_full (fixture->store, BHD_JOB_WRITE, job_give_back, &freed,
+                                      count_free, &error) == &freed);
+  g_assert_no_error (error);
+  g_assert_cmpuint (freed, ==, 0);
+}
+
 #define TEST(path, function)                                                                       \
   g_test_add (path, Fixture, NULL, store_fixture_set_up, function, store_fixture_tear_down)
 
@@ -390,6 +433,8 @@ main (int argc, char *argv[])
   TEST ("/store/batch/broken-transaction-fails-all", test_broken_transaction_fails_the_whole_batch);
   TEST ("/store/job/failing-alone-leaves-nothing", test_single_failing_job_leaves_nothing);
   TEST ("/store/job/failure-does-not-stop-the-writer", test_writer_survives_a_failing_job);
+  TEST ("/store/job/result-of-a-failed-commit-is-freed", test_result_of_a_failed_commit_is_freed);
+  TEST ("/store/job/result-of-a-commit-is-the-callers", test_result_of_a_commit_is_the_callers);
   TEST ("/store/reader/sees-committed-data", test_reader_sees_committed_data);
   TEST ("/store/reader/cannot-write", test_reader_cannot_write);
   TEST ("/store/events/come-before-the-answer", test_events_come_before_the_answer);

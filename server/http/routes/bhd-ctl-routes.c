@@ -158,7 +158,8 @@ post_webhook_secret (BhdStore *store, const BhdRequest *request, BhdReply *reply
 
   if (!bhd_seal_ensure (error))
     return FALSE;
-  secret = bhd_store_call (store, BHD_JOB_WRITE, renew_secret, (gpointer) request, error);
+  secret = bhd_store_call_full (store, BHD_JOB_WRITE, renew_secret, (gpointer) request,
+                                (GDestroyNotify) bhd_secret_free, error);
   if (secret == NULL)
     return FALSE;
 

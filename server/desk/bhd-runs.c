@@ -10,12 +10,15 @@
 #include "server/store/rows/bhd-message-rows.h"
 #include "server/store/rows/bhd-run-rows.h"
 
+/* Who never stops writing is answered all the same. */
+#define PATIENCE (5 * BH_SECOND)
+
 static gint64 debounce = 400 * BH_SECOND / 1000; /* set once at start, see the header */
 
 void
 bhd_runs_set_debounce (gint64 debounce_us)
 {
-  debounce = debounce_us;
+  debounce = MIN (debounce_us, PATIENCE);
 }
 
 void
@@ -45,7 +48,7 @@ bhd_runs_expect (BhdTurn *turn, const BhdConversationRow *row, GError **error)
 
   turn->wakes |= BHD_WAKE_AGENT;
   return bhd_run_rows_wait (turn->db, row->organization_id, row->fields.id, row->visitor_seq,
-                            turn->now_us + debounce, turn->now_us, error);
+                            turn->now_us + debounce, PATIENCE, turn->now_us, error);
 }
 
 /* Reads what the run needs.  Returns: (transfer full): NULL with @error set. */

@@ -68,7 +68,8 @@ gboolean bhd_runs_finish (BhdTurn *turn,
 /* A cheap look whether the run may still speak, so that it can stop early.  Reading turns. */
 gboolean bhd_runs_is_current (BhdTurn *turn, const BhdRun *run, GError **error);
 
-/* How long a burst of visitor messages is waited for: set once at start. */
+/* How long a burst of visitor messages is waited for after each of them, but never longer than 5 s
+ * after its first: set once at start. */
 void bhd_runs_set_debounce (gint64 debounce_us);
 
 G_END_DECLS

@@ -69,6 +69,23 @@ test_each_message_puts_the_run_off (Fixture *f, gconstpointer data)
 }
 
 static void
+test_burst_is_not_put_off_for_ever (Fixture *f, gconstpointer data)
+{
+  gint64 first_us = f->turn.now_us;
+  gint64 due_us = 0;
+
+  for (guint i = 0; i < 26; i++)
+    {
+      g_autoptr (BhMessage) message = desk_say (f, f->ada, "and");
+
+      g_assert_null (bhd_runs_take (&f->turn, &due_us, &f->error));
+      g_assert_cmpint (due_us, <=, first_us + 5 * BH_SECOND);
+      desk_wait (f, BH_SECOND / 5 - 10000);
+    }
+  g_assert_cmpint (due_us, ==, first_us + 5 * BH_SECOND);
+}
+
+static void
 test_run_carries_the_history (Fixture *f, gconstpointer data)
 {
   g_autoptr (BhMessage) note = desk_note (f, f->mia, "psst");
@@ -345,6 +362,7 @@ main (int argc, char *argv[])
   DESK_TEST ("/desk/runs/not-due-before-the-debounce", test_run_is_not_due_before_the_debounce);
   DESK_TEST ("/desk/runs/burst-is-one", test_burst_is_one_run);
   DESK_TEST ("/desk/runs/each-message-puts-it-off", test_each_message_puts_the_run_off);
+  DESK_TEST ("/desk/runs/not-put-off-for-ever", test_burst_is_not_put_off_for_ever);
   DESK_TEST ("/desk/runs/carry-the-history", test_run_carries_the_history);
   DESK_TEST ("/desk/runs/none-with-the-ai-off", test_no_run_with_the_ai_off);
   DESK_TEST ("/desk/runs/discarded-when-the-ai-goes-off",

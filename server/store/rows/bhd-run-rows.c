@@ -19,6 +19,7 @@ bhd_run_rows_wait (BhDb *db,
                    const char *conversation_id,
                    gint64 input_seq,
                    gint64 due_us,
+                   gint64 patience_us,
                    gint64 now_us,
                    GError **error)
 {
@@ -26,12 +27,14 @@ bhd_run_rows_wait (BhDb *db,
       "INSERT INTO run (organization_id, id, conversation_id, message_id, state, due_us, "
       "input_seq, created_us) VALUES ($1, $2, $3, $4, 'waiting', $5, $6, $7) "
       "ON CONFLICT (organization_id, conversation_id) WHERE state = 'waiting' "
-      "DO UPDATE SET due_us = excluded.due_us, input_seq = excluded.input_seq";
+      "DO UPDATE SET input_seq = excluded.input_seq, due_us = CASE "
+      "WHEN excluded.due_us < run.created_us + $8 THEN excluded.due_us "
+      "ELSE run.created_us + $8 END";
   g_autofree char *id = bh_id_new ();
   g_autofree char *message_id = bh_id_new ();
   const BhDbValue params[] = {
     BH_TEXT (organization_id), BH_TEXT (id),       BH_TEXT (conversation_id), BH_TEXT (message_id),
-    BH_INT (due_us),           BH_INT (input_seq), BH_INT (now_us),
+    BH_INT (due_us),           BH_INT (input_seq), BH_INT (now_us),           BH_INT (patience_us),
   };
 
   return bh_db_put (db, sql, params, G_N_ELEMENTS (params), error);

@@ -19,12 +19,14 @@ typedef struct
 void bhd_run_row_clear (BhdRunRow *self);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (BhdRunRow, bhd_run_row_clear)
 
-/* The one waiting run of the conversation: made, or put off to @due_us. */
+/* The one waiting run of the conversation: made, or put off to @due_us, but never longer than
+ * @patience_us after it was made. */
 gboolean bhd_run_rows_wait (BhDb *db,
                             const char *organization_id,
                             const char *conversation_id,
                             gint64 input_seq,
                             gint64 due_us,
+                            gint64 patience_us,
                             gint64 now_us,
                             GError **error);
 

@@ -69,6 +69,9 @@ greet (BhdTurn *turn, BhdConversationRow *row, GError **error)
   if (*organization->greeting == '\0')
     return TRUE;
 
+  /* Where no AI is there to answer, none greets. */
+  if (!organization->ai_enabled)
+    saying = (BhdSaying){ .author = BH_AUTHOR_SYSTEM, .author_name = organization->name };
   saying.body = organization->greeting;
   greeting = bhd_change_say (turn, row, &saying, error);
   return greeting != NULL;

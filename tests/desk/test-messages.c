@@ -150,6 +150,45 @@ test_notes_stay_out_of_a_visitors_page (Fixture *f, gconstpointer data)
   g_assert_cmpint (((BhMessage *) page->pdata[0])->kind, ==, BH_MESSAGE_TEXT);
 }
 
+/* The greeting of a new conversation, as mia sees it. */
+static BhMessage *
+greeting_of_a_new_one (Fixture *f)
+{
+  g_autofree char *id = bh_id_new ();
+  gboolean created, more;
+  g_autoptr (BhConversation) opened =
+      bhd_conversations_open (&f->turn, f->bob, id, &created, &f->error);
+  g_autoptr (GPtrArray) page = bhd_messages_page (&f->turn, f->mia, id, 0, 0, 50, &more, &f->error);
+
+  g_assert_no_error (f->error);
+  g_assert_cmpuint (page->len, ==, 1);
+  return bh_message_ref (page->pdata[0]);
+}
+
+static void
+test_ai_greets (Fixture *f, gconstpointer data)
+{
+  g_autoptr (BhMessage) greeting = greeting_of_a_new_one (f);
+
+  g_assert_cmpint (greeting->author, ==, BH_AUTHOR_AI);
+  g_assert_cmpstr (greeting->author_name, ==, "Bell");
+}
+
+static void
+test_organization_greets_where_the_ai_is_off (Fixture *f, gconstpointer data)
+{
+  gboolean off = FALSE;
+  BhdOrganizationChange change = { .ai_enabled = &off };
+  g_autoptr (BhOrganization) changed =
+      bhd_organizations_change (&f->turn, "acme", &change, &f->error);
+  g_autoptr (BhMessage) greeting = greeting_of_a_new_one (f);
+
+  g_assert_cmpint (greeting->author, ==, BH_AUTHOR_SYSTEM);
+  g_assert_cmpint (greeting->kind, ==, BH_MESSAGE_TEXT);
+  g_assert_cmpstr (greeting->author_name, ==, "Acme");
+  g_assert_cmpstr (greeting->body, ==, changed->greeting);
+}
+
 static void
 test_notes_are_in_the_desks_page (Fixture *f, gconstpointer data)
 {
@@ -389,6 +428,9 @@ main (int argc, char *argv[])
   DESK_TEST ("/desk/messages/closed-takes-notes", test_closed_takes_notes);
   DESK_TEST ("/desk/messages/visitor-writes-no-notes", test_visitor_writes_no_notes);
   DESK_TEST ("/desk/messages/nobody-writes-notices", test_nobody_writes_notices);
+  DESK_TEST ("/desk/greeting/is-the-ais", test_ai_greets);
+  DESK_TEST ("/desk/greeting/is-the-organizations-where-the-ai-is-off",
+             test_organization_greets_where_the_ai_is_off);
   DESK_TEST ("/desk/notes/stay-out-of-a-visitors-page", test_notes_stay_out_of_a_visitors_page);
   DESK_TEST ("/desk/notes/are-in-the-desks-page", test_notes_are_in_the_desks_page);
   DESK_TEST ("/desk/notes/event-stays-at-the-desk", test_notes_event_stays_at_the_desk);

@@ -13,8 +13,9 @@ typedef enum
   BHD_RATE_NONE,
   BHD_RATE_READ,
   BHD_RATE_WRITE,
-  BHD_RATE_SESSION, /* new contact sessions, per peer */
-  BHD_RATE_SIGN_IN, /* password tries, per peer and per address tried */
+  BHD_RATE_DESK_WRITE, /* operators: a console sends a long outbox or a folder of documents */
+  BHD_RATE_SESSION,    /* new contact sessions, per peer */
+  BHD_RATE_SIGN_IN,    /* password tries, per peer and per address tried */
   BHD_RATE_FEED,
   BHD_RATE_STRANGER, /* credentials that were refused, per peer; for no route */
 } BhdRate;

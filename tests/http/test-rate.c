@@ -7,13 +7,19 @@
 
 /* Takes until refused.  Returns: how many were given. */
 static guint
-exhaust (BhdRateTable *table, const char *who, gint64 now_us)
+exhaust_class (BhdRateTable *table, BhdRate rate, const char *who, gint64 now_us)
 {
   guint count = 0;
 
-  while (bhd_rate_table_take (table, BHD_RATE_WRITE, who, now_us) == 0)
+  while (bhd_rate_table_take (table, rate, who, now_us) == 0)
     count++;
   return count;
+}
+
+static guint
+exhaust (BhdRateTable *table, const char *who, gint64 now_us)
+{
+  return exhaust_class (table, BHD_RATE_WRITE, who, now_us);
 }
 
 static void
@@ -32,6 +38,16 @@ test_refill (void)
 
   exhaust (table, "a", BH_HOUR);
   g_assert_cmpuint (exhaust (table, "a", BH_HOUR + 2 * BH_SECOND), ==, 10);
+}
+
+/* What a console flushes after a day on the train. */
+static void
+test_desk_writes_more (void)
+{
+  g_autoptr (BhdRateTable) table = bhd_rate_table_new (1);
+
+  g_assert_cmpuint (exhaust_class (table, BHD_RATE_DESK_WRITE, "a", BH_HOUR), ==, 200);
+  g_assert_cmpuint (exhaust_class (table, BHD_RATE_DESK_WRITE, "a", BH_HOUR + BH_SECOND), ==, 20);
 }
 
 static void
@@ -147,6 +163,7 @@ main (int argc, char **argv)
 
   g_test_add_func ("/http/rate/burst", test_burst);
   g_test_add_func ("/http/rate/refill", test_refill);
+  g_test_add_func ("/http/rate/desk-writes-more", test_desk_writes_more);
   g_test_add_func ("/http/rate/each-has-its-own", test_each_has_its_own);
   g_test_add_func ("/http/rate/peek-takes-nothing", test_peek_takes_nothing);
   g_test_add_func ("/http/rate/scale", test_scale);

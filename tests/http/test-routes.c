@@ -49,6 +49,22 @@ test_summaries (void)
   each (assert_summary);
 }
 
+/* Who may write more is known by the credential, not by the path. */
+static void
+assert_class_of_its_caller (const BhdRoute *route)
+{
+  if (route->rate == BHD_RATE_DESK_WRITE)
+    g_assert_cmpint (route->who, ==, BHD_OPERATOR);
+  if (route->rate == BHD_RATE_WRITE)
+    g_assert_cmpint (route->who, !=, BHD_OPERATOR);
+}
+
+static void
+test_rate_classes (void)
+{
+  each (assert_class_of_its_caller);
+}
+
 static void
 assert_one_handler (const BhdRoute *route)
 {
@@ -196,6 +212,7 @@ main (int argc, char **argv)
 
   g_test_add_func ("/http/routes/unique", test_unique);
   g_test_add_func ("/http/routes/summaries", test_summaries);
+  g_test_add_func ("/http/routes/rate-classes", test_rate_classes);
   g_test_add_func ("/http/routes/one-handler", test_one_handler);
   g_test_add_func ("/http/routes/rates", test_rates);
   g_test_add_func ("/http/routes/bounds", test_bounds);

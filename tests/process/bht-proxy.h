@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* A network between a client and the daemon that can be cut, or slow down what the daemon pushes.
+ */
+typedef struct _BhtProxy BhtProxy;
+
+BhtProxy *bht_proxy_new (const char *url); /* in front of this one */
+void bht_proxy_free (BhtProxy *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (BhtProxy, bht_proxy_free)
+const char *bht_proxy_url (BhtProxy *self);
+
+/* TRUE: every connection ends and new ones are ended at once, until FALSE. */
+void bht_proxy_cut (BhtProxy *self, gboolean cut);
+
+/* TRUE: feeds hear nothing more, other requests are answered as ever, until FALSE. */
+void bht_proxy_hold_feeds (BhtProxy *self, gboolean hold);
+
+G_END_DECLS

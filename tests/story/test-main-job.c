@@ -1,0 +1,332 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+
+/* The main job with real parts: the daemon, the widget in Chromium on a page of another origin, and
+ * two consoles in real windows.  One story in chapters: each begins where the one before has ended.
+ */
+#include "tests/browser/bht-browser.h"
+#include "tests/process/bht-api.h"
+#include "tests/process/bht-bellhopd.h"
+#include "tests/process/bht-proxy.h"
+#include "tests/story/story-desktop.h"
+#include "tests/widget/mock-desk.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+
+#define FRAME "/widget/frame"
+#define BUBBLES "[...document.querySelectorAll('.bubble')].map(b => b.textContent).join('|')"
+#define STATE "document.querySelector('.state').textContent"
+
+typedef struct
+{
+  BhtBellhopd *daemon;
+  BhtApi *desk; /* what Mia may see, to look behind the scenes */
+  BhtProxy *proxy;
+  MockShop *shop;
+  BhtBrowser *browser;
+  BhtPage *page;
+  StoryConsole *mia;
+  StoryConsole *sam; /* behind the proxy */
+  char *conversation;
+} Story;
+
+static Story story;
+
+/* Both sides of the story as they look now. */
+static void
+picture (const char *name)
+{
+  const char *dir = g_getenv ("BHT_PICTURES");
+  g_autofree char *widget = g_strdup_printf ("%s/%s-widget.png", dir, name);
+  g_autofree char *screen = g_strdup_printf ("%s/%s-console.png", dir, name);
+
+  g_mkdir_with_parents (dir, 0755);
+  bht_page_screenshot (story.page, widget);
+  bht_atspi_picture (screen);
+}
+
+static void
+ask (const char *text)
+{
+  bht_page_click (story.page, FRAME, "textbox", "Message");
+  bht_page_type (story.page, text);
+  bht_page_press (story.page, "Enter");
+  bht_page_wait (story.page, FRAME,
+                 "[...document.querySelectorAll('.visitor')].pop()?.classList.contains('sent')");
+}
+
+static void
+wait_in_widget (const char *text)
+{
+  g_autofree char *script =
+      g_strdup_printf ("document.querySelector('.lines')?.textContent.includes('%s')", text);
+
+  bht_page_wait (story.page, FRAME, script);
+}
+
+/* Every frame that comes is counted, to tell a streamed answer from one that is suddenly there. */
+static void
+watch_stream (void)
+{
+  bht_page_run (
+      story.page, FRAME,
+      "window.seen = new Set(); new MutationObserver(() => {"
+      "  const bubbles = document.querySelectorAll('.ai .bubble');"
+      "  if (bubbles.length) window.seen.add(bubbles[bubbles.length - 1].textContent);"
+      "}).observe(document.body, { subtree: true, childList: true, characterData: true })");
+}
+
+static void
+test_visitor_asks (void)
+{
+  bht_page_open (story.page, mock_shop_origin (story.shop));
+  bht_page_click (story.page, BHT_TOP, "button", "Open chat");
+  bht_page_click (story.page, FRAME, "textbox", "Name");
+  bht_page_type (story.page, "Ada Lindqvist");
+  bht_page_click (story.page, FRAME, "textbox", "E-mail");
+  bht_page_type (story.page, "ada@example.org");
+  bht_page_press (story.page, "Enter");
+  bht_page_wait (story.page, FRAME, "document.querySelector('.banner.live')");
+  story.conversation =
+      bht_page_eval (story.page, FRAME, "localStorage.getItem('bellhop.demo.conversation')");
+
+  watch_stream ();
+  ask ("How long does a bike take to arrive?");
+  wait_in_widget ("Source: Delivery times and shipping costs");
+  wait_in_widget ("five to eight working days");
+  g_assert_true (bht_page_holds (story.page, FRAME, "window.seen.size > 2"));
+  picture ("01-answer");
+}
+
+static void
+test_unknown (void)
+{
+  g_autoptr (JsonNode) gaps = NULL;
+  g_autofree char *text = NULL;
+
+  ask ("Do you sell submarines?");
+  wait_in_widget ("Shall I get a person");
+  gaps = bht_api_expect (story.desk, "GET", "/v1/desk/gaps", NULL, 200);
+  text = json_to_string (gaps, FALSE);
+  g_assert_nonnull (strstr (text, "Do you sell submarines?"));
+  picture ("02-unknown");
+}
+
+static void
+test_handoff_rings (void)
+{
+  bht_page_click (story.page, FRAME, "button", "Talk to a person");
+  bht_page_wait (story.page, FRAME, STATE " === 'Waiting for a person'");
+  story_console_wait (story.mia, ATSPI_ROLE_LIST_ITEM, "Ada Lindqvist, Waiting*");
+  story_console_wait (story.sam, ATSPI_ROLE_LIST_ITEM, "Ada Lindqvist, Waiting*");
+  while (story_notifications_count ("Ada Lindqvist") < 2) /* one on each desktop */
+    g_main_context_iteration (NULL, TRUE);
+  picture ("03-handoff");
+}
+
+/* Sam's console has not heard of Mia's claim when Sam claims as well. */
+static void
+test_claims (void)
+{
+  story_console_press (story.sam, ATSPI_ROLE_LIST_ITEM, "Ada Lindqvist, Waiting*");
+  story_console_wait (story.sam, ATSPI_ROLE_PUSH_BUTTON, "Claim*");
+  bht_proxy_hold_feeds (story.proxy, TRUE);
+
+  story_console_press (story.mia, ATSPI_ROLE_LIST_ITEM, "Ada Lindqvist, Waiting*");
+  story_console_press (story.mia, ATSPI_ROLE_PUSH_BUTTON, "Claim*");
+  bht_page_wait (story.page, FRAME, STATE " === 'Mia is with you'");
+  picture ("04-claimed");
+
+  story_console_press (story.sam, ATSPI_ROLE_PUSH_BUTTON, "Claim*");
+  story_console_wait (story.sam, BHT_ATSPI_ANY, "*Mia*");
+  picture ("05-second-claim");
+  bht_proxy_hold_feeds (story.proxy, FALSE);
+}
+
+static void
+test_claim_is_409 (void)
+{
+  g_autoptr (BhtApi) nobody = bht_api_new (bht_bellhopd_url (story.daemon), NULL);
+  g_autoptr (JsonNode) session =
+      bht_api_expect (nobody, "POST", "/v1/desk/sign-in",
+                      "{\"email\":\"sam@example.org\",\"password\":\"" BHT_PASSWORD "\"}", 200);
+  g_autoptr (BhtApi) sam =
+      bht_api_new (bht_bellhopd_url (story.daemon), bht_json_string (session, "token"));
+  g_autofree char *path = g_strdup_printf ("/v1/desk/conversations/%s/claim", story.conversation);
+  g_autoptr (JsonNode) refusal = bht_api_expect (sam, "POST", path, "{}", 409);
+
+  g_assert_cmpstr (bht_json_string (refusal, "code"), ==, "claimed");
+  g_assert_cmpstr (bht_json_string (refusal, "owner.name"), ==, "Mia");
+}
+
+static void
+test_reply (void)
+{
+  story_console_write (story.mia, "Hello Ada, Mia here. No submarines, but a bike that floats?");
+  wait_in_widget ("Mia here. No submarines");
+  picture ("06-reply");
+}
+
+/* Runs are taken in the order in which they are due, so when a later question of somebody else has
+ * its answer, one to this question would be there as well. */
+static void
+test_ai_is_silent (void)
+{
+  g_autoptr (BhtApi) other = bht_api_new_visitor (bht_bellhopd_url (story.daemon), "Ben");
+  g_autofree char *conversation = bht_api_open_conversation (other);
+  g_autofree char *path = g_strdup_printf ("/v1/widget/conversations/%s/messages", conversation);
+  g_autofree char *before =
+      bht_page_eval (story.page, FRAME, "document.querySelectorAll('.ai .bubble').length");
+  g_autofree char *after = NULL;
+  gboolean answered = FALSE;
+
+  ask ("How long does a bike take to arrive?");
+  g_assert_cmpuint (
+      bht_api_say (other, "widget", conversation, NULL, "How long does a bike take to arrive?"), ==,
+      201);
+  while (!answered)
+    {
+      g_autoptr (JsonNode) page = bht_api_expect (other, "GET", path, NULL, 200);
+      g_autofree char *text = json_to_string (page, FALSE);
+
+      answered = strstr (text, "five to eight working days") != NULL;
+    }
+  story_console_wait (story.mia, ATSPI_ROLE_LIST_ITEM, "*How long does a bike take to arrive?");
+  after = bht_page_eval (story.page, FRAME, "document.querySelectorAll('.ai .bubble').length");
+  g_assert_cmpstr (after, ==, before);
+  story_console_write (story.mia, "Five to eight working days.");
+  wait_in_widget ("Five to eight working days.");
+}
+
+static void
+test_resolve (void)
+{
+  story_console_press (story.mia, ATSPI_ROLE_PUSH_BUTTON, "Resolve*");
+  bht_page_wait_for (story.page, FRAME, "button", "Start a new conversation");
+  g_assert_false (bht_page_has (story.page, FRAME, "textbox", "Message"));
+  story_console_press (story.mia, ATSPI_ROLE_LIST_ITEM, "Resolved, 1");
+  story_console_press (story.mia, ATSPI_ROLE_LIST_ITEM, "Ada Lindqvist, Resolved*");
+  story_console_wait (story.mia, ATSPI_ROLE_PUSH_BUTTON, "Reopen*");
+  picture ("07-resolved");
+}
+
+static void
+open_resolved (void)
+{
+  story_console_press (story.mia, ATSPI_ROLE_LIST_ITEM, "Resolved, 1");
+  story_console_press (story.mia, ATSPI_ROLE_LIST_ITEM, "Ada Lindqvist, Resolved*");
+  story_console_wait (story.mia, ATSPI_ROLE_LIST_ITEM, "*Five to eight working days.");
+}
+
+static void
+test_same_after_restart (void)
+{
+  g_autofree char *widget_before = bht_page_eval (story.page, FRAME, BUBBLES);
+  g_autofree char *console_before = story_console_transcript (story.mia);
+  g_autofree char *widget_after = NULL;
+  g_autofree char *console_after = NULL;
+
+  bht_page_reload (story.page);
+  wait_in_widget ("Five to eight working days.");
+  widget_after = bht_page_eval (story.page, FRAME, BUBBLES);
+  g_assert_cmpstr (widget_after, ==, widget_before);
+
+  story_console_kill (story.mia);
+  story_console_start (story.mia);
+  open_resolved ();
+  console_after = story_console_transcript (story.mia);
+  g_assert_cmpstr (console_after, ==, console_before);
+  picture ("08-restarted");
+}
+
+static void
+test_no_complaints (void)
+{
+  g_assert_cmpstr (bht_page_errors (story.page), ==, "");
+}
+
+static void
+add_articles (void)
+{
+  const char *dir = g_getenv ("BHT_ARTICLES");
+  g_autoptr (GString) command = g_string_new ("document add --organization demo --category Help");
+  g_autoptr (GDir) articles = g_dir_open (dir, 0, NULL);
+  const char *name = NULL;
+
+  while ((name = g_dir_read_name (articles)) != NULL)
+    g_string_append_printf (command, " %s/%s", dir, name);
+  bht_bellhopd_ctl (story.daemon, NULL, command->str);
+}
+
+static void
+set_up (void)
+{
+  g_autofree char *html = NULL;
+  g_autofree char *token = NULL;
+  g_autoptr (GError) error = NULL;
+
+  story_notifications_own ();
+  story.daemon = bht_bellhopd_new (NULL);
+  token = bht_bellhopd_furnish (story.daemon);
+  story.desk = bht_api_new (bht_bellhopd_url (story.daemon), token);
+  bht_bellhopd_ctl (
+      story.daemon, BHT_PASSWORD "\n",
+      "operator create --organization demo --email sam@example.org --name Sam --role agent");
+  add_articles ();
+
+  html = g_strdup_printf (
+      "<!DOCTYPE html><title>Shop</title><script async data-language=\"en\" "
+      "src=\"%s/widget/chat-widget.js\" data-organization-id=\"demo\"></script><h1>A shop</h1>",
+      bht_bellhopd_url (story.daemon));
+  story.shop = mock_shop_new (html);
+  story.browser = bht_browser_new (&error);
+  g_assert_no_error (error);
+  story.page = bht_page_new (story.browser);
+
+  story.proxy = bht_proxy_new (bht_bellhopd_url (story.daemon));
+  story.mia = story_console_new (bht_bellhopd_dir (story.daemon), "mia",
+                                 bht_bellhopd_url (story.daemon), "mia@example.org");
+  story.sam = story_console_new (bht_bellhopd_dir (story.daemon), "sam",
+                                 bht_proxy_url (story.proxy), "sam@example.org");
+  story_console_start (story.mia);
+  story_console_start (story.sam);
+  story_console_wait (story.mia, ATSPI_ROLE_LIST_ITEM, "Waiting, 0");
+  story_console_wait (story.sam, ATSPI_ROLE_LIST_ITEM, "Waiting, 0");
+}
+
+static void
+tear_down (void)
+{
+  story_console_free (story.mia);
+  story_console_free (story.sam);
+  bht_page_free (story.page);
+  bht_browser_free (story.browser);
+  mock_shop_free (story.shop);
+  bht_proxy_free (story.proxy);
+  bht_api_free (story.desk);
+  bht_bellhopd_free (story.daemon);
+  g_free (story.conversation);
+}
+
+int
+main (int argc, char **argv)
+{
+  int status = 0;
+
+  g_test_init (&argc, &argv, NULL);
+  set_up ();
+  g_test_add_func ("/story/main-job/1-an-answer-streams-and-names-its-source", test_visitor_asks);
+  g_test_add_func ("/story/main-job/2-what-is-not-known-is-said-and-recorded", test_unknown);
+  g_test_add_func ("/story/main-job/3-a-wish-for-a-person-rings-on-every-desktop",
+                   test_handoff_rings);
+  g_test_add_func ("/story/main-job/4-one-claims-and-the-other-learns-who", test_claims);
+  g_test_add_func ("/story/main-job/5-the-second-claim-is-a-409-with-the-owner", test_claim_is_409);
+  g_test_add_func ("/story/main-job/6-a-reply-reaches-the-visitor", test_reply);
+  g_test_add_func ("/story/main-job/7-the-ai-is-silent-while-a-person-has-it", test_ai_is_silent);
+  g_test_add_func ("/story/main-job/8-resolving-closes-the-composer", test_resolve);
+  g_test_add_func ("/story/main-job/9-reload-and-restart-show-the-same", test_same_after_restart);
+  g_test_add_func ("/story/main-job/10-the-browser-had-nothing-to-complain-of", test_no_complaints);
+  status = g_test_run ();
+  tear_down ();
+  return status;
+}

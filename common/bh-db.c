@@ -235,8 +235,9 @@ bh_db_script (BhDb *self, const char *sql, GError **error)
 gboolean
 bh_db_checkpoint (BhDb *self, GError **error)
 {
-  if (sqlite3_wal_checkpoint_v2 (self->handle, NULL, SQLITE_CHECKPOINT_PASSIVE, NULL, NULL) ==
-      SQLITE_OK)
+  int code = sqlite3_wal_checkpoint_v2 (self->handle, NULL, SQLITE_CHECKPOINT_PASSIVE, NULL, NULL);
+
+  if (code == SQLITE_OK || code == SQLITE_BUSY) /* busy: another connection is at it */
     return TRUE;
   bh_statement_set_error (self->handle, error);
   return FALSE;

@@ -4,8 +4,9 @@
 #include "common/bh-error.h"
 #include "server/store/bhd-keeper-private.h"
 
-/* Pages of 4 KiB in the write-ahead log. */
-#define LOG_GROWTH 1000    /* carry over after so many new ones */
+/* Pages of 4 KiB in the write-ahead log.  It is carried over seldom, as that holds up the writer's
+ * own flushes, and a page written often meanwhile is carried once. */
+#define LOG_GROWTH 8000    /* carry over after so many new ones */
 #define LOG_TOO_LONG 32000 /* 125 MiB: the writer lends a hand */
 
 struct _BhdKeeper

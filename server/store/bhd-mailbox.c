@@ -9,6 +9,7 @@ struct _BhdMailbox
   GMainContext *context; /* held while answers are out, else NULL */
   guint out;             /* answers expected and not yet posted */
   gboolean closed;       /* the store has gone */
+  int orphan;            /* atomic: the context has gone */
 };
 
 struct _BhdMailboxes
@@ -56,6 +57,16 @@ mailbox_finalize (GSource *source)
   g_mutex_clear (&self->mutex);
 }
 
+/* Called when the source is destroyed, on whatever thread lets go of the context last.  Asking
+ * g_source_is_destroyed() from another thread would be a race. */
+static void
+orphaned_cb (gpointer data)
+{
+  BhdMailbox *self = data;
+
+  g_atomic_int_set (&self->orphan, TRUE);
+}
+
 static GSourceFuncs mailbox_funcs = {
   .dispatch = mailbox_dispatch,
   .finalize = mailbox_finalize,
@@ -69,6 +80,7 @@ mailbox_new (GMainContext *context)
 
   g_mutex_init (&self->mutex);
   g_source_set_static_name (source, "store answers");
+  g_source_set_callback (source, NULL, self, orphaned_cb);
   g_source_set_can_recurse (source, TRUE); /* a nested loop still hears its answers */
   g_source_attach (source, context);
   return self;
@@ -89,8 +101,7 @@ bhd_mailbox_post (BhdMailbox *self, BhdTaskChain *chain)
   asleep = self->posted.head == NULL;
   bhd_task_chain_join (&self->posted, chain);
   self->out -= count;
-  if (self->out == 0)
-    context = g_steal_pointer (&self->context);
+  context = self->out == 0 ? g_steal_pointer (&self->context) : g_main_context_ref (self->context);
   g_mutex_unlock (&self->mutex);
 
   if (asleep)
@@ -107,7 +118,7 @@ mailbox_close (gpointer data)
   g_mutex_lock (&self->mutex);
   self->closed = TRUE;
   g_mutex_unlock (&self->mutex);
-  if (!g_source_is_destroyed (&self->source))
+  if (!g_atomic_int_get (&self->orphan))
     g_source_set_ready_time (&self->source, 0);
   g_source_unref (&self->source);
 }
@@ -125,17 +136,17 @@ bhd_mailboxes_new (void)
 static gboolean
 is_orphan (gpointer context, gpointer mailbox, gpointer data)
 {
-  return g_source_is_destroyed (mailbox);
+  return g_atomic_int_get (&((BhdMailbox *) mailbox)->orphan);
 }
 
 /* Called with the lock held.  Where a context was freed, another may have come to lie at its
- * address: a destroyed source tells. */
+ * address: an orphan tells. */
 static BhdMailbox *
 find_or_add (BhdMailboxes *self, GMainContext *context)
 {
   BhdMailbox *mailbox = g_hash_table_lookup (self->by_context, context);
 
-  if (mailbox != NULL && !g_source_is_destroyed (&mailbox->source))
+  if (mailbox != NULL && !g_atomic_int_get (&mailbox->orphan))
     return mailbox;
 
   g_hash_table_foreach_remove (self->by_context, is_orphan, NULL);

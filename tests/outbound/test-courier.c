@@ -5,6 +5,7 @@
 #include "server/outbound/bhd-courier.h"
 #include "server/outbound/bhd-errand.h"
 #include "server/store/bhd-seal.h"
+#include "tests/outbound/loop-thread.h"
 #include "tests/store/store-fixture.h"
 
 #include <glib/gstdio.h>
@@ -20,9 +21,7 @@ typedef struct
   StoreFixture store;
   BhdOutbound *outbound;
   BhdCourier *courier;
-  GMainContext *context;
-  GMainLoop *loop;
-  GThread *thread;
+  LoopThread loop;
   SoupServer *server;
   char *url;
   GMutex mutex;
@@ -70,35 +69,23 @@ answer_cb (SoupServer *server,
     soup_server_message_set_status (message, status, NULL);
 }
 
-static gpointer
-serve (gpointer data)
-{
-  Fixture *fixture = data;
-
-  g_main_context_push_thread_default (fixture->context);
-  g_main_loop_run (fixture->loop);
-  g_main_context_pop_thread_default (fixture->context);
-  return NULL;
-}
-
 static void
 start_server (Fixture *fixture)
 {
   g_autoptr (GError) error = NULL;
   GSList *uris = NULL;
 
-  fixture->context = g_main_context_new ();
-  fixture->loop = g_main_loop_new (fixture->context, FALSE);
-  g_main_context_push_thread_default (fixture->context);
+  loop_thread_init (&fixture->loop);
+  g_main_context_push_thread_default (fixture->loop.context);
   fixture->server = soup_server_new (NULL, NULL);
   soup_server_add_handler (fixture->server, NULL, answer_cb, fixture, NULL);
   soup_server_listen_local (fixture->server, 0, SOUP_SERVER_LISTEN_IPV4_ONLY, &error);
   g_assert_no_error (error);
-  g_main_context_pop_thread_default (fixture->context);
+  g_main_context_pop_thread_default (fixture->loop.context);
   uris = soup_server_get_uris (fixture->server);
   fixture->url = g_strdup_printf ("http://127.0.0.1:%d", g_uri_get_port (uris->data));
   g_slist_free_full (uris, (GDestroyNotify) g_uri_unref);
-  fixture->thread = g_thread_new ("server", serve, fixture);
+  loop_thread_start (&fixture->loop);
 }
 
 static void
@@ -123,14 +110,10 @@ tear_down (Fixture *fixture, gconstpointer unused)
 {
   g_clear_pointer (&fixture->courier, bhd_courier_free);
   bhd_outbound_free (fixture->outbound);
-  g_main_loop_quit (fixture->loop);
-  g_thread_join (fixture->thread);
+  loop_thread_stop (&fixture->loop);
   soup_server_disconnect (fixture->server);
   g_object_unref (fixture->server);
-  while (g_main_context_iteration (fixture->context, FALSE))
-    ;
-  g_main_loop_unref (fixture->loop);
-  g_main_context_unref (fixture->context);
+  loop_thread_clear (&fixture->loop);
   store_fixture_tear_down (&fixture->store, NULL);
   g_ptr_array_unref (fixture->heard);
   g_mutex_clear (&fixture->mutex);

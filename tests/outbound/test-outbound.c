@@ -2,6 +2,7 @@
 #include "common/bh-error.h"
 #include "server/outbound/bhd-address.h"
 #include "server/outbound/bhd-outbound.h"
+#include "tests/outbound/loop-thread.h"
 
 #include <libsoup/soup.h>
 #include <string.h>
@@ -9,9 +10,7 @@
 typedef struct
 {
   BhdOutbound *outbound;
-  GMainContext *context;
-  GMainLoop *loop;
-  GThread *thread;
+  LoopThread loop;
   SoupServer *server;
   char *url;
   char *heard; /* what the server was sent last */
@@ -44,17 +43,6 @@ answer_cb (SoupServer *server,
   soup_server_message_set_response (message, "text/plain", SOUP_MEMORY_STATIC, "0123456789", 10);
 }
 
-static gpointer
-serve (gpointer data)
-{
-  Fixture *fixture = data;
-
-  g_main_context_push_thread_default (fixture->context);
-  g_main_loop_run (fixture->loop);
-  g_main_context_pop_thread_default (fixture->context);
-  return NULL;
-}
-
 static void
 set_up (Fixture *fixture, gconstpointer unused)
 {
@@ -62,32 +50,27 @@ set_up (Fixture *fixture, gconstpointer unused)
   GSList *uris = NULL;
 
   fixture->outbound = bhd_outbound_new (&error);
-  fixture->context = g_main_context_new ();
-  fixture->loop = g_main_loop_new (fixture->context, FALSE);
-  g_main_context_push_thread_default (fixture->context);
+  loop_thread_init (&fixture->loop);
+  g_main_context_push_thread_default (fixture->loop.context);
   fixture->server = soup_server_new (NULL, NULL);
   soup_server_add_handler (fixture->server, NULL, answer_cb, fixture, NULL);
   g_assert_true (
       soup_server_listen_local (fixture->server, 0, SOUP_SERVER_LISTEN_IPV4_ONLY, &error));
-  g_main_context_pop_thread_default (fixture->context);
+  g_main_context_pop_thread_default (fixture->loop.context);
   uris = soup_server_get_uris (fixture->server);
   fixture->url = g_strdup_printf ("http://127.0.0.1:%d", g_uri_get_port (uris->data));
   g_slist_free_full (uris, (GDestroyNotify) g_uri_unref);
-  fixture->thread = g_thread_new ("server", serve, fixture);
+  loop_thread_start (&fixture->loop);
 }
 
 static void
 tear_down (Fixture *fixture, gconstpointer unused)
 {
   bhd_outbound_free (fixture->outbound);
-  g_main_loop_quit (fixture->loop);
-  g_thread_join (fixture->thread);
+  loop_thread_stop (&fixture->loop);
   soup_server_disconnect (fixture->server);
   g_object_unref (fixture->server);
-  while (g_main_context_iteration (fixture->context, FALSE))
-    ;
-  g_main_loop_unref (fixture->loop);
-  g_main_context_unref (fixture->context);
+  loop_thread_clear (&fixture->loop);
   g_free (fixture->url);
   g_free (fixture->heard);
 }

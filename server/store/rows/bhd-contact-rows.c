@@ -70,3 +70,15 @@ bhd_contact_rows_extend_session (BhDb *db,
 
   return bh_db_exec (db, sql, g_variant_new ("(sx)", token_hash, expires_us), error);
 }
+
+gint64
+bhd_contact_rows_forget_sessions (BhDb *db, gint64 now_us, guint limit, GError **error)
+{
+  static const char sql[] =
+      "DELETE FROM contact_session WHERE token_hash IN (SELECT token_hash FROM contact_session "
+      "WHERE expires_us <= $1 LIMIT $2)";
+
+  if (!bh_db_exec (db, sql, g_variant_new ("(xx)", now_us, (gint64) limit), error))
+    return -1;
+  return bh_db_changes (db);
+}

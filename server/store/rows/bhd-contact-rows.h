@@ -34,4 +34,7 @@ gboolean bhd_contact_rows_extend_session (BhDb *db,
                                           gint64 expires_us,
                                           GError **error);
 
+/* Up to @limit of those that ended before @now_us.  Returns: how many, -1 with @error set. */
+gint64 bhd_contact_rows_forget_sessions (BhDb *db, gint64 now_us, guint limit, GError **error);
+
 G_END_DECLS

@@ -123,6 +123,33 @@ bhd_event_rows_list (BhDb *db,
 }
 
 gboolean
+bhd_event_rows_find_old (BhDb *db,
+                         const char *organization_id,
+                         gint64 before_us,
+                         guint limit,
+                         BhdEventSpan *span,
+                         GError **error)
+{
+  static const char sql[] =
+      "SELECT seq, created_us FROM event WHERE organization_id = $1 AND seq < "
+      "(SELECT MAX(seq) FROM event WHERE organization_id = $1) ORDER BY seq LIMIT $2";
+  g_autoptr (GVariant) rows = NULL;
+  GVariantIter iter;
+  gint64 seq, created_us;
+
+  rows =
+      bh_db_query (db, "(xx)", sql, g_variant_new ("(sx)", organization_id, (gint64) limit), error);
+  if (rows == NULL)
+    return FALSE;
+
+  *span = (BhdEventSpan){ 0, 0 };
+  g_variant_iter_init (&iter, rows);
+  while (g_variant_iter_next (&iter, "(xx)", &seq, &created_us) && created_us < before_us)
+    *span = (BhdEventSpan){ seq, span->count + 1 };
+  return TRUE;
+}
+
+gboolean
 bhd_event_rows_prune (BhDb *db, const char *organization_id, gint64 seq, GError **error)
 {
   static const char rows[] = "DELETE FROM event WHERE organization_id = $1 AND seq <= $2";

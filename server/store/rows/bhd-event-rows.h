@@ -32,6 +32,21 @@ GPtrArray *bhd_event_rows_list (BhDb *db,
                                 guint limit,
                                 GError **error);
 
+typedef struct
+{
+  gint64 last_seq;
+  guint count;
+} BhdEventSpan;
+
+/* The oldest rows as far as each was made before @before_us, at most @limit and never the newest of
+ * all.  @span: (out) */
+gboolean bhd_event_rows_find_old (BhDb *db,
+                                  const char *organization_id,
+                                  gint64 before_us,
+                                  guint limit,
+                                  BhdEventSpan *span,
+                                  GError **error);
+
 /* Forgets the rows up to @seq. */
 gboolean bhd_event_rows_prune (BhDb *db, const char *organization_id, gint64 seq, GError **error);
 

@@ -178,3 +178,15 @@ bhd_operator_rows_close_sessions (BhDb *db,
 
   return bh_db_exec (db, sql, g_variant_new ("(sx)", operator_id, ended_before_us), error);
 }
+
+gint64
+bhd_operator_rows_forget_sessions (BhDb *db, gint64 now_us, guint limit, GError **error)
+{
+  static const char sql[] =
+      "DELETE FROM operator_session WHERE token_hash IN (SELECT token_hash FROM operator_session "
+      "WHERE expires_us <= $1 LIMIT $2)";
+
+  if (!bh_db_exec (db, sql, g_variant_new ("(xx)", now_us, (gint64) limit), error))
+    return -1;
+  return bh_db_changes (db);
+}

@@ -46,4 +46,7 @@ gboolean bhd_operator_rows_close_sessions (BhDb *db,
                                            gint64 ended_before_us,
                                            GError **error);
 
+/* Up to @limit of those that ended before @now_us.  Returns: how many, -1 with @error set. */
+gint64 bhd_operator_rows_forget_sessions (BhDb *db, gint64 now_us, guint limit, GError **error);
+
 G_END_DECLS

@@ -39,6 +39,7 @@ static const Key keys[] = {
   { "feed_threads", KEY_INT, G_STRUCT_OFFSET (BhdConfig, feed_threads), 1, 64, "3" },
   { "agent_threads", KEY_INT, G_STRUCT_OFFSET (BhdConfig, agent_threads), 1, 64, "2" },
   { "debounce_ms", KEY_INT, G_STRUCT_OFFSET (BhdConfig, debounce_ms), 0, 5000, "700" },
+  { "event_days", KEY_INT, G_STRUCT_OFFSET (BhdConfig, event_days), 1, 3650, "30" },
   { "rate_scale", KEY_NUMBER, G_STRUCT_OFFSET (BhdConfig, rate_scale), 0, 1000000, "1" },
   { "webhooks_to_private", KEY_BOOL, G_STRUCT_OFFSET (BhdConfig, webhooks_to_private), 0, 0,
     "false" },

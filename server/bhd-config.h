@@ -20,6 +20,7 @@ typedef struct
   gint64 feed_threads;
   gint64 agent_threads;
   gint64 debounce_ms;
+  gint64 event_days; /* how long the feed's log is kept */
   double rate_scale;
   gboolean webhooks_to_private;
 } BhdConfig;

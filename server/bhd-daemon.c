@@ -2,6 +2,7 @@
 #include "common/bh-clock.h"
 #include "common/bh-error.h"
 #include "server/agent/bhd-agent.h"
+#include "server/bhd-caretaker.h"
 #include "server/desk/bhd-runs.h"
 #include "server/http/bhd-http.h"
 #include "server/knowledge/bhd-indexer.h"
@@ -26,6 +27,7 @@ struct _BhdDaemon
   BhdAgent *agent;
   BhdCourier *courier;
   BhdOutbound *outbound;
+  BhdCaretaker *caretaker;
   BhdHttp *http;
 };
 
@@ -143,6 +145,16 @@ start_workers (BhdDaemon *self, const BhdConfig *config, GError **error)
   return TRUE;
 }
 
+static void
+employ_caretaker (BhdDaemon *self, const BhdConfig *config)
+{
+  const BhdCaretakerPlan plan = { .first_us = BH_MINUTE,
+                                  .every_us = BH_HOUR,
+                                  .keep_events_us = config->event_days * 24 * BH_HOUR };
+
+  self->caretaker = bhd_caretaker_new (self->store, &plan);
+}
+
 static gboolean
 open_doors (BhdDaemon *self, const BhdConfig *config, int listen_fd, GError **error)
 {
@@ -173,6 +185,7 @@ bhd_daemon_new (const BhdConfig *config, int listen_fd, GError **error)
   if (!take_state_dir (self, config->state_dir, error) || !open_rooms (self, config, error) ||
       !start_workers (self, config, error) || !open_doors (self, config, listen_fd, error))
     return NULL;
+  employ_caretaker (self, config);
   return g_steal_pointer (&self);
 }
 
@@ -208,6 +221,7 @@ void
 bhd_daemon_free (BhdDaemon *self)
 {
   g_clear_pointer (&self->http, bhd_http_free);
+  g_clear_pointer (&self->caretaker, bhd_caretaker_free);
   dismiss (self, (gpointer *) &self->agent, (GDestroyNotify) bhd_agent_free);
   dismiss (self, (gpointer *) &self->courier, (GDestroyNotify) bhd_courier_free);
   dismiss (self, (gpointer *) &self->indexer, (GDestroyNotify) bhd_indexer_free);

@@ -1,0 +1,143 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#define G_LOG_DOMAIN "bellhopd"
+
+#include "server/bhd-caretaker.h"
+
+#include "server/desk/bhd-chores.h"
+#include "server/desk/bhd-organizations.h"
+
+struct _BhdCaretaker
+{
+  BhdStore *store;
+  BhdCaretakerPlan plan;
+  GThread *thread;
+  GMutex mutex; /* guards what follows */
+  GCond cond;
+  gboolean stopping;
+};
+
+/* One piece of one chore. */
+typedef struct
+{
+  const BhdCaretakerPlan *plan;
+  const char *organization_id; /* whose log */
+  gboolean more;
+} Piece;
+
+static gpointer
+forget_sessions_job (BhdTurn *turn, gpointer data, GError **error)
+{
+  Piece *piece = data;
+
+  bhd_chores_forget_sessions (turn, &piece->more, error);
+  return NULL;
+}
+
+static gpointer
+shorten_log_job (BhdTurn *turn, gpointer data, GError **error)
+{
+  Piece *piece = data;
+
+  bhd_chores_shorten_log (turn, piece->organization_id, piece->plan->keep_events_us, &piece->more,
+                          error);
+  return NULL;
+}
+
+static gpointer
+list_organizations_job (BhdTurn *turn, gpointer data, GError **error)
+{
+  return bhd_organizations_list (turn, error);
+}
+
+/* Sleeps until @end_us of the monotonic clock.  Returns: FALSE when it shall stop. */
+static gboolean
+sleep_until (BhdCaretaker *self, gint64 end_us)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+
+  while (!self->stopping && g_cond_wait_until (&self->cond, &self->mutex, end_us))
+    ;
+  return !self->stopping;
+}
+
+static gboolean
+is_stopping (BhdCaretaker *self)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+
+  return self->stopping;
+}
+
+/* Others' jobs come between the pieces: each is a job of its own. */
+static void
+do_chore (BhdCaretaker *self, BhdJobFunc job, const char *organization_id, GError **error)
+{
+  Piece piece = { &self->plan, organization_id, TRUE };
+  GError *inner = NULL;
+
+  while (piece.more && inner == NULL && !is_stopping (self))
+    bhd_store_call (self->store, BHD_JOB_WRITE, job, &piece, &inner);
+  if (inner != NULL)
+    g_propagate_error (error, inner);
+}
+
+static void
+do_round (BhdCaretaker *self)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) organizations = NULL;
+
+  do_chore (self, forget_sessions_job, NULL, &error);
+  if (error == NULL)
+    organizations = bhd_store_call_full (self->store, BHD_JOB_READ, list_organizations_job, NULL,
+                                         (GDestroyNotify) g_ptr_array_unref, &error);
+  for (guint i = 0; error == NULL && i < organizations->len; i++)
+    {
+      const BhOrganization *organization = g_ptr_array_index (organizations, i);
+
+      do_chore (self, shorten_log_job, organization->id, &error);
+    }
+  if (error != NULL)
+    g_warning ("could not tidy the data, will try again: %s", error->message);
+}
+
+static gpointer
+caretaker_thread (gpointer data)
+{
+  BhdCaretaker *self = data;
+  gint64 next_us = g_get_monotonic_time () + self->plan.first_us;
+
+  while (sleep_until (self, next_us))
+    {
+      do_round (self);
+      next_us = g_get_monotonic_time () + self->plan.every_us;
+    }
+  return NULL;
+}
+
+BhdCaretaker *
+bhd_caretaker_new (BhdStore *store, const BhdCaretakerPlan *plan)
+{
+  BhdCaretaker *self = g_new0 (BhdCaretaker, 1);
+
+  self->store = store;
+  self->plan = *plan;
+  g_mutex_init (&self->mutex);
+  g_cond_init (&self->cond);
+  self->thread = g_thread_new ("caretaker", caretaker_thread, self);
+  return self;
+}
+
+void
+bhd_caretaker_free (BhdCaretaker *self)
+{
+  g_mutex_lock (&self->mutex);
+  self->stopping = TRUE;
+  g_cond_signal (&self->cond);
+  g_mutex_unlock (&self->mutex);
+
+  g_thread_join (self->thread);
+  g_mutex_clear (&self->mutex);
+  g_cond_clear (&self->cond);
+  g_free (self);
+}

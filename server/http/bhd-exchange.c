@@ -8,6 +8,7 @@
 #include <string.h>
 
 #define TOKEN_MAX 128
+#define WORK_MAX 256 /* requests that may wait for a worker */
 
 static void
 exchange_free (gpointer data)
@@ -287,6 +288,23 @@ queue_job (BhdExchange *self, BhdJobKind kind, BhdJobFunc run)
   bhd_store_send (bhd_front_shared (self->front)->store, &job);
 }
 
+/* Hashing a password takes a worker a twentieth of a second: a crowd is told to come back. */
+static void
+queue_work (BhdExchange *self)
+{
+  GThreadPool *workers = bhd_front_shared (self->front)->workers;
+
+  if (g_thread_pool_unprocessed (workers) >= WORK_MAX)
+    {
+      bhd_exchange_refuse (self, g_error_new_literal (BH_ERROR, BH_ERROR_UNAVAILABLE,
+                                                      "could not do this now, too many wait: try "
+                                                      "again in a few seconds"));
+      return;
+    }
+  wait_for_answer (self);
+  g_thread_pool_push (workers, self, NULL);
+}
+
 static void
 dispatch (BhdExchange *self)
 {
@@ -298,10 +316,7 @@ dispatch (BhdExchange *self)
       bhd_exchange_answer (self);
     }
   else if (route->work != NULL)
-    {
-      wait_for_answer (self);
-      g_thread_pool_push (bhd_front_shared (self->front)->workers, self, NULL);
-    }
+    queue_work (self);
   else
     queue_job (self, route->write != NULL ? BHD_JOB_WRITE : BHD_JOB_READ, run_turn);
 }

@@ -17,19 +17,37 @@ bhd_queue_clear (BhdQueue *self)
   g_cond_clear (&self->cond);
 }
 
-void
-bhd_queue_push (BhdQueue *self, BhdTask *task)
+static gboolean
+queue_add (BhdQueue *self, BhdTask *task, guint limit)
 {
-  gboolean wake;
+  gboolean fits, wake;
 
   g_mutex_lock (&self->mutex);
   g_assert (!self->closed);
-  bhd_task_chain_append (&self->waiting, task);
-  wake = self->asleep > 0;
+  fits = self->count < limit;
+  if (fits)
+    {
+      bhd_task_chain_append (&self->waiting, task);
+      self->count++;
+    }
+  wake = fits && self->asleep > 0;
   g_mutex_unlock (&self->mutex);
 
   if (wake)
     g_cond_signal (&self->cond);
+  return fits;
+}
+
+void
+bhd_queue_push (BhdQueue *self, BhdTask *task)
+{
+  queue_add (self, task, G_MAXUINT);
+}
+
+gboolean
+bhd_queue_offer (BhdQueue *self, BhdTask *task)
+{
+  return queue_add (self, task, BHD_QUEUE_MAX);
 }
 
 gboolean
@@ -43,7 +61,10 @@ bhd_queue_take (BhdQueue *self, guint limit, BhdTaskChain *chain)
       self->asleep--;
     }
   for (guint i = 0; i < limit && self->waiting.head != NULL; i++)
-    bhd_task_chain_append (chain, bhd_task_chain_pop (&self->waiting));
+    {
+      bhd_task_chain_append (chain, bhd_task_chain_pop (&self->waiting));
+      self->count--;
+    }
   g_mutex_unlock (&self->mutex);
   return chain->head != NULL;
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "server/store/bhd-store.h"
 
+#include "common/bh-error.h"
 #include "server/store/bhd-mailbox-private.h"
 #include "server/store/bhd-reader-private.h"
 #include "server/store/bhd-schema.h"
@@ -79,17 +80,32 @@ bhd_store_free (BhdStore *self)
   g_free (self);
 }
 
-static void
-store_push (BhdStore *self, BhdTask *task)
+static BhdQueue *
+store_queue (BhdStore *self, BhdJobKind kind)
 {
-  bhd_queue_push (task->job.kind == BHD_JOB_WRITE ? bhd_writer_queue (self->writer) : &self->reads,
-                  task);
+  return kind == BHD_JOB_WRITE ? bhd_writer_queue (self->writer) : &self->reads;
+}
+
+/* Answers at once, on the way every answer takes. */
+static void
+turn_away (BhdTask *task)
+{
+  BhdTaskChain chain = { NULL, NULL };
+
+  task->error = g_error_new_literal (BH_ERROR, BH_ERROR_UNAVAILABLE,
+                                     "too much waits to be stored or read: try again in a few "
+                                     "seconds");
+  bhd_task_chain_append (&chain, task);
+  bhd_task_chain_answer (&chain);
 }
 
 void
 bhd_store_send (BhdStore *self, const BhdJob *job)
 {
-  store_push (self, bhd_task_new (job, bhd_mailboxes_expect (self->mailboxes)));
+  BhdTask *task = bhd_task_new (job, bhd_mailboxes_expect (self->mailboxes));
+
+  if (!bhd_queue_offer (store_queue (self, job->kind), task))
+    turn_away (task);
 }
 
 gpointer
@@ -110,6 +126,6 @@ bhd_store_call_full (BhdStore *self,
   BhdWaiter waiter;
 
   bhd_waiter_init (&waiter, &job);
-  store_push (self, &waiter.task);
+  bhd_queue_push (store_queue (self, kind), &waiter.task);
   return bhd_waiter_wait (&waiter, error);
 }

@@ -50,7 +50,8 @@ void bhd_store_free (BhdStore *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BhdStore, bhd_store_free)
 
 /* Sends a copy of @job; done() comes on the caller's thread-default context, with one wake-up per
- * context and batch. */
+ * context and batch.  Where thousands wait already, the job is not run and its error is
+ * BH_ERROR_UNAVAILABLE: a slow disk makes callers come back, and does not fill the memory. */
 void bhd_store_send (BhdStore *self, const BhdJob *job);
 
 /* Runs a job and waits for it: for threads of their own (agents, workers), never for a front.  Its

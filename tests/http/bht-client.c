@@ -85,8 +85,8 @@ bht_connect (BhtDaemon *daemon)
   return fd;
 }
 
-static int
-connect_local (BhtDaemon *daemon)
+int
+bht_connect_local (BhtDaemon *daemon)
 {
   struct sockaddr_un address = { .sun_family = AF_UNIX };
   int fd = socket (AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
@@ -208,5 +208,5 @@ bht_call (BhtDaemon *daemon,
 BhtAnswer *
 bht_call_local (BhtDaemon *daemon, const char *method, const char *path, const char *body)
 {
-  return call (connect_local (daemon), method, path, NULL, NULL, body);
+  return call (bht_connect_local (daemon), method, path, NULL, NULL, body);
 }

@@ -40,6 +40,7 @@ BhtAnswer *
 bht_call_local (BhtDaemon *daemon, const char *method, const char *path, const char *body);
 
 int bht_connect (BhtDaemon *daemon);
+int bht_connect_local (BhtDaemon *daemon);
 void bht_send (int fd, const char *bytes, gssize length);
 
 /* Reads one answer, and no byte behind it.  @head_only: to a HEAD. */

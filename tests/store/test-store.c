@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "common/bh-error.h"
+#include "server/store/bhd-queue-private.h"
 #include "server/store/rows/bhd-event-rows.h"
 #include "tests/store/store-fixture.h"
 
@@ -328,6 +329,37 @@ test_answers_come_in_order (Fixture *fixture, gconstpointer data)
     g_assert_cmpint (answers.codes[i], ==, -(i + 1));
 }
 
+/* As many as may wait behind a writer that stands still are served, one more is told at once. */
+static void
+test_full_queue_turns_away (Fixture *fixture, gconstpointer data)
+{
+  Answers served = { 0 }, refused = { 0 };
+  Publish publish = { "a", &served }, beyond = { "b", &refused };
+  Gate gate = { .released = FALSE };
+  BhdJob first = { BHD_JOB_WRITE, job_wait_at_gate, NULL, &gate, NULL };
+  BhdJob job = { BHD_JOB_WRITE, job_publish_text, published_cb, &publish, NULL };
+  BhdJob last = { BHD_JOB_WRITE, job_publish_text, published_cb, &beyond, NULL };
+
+  bhd_store_send (fixture->store, &first);
+  g_mutex_lock (&gate.mutex);
+  while (!gate.entered)
+    g_cond_wait (&gate.cond, &gate.mutex);
+  for (guint i = 0; i < BHD_QUEUE_MAX; i++)
+    bhd_store_send (fixture->store, &job);
+  bhd_store_send (fixture->store, &last);
+  g_assert_cmpuint (refused.answers, ==, 0); /* never before bhd_store_send() has returned */
+  wait_for (&refused.answers, 1);
+  g_assert_cmpint (refused.codes[0], ==, BH_ERROR_UNAVAILABLE);
+  g_assert_cmpuint (served.answers, ==, 0);
+  gate.released = TRUE;
+  g_cond_signal (&gate.cond);
+  g_mutex_unlock (&gate.mutex);
+
+  wait_for (&served.answers, BHD_QUEUE_MAX);
+  g_assert_cmpuint (served.errors, ==, 0);
+  g_assert_cmpuint (count_events (fixture), ==, BHD_QUEUE_MAX);
+}
+
 static void
 test_free_finishes_the_work (Fixture *fixture, gconstpointer data)
 {
@@ -442,6 +474,7 @@ main (int argc, char *argv[])
   TEST ("/store/events/log-holds-what-was-published", test_log_holds_what_was_published);
   TEST ("/store/answer/on-the-senders-context", test_answer_comes_on_the_senders_context);
   TEST ("/store/answer/in-order", test_answers_come_in_order);
+  TEST ("/store/full/turns-away-at-once", test_full_queue_turns_away);
   TEST ("/store/free/finishes-the-work", test_free_finishes_the_work);
   return g_test_run ();
 }

@@ -142,6 +142,7 @@ start_workers (BhdDaemon *self, const BhdConfig *config, GError **error)
       bhd_agent_new (self->store, self->index, (guint) config->agent_threads, agent_said_cb, self));
   g_atomic_pointer_set (&self->courier,
                         bhd_courier_new (self->store, self->outbound, config->webhooks_to_private));
+  bhd_courier_wake (self->courier); /* for what the agent has queued since it looked */
   return TRUE;
 }
 

@@ -373,10 +373,13 @@ bhd_front_shared (BhdFront *self)
 void
 bhd_front_invoke (BhdFront *self, GSourceFunc func, gpointer data)
 {
+  /* What @func does may end the front while we are still here with our source. */
+  g_autoptr (GMainContext) context = g_main_context_ref (self->context);
   g_autoptr (GSource) source = g_idle_source_new ();
 
   g_source_set_priority (source, G_PRIORITY_DEFAULT);
-  add_source (self, source, func, data);
+  g_source_set_callback (source, func, data, NULL);
+  g_source_attach (source, context);
 }
 
 gboolean

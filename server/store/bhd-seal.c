@@ -16,6 +16,7 @@
 
 G_STATIC_ASSERT (BHD_MASTER_KEY_BYTES == crypto_aead_xchacha20poly1305_ietf_KEYBYTES);
 
+static GMutex looking; /* held while a key is sought or made: two at once would make two */
 static GMutex mutex;
 static guint8 *key; /* NULL: not found.  Under the mutex, as are: */
 static char key_id[2 * ID_BYTES + 1];
@@ -68,6 +69,8 @@ look (const char *key_file, gboolean make)
 void
 bhd_seal_unlock (const char *key_file)
 {
+  g_autoptr (GMutexLocker) alone = g_mutex_locker_new (&looking);
+
   g_mutex_lock (&mutex);
   g_free (named_file);
   named_file = g_strdup (key_file);
@@ -100,17 +103,17 @@ has_key (GError **error)
 gboolean
 bhd_seal_ensure (GError **error)
 {
+  g_autoptr (GMutexLocker) alone = g_mutex_locker_new (&looking);
   g_autofree char *key_file = NULL;
-  gboolean fine = FALSE;
+  gboolean missing, fine;
 
   g_mutex_lock (&mutex);
-  fine = key != NULL;
+  missing = failure != NULL; /* else there is one, or nobody has said yet where to look */
   key_file = g_strdup (named_file);
   g_mutex_unlock (&mutex);
-  if (fine)
-    return TRUE;
 
-  look (key_file, TRUE);
+  if (missing)
+    look (key_file, TRUE);
   g_mutex_lock (&mutex);
   fine = has_key (error);
   g_mutex_unlock (&mutex);

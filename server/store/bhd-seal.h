@@ -14,7 +14,8 @@ G_BEGIN_DECLS
  * they are not for the writer or a front. */
 void bhd_seal_unlock (const char *key_file);
 
-/* Before the first secret is sealed: where bhd_seal_unlock() found no key, one is made. */
+/* Before the first secret is sealed: where bhd_seal_unlock() found no key, one is made.  Both wait
+ * for each other. */
 gboolean bhd_seal_ensure (GError **error);
 void bhd_seal_lock (void); /* forgets the key */
 

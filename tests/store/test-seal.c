@@ -169,6 +169,42 @@ test_no_key (Fixture *fixture, gconstpointer unused)
   assert_no_key (NULL, BH_ERROR_UNAVAILABLE);
 }
 
+static gpointer
+unlock_thread (gpointer key_file)
+{
+  bhd_seal_unlock (key_file);
+  return GINT_TO_POINTER (bhd_seal_ensure (NULL));
+}
+
+/* Whoever looks for the key first makes it, all others find that one. */
+static void
+test_key_is_made_once (Fixture *fixture, gconstpointer unused)
+{
+  for (guint round = 0; round < 20; round++)
+    {
+      GThread *threads[8];
+
+      bhd_seal_lock ();
+      g_remove (fixture->key_file);
+      for (guint i = 0; i < G_N_ELEMENTS (threads); i++)
+        threads[i] = g_thread_new ("unlock", unlock_thread, fixture->key_file);
+      for (guint i = 0; i < G_N_ELEMENTS (threads); i++)
+        g_assert_true (GPOINTER_TO_INT (g_thread_join (threads[i])));
+    }
+}
+
+/* Before it is said where to look, none is made anywhere. */
+static void
+test_ensure_too_early (Fixture *fixture, gconstpointer unused)
+{
+  g_autoptr (GError) error = NULL;
+
+  bhd_seal_lock ();
+  g_assert_false (bhd_seal_ensure (&error));
+  g_assert_error (error, BH_ERROR, BH_ERROR_UNAVAILABLE);
+  g_assert_nonnull (strstr (error->message, "not been found yet"));
+}
+
 /* libsecret's own file backend stands for a desktop's keyring. */
 static void
 test_keyring (void)
@@ -214,6 +250,8 @@ main (int argc, char **argv)
   ADD ("a-nonsense-key-is-refused", test_nonsense_key);
   ADD ("a-key-others-may-read-is-refused", test_open_key);
   ADD ("without-any-key-it-says-what-to-do", test_no_key);
+  ADD ("one-key-is-made-by-many", test_key_is_made_once);
+  ADD ("no-key-is-made-too-early", test_ensure_too_early);
   g_test_add_func ("/store/seal/the-keyring-gets-a-key-when-one-is-needed", test_keyring);
   return g_test_run ();
 }

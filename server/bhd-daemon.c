@@ -28,7 +28,7 @@ struct _BhdDaemon
   BhdCourier *courier;
   BhdOutbound *outbound;
   BhdCaretaker *caretaker;
-  BhdHttp *http;
+  BhdHttp *http; /* atomic as well */
 };
 
 static void
@@ -47,6 +47,7 @@ committed_cb (GPtrArray *events, BhdWake wakes, gpointer data)
   BhdIndexer *indexer = g_atomic_pointer_get (&self->indexer);
   BhdAgent *agent = g_atomic_pointer_get (&self->agent);
   BhdCourier *courier = g_atomic_pointer_get (&self->courier);
+  BhdHttp *http = g_atomic_pointer_get (&self->http);
 
   bhd_hub_publish (self->hub, events);
   for (guint i = 0; i < events->len; i++)
@@ -57,6 +58,8 @@ committed_cb (GPtrArray *events, BhdWake wakes, gpointer data)
     bhd_agent_wake (agent);
   if ((wakes & BHD_WAKE_COURIER) != 0 && courier != NULL)
     bhd_courier_wake (courier);
+  if ((wakes & BHD_WAKE_FRONTS) != 0 && http != NULL)
+    bhd_http_forget_organizations (http);
 }
 
 static void
@@ -173,8 +176,11 @@ open_doors (BhdDaemon *self, const BhdConfig *config, int listen_fd, GError **er
   if (!bhd_config_split_listen (config->listen, &address, &http.port, error))
     return FALSE;
   http.address = address;
-  self->http = bhd_http_new (&http, error);
-  return self->http != NULL;
+  g_atomic_pointer_set (&self->http, bhd_http_new (&http, error));
+  if (self->http == NULL)
+    return FALSE;
+  bhd_http_forget_organizations (self->http); /* what it saw before committed_cb() saw it */
+  return TRUE;
 }
 
 BhdDaemon *
@@ -221,7 +227,7 @@ dismiss (BhdDaemon *self, gpointer *worker, GDestroyNotify free_worker)
 void
 bhd_daemon_free (BhdDaemon *self)
 {
-  g_clear_pointer (&self->http, bhd_http_free);
+  dismiss (self, (gpointer *) &self->http, (GDestroyNotify) bhd_http_free);
   g_clear_pointer (&self->caretaker, bhd_caretaker_free);
   dismiss (self, (gpointer *) &self->agent, (GDestroyNotify) bhd_agent_free);
   dismiss (self, (gpointer *) &self->courier, (GDestroyNotify) bhd_courier_free);

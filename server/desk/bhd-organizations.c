@@ -33,6 +33,7 @@ insert (BhdTurn *turn, const BhOrganization *organization, GError **error)
 {
   g_autoptr (GError) inner = NULL;
 
+  turn->wakes |= BHD_WAKE_FRONTS;
   if (bhd_organization_rows_insert (turn->db, organization, &inner))
     return bhd_event_rows_start (turn->db, organization->id, error);
 
@@ -144,6 +145,7 @@ bhd_organizations_change (BhdTurn *turn,
   if (old == NULL)
     return NULL;
 
+  turn->wakes |= BHD_WAKE_FRONTS;
   organization = changed (old, change);
   if (!bhd_organization_rows_update (turn->db, organization, error) ||
       !announce (turn, organization, error))

@@ -4,6 +4,7 @@
 #include "common/bh-error.h"
 #include "server/desk/bhd-identity.h"
 #include "server/http/bhd-origin.h"
+#include "server/http/bhd-origins.h"
 
 #include <string.h>
 
@@ -53,7 +54,8 @@ check_origin (BhdTurn *turn, const BhdRequest *request, GError **error)
   const char *organization = organization_of (request);
 
   return origin == NULL || organization == NULL ||
-         bhd_origin_check (turn, organization, origin, error);
+         bhd_origins_check (request->origins, request->origins_ticket, turn, organization, origin,
+                            error);
 }
 
 static gboolean

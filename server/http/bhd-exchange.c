@@ -56,6 +56,8 @@ read_head (BhdExchange *self)
   request->host = g_strdup (soup_message_headers_get_one (headers, "Host"));
   request->origin = read_origin (headers);
   request->token = read_token (self->message);
+  request->origins = bhd_front_shared (self->front)->origins;
+  request->origins_ticket = bhd_origins_ticket (request->origins);
   request->local = peer == NULL;
   request->peer =
       request->local
@@ -238,16 +240,25 @@ run_admission (BhdTurn *turn, gpointer data, GError **error)
   return NULL;
 }
 
+static void
+judge_preflight (const BhdRequest *request, gboolean known, GError **error)
+{
+  if (!known)
+    g_set_error (error, BH_ERROR, BH_ERROR_ORIGIN_REFUSED,
+                 "could not serve this page: no organisation allows the origin “%s”",
+                 request->origin);
+}
+
 static gpointer
 run_preflight (BhdTurn *turn, gpointer data, GError **error)
 {
   BhdExchange *self = data;
+  const BhdRequest *request = self->request;
   gboolean known;
 
-  if (bhd_origin_is_known (turn, self->request->origin, &known, error) && !known)
-    g_set_error (error, BH_ERROR, BH_ERROR_ORIGIN_REFUSED,
-                 "could not serve this page: no organisation allows the origin “%s”",
-                 self->request->origin);
+  if (bhd_origins_is_known (request->origins, request->origins_ticket, turn, request->origin,
+                            &known, error))
+    judge_preflight (request, known, error);
   return NULL;
 }
 
@@ -327,12 +338,17 @@ answer_options (BhdExchange *self)
 {
   SoupMessageHeaders *headers = soup_server_message_get_request_headers (self->message);
   const char *origin = bhd_admission_foreign_origin (self->request);
+  gboolean known = TRUE;
 
   self->preflight = soup_message_headers_get_one (headers, "Access-Control-Request-Method") != NULL;
-  if (self->preflight && origin != NULL)
-    queue_job (self, BHD_JOB_READ, run_preflight);
-  else
-    bhd_exchange_answer (self);
+  if (self->preflight && origin != NULL &&
+      !bhd_origins_recall (self->request->origins, origin, &known))
+    {
+      queue_job (self, BHD_JOB_READ, run_preflight);
+      return;
+    }
+  judge_preflight (self->request, known, &self->error);
+  bhd_exchange_answer (self);
 }
 
 void

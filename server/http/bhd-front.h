@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #pragma once
 
+#include "server/http/bhd-origins.h"
 #include "server/http/bhd-peer.h"
 #include "server/http/bhd-rate.h"
 #include "server/http/bhd-router.h"
@@ -15,6 +16,7 @@ typedef struct
   BhdHub *hub;
   BhdRouter *router;
   BhdRateTable *rates;
+  BhdOrigins *origins;
   BhdProxies *proxies;
   GThreadPool *workers; /* for routes that must not hold a turn */
   BhdPatience patience;

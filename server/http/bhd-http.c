@@ -47,6 +47,7 @@ prepare (BhdHttp *self, const BhdHttpConfig *config, GError **error)
       config->max_connections > 0 ? config->max_connections : MAX_CONNECTIONS;
   self->shared.router = bhd_router_new (bhd_routes_all ());
   self->shared.rates = bhd_rate_table_new (config->rate_scale);
+  self->shared.origins = bhd_origins_new ();
   self->shared.proxies = bhd_proxies_new (config->trusted_proxies, error);
   self->shared.workers = g_thread_pool_new (bhd_exchange_work, NULL, WORKERS, FALSE, NULL);
   return self->shared.proxies != NULL;
@@ -109,6 +110,12 @@ bhd_http_port (BhdHttp *self)
 }
 
 void
+bhd_http_forget_organizations (BhdHttp *self)
+{
+  bhd_origins_forget (self->shared.origins);
+}
+
+void
 bhd_http_free (BhdHttp *self)
 {
   g_ptr_array_unref (self->fronts);
@@ -118,6 +125,7 @@ bhd_http_free (BhdHttp *self)
     g_thread_pool_free (self->shared.workers, FALSE, TRUE);
   g_clear_pointer (&self->shared.router, bhd_router_free);
   g_clear_pointer (&self->shared.rates, bhd_rate_table_free);
+  g_clear_pointer (&self->shared.origins, bhd_origins_free);
   g_clear_pointer (&self->shared.proxies, bhd_proxies_free);
   g_free (self->local_socket);
   g_free (self);

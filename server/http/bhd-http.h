@@ -30,6 +30,11 @@ typedef struct
 
 BhdHttp *bhd_http_new (const BhdHttpConfig *config, GError **error); /* listening when it returns */
 guint16 bhd_http_port (BhdHttp *self);
+
+/* An organisation is new or has other settings, and that is committed (BHD_WAKE_FRONTS).  Any
+ * thread. */
+void bhd_http_forget_organizations (BhdHttp *self);
+
 void
 bhd_http_free (BhdHttp *self); /* stops taking requests, answers those it has, joins the fronts */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BhdHttp, bhd_http_free)

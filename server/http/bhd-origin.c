@@ -1,9 +1,6 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "server/http/bhd-origin.h"
 
-#include "common/bh-error.h"
-#include "server/desk/bhd-organizations.h"
-
 #include <string.h>
 
 char *
@@ -46,40 +43,6 @@ bhd_origin_is_allowed (const BhOrganization *organization, const char *origin)
   const char *const *allowed = (const char *const *) organization->allowed_origins;
 
   return allowed == NULL || allowed[0] == NULL || g_strv_contains (allowed, origin);
-}
-
-gboolean
-bhd_origin_is_known (BhdTurn *turn, const char *origin, gboolean *known, GError **error)
-{
-  g_autoptr (GPtrArray) organizations = bhd_organizations_list (turn, error);
-
-  *known = FALSE;
-  for (guint i = 0; organizations != NULL && i < organizations->len && !*known; i++)
-    *known = bhd_origin_is_allowed (g_ptr_array_index (organizations, i), origin);
-  return organizations != NULL;
-}
-
-gboolean
-bhd_origin_check (BhdTurn *turn, const char *organization, const char *origin, GError **error)
-{
-  g_autoptr (GError) local_error = NULL;
-  g_autoptr (BhOrganization) found = bhd_organizations_find (turn, organization, &local_error);
-
-  if (g_error_matches (local_error, BH_ERROR, BH_ERROR_NOT_FOUND))
-    return TRUE;
-  if (found == NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return FALSE;
-    }
-  if (bhd_origin_is_allowed (found, origin))
-    return TRUE;
-
-  g_set_error (error, BH_ERROR, BH_ERROR_ORIGIN_REFUSED,
-               "could not serve this page: its origin “%s” is not among the organisation's allowed "
-               "origins",
-               origin);
-  return FALSE;
 }
 
 char *

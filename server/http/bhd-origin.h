@@ -2,7 +2,6 @@
 #pragma once
 
 #include "common/bh-organization.h"
-#include "server/store/bhd-turn.h"
 
 G_BEGIN_DECLS
 
@@ -15,14 +14,6 @@ gboolean bhd_origin_is_own (const char *origin, const char *host);
 
 /* An organisation that names no origin allows all. */
 gboolean bhd_origin_is_allowed (const BhOrganization *organization, const char *origin);
-
-/* Whether some organisation allows it: what a preflight, which has no credential, can be told. */
-gboolean bhd_origin_is_known (BhdTurn *turn, const char *origin, gboolean *known, GError **error);
-
-/* Whether the organisation (slug or id) does: else BH_ERROR_ORIGIN_REFUSED.  An unknown
- * organisation passes, since the handler will say so. */
-gboolean
-bhd_origin_check (BhdTurn *turn, const char *organization, const char *origin, GError **error);
 
 /* What may frame the widget: “frame-ancestors …”.  Returns: (transfer full) */
 char *bhd_origin_frame_ancestors (const BhOrganization *organization);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "server/http/bhd-fields.h"
+#include "server/http/bhd-origins.h"
 #include "server/http/bhd-router.h"
 
 G_BEGIN_DECLS
@@ -21,6 +22,8 @@ struct _BhdRequest
   gboolean local;
   BhdCaller *caller; /* set in the turn that runs the handler */
   BhdHub *hub;
+  BhdOrigins *origins;
+  guint origins_ticket; /* from before any turn of this request */
 };
 
 BhdRequest *bhd_request_new (BhdHub *hub);

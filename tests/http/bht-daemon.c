@@ -10,9 +10,14 @@
 #include <glib/gstdio.h>
 
 static void
-committed_cb (GPtrArray *events, BhdWake wakes, gpointer hub)
+committed_cb (GPtrArray *events, BhdWake wakes, gpointer data)
 {
-  bhd_hub_publish (hub, events);
+  BhtDaemon *self = data;
+  BhdHttp *http = g_atomic_pointer_get (&self->http);
+
+  bhd_hub_publish (self->hub, events);
+  if ((wakes & BHD_WAKE_FRONTS) != 0 && http != NULL)
+    bhd_http_forget_organizations (http);
 }
 
 BhtDaemon *
@@ -32,7 +37,7 @@ bht_daemon_new (const BhdHttpConfig *config)
   g_assert_no_error (error);
   self->hub = bhd_hub_new (self->store, 1, &error);
   g_assert_no_error (error);
-  bhd_store_set_commit_func (self->store, committed_cb, self->hub);
+  bhd_store_set_commit_func (self->store, committed_cb, self);
 
   http.address = "127.0.0.1";
   http.local_socket = self->local_socket;
@@ -40,7 +45,7 @@ bht_daemon_new (const BhdHttpConfig *config)
   http.store = self->store;
   http.hub = self->hub;
   http.listen_fd = -1;
-  self->http = bhd_http_new (&http, &error);
+  g_atomic_pointer_set (&self->http, bhd_http_new (&http, &error));
   g_assert_no_error (error);
   self->port = bhd_http_port (self->http);
   return self;

@@ -9,8 +9,6 @@
 
 /* What the route table promises, asked of a running daemon. */
 
-#define FOREIGN "Origin: https://shop.example\r\n"
-
 typedef struct
 {
   BhtDaemon *daemon;
@@ -231,98 +229,6 @@ test_long_answer (Fixture *fixture, gconstpointer data)
   g_assert_nonnull (strstr (read->body, text));
 }
 
-static void
-test_origin_unknown (Fixture *fixture, gconstpointer data)
-{
-  static const char *const others[] = { "https://else.example", NULL };
-  g_autoptr (BhtAnswer) answer = NULL;
-  g_autofree char *allowed = NULL;
-
-  bht_daemon_allow_origins (fixture->daemon, fixture->tenant, others);
-  answer = get (fixture, "/v1/widget/session", fixture->tenant->visitor_token, FOREIGN);
-  allowed = bht_answer_header (answer, "Access-Control-Allow-Origin");
-  bht_answer_assert_error (answer, 403, "origin_refused");
-  g_assert_null (allowed);
-}
-
-static void
-test_origin_allowed (Fixture *fixture, gconstpointer data)
-{
-  static const char *const ours[] = { "https://shop.example", NULL };
-  g_autoptr (BhtAnswer) answer = NULL;
-  g_autofree char *allowed = NULL;
-
-  bht_daemon_allow_origins (fixture->daemon, fixture->tenant, ours);
-  answer = get (fixture, "/v1/widget/session", fixture->tenant->visitor_token, FOREIGN);
-  allowed = bht_answer_header (answer, "Access-Control-Allow-Origin");
-  g_assert_cmpuint (answer->status, ==, 200);
-  g_assert_cmpstr (allowed, ==, "https://shop.example");
-}
-
-static void
-test_origin_own (Fixture *fixture, gconstpointer data)
-{
-  static const char *const others[] = { "https://else.example", NULL };
-  g_autoptr (BhtAnswer) answer = NULL;
-
-  bht_daemon_allow_origins (fixture->daemon, fixture->tenant, others);
-  answer = get (fixture, "/v1/widget/session", fixture->tenant->visitor_token,
-                "Origin: http://localhost\r\n");
-  g_assert_cmpuint (answer->status, ==, 200);
-}
-
-static void
-test_origin_of_named_organization (Fixture *fixture, gconstpointer data)
-{
-  static const char *const others[] = { "https://else.example", NULL };
-  g_autoptr (BhtAnswer) answer = NULL;
-
-  bht_daemon_allow_origins (fixture->daemon, fixture->tenant, others);
-  answer = bht_call (fixture->daemon, "POST", "/v1/widget/sessions", NULL, FOREIGN,
-                     "{\"organization\":\"acme\",\"name\":\"B\",\"email\":\"b@example.org\"}");
-  bht_answer_assert_error (answer, 403, "origin_refused");
-}
-
-#define PREFLIGHT FOREIGN "Access-Control-Request-Method: POST\r\n"
-
-static void
-test_preflight (Fixture *fixture, gconstpointer data)
-{
-  g_autofree char *path = messages_path (fixture);
-  g_autoptr (BhtAnswer) answer = bht_call (fixture->daemon, "OPTIONS", path, NULL, PREFLIGHT, NULL);
-  g_autofree char *origin = bht_answer_header (answer, "Access-Control-Allow-Origin");
-  g_autofree char *methods = bht_answer_header (answer, "Access-Control-Allow-Methods");
-  g_autofree char *headers = bht_answer_header (answer, "Access-Control-Allow-Headers");
-
-  g_assert_cmpuint (answer->status, ==, 204);
-  g_assert_cmpstr (origin, ==, "https://shop.example");
-  g_assert_cmpstr (methods, ==, "GET, HEAD, POST");
-  g_assert_cmpstr (headers, ==, "Authorization, Content-Type");
-}
-
-static void
-test_preflight_of_strangers (Fixture *fixture, gconstpointer data)
-{
-  static const char *const others[] = { "https://else.example", NULL };
-  g_autoptr (BhtAnswer) answer = NULL;
-
-  bht_daemon_allow_origins (fixture->daemon, fixture->tenant, others);
-  answer = bht_call (fixture->daemon, "OPTIONS", "/v1/widget/session", NULL, PREFLIGHT, NULL);
-  bht_answer_assert_error (answer, 403, "origin_refused");
-}
-
-static void
-test_no_cors_at_the_desk (Fixture *fixture, gconstpointer data)
-{
-  g_autoptr (BhtAnswer) preflight =
-      bht_call (fixture->daemon, "OPTIONS", "/v1/desk/me", NULL, PREFLIGHT, NULL);
-  g_autoptr (BhtAnswer) answer =
-      get (fixture, "/v1/desk/me", fixture->tenant->owner_token, FOREIGN);
-
-  g_assert_null (strstr (preflight->head, "Access-Control"));
-  g_assert_null (strstr (answer->head, "Access-Control"));
-}
-
 /* Calls until the answer is 429.  Returns: after how many; fails after @most. */
 static guint
 count_until_limited (Fixture *fixture, const char *path, const char *body, guint most)
@@ -451,13 +357,6 @@ main (int argc, char **argv)
   ADD ("sign-in-and-out", NULL, test_sign_in_and_out);
   ADD ("document", NULL, test_document);
   ADD ("long-answer", NULL, test_long_answer);
-  ADD ("origin-unknown", NULL, test_origin_unknown);
-  ADD ("origin-allowed", NULL, test_origin_allowed);
-  ADD ("origin-own", NULL, test_origin_own);
-  ADD ("origin-of-named-organization", NULL, test_origin_of_named_organization);
-  ADD ("preflight", NULL, test_preflight);
-  ADD ("preflight-of-strangers", NULL, test_preflight_of_strangers);
-  ADD ("no-cors-at-the-desk", NULL, test_no_cors_at_the_desk);
   ADD ("rate", &counted, test_rate);
   ADD ("rate-by-forwarded-address", &counted, test_rate_by_forwarded_address);
   ADD ("guessing-tokens", &counted, test_guessing_tokens);

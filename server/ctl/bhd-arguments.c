@@ -73,6 +73,12 @@ bhd_arguments_get (BhdArguments *self, const char *name)
   return g_hash_table_lookup (self->options, name);
 }
 
+const char **
+bhd_arguments_names (BhdArguments *self)
+{
+  return (const char **) g_hash_table_get_keys_as_array (self->options, NULL);
+}
+
 const char *const *
 bhd_arguments_files (BhdArguments *self)
 {

@@ -14,6 +14,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (BhdArguments, bhd_arguments_free)
 
 const char *bhd_arguments_command (BhdArguments *self); /* “operator create”; "" for none */
 const char *bhd_arguments_get (BhdArguments *self, const char *name); /* (nullable) */
+
+/* Of all options there are.  Returns: (transfer container), NULL-terminated */
+const char **bhd_arguments_names (BhdArguments *self);
 const char *const *bhd_arguments_files (BhdArguments *self);
 
 /* Where the daemon's socket is: --socket, or where the daemon puts it for this user.  (transfer

@@ -8,25 +8,41 @@
 
 #include "server/ctl/bhd-command.h"
 
-#define NAMES(...) ((const char *const[]){ __VA_ARGS__, NULL })
+#define OPTIONS(...) ((const BhdOption[]){ __VA_ARGS__, { NULL } })
+#define NEEDS(name)                                                                                \
+  {                                                                                                \
+    name, BHD_OPTION_TEXT, TRUE                                                                    \
+  }
+#define MAY(name, type)                                                                            \
+  {                                                                                                \
+    name, BHD_OPTION_##type, FALSE                                                                 \
+  }
 
 const BhdCommand bhd_commands[] = {
   { "organization create", "--slug SLUG --name NAME", "POST", "/v1/ctl/organizations",
-    NAMES ("slug", "name") },
+    OPTIONS (NEEDS ("slug"), NEEDS ("name")) },
   { "organization list", "", "GET", "/v1/ctl/organizations" },
   { "organization change",
-    "--organization SLUG [--name, --greeting, --ai-name, --webhook-url VALUE]", "PATCH",
-    "/v1/ctl/organizations/:organization", NAMES ("organization"),
-    NAMES ("name", "greeting", "ai-name", "webhook-url") },
+    "--organization SLUG [--name, --greeting, --ai-name, --webhook-url VALUE] "
+    "[--ai-enabled true|false] [--allowed-origins \"https://A https://B\"]",
+    "PATCH", "/v1/ctl/organizations/:organization",
+    OPTIONS (NEEDS ("organization"),
+             MAY ("name", TEXT),
+             MAY ("greeting", TEXT),
+             MAY ("ai-name", TEXT),
+             MAY ("webhook-url", TEXT),
+             MAY ("ai-enabled", BOOL),
+             MAY ("allowed-origins", LIST)) },
   { "organization webhook-secret", "--organization SLUG", "POST",
-    "/v1/ctl/organizations/:organization/webhook-secret", NAMES ("organization") },
+    "/v1/ctl/organizations/:organization/webhook-secret", OPTIONS (NEEDS ("organization")) },
   { "operator create", "--organization SLUG --email EMAIL --name NAME --role owner|admin|agent",
-    "POST", "/v1/ctl/operators", NAMES ("organization", "email", "name", "role"),
+    "POST", "/v1/ctl/operators",
+    OPTIONS (NEEDS ("organization"), NEEDS ("email"), NEEDS ("name"), NEEDS ("role")),
     .asks_password = TRUE },
-  { "operator password", "--email EMAIL", "POST", "/v1/ctl/operators/password", NAMES ("email"),
-    .asks_password = TRUE },
+  { "operator password", "--email EMAIL", "POST", "/v1/ctl/operators/password",
+    OPTIONS (NEEDS ("email")), .asks_password = TRUE },
   { "document add", "--organization SLUG --category NAME FILE…", "POST", "/v1/ctl/documents",
-    NAMES ("organization", "category"), .sends_documents = TRUE },
+    OPTIONS (NEEDS ("organization"), NEEDS ("category")), .sends_documents = TRUE },
   { NULL },
 };
 
@@ -39,29 +55,116 @@ bhd_command_find (const char *name)
   return NULL;
 }
 
+static void
+write_list (BhJsonWriter *json, const char *member, const char *value)
+{
+  g_auto (GStrv) words = g_strsplit (value, " ", -1);
+
+  bh_json_begin_array (json, member);
+  for (char **word = words; *word != NULL; word++)
+    if (**word != '\0')
+      bh_json_string (json, NULL, *word);
+  bh_json_end_array (json);
+}
+
 /* Options are written with a hyphen, members with an underscore. */
 static void
-write_options (BhJsonWriter *json, const char *const *names, BhdArguments *arguments)
+write_option (BhJsonWriter *json, const BhdOption *option, const char *value)
 {
-  for (; names != NULL && *names != NULL; names++)
-    {
-      g_autofree char *member = g_strdelimit (g_strdup (*names), "-", '_');
+  g_autofree char *member = g_strdelimit (g_strdup (option->name), "-", '_');
 
-      if (bhd_arguments_get (arguments, *names) != NULL)
-        bh_json_string (json, member, bhd_arguments_get (arguments, *names));
+  switch (option->type)
+    {
+    case BHD_OPTION_TEXT:
+      bh_json_string (json, member, value);
+      return;
+    case BHD_OPTION_BOOL:
+      bh_json_bool (json, member, g_str_equal (value, "true"));
+      return;
+    case BHD_OPTION_LIST:
+      write_list (json, member, value);
+      return;
+    default:
+      g_assert_not_reached ();
+    }
+}
+
+static void
+write_options (BhJsonWriter *json, const BhdCommand *command, BhdArguments *arguments)
+{
+  for (const BhdOption *option = command->options; option != NULL && option->name != NULL; option++)
+    {
+      const char *value = bhd_arguments_get (arguments, option->name);
+
+      if (value != NULL)
+        write_option (json, option, value);
     }
 }
 
 static gboolean
-check_options (const BhdCommand *command, BhdArguments *arguments, GError **error)
+refuse (const BhdCommand *command, const char *what, GError **error)
 {
-  for (const char *const *name = command->required; name != NULL && *name != NULL; name++)
-    if (bhd_arguments_get (arguments, *name) == NULL)
+  g_set_error (error, BH_ERROR, BH_ERROR_INVALID, "%s; write: %s %s", what, command->name,
+               command->summary);
+  return FALSE;
+}
+
+static gboolean
+check_option (const BhdCommand *command, const BhdOption *option, const char *value, GError **error)
+{
+  g_autofree char *what = NULL;
+
+  if (value == NULL && option->required)
+    what = g_strdup_printf ("--%s is missing", option->name);
+  else if (value != NULL && option->type == BHD_OPTION_BOOL && !g_str_equal (value, "true") &&
+           !g_str_equal (value, "false"))
+    what = g_strdup_printf ("--%s cannot be “%s”", option->name, value);
+  return what == NULL || refuse (command, what, error);
+}
+
+static gboolean
+has_option (const BhdCommand *command, const char *name)
+{
+  for (const BhdOption *option = command->options; option != NULL && option->name != NULL; option++)
+    if (g_str_equal (option->name, name))
+      return TRUE;
+  return g_str_equal (name, "socket");
+}
+
+static gboolean
+check_names (const BhdCommand *command, BhdArguments *arguments, GError **error)
+{
+  g_autofree const char **names = bhd_arguments_names (arguments);
+
+  for (guint i = 0; names[i] != NULL; i++)
+    if (!has_option (command, names[i]))
       {
-        g_set_error (error, BH_ERROR, BH_ERROR_INVALID, "“%s” needs %s", command->name,
-                     command->summary);
-        return FALSE;
+        g_autofree char *what = g_strdup_printf ("there is no --%s here", names[i]);
+
+        return refuse (command, what, error);
       }
+  return TRUE;
+}
+
+/* What is misspelt must not be taken for left out. */
+static gboolean
+check_arguments (const BhdCommand *command, BhdArguments *arguments, GError **error)
+{
+  const char *file = bhd_arguments_files (arguments)[0];
+
+  if (!check_names (command, arguments, error))
+    return FALSE;
+  for (const BhdOption *option = command->options; option != NULL && option->name != NULL; option++)
+    if (!check_option (command, option, bhd_arguments_get (arguments, option->name), error))
+      return FALSE;
+  if (command->sends_documents && file == NULL)
+    return refuse (command, "name a file", error);
+  if (!command->sends_documents && file != NULL)
+    {
+      g_autofree char *what = g_strdup_printf ("“%s” is too much", file);
+
+      return refuse (command, what, error);
+    }
   return TRUE;
 }
 
@@ -118,8 +221,7 @@ send_simple (const BhdCommand *command, BhdArguments *arguments, GError **error)
   if (command->asks_password && password == NULL)
     return FALSE;
   bh_json_begin_object (&body, NULL);
-  write_options (&body, command->required, arguments);
-  write_options (&body, command->optional, arguments);
+  write_options (&body, command, arguments);
   if (password != NULL)
     bh_json_string (&body, "password", password);
   return make_call (command, arguments, &body, error);
@@ -158,7 +260,7 @@ send_document (const BhdCommand *command, BhdArguments *arguments, const char *f
 
   title = document_title (file, text);
   bh_json_begin_object (&body, NULL);
-  write_options (&body, command->required, arguments);
+  write_options (&body, command, arguments);
   bh_json_string (&body, "title", title);
   bh_json_string (&body, "format", g_str_has_suffix (file, ".md") ? "markdown" : "text");
   bh_json_string (&body, "body", text);
@@ -168,7 +270,7 @@ send_document (const BhdCommand *command, BhdArguments *arguments, const char *f
 gboolean
 bhd_command_run (const BhdCommand *command, BhdArguments *arguments, GError **error)
 {
-  if (!check_options (command, arguments, error))
+  if (!check_arguments (command, arguments, error))
     return FALSE;
   if (!command->sends_documents)
     return send_simple (command, arguments, error);

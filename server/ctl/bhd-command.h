@@ -5,6 +5,21 @@
 
 G_BEGIN_DECLS
 
+typedef enum
+{
+  BHD_OPTION_TEXT,
+  BHD_OPTION_BOOL, /* true or false */
+  BHD_OPTION_LIST, /* words with blanks between; "" for none */
+} BhdOptionType;
+
+/* “--ai-name” becomes the member “ai_name” of the body. */
+typedef struct
+{
+  const char *name;
+  BhdOptionType type;
+  gboolean required;
+} BhdOption;
+
 /* One row of what bellhopctl can do: which call it makes, which options become which members of its
  * body, what of the answer is printed. */
 typedef struct
@@ -12,9 +27,8 @@ typedef struct
   const char *name; /* “operator create” */
   const char *summary;
   const char *method;
-  const char *path;            /* “:organization” is replaced by the option of that name */
-  const char *const *required; /* options; each becomes a member of the body */
-  const char *const *optional;
+  const char *path;         /* “:organization” is replaced by the option of that name */
+  const BhdOption *options; /* ends with a NULL name; NULL: none */
   gboolean asks_password;   /* read from standard input into “password” */
   gboolean sends_documents; /* one call a file; see bhd-command.c */
 } BhdCommand;

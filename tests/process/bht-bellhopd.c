@@ -186,24 +186,43 @@ bht_bellhopd_dir (BhtBellhopd *self)
   return self->dir;
 }
 
-void
-bht_bellhopd_ctl (BhtBellhopd *self, const char *input, const char *command)
+int
+bht_bellhopd_try_ctl (BhtBellhopd *self,
+                      const char *input,
+                      const char *command,
+                      char **output,
+                      char **errors)
 {
   g_autofree char *line =
       g_strdup_printf ("%s --socket %s %s", g_getenv ("BHT_BELLHOPCTL"), self->socket, command);
   g_auto (GStrv) argv = NULL;
   g_autoptr (GSubprocess) process = NULL;
   g_autoptr (GError) error = NULL;
-  g_autofree char *output = NULL;
+  g_autofree char *said = NULL;
+  g_autofree char *complained = NULL;
 
   g_assert_true (g_shell_parse_argv (line, NULL, &argv, &error));
-  process =
-      g_subprocess_newv ((const char *const *) argv,
-                         G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error);
+  process = g_subprocess_newv ((const char *const *) argv,
+                               G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE |
+                                   G_SUBPROCESS_FLAGS_STDERR_PIPE,
+                               &error);
   g_assert_no_error (error);
-  g_subprocess_communicate_utf8 (process, input, NULL, &output, NULL, &error);
+  g_subprocess_communicate_utf8 (process, input, NULL, &said, &complained, &error);
   g_assert_no_error (error);
-  g_assert_true (g_subprocess_get_successful (process));
+  g_assert_true (g_subprocess_get_if_exited (process));
+  if (*complained != '\0')
+    g_test_message ("%s", complained);
+  if (output != NULL)
+    *output = g_steal_pointer (&said);
+  if (errors != NULL)
+    *errors = g_steal_pointer (&complained);
+  return g_subprocess_get_exit_status (process);
+}
+
+void
+bht_bellhopd_ctl (BhtBellhopd *self, const char *input, const char *command)
+{
+  g_assert_cmpint (bht_bellhopd_try_ctl (self, input, command, NULL, NULL), ==, 0);
 }
 
 char *

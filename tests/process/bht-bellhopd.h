@@ -27,6 +27,14 @@ const char *bht_bellhopd_dir (BhtBellhopd *self);
  * standard input (nullable). */
 void bht_bellhopd_ctl (BhtBellhopd *self, const char *input, const char *command);
 
+/* The same, whatever comes of it.  @output, @errors: (out) (optional).  Returns: the exit status.
+ */
+int bht_bellhopd_try_ctl (BhtBellhopd *self,
+                          const char *input,
+                          const char *command,
+                          char **output,
+                          char **errors);
+
 /* An organisation “demo” with its operator mia@example.org, and a token of hers. */
 char *bht_bellhopd_furnish (BhtBellhopd *self);
 #define BHT_PASSWORD "correct horse battery"

@@ -7,6 +7,8 @@
 #include "server/desk/bhd-organizations.h"
 #include "server/store/rows/bhd-message-rows.h"
 
+#define CALL_REQUESTED "call_requested"
+
 static gboolean
 refuse_resolved (const BhdConversationRow *row, GError **error)
 {
@@ -146,6 +148,14 @@ bhd_conversations_snapshot (BhdTurn *turn,
                                          error);
 }
 
+static gboolean
+request (BhdTurn *turn, BhdConversationRow *row, const char *reason, GError **error)
+{
+  g_autofree char *summary = g_strdup (row->visitor_seq > 0 ? row->fields.last_body : "");
+
+  return bhd_handoffs_request (turn, row, reason, summary, error);
+}
+
 BhConversation *
 bhd_conversations_want_person (BhdTurn *turn,
                                const BhdCaller *visitor,
@@ -153,15 +163,43 @@ bhd_conversations_want_person (BhdTurn *turn,
                                GError **error)
 {
   g_autoptr (BhdConversationRow) row = bhd_change_begin (turn, visitor, id, error);
-  g_autofree char *summary = NULL;
 
   if (row == NULL || !refuse_resolved (row, error))
     return NULL;
   if (row->fields.status == BH_STATUS_ESCALATED)
     return bhd_conversation_row_freeze (g_steal_pointer (&row));
 
-  summary = g_strdup (row->visitor_seq > 0 ? row->fields.last_body : "");
-  if (!bhd_handoffs_request (turn, row, "user_requested", summary, error))
+  if (!request (turn, row, "user_requested", error))
+    return NULL;
+  return bhd_conversation_row_freeze (g_steal_pointer (&row));
+}
+
+/* The desk is told why it is wanted now; the visitor, who knows, is not. */
+static gboolean
+add_call (BhdTurn *turn, BhdConversationRow *row, GError **error)
+{
+  if (g_str_equal (row->fields.handoff_reason, CALL_REQUESTED))
+    return TRUE;
+  return bhd_handoffs_change_reason (turn, row, CALL_REQUESTED, error) &&
+         bhd_change_announce (turn, row, "conversation.updated", FALSE, error);
+}
+
+BhConversation *
+bhd_conversations_want_call (BhdTurn *turn,
+                             const BhdCaller *visitor,
+                             const char *id,
+                             GError **error)
+{
+  g_autoptr (BhdConversationRow) row = bhd_change_begin (turn, visitor, id, error);
+  gboolean escalated;
+
+  if (row == NULL || !refuse_resolved (row, error))
+    return NULL;
+
+  escalated = row->fields.status == BH_STATUS_ESCALATED;
+  if (!g_str_equal (row->fields.priority, "urgent"))
+    bhd_change_set (&row->fields.priority, "high");
+  if (escalated ? !add_call (turn, row, error) : !request (turn, row, CALL_REQUESTED, error))
     return NULL;
   return bhd_conversation_row_freeze (g_steal_pointer (&row));
 }

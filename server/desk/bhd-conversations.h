@@ -42,6 +42,12 @@ BhConversation *bhd_conversations_want_person (BhdTurn *turn,
                                                const BhdCaller *visitor,
                                                const char *id,
                                                GError **error);
+/* As above, and a call back is owed: the priority becomes high, also where a person is wanted or
+ * there already. */
+BhConversation *bhd_conversations_want_call (BhdTurn *turn,
+                                             const BhdCaller *visitor,
+                                             const char *id,
+                                             GError **error);
 BhConversation *
 bhd_conversations_claim (BhdTurn *turn, const BhdCaller *operator, const char * id, GError **error);
 BhConversation *bhd_conversations_release (BhdTurn *turn,

@@ -15,6 +15,12 @@ gboolean bhd_handoffs_request (BhdTurn *turn,
                                const char *summary,
                                GError **error);
 
+/* An open handoff has another reason now, whoever has it; without a notice, not yet announced. */
+gboolean bhd_handoffs_change_reason (BhdTurn *turn,
+                                     BhdConversationRow *row,
+                                     const char *reason,
+                                     GError **error);
+
 /* unresolved or waiting → escalated and @operator's.  BH_ERROR_CLAIMED where somebody was quicker.
  */
 gboolean bhd_handoffs_take (BhdTurn *turn,

@@ -78,6 +78,19 @@ bhd_handoffs_request (BhdTurn *turn,
          bhd_deliveries_queue_handoff (turn, row, "handoff.created", error);
 }
 
+gboolean
+bhd_handoffs_change_reason (BhdTurn *turn,
+                            BhdConversationRow *row,
+                            const char *reason,
+                            GError **error)
+{
+  BhdHandoffDraft draft;
+
+  bhd_change_set (&row->fields.handoff_reason, reason);
+  draft = draft_from_row (row);
+  return bhd_handoff_rows_update (turn->db, &draft, turn->now_us, error);
+}
+
 void
 bhd_handoffs_set_claimed_error (const BhdConversationRow *row, GError **error)
 {

@@ -178,7 +178,8 @@ bhd_conversation_rows_update (BhDb *db, const BhdConversationRow *row, GError **
       "UPDATE conversation SET status = $3, assignee_id = $4, handoff_id = $5, "
       "waiting_since_us = $6, unread = $7, message_count = $8, visitor_seq = $9, "
       "boundary_seq = $10, last_author = $11, last_author_name = $12, last_kind = $13, "
-      "last_body = $14, last_created_us = $15, last_seq = $16, updated_us = $17, seq = $18 "
+      "last_body = $14, last_created_us = $15, last_seq = $16, updated_us = $17, seq = $18, "
+      "priority = $19 "
       "WHERE organization_id = $1 AND id = $2";
   const BhConversation *f = &row->fields;
   const BhDbValue params[] = { BH_TEXT (row->organization_id),
@@ -198,7 +199,8 @@ bhd_conversation_rows_update (BhDb *db, const BhdConversationRow *row, GError **
                                BH_INT (f->last_created_us),
                                BH_INT (f->last_seq),
                                BH_INT (f->updated_us),
-                               BH_INT (f->seq) };
+                               BH_INT (f->seq),
+                               BH_TEXT (f->priority) };
 
   return bh_db_put (db, sql, params, G_N_ELEMENTS (params), error);
 }

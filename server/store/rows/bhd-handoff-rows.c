@@ -20,12 +20,12 @@ gboolean
 bhd_handoff_rows_update (BhDb *db, const BhdHandoffDraft *draft, gint64 now_us, GError **error)
 {
   static const char sql[] =
-      "UPDATE handoff SET status = $3, operator_id = $4, claimed_us = $5, "
+      "UPDATE handoff SET status = $3, operator_id = $4, claimed_us = $5, reason = $7, "
       "resolved_us = CASE WHEN $3 = 'resolved' THEN CAST($6 AS BIGINT) ELSE NULL END "
       "WHERE organization_id = $1 AND id = $2";
 
   return bh_db_exec (db, sql,
-                     g_variant_new ("(sssmsxx)", draft->organization_id, draft->id, draft->status,
-                                    draft->operator_id, draft->claimed_us, now_us),
+                     g_variant_new ("(sssmsxxs)", draft->organization_id, draft->id, draft->status,
+                                    draft->operator_id, draft->claimed_us, now_us, draft->reason),
                      error);
 }

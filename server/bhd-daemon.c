@@ -8,6 +8,7 @@
 #include "server/knowledge/bhd-indexer.h"
 #include "server/outbound/bhd-courier.h"
 #include "server/store/bhd-seal.h"
+#include "server/voice/bhd-callback.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -170,6 +171,7 @@ open_doors (BhdDaemon *self, const BhdConfig *config, int listen_fd, GError **er
     .rate_scale = config->rate_scale,
     .store = self->store,
     .hub = self->hub,
+    .callback = bhd_callback_request,
     .listen_fd = listen_fd,
   };
 

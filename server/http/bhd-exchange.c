@@ -354,13 +354,14 @@ answer_options (BhdExchange *self)
 void
 bhd_exchange_start (BhdFront *front, SoupServerMessage *message, BhdConnection *connection)
 {
+  const BhdShared *shared = bhd_front_shared (front);
   BhdExchange *self = g_new0 (BhdExchange, 1);
   GError *error = NULL;
 
   self->front = front;
   self->message = message;
   self->connection = g_object_ref (connection);
-  self->request = bhd_request_new (bhd_front_shared (front)->hub);
+  self->request = bhd_request_new (shared->hub, shared->callback);
   bhd_reply_init (&self->reply);
   g_object_set_data_full (G_OBJECT (message), "bhd-exchange", self, exchange_free);
   read_head (self);

@@ -4,6 +4,7 @@
 #include "server/http/bhd-origins.h"
 #include "server/http/bhd-peer.h"
 #include "server/http/bhd-rate.h"
+#include "server/http/bhd-request.h"
 #include "server/http/bhd-router.h"
 #include "server/http/gate/bhd-patience.h"
 
@@ -14,6 +15,7 @@ typedef struct
 {
   BhdStore *store;
   BhdHub *hub;
+  BhdCallbackFunc callback; /* (nullable) */
   BhdRouter *router;
   BhdRateTable *rates;
   BhdOrigins *origins;

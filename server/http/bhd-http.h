@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #pragma once
 
-#include "server/http/feed/bhd-hub.h"
+#include "server/http/bhd-request.h"
 #include "server/http/gate/bhd-patience.h"
 #include "server/store/bhd-store.h"
 
@@ -23,6 +23,7 @@ typedef struct
   double rate_scale;                  /* 1: the table; more: kinder; 0: no limits (benchmarks) */
   BhdStore *store;
   BhdHub *hub;
+  BhdCallbackFunc callback;    /* (nullable): calls back are refused */
   int listen_fd;               /* handed over by systemd; -1: bind ourselves */
   const BhdPatience *patience; /* (nullable): with slow clients; tests are in a hurry */
   guint max_connections;       /* of one front; 0: 4096 */

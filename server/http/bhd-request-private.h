@@ -22,11 +22,12 @@ struct _BhdRequest
   gboolean local;
   BhdCaller *caller; /* set in the turn that runs the handler */
   BhdHub *hub;
+  BhdCallbackFunc callback; /* (nullable) */
   BhdOrigins *origins;
   guint origins_ticket; /* from before any turn of this request */
 };
 
-BhdRequest *bhd_request_new (BhdHub *hub);
+BhdRequest *bhd_request_new (BhdHub *hub, BhdCallbackFunc callback);
 void bhd_request_free (BhdRequest *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BhdRequest, bhd_request_free)
 

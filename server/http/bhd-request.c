@@ -6,12 +6,13 @@
 #include <string.h>
 
 BhdRequest *
-bhd_request_new (BhdHub *hub)
+bhd_request_new (BhdHub *hub, BhdCallbackFunc callback)
 {
   BhdRequest *self = g_new0 (BhdRequest, 1);
 
   self->id = bh_id_new ();
   self->hub = hub;
+  self->callback = callback;
   return self;
 }
 
@@ -97,6 +98,12 @@ BhdHub *
 bhd_request_hub (const BhdRequest *self)
 {
   return self->hub;
+}
+
+BhdCallbackFunc
+bhd_request_callback (const BhdRequest *self)
+{
+  return self->callback;
 }
 
 /* Returns: (nullable): NULL where the field was not sent; asking for one that is not declared is a

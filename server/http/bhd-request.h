@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #pragma once
 
+#include "common/bh-conversation.h"
 #include "server/http/feed/bhd-hub.h"
 #include "server/store/bhd-caller.h"
 
@@ -19,6 +20,18 @@ const char *
 bhd_request_peer (const BhdRequest *self); /* address of the client, as far as it can be trusted */
 const char *bhd_request_host (const BhdRequest *self);
 const char *bhd_request_origin (const BhdRequest *self); /* (nullable) */
+
+/* How a room that this one may not look into is asked for a call back: bhd_callback_request (). */
+typedef BhMessage *(*BhdCallbackFunc) (BhdTurn *turn,
+                                       const BhdCaller *visitor,
+                                       const char *conversation_id,
+                                       const char *message_id,
+                                       const char *phone,
+                                       BhConversation **conversation,
+                                       gboolean *created,
+                                       GError **error);
+
+BhdCallbackFunc bhd_request_callback (const BhdRequest *self); /* (nullable): there are no calls */
 
 BhdHub *bhd_request_hub (const BhdRequest *self); /* for ephemeral frames and ended sessions */
 

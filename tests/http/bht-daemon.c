@@ -6,6 +6,7 @@
 #include "server/desk/bhd-documents.h"
 #include "server/desk/bhd-identity.h"
 #include "server/desk/bhd-organizations.h"
+#include "server/voice/bhd-callback.h"
 
 #include <glib/gstdio.h>
 
@@ -39,6 +40,8 @@ bht_daemon_new (const BhdHttpConfig *config)
   g_assert_no_error (error);
   bhd_store_set_commit_func (self->store, committed_cb, self);
 
+  if (config == NULL)
+    http.callback = bhd_callback_request;
   http.address = "127.0.0.1";
   http.local_socket = self->local_socket;
   http.fronts = MAX (http.fronts, 1);

@@ -16,8 +16,8 @@ typedef struct
   guint16 port;
 } BhtDaemon;
 
-/* @config (nullable): rates, patience, proxies, fronts; the rest is filled in.  Without it there
- * are no rate limits. */
+/* @config (nullable): rates, patience, proxies, fronts, calls back; the rest is filled in.
+ * Without it there are no rate limits, and calls back. */
 BhtDaemon *bht_daemon_new (const BhdHttpConfig *config);
 void bht_daemon_free (BhtDaemon *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BhtDaemon, bht_daemon_free)

@@ -28,6 +28,7 @@ typedef struct
 
 #define WIDGET "/v1/widget/conversations"
 #define DESK "/v1/desk/conversations"
+#define CALL "{\"id\":\"%s\",\"phone\":\"+491701234567\"}"
 #define MESSAGE "{\"id\":\"%s\",\"body\":\"hi\"}"
 
 static const Line lines[] = {
@@ -47,6 +48,7 @@ static const Line lines[] = {
   { "GET", WIDGET "/:id/messages", REACHES_OTHERS, WIDGET "/%s/messages" },
   { "POST", WIDGET "/:id/messages", REACHES_OTHERS, WIDGET "/%s/messages", MESSAGE },
   { "POST", WIDGET "/:id/person", REACHES_OTHERS, WIDGET "/%s/person", "{}" },
+  { "POST", WIDGET "/:id/call", REACHES_OTHERS, WIDGET "/%s/call", CALL },
   { "POST", WIDGET "/:id/typing", REACHES_OTHERS, WIDGET "/%s/typing", "{\"on\":true}" },
   { "GET", "/v1/widget/feed", OWN_ONLY, "/v1/widget/feed?after=0&wait=0" },
 

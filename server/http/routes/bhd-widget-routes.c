@@ -200,6 +200,32 @@ post_person (BhdTurn *turn, const BhdRequest *request, BhdReply *reply, GError *
   return bhd_page_answer_conversation (turn, request, conversation, reply, error);
 }
 
+static gboolean
+post_call (BhdTurn *turn, const BhdRequest *request, BhdReply *reply, GError **error)
+{
+  BhdCallbackFunc call = bhd_request_callback (request);
+  g_autoptr (BhConversation) conversation = NULL;
+  g_autoptr (BhMessage) message = NULL;
+  gboolean created = FALSE;
+
+  if (call == NULL)
+    g_set_error (error, BH_ERROR, BH_ERROR_FORBIDDEN, "nobody calls back here: write instead");
+  else
+    message = call (turn, bhd_request_caller (request), bhd_request_param (request, "id"),
+                    bhd_request_text (request, "id"), bhd_request_text (request, "phone"),
+                    &conversation, &created, error);
+  if (message == NULL)
+    return FALSE;
+
+  reply->status = created ? 201 : 200;
+  bh_json_begin_object (&reply->json, NULL);
+  bh_message_write_json (message, &reply->json, "message");
+  if (!bhd_page_write_conversation (turn, request, conversation, reply, error))
+    return FALSE;
+  bh_json_end_object (&reply->json);
+  return TRUE;
+}
+
 static const BhdField session_fields[] = {
   { "organization", BHD_FIELD_NAME, BHD_IN_BODY, TRUE, 1, 64 },
   { "name", BHD_FIELD_NAME, BHD_IN_BODY, TRUE, 1, 80 },
@@ -224,6 +250,12 @@ static const BhdField page_fields[] = { BHD_PAGE_FIELDS, { NULL } };
 static const BhdField message_fields[] = {
   { "id", BHD_FIELD_ID, BHD_IN_BODY, TRUE },
   { "body", BHD_FIELD_TEXT, BHD_IN_BODY, TRUE, 1, BH_MESSAGE_MAX },
+  { NULL },
+};
+
+static const BhdField call_fields[] = {
+  { "id", BHD_FIELD_ID, BHD_IN_BODY, TRUE },
+  { "phone", BHD_FIELD_TEXT, BHD_IN_BODY, TRUE, 1, 64 },
   { NULL },
 };
 
@@ -292,6 +324,13 @@ const BhdRoute bhd_widget_routes[] = {
     .rate = BHD_RATE_WRITE,
     .write = post_person,
     .summary = "Ask for a person" },
+  { .method = "POST",
+    .path = "/v1/widget/conversations/:id/call",
+    .who = BHD_VISITOR,
+    .rate = BHD_RATE_WRITE,
+    .fields = call_fields,
+    .write = post_call,
+    .summary = "Ask to be called back" },
   { .method = "POST",
     .path = "/v1/widget/conversations/:id/typing",
     .who = BHD_VISITOR,

@@ -55,6 +55,10 @@ static const struct
   const char *words;
 } reasons[] = {
   { "user_requested", N_ ("The visitor asked for a person") },
+  { "call_requested", N_ ("The visitor asks for a call") },
+  { "low_confidence", N_ ("The assistant had no answer") },
+  { "operator_took", N_ ("A colleague stepped in") },
+  { "reopened", N_ ("The conversation was reopened") },
   { "no_answer", N_ ("The assistant had no answer") },
   { "ai_requested", N_ ("The assistant asked for a person") },
 };

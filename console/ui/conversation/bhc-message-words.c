@@ -22,10 +22,9 @@ static const struct
   { "returned_to_ai", N_ ("The conversation went back to the assistant"), FALSE },
 };
 
-/* How long the address at @text is, 0 where there is none.  A full stop at its end belongs to the
- * sentence, not to the address. */
+/* A full stop at the end of an address belongs to the sentence, not to the address. */
 static gsize
-address_length (const char *text)
+web_length (const char *text)
 {
   gsize length;
 
@@ -39,6 +38,39 @@ address_length (const char *text)
   return length > strlen ("https://") ? length : 0;
 }
 
+/* A number that can be called from anywhere, as the daemon writes it: “+491701234567”. */
+static gsize
+phone_length (const char *text)
+{
+  gsize digits = strspn (text + 1, "0123456789");
+
+  return digits >= 6 && digits <= 15 && !g_ascii_isalpha (text[1 + digits]) ? 1 + digits : 0;
+}
+
+/* What becomes a link, by the sign it begins with. */
+static const struct
+{
+  char first;
+  const char *scheme;                 /* before what is written, to make it an address */
+  gsize (*length) (const char *text); /* 0: it is none */
+} links[] = {
+  { 'h', "", web_length },
+  { '+', "tel:", phone_length },
+};
+
+/* How long the link at @text is, 0 where there is none. */
+static gsize
+link_length (const char *text, const char **scheme)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (links); i++)
+    {
+      *scheme = links[i].scheme;
+      if (*text == links[i].first)
+        return links[i].length (text);
+    }
+  return 0;
+}
+
 char *
 bhc_message_words_markup (const char *body)
 {
@@ -48,7 +80,8 @@ bhc_message_words_markup (const char *body)
 
   while (*at != '\0')
     {
-      gsize length = *at == 'h' ? address_length (at) : 0;
+      const char *scheme;
+      gsize length = link_length (at, &scheme);
       g_autofree char *before = NULL;
       g_autofree char *address = NULL;
 
@@ -59,7 +92,8 @@ bhc_message_words_markup (const char *body)
         }
       before = g_markup_escape_text (plain, at - plain);
       address = g_markup_escape_text (at, (gssize) length);
-      g_string_append_printf (markup, "%s<a href=\"%s\">%s</a>", before, address, address);
+      g_string_append_printf (markup, "%s<a href=\"%s%s\">%s</a>", before, scheme, address,
+                              address);
       at += length;
       plain = at;
     }

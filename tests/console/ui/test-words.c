@@ -74,6 +74,9 @@ test_markup (void)
     { "https://\" onclick=", "https://&quot; onclick=" },
     { "javascript://x ftp://y", "javascript://x ftp://y" },
     { "(http://example.org)", "(<a href=\"http://example.org\">http://example.org</a>)" },
+    { "Please call me: +491701234567",
+      "Please call me: <a href=\"tel:+491701234567\">+491701234567</a>" },
+    { "+12345 +1234567890123456 +1234567x +", "+12345 +1234567890123456 +1234567x +" },
     { "", "" },
   };
 

@@ -209,19 +209,53 @@ mock_desk_hold (MockDesk *self, gboolean hold)
 }
 
 static void
+escalate (Call *call, const MockConversation *conversation)
+{
+  if (strcmp (conversation->status, "unresolved") != 0)
+    return;
+  mock_desk_notice (call->desk, "handoff_requested", "Ada", "You asked for a person");
+  mock_desk_set_status (call->desk, "escalated", NULL);
+}
+
+static void
 post_person (Call *call, const char *id)
 {
   MockConversation *conversation = mock_desk_conversation (call->desk, id);
   g_autofree char *head = NULL, *json = NULL;
 
-  if (strcmp (conversation->status, "unresolved") == 0)
-    {
-      mock_desk_notice (call->desk, "handoff_requested", "Ada", "You asked for a person");
-      mock_desk_set_status (call->desk, "escalated", NULL);
-    }
+  escalate (call, conversation);
   head = mock_desk_conversation_json (call->desk, conversation);
   json = g_strdup_printf ("{\"conversation\":%s}", head);
   answer (call, 200, json);
+}
+
+/* Takes what begins with a plus. */
+static void
+post_call (Call *call, const char *id)
+{
+  MockConversation *conversation = mock_desk_conversation (call->desk, id);
+  MockMessage *message = mock_desk_find (call->desk, body_text (call, "id"));
+  const char *phone = body_text (call, "phone");
+  g_autofree char *body = g_strconcat ("Please call me: ", phone, NULL);
+  g_autofree char *head = NULL, *json = NULL;
+
+  if (*phone != '+')
+    {
+      answer (call, 400, "{\"error\":\"no\",\"code\":\"invalid\",\"field\":\"phone\"}");
+      return;
+    }
+  if (message == NULL)
+    message =
+        mock_desk_store (call->desk, body_text (call, "id"), "visitor", "Ada", NULL, body, NULL);
+  if (call->desk->cuts > 0)
+    {
+      cut (call);
+      return;
+    }
+  escalate (call, conversation);
+  head = mock_desk_conversation_json (call->desk, conversation);
+  json = g_strdup_printf ("{\"message\":%s,\"conversation\":%s}", message->json, head);
+  answer (call, 201, json);
 }
 
 static void
@@ -247,6 +281,7 @@ static const struct
   { "GET", "conversations/", "/messages", FALSE, get_messages },
   { "POST", "conversations/", "/messages", FALSE, post_message },
   { "POST", "conversations/", "/person", FALSE, post_person },
+  { "POST", "conversations/", "/call", FALSE, post_call },
   { "POST", "conversations/", "/typing", FALSE, post_typing },
 };
 

@@ -130,6 +130,22 @@ test_whole_way (Fixture *fixture, gconstpointer data)
 }
 
 static void
+test_call (Fixture *fixture, gconstpointer data)
+{
+  start (fixture);
+  bht_page_click (fixture->page, FRAME, "button", "Call me back");
+  bht_page_wait_for (fixture->page, FRAME, "textbox", "Your phone number");
+  bht_page_type (fixture->page, "0170 1234567");
+  bht_page_press (fixture->page, "Enter");
+  bht_page_wait (fixture->page, FRAME, "document.querySelector('#phone-error').textContent !== ''");
+  bht_page_run (fixture->page, FRAME, "document.querySelector('#phone').select()");
+  bht_page_type (fixture->page, "+49 (0) 170 1234567");
+  bht_page_press (fixture->page, "Enter");
+  wait_text (fixture, "Please call me: +491701234567");
+  bht_page_wait (fixture->page, FRAME, STATE " === 'Waiting for a person'");
+}
+
+static void
 test_history (Fixture *fixture, gconstpointer data)
 {
   g_autofree char *before = NULL, *after = NULL;
@@ -206,6 +222,7 @@ main (int argc, char **argv)
       return 77;
     }
   add ("/widget/daemon/the-whole-way", "demo", test_whole_way);
+  add ("/widget/daemon/asks-for-a-call", "demo", test_call);
   add ("/widget/daemon/history-outlives-reload", "demo", test_history);
   add ("/widget/daemon/nothing-is-missed", "demo", test_missed_while_away);
   add ("/widget/daemon/operator-types", "demo", test_operator_types);

@@ -107,6 +107,20 @@ test_narrow (Stage *stage)
 }
 
 static void
+open_call (Stage *stage, const char *name, const char *field, const char *send)
+{
+  bht_page_click (stage->page, FRAME, "button", name);
+  bht_page_wait_for (stage->page, FRAME, "textbox", field);
+  bht_page_type (stage->page, "0170 1234567");
+  bht_page_click (stage->page, FRAME, "button", send);
+  stage_wait (stage, "document.getElementById('phone-error').textContent !== ''");
+  g_assert_true (stage_holds (
+      stage, "document.documentElement.scrollWidth <= innerWidth && "
+             "[...document.querySelectorAll('.status *, .callback *')].every("
+             "e => (r => r.left >= 0 && r.right <= innerWidth)(e.getBoundingClientRect()))"));
+}
+
+static void
 test_narrow_german (Stage *stage)
 {
   stage_build_shop (stage, "data-organization-id=\"demo\" data-language=\"de\"", "", "");
@@ -123,6 +137,49 @@ test_narrow_german (Stage *stage)
   g_assert_true (stage_holds (stage, "document.documentElement.scrollWidth === 320"));
   g_assert_true (stage_holds (stage, "document.documentElement.lang === 'de'"));
   stage_picture (stage, "german");
+  open_call (stage, "Rückruf", "Ihre Telefonnummer", "Bitte anrufen");
+  stage_picture (stage, "call-german");
+}
+
+static void
+test_call (Stage *stage)
+{
+  stage_start (stage);
+  stage_picture (stage, "call-entry");
+  open_call (stage, "Call me back", "Your phone number", "Ask for a call");
+  bht_page_set_media (stage->page, "prefers-color-scheme", "dark");
+  assert_contrast (stage);
+  stage_picture (stage, "call-dark");
+  bht_page_set_media (stage->page, "prefers-color-scheme", "light");
+  assert_contrast (stage);
+  stage_picture (stage, "call");
+}
+
+static void
+test_call_narrow (Stage *stage)
+{
+  bht_page_set_viewport (stage->page, 320, 568, 2);
+  stage_start (stage);
+  bht_page_click (stage->page, FRAME, "button", "Talk to a person");
+  stage_wait (stage, "document.querySelector('.state').textContent === 'Waiting for a person'");
+  stage_picture (stage, "call-entry-narrow");
+  open_call (stage, "Call me back", "Your phone number", "Ask for a call");
+  stage_picture (stage, "call-narrow");
+}
+
+/* 400 % of a laptop's 1280 by 1024: what the form asks can be reached. */
+static void
+test_call_low (Stage *stage)
+{
+  bht_page_set_viewport (stage->page, 320, 256, 2);
+  stage_start (stage);
+  open_call (stage, "Call me back", "Your phone number", "Ask for a call");
+  stage_picture (stage, "call-low");
+  bht_page_press (stage->page, "Tab");
+  bht_page_press (stage->page, "Tab");
+  g_assert_true (stage_holds (stage, "document.activeElement.textContent === 'Cancel' && "
+                                     "document.activeElement.getBoundingClientRect().bottom <= "
+                                     "innerHeight"));
 }
 
 /* 200 % of a laptop's 1280 by 720. */
@@ -170,6 +227,7 @@ test_everything_is_named (Stage *stage)
     { "heading", "Northwind Cycles" }, { "button", "Close chat" },
     { "textbox", "Message" },          { "region", "Conversation" },
     { "button", "Send message" },      { "button", "Talk to a person" },
+    { "button", "Call me back" },
   };
 
   stage_start (stage);
@@ -183,8 +241,8 @@ test_keyboard_order (Stage *stage)
 {
   static const char where[] = "(a => a.getAttribute('aria-label') || a.textContent)"
                               "(document.activeElement)";
-  static const char *const order[] = { "Close chat", "Talk to a person", "Conversation", "Message",
-                                       "Send message" };
+  static const char *const order[] = { "Close chat",   "Talk to a person", "Call me back",
+                                       "Conversation", "Message",          "Send message" };
 
   stage_start (stage);
   bht_page_run (stage->page, FRAME, "document.querySelector('.close').focus()");
@@ -305,6 +363,9 @@ add_tests (void)
   stage_add ("/widget/look/form-has-contrast", test_form_contrast);
   stage_add ("/widget/look/fits-320-pixels", test_narrow);
   stage_add ("/widget/look/german-fits-320-pixels", test_narrow_german);
+  stage_add ("/widget/look/call-has-contrast", test_call);
+  stage_add ("/widget/look/call-fits-320-pixels", test_call_narrow);
+  stage_add ("/widget/look/call-fits-400-percent", test_call_low);
   stage_add ("/widget/look/fits-200-percent", test_zoomed);
   stage_add ("/widget/look/forced-colors-keep-the-bubbles", test_forced_colors);
   stage_add ("/widget/look/four-authors-differ", test_authors_differ);

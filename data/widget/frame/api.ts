@@ -45,52 +45,57 @@ export class Api {
   token = '';
 
   async organization(organization: string): Promise<Organization> {
-    const answer = await this.call('GET', `organizations/${encodeURIComponent(organization)}`);
+    const answer = await this.request('GET', `organizations/${encodeURIComponent(organization)}`);
     return must(readOrganization(answer.organization));
   }
 
   async openSession(organization: string, contact: Contact, metadata: Json): Promise<Contact> {
-    const answer = await this.call('POST', 'sessions', { organization, ...contact, metadata });
+    const answer = await this.request('POST', 'sessions', { organization, ...contact, metadata });
     this.token = text(answer.token);
     return readContact(answer.contact);
   }
 
   async session(): Promise<Contact> {
-    return readContact((await this.call('GET', 'session')).contact);
+    return readContact((await this.request('GET', 'session')).contact);
   }
 
   async conversations(): Promise<Conversation[]> {
-    return readConversations(await this.call('GET', 'conversations?limit=1'));
+    return readConversations(await this.request('GET', 'conversations?limit=1'));
   }
 
   async create(id: string): Promise<Page> {
-    return must(readPage(await this.call('POST', 'conversations', { id })));
+    return must(readPage(await this.request('POST', 'conversations', { id })));
   }
 
   // Without a range: the newest page.
   async messages(id: string, range = ''): Promise<Page> {
-    return must(readPage(await this.call('GET', `conversations/${id}/messages?limit=50${range}`)));
+    return must(readPage(await this.request('GET', `conversations/${id}/messages?limit=50${range}`)));
   }
 
   async send(conversation: string, id: string, body: string): Promise<Message> {
-    const answer = await this.call('POST', `conversations/${conversation}/messages`, { id, body });
+    const answer = await this.request('POST', `conversations/${conversation}/messages`, { id, body });
     return must(readMessage(answer.message));
   }
 
   async person(conversation: string): Promise<Conversation> {
-    const answer = await this.call('POST', `conversations/${conversation}/person`, {});
+    const answer = await this.request('POST', `conversations/${conversation}/person`, {});
     return must(readConversation(answer.conversation));
   }
 
+  async call(conversation: string, id: string, phone: string): Promise<{ message: Message; conversation: Conversation }> {
+    const answer = await this.request('POST', `conversations/${conversation}/call`, { id, phone });
+    return { message: must(readMessage(answer.message)), conversation: must(readConversation(answer.conversation)) };
+  }
+
   async typing(conversation: string, on: boolean): Promise<void> {
-    await this.call('POST', `conversations/${conversation}/typing`, { on });
+    await this.request('POST', `conversations/${conversation}/typing`, { on });
   }
 
   async poll(after: number, wait: number, signal: AbortSignal): Promise<{ frames: Frame[]; seq: number }> {
-    return readPoll(await this.call('GET', `feed?after=${after}&wait=${wait}`, undefined, signal));
+    return readPoll(await this.request('GET', `feed?after=${after}&wait=${wait}`, undefined, signal));
   }
 
-  private async call(method: string, path: string, body?: Json, signal?: AbortSignal): Promise<Json> {
+  private async request(method: string, path: string, body?: Json, signal?: AbortSignal): Promise<Json> {
     const response = await this.fetch(method, path, body, signal);
     let answer: Json = {};
 

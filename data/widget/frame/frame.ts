@@ -38,6 +38,8 @@ function start(): void {
     send: (text) => visit.send(text),
     retry: (id) => visit.retry(id),
     person: () => void visit.person(),
+    openCall: (open) => visit.callBack.open(open),
+    call: (phone) => void visit.callBack.send(phone),
     older: () => void visit.older(),
     fresh: () => void visit.fresh(),
   }, host.isEmbedded);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 
 import { Contact, Conversation, Frame, Message, Organization, Page } from '../protocol';
-import { Delivery, FormErrors, isFinished, Line, Link, newestSeq, START, State, Step } from './state';
+import { Call, Delivery, FormErrors, isFinished, Line, Link, newestSeq, START, State, Step } from './state';
 import { addPiece, startStream } from './stream';
 
 // Pure functions from one state to the next.  Messages are keyed by id and ordered by seq, so that
@@ -30,6 +30,7 @@ export type Action =
   | { do: 'wait'; until: number; now: number }
   | { do: 'trouble'; code: string }
   | { do: 'asking'; on: boolean }
+  | { do: 'call'; call: Call }
   | { do: 'panel'; open: boolean }
   | { do: 'seen'; seq: number };
 
@@ -75,6 +76,7 @@ function withConversation(state: State, conversation: Conversation | null): Stat
     asking: state.asking && conversation.status === 'unresolved',
     stream: conversation.status === 'unresolved' ? state.stream : null,
     typing: conversation.status === 'resolved' ? null : state.typing,
+    call: conversation.status === 'resolved' ? START.call : state.call,
   };
 }
 
@@ -171,6 +173,7 @@ function onOpened(state: State, page: Page, waiting: readonly Line[]): State {
     typing: null,
     trouble: '',
     asking: false,
+    call: START.call,
     news: [],
   };
 }
@@ -238,6 +241,8 @@ export function reduce(state: State, action: Action): State {
       return { ...state, trouble: action.code };
     case 'asking':
       return { ...state, asking: action.on };
+    case 'call':
+      return { ...state, call: action.call };
     case 'panel':
       return { ...state, open: action.open };
     case 'seen':

@@ -20,6 +20,11 @@ export interface FormErrors {
   form?: string; // code of an error that is no field's fault
 }
 
+export interface Call {
+  step: 'closed' | 'open' | 'sending' | 'sent';
+  error: string; // code of what was wrong with the last try
+}
+
 export interface State {
   screen: 'loading' | 'failed' | 'form' | 'chat';
   step: Step;
@@ -39,6 +44,7 @@ export interface State {
   wait: { until: number; seconds: number } | null; // nothing is sent for so long
   trouble: string; // code of the last thing a button could not do
   asking: boolean; // “talk to a person” is on its way
+  call: Call; // the form that asks for a call back
   open: boolean; // the panel can be seen
   seen: number; // seq of the newest line the visitor has had before the eyes
   news: readonly Line[]; // the latest lines that came while the conversation was open, for announcing
@@ -63,6 +69,7 @@ export const START: State = {
   wait: null,
   trouble: '',
   asking: false,
+  call: { step: 'closed', error: '' },
   open: false,
   seen: 0,
   news: [],

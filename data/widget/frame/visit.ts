@@ -4,6 +4,7 @@ import { HostPage } from '../bridge';
 import { Conversation, Page } from '../protocol';
 import { readContact } from '../records';
 import { Api, ApiError, codeOf } from './api';
+import { CallBack } from './call-back';
 import { Feed } from './feed';
 import { newId } from './id';
 import { Keep } from './keep';
@@ -19,6 +20,7 @@ const EMAIL = /^[^\s@]+@[^\s@.]+(\.[^\s@.]+)+$/;
 
 export class Visit {
   hostPage: HostPage | null = null;
+  readonly callBack: CallBack;
   private readonly api = new Api();
   private readonly feed: Feed;
   private readonly outbox: Outbox;
@@ -43,6 +45,7 @@ export class Visit {
       refused: (code) => this.onRefused(code),
       wait: (until) => store.dispatch({ do: 'wait', until, now: Date.now() }),
     });
+    this.callBack = new CallBack(this.api, store, (code) => this.onRefused(code));
     this.typingSignal = new TypingSignal((on) => this.sendTyping(on));
   }
 

@@ -9,6 +9,8 @@ export interface Actions {
   send(text: string): void;
   retry(id: string): void;
   person(): void;
+  openCall(open: boolean): void;
+  call(phone: string): void;
   older(): void;
   fresh(): void;
 }

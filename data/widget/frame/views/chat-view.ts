@@ -3,6 +3,7 @@
 import { State } from '../state';
 import { Language, Words } from '../words';
 import { Actions } from './actions';
+import { CallView } from './call-view';
 import { ComposerView } from './composer-view';
 import { button, el, icon, ICONS, setText } from './dom';
 import { TranscriptView } from './transcript-view';
@@ -16,6 +17,7 @@ export class ChatView {
   private readonly state = el('p', { class: 'state' });
   private readonly person: HTMLButtonElement;
   private readonly personLabel = el('span');
+  private readonly call: CallView;
   private readonly banner = el('p', { class: 'banner', role: 'status' });
   private readonly trouble = el('p', { class: 'trouble', role: 'alert' });
   private readonly transcript: TranscriptView;
@@ -27,12 +29,14 @@ export class ChatView {
     this.words = language.words;
     this.transcript = new TranscriptView(language, actions);
     this.composer = new ComposerView(language, actions);
+    this.call = new CallView(language.words, actions);
     this.person = button('person', '', () => actions.person());
     this.person.append(icon(ICONS.person), this.personLabel);
     this.fresh = button('primary', this.words.fresh, () => actions.fresh());
     this.closed = el('div', { class: 'closed' }, el('p', {}, this.words.ended), this.fresh);
     this.node = el('div', { class: 'chat' },
-      el('div', { class: 'status' }, this.state, this.person), this.banner, this.transcript.node, this.trouble,
+      el('div', { class: 'status' }, this.state, el('div', { class: 'ways' }, this.person, this.call.entry)),
+      this.call.node, this.call.status, this.banner, this.transcript.node, this.trouble,
       this.composer.node, this.closed);
   }
 
@@ -46,6 +50,7 @@ export class ChatView {
     setText(this.banner, this.bannerText(state));
     this.banner.className = `banner ${state.link}`;
     setText(this.trouble, this.troubleText(state.trouble));
+    this.call.update(state);
     this.transcript.update(state);
     this.composer.update(state);
     this.composer.node.hidden = closed;

@@ -4,21 +4,9 @@ import { State } from '../state';
 import { failureText, Words } from '../words';
 import { Actions } from './actions';
 import { el, setText } from './dom';
+import { field, Field, setError } from './field';
 
 // Who are you?  Two fields, each with its own error under it.
-
-interface Field {
-  node: HTMLElement;
-  input: HTMLInputElement;
-  error: HTMLElement;
-}
-
-function field(id: string, label: string, attributes: Record<string, string>): Field {
-  const input = el('input', { id, 'aria-describedby': `${id}-error`, required: '', ...attributes });
-  const error = el('p', { id: `${id}-error`, class: 'error' });
-
-  return { node: el('div', { class: 'field' }, el('label', { for: id }, label), input, error), input, error };
-}
 
 export class FormView {
   readonly node: HTMLElement;
@@ -53,8 +41,8 @@ export class FormView {
     setText(this.intro, expired ? this.words.formExpired : this.words.formIntro);
     setText(this.start, busy ? this.words.starting : this.words.start);
     this.start.toggleAttribute('aria-disabled', busy);
-    this.setError(this.name, errors.name, { missing: this.words.nameMissing, bad: this.words.nameBad });
-    this.setError(this.email, errors.email, { missing: this.words.emailMissing, bad: this.words.emailBad });
+    this.judge(this.name, errors.name, { missing: this.words.nameMissing, bad: this.words.nameBad });
+    this.judge(this.email, errors.email, { missing: this.words.emailMissing, bad: this.words.emailBad });
     setText(this.error, errors.form === undefined ? '' : failureText(this.words, errors.form));
     if (errors.name !== undefined) {
       this.name.input.focus();
@@ -75,8 +63,7 @@ export class FormView {
     }
   }
 
-  private setError(target: Field, error: string | undefined, texts: { missing: string; bad: string }): void {
-    setText(target.error, error === undefined ? '' : error === 'missing' ? texts.missing : texts.bad);
-    target.input.setAttribute('aria-invalid', String(error !== undefined));
+  private judge(target: Field, error: string | undefined, texts: { missing: string; bad: string }): void {
+    setError(target, error === undefined ? '' : error === 'missing' ? texts.missing : texts.bad);
   }
 }

@@ -65,7 +65,7 @@ read_number (const Key *key, const char *value, double *number, GError **error)
     return TRUE;
 
   wanted =
-      g_strdup_printf ("write %s from %g to %g",
+      g_strdup_printf ("write %s from %.10g to %.10g",
                        key->type == KEY_INT ? "a whole number" : "a number", key->min, key->max);
   return refuse (key, value, wanted, error);
 }
@@ -98,7 +98,7 @@ read_value (BhdConfig *self, const Key *key, const char *value, GError **error)
   switch (key->type)
     {
     case KEY_TEXT:
-      *(char **) field = *value != '\0' ? g_strdup (value) : NULL;
+      *(char **) field = g_strdup (value);
       return TRUE;
     case KEY_LIST:
       *(char ***) field = read_list (value);
@@ -117,7 +117,8 @@ read_value (BhdConfig *self, const Key *key, const char *value, GError **error)
     }
 }
 
-/* The environment, then the file, then the default.  Returns: (transfer full) (nullable) */
+/* The environment, then the file, then the default; what is empty is not said.  Returns: (transfer
+ * full) (nullable) */
 static char *
 find_value (GKeyFile *file, const Key *key)
 {
@@ -126,31 +127,51 @@ find_value (GKeyFile *file, const Key *key)
   const char *value = g_getenv (variable);
   g_autofree char *written = NULL;
 
-  if (value != NULL)
+  if (value != NULL && *value != '\0')
     return g_strdup (value);
   written = g_key_file_get_string (file, GROUP, key->name, NULL);
-  return written != NULL ? g_steal_pointer (&written) : g_strdup (key->fallback);
+  return written != NULL && *written != '\0' ? g_steal_pointer (&written)
+                                             : g_strdup (key->fallback);
 }
 
+static gboolean
+is_key (const char *name)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    if (g_str_equal (keys[i].name, name))
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+check_groups (GKeyFile *file, const char *path, GError **error)
+{
+  g_auto (GStrv) groups = g_key_file_get_groups (file, NULL);
+
+  for (char **group = groups; *group != NULL; group++)
+    if (!g_str_equal (*group, GROUP))
+      {
+        g_set_error (error, BH_ERROR, BH_ERROR_INVALID,
+                     "%s: nobody reads “[%s]”: settings stand below [" GROUP "]", path, *group);
+        return FALSE;
+      }
+  return TRUE;
+}
+
+/* What is misspelt would be taken for left out. */
 static gboolean
 check_names (GKeyFile *file, const char *path, GError **error)
 {
   g_auto (GStrv) names = g_key_file_get_keys (file, GROUP, NULL, NULL);
 
   for (char **name = names; name != NULL && *name != NULL; name++)
-    {
-      gboolean known = FALSE;
-
-      for (guint i = 0; i < G_N_ELEMENTS (keys) && !known; i++)
-        known = g_str_equal (keys[i].name, *name);
-      if (!known)
-        {
-          g_set_error (error, BH_ERROR, BH_ERROR_INVALID,
-                       "%s: no setting is called “%s”: remove or correct the line", path, *name);
-          return FALSE;
-        }
-    }
-  return TRUE;
+    if (!is_key (*name))
+      {
+        g_set_error (error, BH_ERROR, BH_ERROR_INVALID,
+                     "%s: no setting is called “%s”: remove or correct the line", path, *name);
+        return FALSE;
+      }
+  return check_groups (file, path, error);
 }
 
 /* What depends on where the daemon runs.  systemd names its directories in the environment. */

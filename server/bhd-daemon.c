@@ -120,7 +120,10 @@ open_rooms (BhdDaemon *self, const BhdConfig *config, GError **error)
 
   self->store = bhd_store_new (database, (guint) config->readers, error);
   if (self->store == NULL)
-    return FALSE;
+    {
+      g_prefix_error (error, "cannot use %s: ", database);
+      return FALSE;
+    }
   self->hub = bhd_hub_new (self->store, (guint) config->feed_threads, error);
   if (self->hub == NULL)
     return FALSE;

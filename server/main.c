@@ -5,6 +5,7 @@
 
 #include <gio/gio.h>
 #include <glib-unix.h>
+#include <locale.h>
 #include <malloc.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
@@ -106,6 +107,7 @@ main (int argc, char **argv)
   Options options = { NULL };
   int status = 1;
 
+  setlocale (LC_CTYPE, "C.UTF-8"); /* services have no locale, the journal reads UTF-8 */
   setvbuf (stdout, NULL, _IOLBF, 0);
   mallopt (M_ARENA_MAX, 16); /* fewer, and threads wait for each other; none costs idle memory */
   if (!read_options (&options, &argc, &argv, &error))

@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include <locale.h>
+#include <malloc.h>
 
 #include "console/model/bhc-desk.h"
 #include "console/ui/bhc-application.h"
@@ -16,12 +17,17 @@ main (int argc, char **argv)
   g_autoptr (BhcDesk) desk = NULL;
   g_autoptr (BhcApplication) application = NULL;
 
+#ifdef __GLIBC__
+  /* Lists of 100,000 conversations grow by doubling; what they leave behind goes back to the
+   * system. */
+  mallopt (M_MMAP_THRESHOLD, 128 * 1024);
+  mallopt (M_ARENA_MAX, 1); /* and a thread that waits for the disk needs no heap of its own */
+#endif
   setlocale (LC_ALL, "");
   bindtextdomain (GETTEXT_PACKAGE, LOCALEDIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
   g_set_application_name (_ ("Bellhop"));
-  gtk_window_set_default_icon_name (BHC_APPLICATION_ID);
 
   desk = bhc_desk_new (data_dir);
   application = bhc_application_new (desk, state_file);

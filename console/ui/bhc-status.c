@@ -125,3 +125,27 @@ bhc_status_contact_name (BhcConversation *conversation)
   return record->contact_name != NULL && *record->contact_name != '\0' ? record->contact_name
                                                                        : _ ("Visitor");
 }
+
+char *
+bhc_status_initials (const char *name)
+{
+  g_auto (GStrv) words = NULL;
+  g_autofree char *initials = NULL;
+  const char *last = "";
+  guint n;
+
+  g_return_val_if_fail (name != NULL, NULL);
+
+  words = g_strsplit_set (name, " \t", -1);
+  n = g_strv_length (words);
+  if (n == 0)
+    return g_strdup ("");
+  if (n > 1)
+    last = words[n - 1];
+
+  initials = g_strdup_printf (
+      "%.*s%.*s", (int) (g_utf8_next_char (words[0]) - words[0]) * (*words[0] != '\0'), words[0],
+      (int) (g_utf8_next_char (last) - last) * (*last != '\0'), last);
+
+  return g_utf8_strup (initials, -1);
+}

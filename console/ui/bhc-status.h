@@ -29,4 +29,7 @@ char *bhc_status_sentence (BhcConversation *conversation, gint64 now_us);
 /* Never empty: somebody who gave no name is a visitor.  Returns: (transfer none) */
 const char *bhc_status_contact_name (BhcConversation *conversation);
 
+/* The first letters of the first and the last word.  Returns: (transfer full) */
+char *bhc_status_initials (const char *name);
+
 G_END_DECLS

@@ -21,7 +21,7 @@ struct _BhcWindow
 
   AdwToastOverlay *toasts;
   GtkStack *stack;
-  BhcSignInPage *sign_in;
+  AdwBin *sign_in_place;
   AdwBin *desk_place;
 };
 
@@ -57,15 +57,27 @@ show_desk (BhcWindow *self)
   g_clear_pointer (&self->wanted, g_free);
 }
 
+/* Made when it is needed: most starts find a kept sign-in. */
+static BhcSignInPage *
+get_sign_in (BhcWindow *self)
+{
+  if (adw_bin_get_child (self->sign_in_place) == NULL)
+    adw_bin_set_child (self->sign_in_place,
+                       g_object_new (BHC_TYPE_SIGN_IN_PAGE, "desk", self->desk, NULL));
+
+  return BHC_SIGN_IN_PAGE (adw_bin_get_child (self->sign_in_place));
+}
+
 static void
 show_sign_in (BhcWindow *self)
 {
+  BhcSignInPage *page = get_sign_in (self);
+
   gtk_stack_set_visible_child_name (self->stack, "sign-in");
   adw_bin_set_child (self->desk_place, NULL);
-  g_object_set (self->sign_in, "desk", self->desk, NULL);
-  bhc_sign_in_page_focus (self->sign_in);
+  bhc_sign_in_page_focus (page);
   if (self->submits)
-    bhc_sign_in_page_submit (self->sign_in);
+    bhc_sign_in_page_submit (page);
   self->submits = FALSE;
 }
 
@@ -178,12 +190,11 @@ bhc_window_class_init (BhcWindowClass *klass)
   G_OBJECT_CLASS (klass)->dispose = bhc_window_dispose;
   GTK_WINDOW_CLASS (klass)->close_request = bhc_window_close_request;
 
-  g_type_ensure (BHC_TYPE_SIGN_IN_PAGE);
   gtk_widget_class_install_action (widget_class, "win.sign-out", NULL, sign_out_cb);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/bellhop/Console/bhc-window.ui");
   gtk_widget_class_bind_template_child (widget_class, BhcWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, BhcWindow, stack);
-  gtk_widget_class_bind_template_child (widget_class, BhcWindow, sign_in);
+  gtk_widget_class_bind_template_child (widget_class, BhcWindow, sign_in_place);
   gtk_widget_class_bind_template_child (widget_class, BhcWindow, desk_place);
 }
 
@@ -232,8 +243,7 @@ bhc_window_prepare_sign_in (BhcWindow *self,
 {
   g_return_if_fail (BHC_IS_WINDOW (self));
 
-  g_object_set (self->sign_in, "desk", self->desk, NULL);
-  bhc_sign_in_page_fill (self->sign_in, server, email, password);
+  bhc_sign_in_page_fill (get_sign_in (self), server, email, password);
   self->submits = password != NULL;
   show_state (self);
 }

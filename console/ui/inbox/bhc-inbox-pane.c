@@ -26,7 +26,9 @@ struct _BhcInboxPane
   BhcViewSwitch *views;
   GtkStack *stack;
   AdwStatusPage *empty;
+  GtkWidget *scroller;
   GtkWidget *list;
+  GdkFrameClock *clock; /* (nullable) while the list is realized */
   GtkSingleSelection *selection;
 };
 
@@ -182,6 +184,47 @@ show_mute (BhcInboxPane *self)
                                muted ? _ ("The Bell Is Muted") : _ ("Mute the Bell for Now"));
 }
 
+/* Within a page of what is seen, so that a turn of the wheel finds the rows ready. */
+static gboolean
+is_near (BhcInboxPane *self, GtkWidget *item)
+{
+  float height = (float) gtk_widget_get_height (self->scroller);
+  graphene_rect_t bounds;
+
+  return gtk_widget_compute_bounds (item, self->scroller, &bounds) &&
+         bounds.origin.y + bounds.size.height >= -height && bounds.origin.y <= 2 * height;
+}
+
+/* After the layout: rows know where they are, and what they change is laid out in the same frame.
+ */
+static void
+refresh_rows (BhcInboxPane *self)
+{
+  for (GtkWidget *item = gtk_widget_get_first_child (self->list); item != NULL;
+       item = gtk_widget_get_next_sibling (item))
+    {
+      GtkWidget *row = gtk_widget_get_first_child (item);
+
+      if (BHC_IS_INBOX_ROW (row) && bhc_inbox_row_is_stale (BHC_INBOX_ROW (row)) &&
+          is_near (self, item))
+        bhc_inbox_row_refresh (BHC_INBOX_ROW (row));
+    }
+}
+
+static void
+list_realize_cb (BhcInboxPane *self)
+{
+  self->clock = g_object_ref (gtk_widget_get_frame_clock (self->list));
+  g_signal_connect_swapped (self->clock, "layout", G_CALLBACK (refresh_rows), self);
+}
+
+static void
+list_unrealize_cb (BhcInboxPane *self)
+{
+  g_signal_handlers_disconnect_by_func (self->clock, refresh_rows, self);
+  g_clear_object (&self->clock);
+}
+
 static void
 set_desk (BhcInboxPane *self, BhcDesk *desk)
 {
@@ -269,12 +312,15 @@ bhc_inbox_pane_class_init (BhcInboxPaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BhcInboxPane, views);
   gtk_widget_class_bind_template_child (widget_class, BhcInboxPane, stack);
   gtk_widget_class_bind_template_child (widget_class, BhcInboxPane, empty);
+  gtk_widget_class_bind_template_child (widget_class, BhcInboxPane, scroller);
   gtk_widget_class_bind_template_child (widget_class, BhcInboxPane, list);
   gtk_widget_class_bind_template_child (widget_class, BhcInboxPane, selection);
   gtk_widget_class_bind_template_callback (widget_class, view_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, items_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, activate_cb);
+  gtk_widget_class_bind_template_callback (widget_class, list_realize_cb);
+  gtk_widget_class_bind_template_callback (widget_class, list_unrealize_cb);
 }
 
 static void

@@ -10,25 +10,33 @@
 
 #include "console/ui/inbox/bhc-inbox-row.h"
 
+#define AVATAR 36
+#define GAP 6
+#define INDENT (AVATAR + 10)
+#define MIN_WIDTH 180
+#define N_LINES 3
+
 #define TICK_SECONDS 20 /* how often the words about time are said anew */
 
 struct _BhcInboxRow
 {
-  AdwBin parent_instance;
+  GtkWidget parent_instance;
 
   BhcConversation *conversation; /* (nullable) */
   GSignalGroup *signals;
-  guint tick; /* 0: not mapped */
-  const char *style;
+  gboolean stale;       /* shows what it was before */
+  guint tick;           /* 0: not mapped */
+  const char *style;    /* (nullable) */
+  int heights[N_LINES]; /* of the lines; 0: to be measured */
+  const char *color;    /* (nullable) */
 
-  AdwAvatar *avatar;
-  GtkLabel *name;
-  GtkLabel *age;
-  GtkLabel *preview;
-  GtkLabel *unread;
-  GtkWidget *status;
-  GtkImage *status_icon;
-  GtkLabel *status_words;
+  GtkWidget *avatar;
+  GtkWidget *name;
+  GtkWidget *age;
+  GtkWidget *preview;
+  GtkWidget *unread;
+  GtkWidget *status_icon;
+  GtkWidget *status_words;
 };
 
 typedef enum
@@ -37,22 +45,23 @@ typedef enum
 } BhcInboxRowProperty;
 static GParamSpec *props[PROP_CONVERSATION + 1];
 
-G_DEFINE_FINAL_TYPE (BhcInboxRow, bhc_inbox_row, ADW_TYPE_BIN)
+G_DEFINE_FINAL_TYPE (BhcInboxRow, bhc_inbox_row, GTK_TYPE_WIDGET)
 
 /* Who wrote last stands before the words, unless it is the visitor, whose row it is. */
 static char *
 preview_text (BhcInboxRow *self, const BhConversation *record)
 {
-  const char *body = record->last_body != NULL ? record->last_body : "";
+  g_autofree char *body = g_strdup (record->last_body != NULL ? record->last_body : "");
 
+  g_strdelimit (body, "\n\r\t", ' ');
   if (record->last_seq == 0 && *body == '\0')
     return g_strdup (_ ("No messages yet"));
   if (record->last_kind == BH_MESSAGE_NOTICE || record->last_author == BH_AUTHOR_VISITOR)
-    return g_strdup (body);
+    return g_steal_pointer (&body);
   if (record->last_kind == BH_MESSAGE_NOTE)
     return g_strdup_printf (C_ ("preview", "Note: %s"), body);
   if (record->last_author_name == NULL || *record->last_author_name == '\0')
-    return g_strdup (body);
+    return g_steal_pointer (&body);
 
   return g_strdup_printf (C_ ("preview", "%s: %s"), record->last_author_name, body);
 }
@@ -60,10 +69,29 @@ preview_text (BhcInboxRow *self, const BhConversation *record)
 static void
 set_style (BhcInboxRow *self, const char *style)
 {
+  if (self->style == style)
+    return;
   if (self->style != NULL)
-    gtk_widget_remove_css_class (self->status, self->style);
+    gtk_widget_remove_css_class (GTK_WIDGET (self), self->style);
   self->style = style;
-  gtk_widget_add_css_class (self->status, style);
+  gtk_widget_add_css_class (GTK_WIDGET (self), style);
+}
+
+/* An AdwAvatar is four widgets, of which two hundred rows need eight hundred. */
+static void
+show_initials (BhcInboxRow *self, const char *name)
+{
+  static const char *const colors[] = { "hue-0", "hue-1", "hue-2", "hue-3", "hue-4", "hue-5" };
+  g_autofree char *initials = bhc_status_initials (name);
+  const char *color = colors[g_str_hash (name) % G_N_ELEMENTS (colors)];
+
+  gtk_label_set_label (GTK_LABEL (self->avatar), initials);
+  if (self->color == color)
+    return;
+  if (self->color != NULL)
+    gtk_widget_remove_css_class (self->avatar, self->color);
+  self->color = color;
+  gtk_widget_add_css_class (self->avatar, color);
 }
 
 static void
@@ -74,14 +102,16 @@ show_times (BhcInboxRow *self)
   g_autofree char *age = bhc_time_age (record->updated_us, now);
   g_autofree char *words = bhc_status_words (self->conversation, now);
 
-  gtk_label_set_label (self->age, age);
-  gtk_label_set_label (self->status_words, words);
+  gtk_label_set_label (GTK_LABEL (self->age), age);
+  gtk_label_set_label (GTK_LABEL (self->status_words), words);
 }
 
 /* What a screen reader says of the whole row. */
 static void
-say_row (BhcInboxRow *self, const BhConversation *record, const char *preview)
+say_row (BhcInboxRow *self)
 {
+  const BhConversation *record = bhc_conversation_get_record (self->conversation);
+  g_autofree char *preview = preview_text (self, record);
   g_autofree char *sentence = bhc_status_sentence (self->conversation, bh_clock_now_us ());
   g_autofree char *unread = NULL;
   g_autofree char *words = NULL;
@@ -103,22 +133,27 @@ show_record (BhcInboxRow *self)
   g_autofree char *preview = preview_text (self, record);
   g_autofree char *unread = g_strdup_printf ("%d", (int) MIN (record->unread, 99));
 
-  g_strdelimit (preview, "\n\r\t", ' ');
-  adw_avatar_set_text (self->avatar, name);
-  gtk_label_set_label (self->name, name);
-  gtk_label_set_label (self->preview, preview);
-  gtk_label_set_label (self->unread, unread);
-  gtk_widget_set_visible (GTK_WIDGET (self->unread), record->unread > 0);
-  gtk_image_set_from_icon_name (self->status_icon, bhc_status_icon (status));
+  self->stale = FALSE;
+  show_initials (self, name);
+  gtk_label_set_label (GTK_LABEL (self->name), name);
+  gtk_label_set_label (GTK_LABEL (self->preview), preview);
+  gtk_label_set_label (GTK_LABEL (self->unread), unread);
+  gtk_widget_set_visible (self->unread, record->unread > 0);
+  gtk_image_set_from_icon_name (GTK_IMAGE (self->status_icon), bhc_status_icon (status));
   set_style (self,
              bhc_status_is_urgent (self->conversation) ? "is-waiting" : bhc_status_style (status));
   if (record->unread > 0)
     gtk_widget_add_css_class (GTK_WIDGET (self), "unread");
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self), "unread");
-
   show_times (self);
-  say_row (self, record, preview);
+}
+
+static void
+record_cb (BhcInboxRow *self)
+{
+  say_row (self);
+  show_record (self);
 }
 
 static gboolean
@@ -126,10 +161,91 @@ tick_cb (gpointer data)
 {
   BhcInboxRow *self = data;
 
-  if (self->conversation != NULL)
+  if (self->conversation != NULL && !self->stale)
     show_times (self);
 
   return G_SOURCE_CONTINUE;
+}
+
+/* Rows are laid out by hand: all have the same height, whatever they say, so that a list of two
+ * hundred is measured in no time. */
+static int
+line_height (BhcInboxRow *self, int line)
+{
+  GtkWidget *lines[N_LINES] = { self->name, self->preview, self->status_words };
+
+  if (self->heights[line] == 0)
+    gtk_widget_measure (lines[line], GTK_ORIENTATION_VERTICAL, -1, NULL, &self->heights[line], NULL,
+                        NULL);
+
+  return self->heights[line];
+}
+
+static void
+bhc_inbox_row_measure (GtkWidget *widget,
+                       GtkOrientation orientation,
+                       int for_size,
+                       int *minimum,
+                       int *natural,
+                       int *minimum_baseline,
+                       int *natural_baseline)
+{
+  BhcInboxRow *self = BHC_INBOX_ROW (widget);
+
+  *minimum = MIN_WIDTH;
+  if (orientation == GTK_ORIENTATION_VERTICAL)
+    *minimum = line_height (self, 0) + line_height (self, 1) + line_height (self, 2) + 2;
+  *natural = *minimum;
+}
+
+static int
+natural_size (GtkWidget *widget, GtkOrientation orientation)
+{
+  int natural;
+
+  gtk_widget_measure (widget, orientation, -1, NULL, &natural, NULL, NULL);
+  return natural;
+}
+
+/* @x counts from where a line of text begins. */
+static void
+place (BhcInboxRow *self, GtkWidget *part, int x, int y, int width, int height)
+{
+  gboolean mirrored = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
+  int whole = gtk_widget_get_width (GTK_WIDGET (self));
+  GtkAllocation allocation = { mirrored ? whole - x - width : x, y, MAX (width, 0), height };
+
+  gtk_widget_size_allocate (part, &allocation, -1);
+}
+
+static void
+bhc_inbox_row_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  BhcInboxRow *self = BHC_INBOX_ROW (widget);
+  int second = line_height (self, 0) + 1;
+  int third = second + line_height (self, 1) + 1;
+  gboolean unread = gtk_widget_get_visible (self->unread);
+  int age_width = natural_size (self->age, GTK_ORIENTATION_HORIZONTAL);
+  int unread_width = unread ? natural_size (self->unread, GTK_ORIENTATION_HORIZONTAL) + GAP : 0;
+  int unread_height = unread ? natural_size (self->unread, GTK_ORIENTATION_VERTICAL) : 0;
+
+  place (self, self->avatar, 0, 2, AVATAR, AVATAR);
+  place (self, self->name, INDENT, 0, width - INDENT - age_width - GAP, line_height (self, 0));
+  place (self, self->age, width - age_width, 0, age_width, line_height (self, 0));
+  place (self, self->preview, INDENT, second, width - INDENT - unread_width, line_height (self, 1));
+  if (unread)
+    place (self, self->unread, width - unread_width + GAP,
+           second + (line_height (self, 1) - unread_height) / 2, unread_width - GAP, unread_height);
+  place (self, self->status_icon, INDENT, third, 12, line_height (self, 2));
+  place (self, self->status_words, INDENT + 12 + 4, third, width - INDENT - 16,
+         line_height (self, 2));
+}
+
+static void
+bhc_inbox_row_css_changed (GtkWidget *widget, GtkCssStyleChange *change)
+{
+  memset (BHC_INBOX_ROW (widget)->heights, 0, sizeof BHC_INBOX_ROW (widget)->heights);
+  GTK_WIDGET_CLASS (bhc_inbox_row_parent_class)->css_changed (widget, change);
 }
 
 static void
@@ -157,8 +273,9 @@ set_conversation (BhcInboxRow *self, BhcConversation *conversation)
     return;
 
   g_signal_group_set_target (self->signals, conversation);
+  self->stale = conversation != NULL;
   if (conversation != NULL)
-    show_record (self);
+    say_row (self);
 }
 
 static void
@@ -194,6 +311,9 @@ bhc_inbox_row_class_init (BhcInboxRowClass *klass)
 
   object_class->dispose = bhc_inbox_row_dispose;
   object_class->set_property = bhc_inbox_row_set_property;
+  widget_class->measure = bhc_inbox_row_measure;
+  widget_class->size_allocate = bhc_inbox_row_size_allocate;
+  widget_class->css_changed = bhc_inbox_row_css_changed;
   widget_class->map = bhc_inbox_row_map;
   widget_class->unmap = bhc_inbox_row_unmap;
 
@@ -209,7 +329,6 @@ bhc_inbox_row_class_init (BhcInboxRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BhcInboxRow, age);
   gtk_widget_class_bind_template_child (widget_class, BhcInboxRow, preview);
   gtk_widget_class_bind_template_child (widget_class, BhcInboxRow, unread);
-  gtk_widget_class_bind_template_child (widget_class, BhcInboxRow, status);
   gtk_widget_class_bind_template_child (widget_class, BhcInboxRow, status_icon);
   gtk_widget_class_bind_template_child (widget_class, BhcInboxRow, status_words);
 }
@@ -218,6 +337,23 @@ static void
 bhc_inbox_row_init (BhcInboxRow *self)
 {
   self->signals = g_signal_group_new (BHC_TYPE_CONVERSATION);
-  g_signal_group_connect_swapped (self->signals, "notify::record", G_CALLBACK (show_record), self);
+  g_signal_group_connect_swapped (self->signals, "notify::record", G_CALLBACK (record_cb), self);
   gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+gboolean
+bhc_inbox_row_is_stale (BhcInboxRow *self)
+{
+  g_return_val_if_fail (BHC_IS_INBOX_ROW (self), FALSE);
+
+  return self->stale;
+}
+
+void
+bhc_inbox_row_refresh (BhcInboxRow *self)
+{
+  g_return_if_fail (BHC_IS_INBOX_ROW (self));
+
+  if (self->stale)
+    show_record (self);
 }

@@ -7,8 +7,15 @@
 
 G_BEGIN_DECLS
 
-/* One conversation in the inbox.  Property: "conversation". */
+/* One conversation in the inbox.  Property: "conversation".
+ *
+ * A #GtkListView keeps two hundred rows, of which a dozen are seen.  A row that is given another
+ * conversation therefore says at once what it is to a screen reader, but changes its looks only
+ * when it is told to: when it comes near. */
 #define BHC_TYPE_INBOX_ROW (bhc_inbox_row_get_type ())
-G_DECLARE_FINAL_TYPE (BhcInboxRow, bhc_inbox_row, BHC, INBOX_ROW, AdwBin)
+G_DECLARE_FINAL_TYPE (BhcInboxRow, bhc_inbox_row, BHC, INBOX_ROW, GtkWidget)
+
+gboolean bhc_inbox_row_is_stale (BhcInboxRow *self);
+void bhc_inbox_row_refresh (BhcInboxRow *self);
 
 G_END_DECLS

@@ -146,6 +146,26 @@ test_browser (void)
 }
 
 static void
+test_initials (void)
+{
+  static const char *const cases[][2] = {
+    { "Ada Lindqvist", "AL" },
+    { "Margaret van der Berg", "MB" },
+    { "élodie", "É" },
+    { "", "" },
+    { " ", "" },
+    { "x ", "X" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *initials = bhc_status_initials (cases[i][0]);
+
+      g_assert_cmpstr (initials, ==, cases[i][1]);
+    }
+}
+
+static void
 test_status (void)
 {
   static const struct
@@ -185,6 +205,7 @@ main (int argc, char **argv)
   g_test_add_func ("/console/words/only-web-addresses-become-links", test_markup);
   g_test_add_func ("/console/words/notices-are-said-by-their-code", test_notice);
   g_test_add_func ("/console/words/browser-and-system-are-named", test_browser);
+  g_test_add_func ("/console/words/initials-are-two-at-most", test_initials);
   g_test_add_func ("/console/words/status-says-who-has-it", test_status);
 
   return g_test_run ();

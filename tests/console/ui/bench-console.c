@@ -1,0 +1,316 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/* How fast the console is with 100,000 conversations in its cache and no server: first frame,
+ * memory, and frames missed while scrolling.  Starts itself twice: to fill a cache, and to measure.
+ *
+ * The frame clock ticks 60 times a second, so that mean frame times say nothing; what counts is how
+ * long the longest frame took and how much work (CPU) it was. */
+#include "config.h"
+
+#include "common/bh-clock.h"
+#include "console/client/bhc-account.h"
+#include "console/client/cache/bhc-write.h"
+#include "console/ui/bhc-application.h"
+#include "console/ui/inbox/bhc-inbox-row.h"
+#include "tests/console/bht-records.h"
+#include "tests/console/ui/ui-fixture.h"
+
+#include <malloc.h>
+#include <sys/resource.h>
+
+#define N_CONVERSATIONS 100000
+#define N_FRAMES 300
+#define SERVER "https://127.0.0.1:9"
+#define EMAIL "mia@example.org"
+
+/* ---- filling ---- */
+
+static gboolean
+fill_job (BhcWrite *write, gpointer data, GError **error)
+{
+  for (guint i = 0; i < N_CONVERSATIONS; i++)
+    {
+      BhStatus status = i % 4 == 0 ? BH_STATUS_RESOLVED : BH_STATUS_UNRESOLVED;
+      g_autoptr (BhConversation) conversation =
+          bht_conversation_new (i, i + 1, (gint64) i * BH_MINUTE, status, NULL);
+
+      if (!bhc_write_conversation (write, conversation, error))
+        return FALSE;
+    }
+
+  return bhc_write_set_seq (write, N_CONVERSATIONS, error);
+}
+
+static void
+done_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (BHC_IS_CACHE (source))
+    bhc_cache_run_finish (BHC_CACHE (source), result, &error);
+  else
+    bhc_account_keep_token_finish (result, &error);
+  g_assert_no_error (error);
+  *(gboolean *) data = TRUE;
+}
+
+static void
+wait_for (gboolean *done)
+{
+  while (!*done)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static int
+fill (const char *data_dir)
+{
+  g_autoptr (BhcAccount) account = bhc_account_new (SERVER, EMAIL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (BhcCache) cache = NULL;
+  g_autofree char *path = NULL;
+  gboolean filled = FALSE, kept = FALSE;
+
+  g_mkdir_with_parents (data_dir, 0700);
+  account->token = g_strdup ("token");
+  account->who = bht_operator_new (BHT_OPERATOR);
+  account->organization = g_strdup ("Northwind Cycles");
+  path = bhc_account_cache_path (account, data_dir);
+  cache = bhc_cache_open (path, account->who, account->organization, &error);
+  g_assert_no_error (error);
+  bhc_cache_run_async (cache, fill_job, NULL, NULL, done_cb, &filled);
+  wait_for (&filled);
+  bhc_cache_close (cache);
+
+  bhc_account_save_last (account, data_dir, &error);
+  g_assert_no_error (error);
+  bhc_account_keep_token_async (account, done_cb, &kept);
+  wait_for (&kept);
+
+  return 0;
+}
+
+/* ---- measuring ---- */
+
+typedef struct
+{
+  gint64 start_us; /* before exec, by the monotonic clock */
+  BhcDesk *desk;
+  GtkApplication *application;
+  GtkWidget *window;
+  GtkAdjustment *adjustment;
+  gint64 first_frame_us;
+  gint64 rows_us;
+  gint64 last_us;
+  gint64 worst_us;
+  double cpu;
+  int frame;
+  int n_missed; /* over 34 ms */
+  int n_long;   /* over 50 ms */
+  gboolean asked;
+  gboolean failed;
+} Bench;
+
+static double
+cpu_seconds (void)
+{
+  struct rusage usage;
+
+  getrusage (RUSAGE_SELF, &usage);
+  return (double) (usage.ru_utime.tv_sec + usage.ru_stime.tv_sec) +
+         (double) (usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) / 1e6;
+}
+
+static double
+resident_mb (void)
+{
+  g_autofree char *text = NULL;
+  const char *line;
+
+  g_assert_true (g_file_get_contents ("/proc/self/status", &text, NULL, NULL));
+  line = strstr (text, "VmRSS:");
+  return (double) g_ascii_strtoull (line + strlen ("VmRSS:"), NULL, 10) / 1024;
+}
+
+static void
+say (Bench *bench, const char *what, double value, double floor, const char *unit)
+{
+  gboolean holds = value <= floor;
+
+  g_print ("%-34s %8.1f %-3s (at most %.0f)%s\n", what, value, unit, floor,
+           holds ? "" : "  FAILED");
+  bench->failed = bench->failed || !holds;
+}
+
+static void
+begin_round (Bench *bench)
+{
+  bench->frame = 0;
+  bench->worst_us = 0;
+  bench->n_missed = 0;
+  bench->n_long = 0;
+  bench->cpu = cpu_seconds ();
+  gtk_adjustment_set_value (bench->adjustment, 0);
+}
+
+static void
+count_frame (Bench *bench, gint64 now)
+{
+  gint64 took = now - bench->last_us;
+
+  bench->last_us = now;
+  if (++bench->frame <= 5) /* the first ones belong to what was before */
+    return;
+  bench->worst_us = MAX (bench->worst_us, took);
+  bench->n_missed += took > 34000 ? 1 : 0;
+  bench->n_long += took > 50000 ? 1 : 0;
+}
+
+static void
+say_round (Bench *bench, const char *name)
+{
+  g_autofree char *worst = g_strdup_printf ("%s: longest frame", name);
+  g_autofree char *missed = g_strdup_printf ("%s: frames over 34 ms", name);
+
+  say (bench, worst, (double) bench->worst_us / 1000, 50, "ms");
+  say (bench, missed, bench->n_missed, N_FRAMES / 20.0, "");
+  g_print ("%-34s %8.2f s\n", "  CPU", cpu_seconds () - bench->cpu);
+}
+
+static gboolean
+jump_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
+{
+  Bench *bench = data;
+  double upper = gtk_adjustment_get_upper (bench->adjustment);
+
+  count_frame (bench, g_get_monotonic_time ());
+  gtk_adjustment_set_value (bench->adjustment, upper * ((bench->frame * 37) % 100) / 100);
+  if (bench->frame < N_FRAMES)
+    return G_SOURCE_CONTINUE;
+
+  say_round (bench, "jumping");
+  say (bench, "memory after scrolling", resident_mb (), 80, "MB");
+  g_application_quit (G_APPLICATION (bench->application));
+  return G_SOURCE_REMOVE;
+}
+
+static gboolean
+wheel_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
+{
+  Bench *bench = data;
+
+  count_frame (bench, g_get_monotonic_time ());
+  gtk_adjustment_set_value (bench->adjustment, gtk_adjustment_get_value (bench->adjustment) + 120);
+  if (bench->frame < N_FRAMES)
+    return G_SOURCE_CONTINUE;
+
+  say_round (bench, "wheel");
+  begin_round (bench);
+  gtk_widget_add_tick_callback (widget, jump_cb, bench, NULL);
+  return G_SOURCE_REMOVE;
+}
+
+static gboolean
+begin_cb (gpointer data)
+{
+  Bench *bench = data;
+  GtkWidget *list = ui_find_named (ui_find_named (bench->window, "inbox"), "list");
+
+  say (bench, "first frame", (double) (bench->first_frame_us - bench->start_us) / 1000, 300, "ms");
+  say (bench, "first frame with conversations", (double) (bench->rows_us - bench->start_us) / 1000,
+       300, "ms");
+  say (bench, "memory", resident_mb (), 60, "MB");
+  bench->adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (list));
+  begin_round (bench);
+  gtk_widget_add_tick_callback (bench->window, wheel_cb, bench, NULL);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+painted_cb (GdkFrameClock *clock, Bench *bench)
+{
+  gint64 now = g_get_monotonic_time ();
+  GtkWidget *page = ui_find_named (bench->window, "BhcDeskPage");
+
+  if (bench->first_frame_us == 0)
+    bench->first_frame_us = now;
+  if (page == NULL) /* still looking for the kept sign-in */
+    return;
+  if (!bench->asked)
+    gtk_widget_activate_action (page, "desk.view", "i", BHC_VIEW_ALL);
+  bench->asked = TRUE;
+  if (bench->rows_us != 0 || ui_find (bench->window, BHC_TYPE_INBOX_ROW, NULL) == NULL)
+    return;
+
+  bench->rows_us = now;
+  g_assert_cmpuint (bhc_desk_get_count (bench->desk, BHC_VIEW_ALL), ==, N_CONVERSATIONS);
+  g_timeout_add (500, begin_cb, bench);
+}
+
+static void
+activated_cb (GtkApplication *application, Bench *bench)
+{
+  bench->window = GTK_WIDGET (gtk_application_get_windows (application)->data);
+  g_signal_connect (gtk_widget_get_frame_clock (bench->window), "after-paint",
+                    G_CALLBACK (painted_cb), bench);
+}
+
+static int
+measure (const char *data_dir, gint64 start_us)
+{
+  Bench bench = { .start_us = start_us };
+  g_autoptr (BhcDesk) desk = bhc_desk_new (data_dir);
+  g_autoptr (BhcApplication) application = bhc_application_new (desk, NULL);
+  char *argv[] = { (char *) "bench-console", NULL };
+
+  mallopt (M_MMAP_THRESHOLD, 128 * 1024); /* as the console's main () does */
+  mallopt (M_ARENA_MAX, 1);
+  bench.desk = desk;
+  bench.application = GTK_APPLICATION (application);
+  g_signal_connect_after (application, "activate", G_CALLBACK (activated_cb), &bench);
+  g_application_run (G_APPLICATION (application), 1, argv);
+
+  return bench.failed ? 1 : 0;
+}
+
+static int
+run (const char *program, const char *mode, const char *data_dir)
+{
+  g_autofree char *now = g_strdup_printf ("%" G_GINT64_FORMAT, g_get_monotonic_time ());
+  const char *command[] = { program, mode, data_dir, now, NULL };
+  g_autoptr (GError) error = NULL;
+  int status;
+
+  g_spawn_sync (NULL, (char **) command, NULL, G_SPAWN_CHILD_INHERITS_STDIN, NULL, NULL, NULL, NULL,
+                &status, &error);
+  g_assert_no_error (error);
+
+  return g_spawn_check_wait_status (status, NULL) ? 0 : 1;
+}
+
+int
+main (int argc, char **argv)
+{
+  g_autofree char *directory = NULL;
+  g_autofree char *keyring = NULL;
+  const char *remove[] = { "rm", "-rf", NULL, NULL };
+  int status;
+
+  if (argc == 4 && g_str_equal (argv[1], "--fill"))
+    return fill (argv[2]);
+  if (argc == 4 && g_str_equal (argv[1], "--measure"))
+    return measure (argv[2], g_ascii_strtoll (argv[3], NULL, 10));
+
+  directory = g_dir_make_tmp ("bellhop-bench-XXXXXX", NULL);
+  keyring = g_build_filename (directory, "keyring", NULL);
+  g_setenv ("SECRET_BACKEND", "file", TRUE);
+  g_setenv ("SECRET_FILE_TEST_PATH", keyring, TRUE);
+  g_setenv ("SECRET_FILE_TEST_PASSWORD", "bench", TRUE);
+  status = run (argv[0], "--fill", directory);
+  if (status == 0)
+    status = run (argv[0], "--measure", directory);
+  remove[2] = directory;
+  g_spawn_sync (NULL, (char **) remove, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL, NULL, NULL,
+                NULL);
+
+  return status;
+}

@@ -17,6 +17,7 @@
 #define ACCEPTS_A_TURN 64
 #define CROWD 64 /* refused connections that may still be lingering */
 #define STOP_US (3 * BH_SECOND)
+#define STOP_STEP_MS 50
 
 typedef enum
 {
@@ -46,7 +47,8 @@ struct _BhdFront
   Door doors[N_DOORS];
   GHashTable *connections; /* of BhdConnection */
   guint held;
-  gint64 stop_us; /* 0: serving */
+  gint64 stop_us;         /* 0: serving */
+  gboolean asked_to_stop; /* whoever frees it */
 };
 
 static GQuark
@@ -237,17 +239,36 @@ door_close (Door *door)
   door->fd = -1;
 }
 
+static void
+add_source (BhdFront *self, GSource *source, GSourceFunc func, gpointer data)
+{
+  g_source_set_callback (source, func, data, NULL);
+  g_source_attach (source, self->context);
+}
+
+/* Who has had the answer that was on its way is idle only now. */
 static gboolean
-stop_cb (gpointer data)
+end_idle_cb (gpointer data)
 {
   BhdFront *self = data;
   g_autoptr (GPtrArray) list = list_connections (self);
 
+  for (guint i = 0; i < list->len; i++)
+    bhd_connection_end_if_idle (g_ptr_array_index (list, i));
+  return G_SOURCE_CONTINUE;
+}
+
+static gboolean
+stop_cb (gpointer data)
+{
+  BhdFront *self = data;
+  g_autoptr (GSource) again = g_timeout_source_new (STOP_STEP_MS);
+
   self->stop_us = g_get_monotonic_time () + STOP_US;
   for (guint i = 0; i < N_DOORS; i++)
     door_close (&self->doors[i]);
-  for (guint i = 0; i < list->len; i++)
-    bhd_connection_end_if_idle (g_ptr_array_index (list, i));
+  end_idle_cb (self);
+  add_source (self, again, end_idle_cb, self);
   maybe_quit (self);
   return G_SOURCE_REMOVE;
 }
@@ -297,13 +318,6 @@ build (BhdFront *self, GError **error)
 }
 
 static void
-add_source (BhdFront *self, GSource *source, GSourceFunc func, gpointer data)
-{
-  g_source_set_callback (source, func, data, NULL);
-  g_source_attach (source, self->context);
-}
-
-static void
 open_door (BhdFront *self, DoorKind kind, int fd)
 {
   Door *door = &self->doors[kind];
@@ -345,13 +359,19 @@ bhd_front_new (const BhdShared *shared, int tcp_fd, int local_fd, GError **error
 }
 
 void
+bhd_front_stop (BhdFront *self)
+{
+  if (self->thread != NULL && !self->asked_to_stop)
+    bhd_front_invoke (self, stop_cb, self);
+  self->asked_to_stop = TRUE;
+}
+
+void
 bhd_front_free (BhdFront *self)
 {
+  bhd_front_stop (self);
   if (self->thread != NULL)
-    {
-      bhd_front_invoke (self, stop_cb, self);
-      g_thread_join (self->thread);
-    }
+    g_thread_join (self->thread);
   for (guint i = 0; i < N_DOORS; i++)
     door_close (&self->doors[i]);
   g_clear_object (&self->server);

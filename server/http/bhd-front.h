@@ -32,7 +32,10 @@ typedef struct _BhdFront BhdFront;
 /* Takes the listening sockets; @local_fd may be -1. */
 BhdFront *bhd_front_new (const BhdShared *shared, int tcp_fd, int local_fd, GError **error);
 
-/* Takes no more, answers what is open, ends the thread. */
+/* Takes no more from now on; does not wait, so that many can stop together. */
+void bhd_front_stop (BhdFront *self);
+
+/* Stops it, answers what is open, ends the thread. */
 void bhd_front_free (BhdFront *self);
 
 const BhdShared *bhd_front_shared (BhdFront *self);

@@ -119,6 +119,8 @@ bhd_http_forget_organizations (BhdHttp *self)
 void
 bhd_http_free (BhdHttp *self)
 {
+  for (guint i = 0; i < self->fronts->len; i++)
+    bhd_front_stop (g_ptr_array_index (self->fronts, i));
   g_ptr_array_unref (self->fronts);
   if (self->local_socket != NULL)
     unlink (self->local_socket);

@@ -148,12 +148,27 @@ bhd_conversations_snapshot (BhdTurn *turn,
                                          error);
 }
 
+/* What it is about, for whoever takes it: the visitor's own last words.  The AI's, which may have
+ * come behind them, only say that it had no answer. */
 static gboolean
 request (BhdTurn *turn, BhdConversationRow *row, const char *reason, GError **error)
 {
-  g_autofree char *summary = g_strdup (row->visitor_seq > 0 ? row->fields.last_body : "");
+  BhdMessagePage page = {
+    .organization_id = row->organization_id,
+    .conversation_id = row->fields.id,
+    .after = row->visitor_seq - 1,
+    .limit = 1,
+  };
+  g_autoptr (GPtrArray) words = NULL;
+  const BhMessage *last = NULL;
 
-  return bhd_handoffs_request (turn, row, reason, summary, error);
+  if (row->visitor_seq == 0)
+    return bhd_handoffs_request (turn, row, reason, "", error);
+  words = bhd_message_rows_page (turn->db, &page, error);
+  if (words == NULL)
+    return FALSE;
+  last = words->len > 0 ? g_ptr_array_index (words, 0) : NULL;
+  return bhd_handoffs_request (turn, row, reason, last != NULL ? last->body : "", error);
 }
 
 BhConversation *

@@ -60,6 +60,21 @@ test_wanting_discards_the_waiting_run (Fixture *f, gconstpointer data)
   g_assert_null (desk_take_run (f));
 }
 
+/* The AI has said that it knows nothing; what the visitor asked is what a person wants to read. */
+static void
+test_summary_is_the_visitors_question (Fixture *f, gconstpointer data)
+{
+  g_autoptr (BhMessage) question = desk_say (f, f->ada, "Do you sell submarines?");
+  g_autoptr (BhdRun) run = desk_take_run (f);
+  BhdRunResult result = { BHD_RUN_OFFER, "I do not know.", NULL, "Do you sell submarines?" };
+  g_autoptr (BhConversation) wanted = NULL;
+
+  result.provider = "embedded";
+  g_assert_true (desk_finish_run (f, run, &result));
+  wanted = want_person (f);
+  g_assert_cmpstr (wanted->handoff_summary, ==, "Do you sell submarines?");
+}
+
 static void
 test_wanting_in_a_closed_one_is_refused (Fixture *f, gconstpointer data)
 {
@@ -363,6 +378,8 @@ main (int argc, char *argv[])
   DESK_TEST ("/desk/person/escalates", test_wanting_a_person_escalates);
   DESK_TEST ("/desk/person/twice-is-one-handoff", test_wanting_twice_is_one_handoff);
   DESK_TEST ("/desk/person/discards-the-waiting-run", test_wanting_discards_the_waiting_run);
+  DESK_TEST ("/desk/person/summary-is-the-visitors-question",
+             test_summary_is_the_visitors_question);
   DESK_TEST ("/desk/person/closed-is-refused", test_wanting_in_a_closed_one_is_refused);
   DESK_TEST ("/desk/claim/assigns", test_claim_assigns);
   DESK_TEST ("/desk/claim/is-stored", test_claim_is_stored);

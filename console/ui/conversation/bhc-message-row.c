@@ -59,7 +59,7 @@ static const Look looks[] = {
   [BH_AUTHOR_VISITOR] = { "from-visitor", NULL, GTK_ALIGN_START },
   [BH_AUTHOR_AI] = { "from-assistant", "bellhop-assistant-symbolic", GTK_ALIGN_END },
   [BH_AUTHOR_OPERATOR] = { "from-operator", NULL, GTK_ALIGN_END },
-  [BH_AUTHOR_SYSTEM] = { "from-system", NULL, GTK_ALIGN_CENTER },
+  [BH_AUTHOR_SYSTEM] = { "from-operator", NULL, GTK_ALIGN_END }, /* the organisation's greeting */
 };
 
 static void

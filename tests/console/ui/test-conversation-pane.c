@@ -228,6 +228,27 @@ say_something (UiFixture *fixture, const char *body)
   fake_desk_say (fixture->desk, "c1", &fields, NULL);
 }
 
+/* Where no AI greets, the organisation does: its words stand where its people's do. */
+static void
+test_organizations_words (UiFixture *fixture, gconstpointer data)
+{
+  const BhMessage fields = { .author = BH_AUTHOR_SYSTEM,
+                             .kind = BH_MESSAGE_TEXT,
+                             .author_name = (char *) "Northwind Cycles",
+                             .body = (char *) "Good day!",
+                             .created_us = SAMPLE_NOW };
+  GtkWidget *row;
+
+  show_sample (fixture, "c3");
+  fake_desk_say (fixture->desk, "c3", &fields, NULL);
+  ui_wait_frames (GTK_WIDGET (fixture->window), 5);
+  g_assert_true (ui_shows (GTK_WIDGET (fixture->window), "Northwind Cycles"));
+  row = ui_find (GTK_WIDGET (fixture->window), GTK_TYPE_LABEL, "Good day!");
+  g_assert_nonnull (row);
+  row = gtk_widget_get_ancestor (row, BHC_TYPE_MESSAGE_ROW);
+  g_assert_true (gtk_widget_has_css_class (row, "from-operator"));
+}
+
 static void
 test_sticks (UiFixture *fixture, gconstpointer data)
 {
@@ -356,6 +377,7 @@ add_tests (void)
   UI_TEST ("/console/composer/draft-is-kept-per-conversation", test_drafts);
   UI_TEST ("/console/composer/closed-when-resolved", test_resolved);
   UI_TEST ("/console/composer/says-that-it-takes-over", test_takes_over);
+  UI_TEST ("/console/transcript/organizations-words", test_organizations_words);
   UI_TEST ("/console/transcript/sticks-to-the-newest", test_sticks);
   UI_TEST ("/console/transcript/stays-where-it-is-read", test_stays_when_scrolled_up);
   UI_TEST ("/console/transcript/older-ones-do-not-move-it", test_older);

@@ -193,6 +193,40 @@ test_unknown_option (Fixture *f, gconstpointer data)
   refuse (f, "--verbose", NULL, 2, "--verbose");
 }
 
+static gboolean
+has_thread (BhtBellhopd *daemon, const char *wanted)
+{
+  g_autofree char *tasks = g_strdup_printf ("/proc/%d/task", bht_bellhopd_pid (daemon));
+  g_autoptr (GDir) dir = g_dir_open (tasks, 0, NULL);
+  gboolean found = FALSE;
+  const char *task;
+
+  while (!found && (task = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (tasks, task, "comm", NULL);
+      g_autofree char *name = NULL;
+
+      found =
+          g_file_get_contents (path, &name, NULL, NULL) && g_str_equal (g_strchomp (name), wanted);
+    }
+  return found;
+}
+
+/* A thread has its name a moment after it has begun. */
+static void
+test_employs_a_caretaker (Fixture *f, gconstpointer data)
+{
+  g_autoptr (BhtBellhopd) daemon = bht_bellhopd_new (NULL);
+  gint64 deadline = g_get_monotonic_time () + 60 * G_USEC_PER_SEC;
+
+  while (!has_thread (daemon, "caretaker"))
+    {
+      g_assert_cmpint (g_get_monotonic_time (), <, deadline);
+      g_usleep (1000);
+    }
+  g_assert_cmpint (bht_bellhopd_terminate (daemon), ==, 0); /* it does not keep the daemon */
+}
+
 int
 main (int argc, char **argv)
 {
@@ -209,6 +243,7 @@ main (int argc, char **argv)
   ADD ("bad-setting", test_bad_setting);
   ADD ("bad-listen", test_bad_listen);
   ADD ("no-configuration", test_no_configuration);
+  ADD ("employs-a-caretaker", test_employs_a_caretaker);
   ADD ("unknown-option", test_unknown_option);
   return g_test_run ();
 }

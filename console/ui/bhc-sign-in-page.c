@@ -69,6 +69,10 @@ clear_errors (BhcSignInPage *self)
 static void
 show_busy (BhcSignInPage *self, gboolean busy)
 {
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  if (busy && root != NULL) /* a field that is being written into cannot be switched off */
+    gtk_root_set_focus (root, NULL);
   self->busy = busy;
   gtk_widget_set_visible (self->spinner, busy);
   gtk_spinner_set_spinning (GTK_SPINNER (self->spinner), busy);

@@ -24,6 +24,7 @@ struct _BhcConversationPane
   gboolean show_close;
   gboolean contact_shown;
   gboolean acting;  /* an action is under way */
+  BhcAction action; /* which */
   char *discarding; /* (nullable) the message the question is about */
   guint tick;       /* 0: not mapped */
   const char *style;
@@ -177,6 +178,8 @@ acted_cb (GObject *source, GAsyncResult *result, gpointer data)
   self->acting = FALSE;
   if (!bhc_desk_act_finish (BHC_DESK (source), result, &error))
     g_signal_emit (self, signals[FAILED], 0, error->message);
+  else if (self->action == BHC_ACTION_CLAIM || self->action == BHC_ACTION_REOPEN)
+    bhc_composer_focus (self->composer);
   show_actions (self);
 }
 
@@ -193,6 +196,7 @@ act_cb (GtkWidget *widget, const char *name, GVariant *parameter)
       if (!g_str_equal (name, actions[i].name))
         continue;
       self->acting = TRUE;
+      self->action = actions[i].action;
       bhc_desk_act_async (self->desk, bhc_conversation_get_id (self->conversation),
                           actions[i].action, acted_cb, g_object_ref (self));
     }

@@ -78,6 +78,22 @@ test_claimed_by_another (UiFixture *fixture, gconstpointer data)
   g_assert_true (gtk_widget_is_sensitive (part (fixture, "claim")));
 }
 
+static gboolean
+writes_reply (gpointer data)
+{
+  UiFixture *fixture = data;
+
+  return gtk_window_get_focus (fixture->window) == part (fixture, "text");
+}
+
+static void
+test_claim_and_write (UiFixture *fixture, gconstpointer data)
+{
+  show_sample (fixture, "c1");
+  g_signal_emit_by_name (part (fixture, "claim"), "clicked");
+  ui_wait_until (writes_reply, fixture);
+}
+
 /* ---- the composer ---- */
 
 static GtkTextBuffer *
@@ -371,6 +387,7 @@ add_tests (void)
 {
   UI_TEST ("/console/conversation/offers-what-its-state-allows", test_actions);
   UI_TEST ("/console/conversation/claim-lost-names-the-owner", test_claimed_by_another);
+  UI_TEST ("/console/conversation/claim-leads-to-the-composer", test_claim_and_write);
   UI_TEST ("/console/composer/sends-a-reply-and-is-empty", test_reply);
   UI_TEST ("/console/composer/note-is-once", test_note);
   UI_TEST ("/console/composer/nothing-and-too-much-are-not-sent", test_nothing_to_send);

@@ -106,8 +106,7 @@ bhd_mailbox_post (BhdMailbox *self, BhdTaskChain *chain)
 
   if (asleep)
     g_source_set_ready_time (&self->source, 0);
-  g_clear_pointer (&context, g_main_context_unref);
-  g_source_unref (&self->source);
+  g_source_unref (&self->source); /* before the context, which it locks */
 }
 
 static void

@@ -10,7 +10,7 @@ save (UiFixture *fixture, const char *name)
   const char *folder = g_getenv ("BELLHOP_PICTURES");
   g_autofree char *file = g_strdup_printf ("%s/%s.png", folder != NULL ? folder : "pictures", name);
 
-  ui_wait_frames (GTK_WIDGET (fixture->window), 8);
+  ui_wait_frames (GTK_WIDGET (fixture->window), 30); /* panes have slid to their place */
   ui_save_picture (GTK_WIDGET (fixture->window), file);
   g_assert_true (g_file_test (file, G_FILE_TEST_EXISTS));
 }

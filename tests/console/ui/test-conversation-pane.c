@@ -277,6 +277,19 @@ test_sticks (UiFixture *fixture, gconstpointer data)
   g_assert_true (is_at_end (fixture));
 }
 
+/* The contact pane slides in and out, and every line is wrapped anew. */
+static void
+test_sticks_when_narrowed (UiFixture *fixture, gconstpointer data)
+{
+  show_sample (fixture, "c1");
+  ui_wait_frames (GTK_WIDGET (fixture->window), 60);
+  g_assert_true (is_at_end (fixture));
+
+  gtk_widget_activate_action (part (fixture, "leaflet"), "desk.contact", NULL);
+  ui_wait_frames (GTK_WIDGET (fixture->window), 60);
+  g_assert_true (is_at_end (fixture));
+}
+
 static void
 scroll_to (UiFixture *fixture, double value)
 {
@@ -396,6 +409,7 @@ add_tests (void)
   UI_TEST ("/console/composer/says-that-it-takes-over", test_takes_over);
   UI_TEST ("/console/transcript/organizations-words", test_organizations_words);
   UI_TEST ("/console/transcript/sticks-to-the-newest", test_sticks);
+  UI_TEST ("/console/transcript/sticks-when-the-width-changes", test_sticks_when_narrowed);
   UI_TEST ("/console/transcript/stays-where-it-is-read", test_stays_when_scrolled_up);
   UI_TEST ("/console/transcript/older-ones-do-not-move-it", test_older);
   UI_TEST ("/console/transcript/top-fetches-older-ones", test_fetches_at_top);

@@ -105,7 +105,7 @@ export class AppView {
 
     this.said = state.news;
     for (const line of fresh) {
-      const text = line.author === 'system' ? noticeText(this.words, line) : `${line.author_name}: ${line.body}`;
+      const text = line.notice !== '' ? noticeText(this.words, line) : `${line.author_name}: ${line.body}`;
       this.voice.append(el('p', {}, text));
     }
     while (this.voice.childElementCount > VOICE_MAX) {

@@ -50,6 +50,11 @@ function sourcesView(words: Words, sources: readonly Source[]): Node[] {
     el('summary', {}, `${label}: ${titles.join(', ')}`), el('ul', {}, ...sources.map(sourceView)))];
 }
 
+/** Whose look a line has: what the organisation itself says, as its greeting, looks like the team's. */
+function voiceOf(line: Line): string {
+  return line.author === 'system' && line.notice === '' ? 'operator' : line.author;
+}
+
 export class LineView {
   private readonly words: Words;
   private readonly time: Intl.DateTimeFormat;
@@ -62,7 +67,7 @@ export class LineView {
   fill(node: HTMLLIElement, row: Row): void {
     const wasOpen = node.querySelector('details[open]') !== null;
     const day = row.day === '' ? [] : [el('p', { class: 'day' }, row.day)];
-    const content = row.line === null ? this.writing(row) : row.line.author === 'system' ? [this.notice(row.line)] : this.bubble(row, row.line);
+    const content = row.line === null ? this.writing(row) : row.line.notice !== '' ? [this.notice(row.line)] : this.bubble(row, row.line);
 
     node.className = this.className(row);
     node.replaceChildren(...day, ...content);
@@ -70,7 +75,7 @@ export class LineView {
   }
 
   private className(row: Row): string {
-    const kind = row.line !== null ? row.line.author : row.stream !== null ? 'ai' : 'operator';
+    const kind = row.line !== null ? voiceOf(row.line) : row.stream !== null ? 'ai' : 'operator';
     return ['line', kind, row.isFirst ? 'first' : '', row.isLast ? 'last' : '', row.line !== null ? row.line.delivery : 'live'].join(' ');
   }
 
@@ -84,7 +89,7 @@ export class LineView {
 
     body.append(mine ? line.body : markdown(line.body));
     return [
-      ...(row.isFirst ? [this.author(line.author, mine ? this.words.you : line.author_name)] : []),
+      ...(row.isFirst ? [this.author(voiceOf(line), mine ? this.words.you : line.author_name)] : []),
       el('div', { class: 'row' }, body),
       ...sourcesView(this.words, line.sources),
       ...this.below(row, line),

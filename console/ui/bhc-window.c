@@ -50,6 +50,7 @@ show_desk (BhcWindow *self)
       g_signal_connect_swapped (page, "failed", G_CALLBACK (bhc_window_tell), self);
       adw_bin_set_child (self->desk_place, page);
     }
+  gtk_window_set_focus (GTK_WINDOW (self), NULL); /* the field that has it goes with its page */
   gtk_stack_set_visible_child_name (self->stack, "desk");
 
   if (self->wanted != NULL)

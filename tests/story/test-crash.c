@@ -216,10 +216,50 @@ test_killed (void)
     }
 }
 
+/* How many texts of the AI the transcript holds behind the greeting. */
+static guint
+count_answers (BhtApi *visitor, const char *conversation)
+{
+  g_autofree char *path = g_strdup_printf ("/v1/widget/conversations/%s/messages", conversation);
+  g_autoptr (JsonNode) page = bht_api_expect (visitor, "GET", path, NULL, 200);
+  JsonArray *messages = json_object_get_array_member (json_node_get_object (page), "messages");
+  guint count = 0;
+
+  for (guint i = 1; i < json_array_get_length (messages); i++)
+    count += g_str_equal (
+        json_object_get_string_member (json_array_get_object_element (messages, i), "author"),
+        "ai");
+  return count;
+}
+
+/* The question is acknowledged, its run waits, and the daemon dies.  The next one answers, once: a
+ * later question of the same visitor has its answer behind the first, not behind a second first. */
+static void
+test_run_survives (void)
+{
+  g_autoptr (BhtBellhopd) daemon = bht_bellhopd_new (NULL);
+  g_autofree char *token = bht_bellhopd_furnish (daemon);
+  g_autoptr (BhtApi) visitor = bht_api_new_visitor (bht_bellhopd_url (daemon), "Ada");
+  g_autofree char *conversation = bht_api_open_conversation (visitor);
+
+  g_assert_cmpuint (bht_api_say (visitor, "widget", conversation, NULL, "Do you sell submarines?"),
+                    ==, 201);
+  bht_bellhopd_kill (daemon);
+  bht_bellhopd_start (daemon);
+  while (count_answers (visitor, conversation) < 1)
+    g_usleep (20000);
+
+  g_assert_cmpuint (bht_api_say (visitor, "widget", conversation, NULL, "And airships?"), ==, 201);
+  while (count_answers (visitor, conversation) < 2)
+    g_usleep (20000);
+  g_assert_cmpuint (count_answers (visitor, conversation), ==, 2);
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/story/crash/acknowledged-messages-are-there-once", test_killed);
+  g_test_add_func ("/story/crash/a-run-survives-and-answers-once", test_run_survives);
   return g_test_run ();
 }

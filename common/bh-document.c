@@ -13,12 +13,6 @@ bh_document_new_take (BhDocument *fields)
   return self;
 }
 
-BhDocument *
-bh_document_ref (BhDocument *self)
-{
-  return g_atomic_rc_box_acquire (self);
-}
-
 static void
 document_clear (gpointer data)
 {

@@ -25,7 +25,6 @@ typedef struct
 } BhDocument;
 
 BhDocument *bh_document_new_take (BhDocument *fields);
-BhDocument *bh_document_ref (BhDocument *self);
 void bh_document_unref (BhDocument *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BhDocument, bh_document_unref)
 void bh_document_write_json (const BhDocument *self, BhJsonWriter *json, const char *name);

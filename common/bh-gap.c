@@ -13,12 +13,6 @@ bh_gap_new_take (BhGap *fields)
   return self;
 }
 
-BhGap *
-bh_gap_ref (BhGap *self)
-{
-  return g_atomic_rc_box_acquire (self);
-}
-
 static void
 gap_clear (gpointer data)
 {

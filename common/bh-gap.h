@@ -19,7 +19,6 @@ typedef struct
 } BhGap;
 
 BhGap *bh_gap_new_take (BhGap *fields);
-BhGap *bh_gap_ref (BhGap *self);
 void bh_gap_unref (BhGap *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BhGap, bh_gap_unref)
 void bh_gap_write_json (const BhGap *self, BhJsonWriter *json, const char *name);

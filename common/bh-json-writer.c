@@ -177,11 +177,3 @@ bh_json_writer_steal (BhJsonWriter *self)
   self->comma = FALSE;
   return text;
 }
-
-GBytes *
-bh_json_writer_steal_bytes (BhJsonWriter *self)
-{
-  gsize length = self->text != NULL ? self->text->len : 0;
-
-  return g_bytes_new_take (bh_json_writer_steal (self), length);
-}

@@ -41,6 +41,5 @@ void bh_json_raw (BhJsonWriter *self,
 
 /* Returns: (transfer full): the text; @self is empty again. */
 char *bh_json_writer_steal (BhJsonWriter *self);
-GBytes *bh_json_writer_steal_bytes (BhJsonWriter *self);
 
 G_END_DECLS

@@ -13,12 +13,6 @@ bh_organization_new_take (BhOrganization *fields)
   return self;
 }
 
-BhOrganization *
-bh_organization_ref (BhOrganization *self)
-{
-  return g_atomic_rc_box_acquire (self);
-}
-
 static void
 organization_clear (gpointer data)
 {

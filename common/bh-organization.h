@@ -22,7 +22,6 @@ typedef struct
 } BhOrganization;
 
 BhOrganization *bh_organization_new_take (BhOrganization *fields);
-BhOrganization *bh_organization_ref (BhOrganization *self);
 void bh_organization_unref (BhOrganization *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BhOrganization, bh_organization_unref)
 void bh_organization_write_json (const BhOrganization *self, BhJsonWriter *json, const char *name);

@@ -173,20 +173,3 @@ bhc_compat_scroll_to (GtkWidget *list, guint position)
   gtk_widget_activate_action (list, "list.scroll-to-item", "u", position);
 #endif
 }
-
-void
-bhc_compat_open_uri (GtkWidget *widget, const char *uri)
-{
-  GtkRoot *root = gtk_widget_get_root (widget);
-
-#if GTK_CHECK_VERSION(4, 10, 0)
-  BEGIN_NEWER
-  g_autoptr (GtkUriLauncher) launcher = gtk_uri_launcher_new (uri);
-
-  gtk_uri_launcher_launch (launcher, GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, NULL, NULL,
-                           NULL);
-  END_NEWER
-#else
-  gtk_show_uri (GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, uri, GDK_CURRENT_TIME);
-#endif
-}

@@ -37,6 +37,4 @@ void bhc_compat_announce (GtkWidget *widget, const char *words);
 /* Scrolls a #GtkListView so far that @position is seen. */
 void bhc_compat_scroll_to (GtkWidget *list, guint position);
 
-void bhc_compat_open_uri (GtkWidget *widget, const char *uri);
-
 G_END_DECLS

@@ -46,12 +46,6 @@ bhd_request_set_params (BhdRequest *self, const BhdPieces *pieces)
   return TRUE;
 }
 
-const char *
-bhd_request_id (const BhdRequest *self)
-{
-  return self->id;
-}
-
 const BhdCaller *
 bhd_request_caller (const BhdRequest *self)
 {
@@ -77,21 +71,9 @@ bhd_request_param (const BhdRequest *self, const char *name)
 }
 
 const char *
-bhd_request_peer (const BhdRequest *self)
-{
-  return self->peer;
-}
-
-const char *
 bhd_request_host (const BhdRequest *self)
 {
   return self->host;
-}
-
-const char *
-bhd_request_origin (const BhdRequest *self)
-{
-  return self->origin;
 }
 
 BhdHub *

@@ -11,15 +11,11 @@ G_BEGIN_DECLS
  * the declared type and within bounds.  Immutable once the handler runs; belongs to one request. */
 typedef struct _BhdRequest BhdRequest;
 
-const char *bhd_request_id (const BhdRequest *self); /* the request's own id, for logs and errors */
 const BhdCaller *bhd_request_caller (const BhdRequest *self);
 const char *bhd_request_path (const BhdRequest *self);
 const char *bhd_request_param (const BhdRequest *self,
                                const char *name); /* of the path; NULL: no such one */
-const char *
-bhd_request_peer (const BhdRequest *self); /* address of the client, as far as it can be trusted */
 const char *bhd_request_host (const BhdRequest *self);
-const char *bhd_request_origin (const BhdRequest *self); /* (nullable) */
 
 /* How a room that this one may not look into is asked for a call back: bhd_callback_request (). */
 typedef BhMessage *(*BhdCallbackFunc) (BhdTurn *turn,

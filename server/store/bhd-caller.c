@@ -12,12 +12,6 @@ bhd_caller_new_take (BhdCaller *fields)
   return self;
 }
 
-BhdCaller *
-bhd_caller_ref (BhdCaller *self)
-{
-  return g_atomic_rc_box_acquire (self);
-}
-
 static void
 caller_clear (gpointer data)
 {

@@ -29,7 +29,6 @@ typedef struct
 } BhdCaller;
 
 BhdCaller *bhd_caller_new_take (BhdCaller *fields);
-BhdCaller *bhd_caller_ref (BhdCaller *self);
 void bhd_caller_unref (BhdCaller *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BhdCaller, bhd_caller_unref)
 

@@ -2,8 +2,8 @@
 #include "server/agent/bhd-burst.h"
 
 #include "server/agent/bhd-replies.h"
-#include "server/knowledge/bhd-language.h"
-#include "server/knowledge/bhd-sentences.h"
+#include "server/knowledge/text/bhd-language.h"
+#include "server/knowledge/text/bhd-sentences.h"
 
 #include <string.h>
 

@@ -3,7 +3,7 @@
 
 #include "server/agent/bhd-burst.h"
 #include "server/agent/bhd-replies.h"
-#include "server/knowledge/bhd-quote.h"
+#include "server/knowledge/text/bhd-quote.h"
 
 #include <string.h>
 

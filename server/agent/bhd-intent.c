@@ -3,8 +3,8 @@
 
 #include "server/agent/bhd-intent-rows.h"
 #include "server/agent/bhd-pattern.h"
-#include "server/knowledge/bhd-language.h"
-#include "server/knowledge/bhd-tokens.h"
+#include "server/knowledge/text/bhd-language.h"
+#include "server/knowledge/text/bhd-tokens.h"
 
 #include <string.h>
 

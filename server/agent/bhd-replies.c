@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "server/agent/bhd-replies.h"
 
-#include "server/knowledge/bhd-language.h"
+#include "server/knowledge/text/bhd-language.h"
 
 #define OFFER_EN "Shall I get a person from the team?"
 #define OFFER_DE "Soll ich einen Menschen aus dem Team dazuholen?"

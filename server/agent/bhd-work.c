@@ -5,7 +5,7 @@
 
 #include "common/bh-clock.h"
 #include "server/agent/bhd-replies.h"
-#include "server/knowledge/bhd-language.h"
+#include "server/knowledge/text/bhd-language.h"
 
 #define RETRY_AFTER (5 * G_USEC_PER_SEC) /* when the store could not be asked */
 

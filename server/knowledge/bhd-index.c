@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "server/knowledge/bhd-index.h"
 
-#include "server/knowledge/bhd-score.h"
+#include "server/knowledge/index/bhd-score.h"
 
 /* An organisation's shard and its lock: filling one does not hold up the others' visitors. */
 typedef struct

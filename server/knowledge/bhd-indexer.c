@@ -3,7 +3,7 @@
 
 #include "server/desk/bhd-organizations.h"
 #include "server/knowledge/bhd-extractor.h"
-#include "server/knowledge/bhd-passages.h"
+#include "server/knowledge/text/bhd-passages.h"
 
 struct _BhdIndexer
 {

@@ -3,7 +3,7 @@
 
 #include "common/bh-clock.h"
 #include "common/bh-id.h"
-#include "server/knowledge/bhd-passages.h"
+#include "server/knowledge/text/bhd-passages.h"
 
 #include <glib/gstdio.h>
 

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
-#include "server/knowledge/bhd-passages.h"
+#include "server/knowledge/text/bhd-passages.h"
 
 #include "server/extract/bhd-text.h"
 #include "server/knowledge/bhd-index.h"
-#include "server/knowledge/bhd-quote.h"
+#include "server/knowledge/text/bhd-quote.h"
 
 /* A document on its whole way: extracted, cut, indexed, found, quoted. */
 

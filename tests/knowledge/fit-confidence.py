@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""Fits the numbers in server/knowledge/bhd-confidence.c by logistic regression.
+"""Fits the numbers in server/knowledge/index/bhd-confidence.c by logistic regression.
 
 Usage: fit-confidence.py FILE...   each file from retrieval-features, “-” before those with foreign questions
 Every file weighs the same, foreign ones half as much, whatever its length.

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "common/bh-json-writer.h"
 #include "server/knowledge/bhd-index.h"
-#include "server/knowledge/bhd-quote.h"
+#include "server/knowledge/text/bhd-quote.h"
 
 #include <stdio.h>
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "tests/knowledge/knowledge-fixture.h"
 
-#include "server/knowledge/bhd-passages.h"
+#include "server/knowledge/text/bhd-passages.h"
 
 typedef struct
 {

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
-#include "server/knowledge/bhd-passages.h"
+#include "server/knowledge/text/bhd-passages.h"
 
 #include "common/bh-id.h"
-#include "server/knowledge/bhd-markdown.h"
+#include "server/knowledge/text/bhd-markdown.h"
 
 #include <string.h>
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
-#include "server/knowledge/bhd-quote.h"
+#include "server/knowledge/text/bhd-quote.h"
 
 #include <string.h>
 

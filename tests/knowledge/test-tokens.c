@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
-#include "server/knowledge/bhd-tokens.h"
+#include "server/knowledge/text/bhd-tokens.h"
 
-#include "server/knowledge/bhd-language.h"
-#include "server/knowledge/bhd-sentences.h"
-#include "server/knowledge/bhd-spelling.h"
+#include "server/knowledge/index/bhd-spelling.h"
+#include "server/knowledge/text/bhd-language.h"
+#include "server/knowledge/text/bhd-sentences.h"
 
 typedef struct
 {

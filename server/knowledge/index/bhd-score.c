@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
-#include "server/knowledge/bhd-score.h"
+#include "server/knowledge/index/bhd-score.h"
 
 #include <math.h>
 #include <string.h>

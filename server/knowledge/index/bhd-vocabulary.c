@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
-#include "server/knowledge/bhd-vocabulary.h"
+#include "server/knowledge/index/bhd-vocabulary.h"
 
-#include "server/knowledge/bhd-language.h"
+#include "server/knowledge/text/bhd-language.h"
 
 #include <string.h>
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #pragma once
 
-#include "server/knowledge/bhd-vocabulary.h"
+#include "server/knowledge/index/bhd-vocabulary.h"
 
 G_BEGIN_DECLS
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
-#include "server/knowledge/bhd-sentences.h"
+#include "server/knowledge/text/bhd-sentences.h"
 
-#include "server/knowledge/bhd-tokens.h"
+#include "server/knowledge/text/bhd-tokens.h"
 
 #include <string.h>
 

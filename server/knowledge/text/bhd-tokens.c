@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
-#include "server/knowledge/bhd-tokens.h"
+#include "server/knowledge/text/bhd-tokens.h"
 
 #include <string.h>
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
-#include "server/knowledge/bhd-spelling.h"
+#include "server/knowledge/index/bhd-spelling.h"
 
 #include <string.h>
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
-#include "server/knowledge/bhd-query.h"
+#include "server/knowledge/index/bhd-query.h"
 
-#include "server/knowledge/bhd-spelling.h"
+#include "server/knowledge/index/bhd-spelling.h"
 
 #include <math.h>
 

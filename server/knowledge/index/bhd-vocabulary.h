@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #pragma once
 
-#include "server/knowledge/bhd-tokens.h"
+#include "server/knowledge/text/bhd-tokens.h"
 
 G_BEGIN_DECLS
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
-#include "server/knowledge/bhd-markdown.h"
+#include "server/knowledge/text/bhd-markdown.h"
 
 #include <string.h>
 

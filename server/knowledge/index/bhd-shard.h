@@ -2,8 +2,8 @@
 #pragma once
 
 #include "server/desk/bhd-documents.h"
-#include "server/knowledge/bhd-language.h"
-#include "server/knowledge/bhd-vocabulary.h"
+#include "server/knowledge/index/bhd-vocabulary.h"
+#include "server/knowledge/text/bhd-language.h"
 
 G_BEGIN_DECLS
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #pragma once
 
-#include "server/knowledge/bhd-query.h"
+#include "server/knowledge/index/bhd-query.h"
 
 G_BEGIN_DECLS
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include <libstemmer.h>
 
-#include "server/knowledge/bhd-language.h"
-#include "server/knowledge/bhd-tokens.h"
+#include "server/knowledge/text/bhd-language.h"
+#include "server/knowledge/text/bhd-tokens.h"
 
 #define GUESS_WORDS 120 /* of a text are enough to know its language */
 #define GUESS_LEAD 3    /* frequent words more than the expected language has */

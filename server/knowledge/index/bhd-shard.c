@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
-#include "server/knowledge/bhd-shard.h"
+#include "server/knowledge/index/bhd-shard.h"
 
 #include <string.h>
 

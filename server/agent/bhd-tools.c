@@ -25,8 +25,10 @@ struct _BhdToolbox
 static GPtrArray *
 call_search (BhdToolbox *self, const BhdToolArguments *arguments)
 {
-  GPtrArray *hits =
-      bhd_index_search (self->index, self->organization_id, arguments->question, SEARCH_LIMIT);
+  const BhdSearch search = { .organization_id = self->organization_id,
+                             .question = arguments->question,
+                             .limit = SEARCH_LIMIT };
+  GPtrArray *hits = bhd_index_search (self->index, &search);
 
   g_ptr_array_add (self->questions, g_strdup (arguments->question));
   g_ptr_array_add (self->found, g_ptr_array_ref (hits));

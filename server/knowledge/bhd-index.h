@@ -5,31 +5,71 @@
 
 G_BEGIN_DECLS
 
-/* The searchable form of every organisation's passages: derived data in memory, rebuilt from the
- * store. The one seam between the agent and however passages are found; any thread. */
+/* The searchable form of every organisation's passages and phrasings: derived data in memory,
+ * rebuilt from the store.  The one seam between the agent and however passages are found.  Any
+ * thread; searches of one organisation run beside each other, a change waits for those under way.
+ */
 typedef struct _BhdIndex BhdIndex;
 
+/* What is looked for; all strings are the caller's. */
+typedef struct
+{
+  const char *organization_id;
+  const char *question;
+  const char *category; /* (nullable) only in documents of this category */
+  guint limit;
+  const float *vector; /* (nullable) the question as @model sees it, @dimension numbers */
+  guint dimension;
+  const char *model;
+} BhdSearch;
+
+/* A passage (which names its document), how sure the index is of it, and what speaks for it: the
+ * parts are 0 to 1 each, comparable between the hits of one search. */
 typedef struct
 {
   BhdPassage *passage;
-  double score; /* 0 to 1, comparable between questions: how sure the index is that this answers */
+  double score;    /* 0 to 1: how probable it is that this answers; means the same everywhere */
+  double lexical;  /* words of the question that the passage holds */
+  double phrasing; /* likeness to a title, a heading or a phrasing */
+  double words;    /* words of like meaning */
+  double dense;    /* likeness of the vectors of a model */
+  char *matched;   /* (nullable) the title, heading or phrasing that is most like the question */
 } BhdHit;
 
-#define BHD_INDEX_SURE 0.5 /* from this score on an answer is more likely right than wrong */
+/* Three bands: answer from SURE on, “did you mean” from LIKELY on, a person below. */
+#define BHD_INDEX_SURE 0.5 /* an answer is more likely right than wrong */
+#define BHD_INDEX_LIKELY 0.2
 
 BhdIndex *bhd_index_new (void);
 void bhd_index_free (BhdIndex *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BhdIndex, bhd_index_free)
 
-/* Replaces what is known of the document; no passages removes it.  @passages: of BhdPassage,
- * (transfer none). */
+/* Replaces what is known of the document's text; no passages removes it with its phrasings and
+ * category.  @passages: of BhdPassage, (transfer none). */
 void bhd_index_put (BhdIndex *self,
                     const char *organization_id,
                     const char *document_id,
                     GPtrArray *passages);
 
-/* Best first, at most @limit.  Returns: (transfer full): of BhdHit; empty where nothing fits. */
-GPtrArray *
-bhd_index_search (BhdIndex *self, const char *organization_id, const char *question, guint limit);
+/* Replaces the approved phrasings of a document: questions that it answers, in visitors' words.
+ * Found from now on, once the document has passages.  @phrasings: (nullable), NULL-terminated. */
+void bhd_index_put_phrasings (BhdIndex *self,
+                              const char *organization_id,
+                              const char *document_id,
+                              const char *const *phrasings);
+
+/* The category that BhdSearch.category is compared with.  @category: (nullable) */
+void bhd_index_put_category (BhdIndex *self,
+                             const char *organization_id,
+                             const char *document_id,
+                             const char *category);
+
+/* Best first, at most one search's limit; several passages of a document may be among them.
+ * Returns: (transfer full): of BhdHit; empty where nothing fits. */
+GPtrArray *bhd_index_search (BhdIndex *self, const BhdSearch *search);
+
+/* Somebody judged an answer that was given with @score: the organisation's scores move, within
+ * bounds, so that they come true. */
+void bhd_index_judge (BhdIndex *self, const char *organization_id, double score, gboolean right);
 
 G_END_DECLS

@@ -26,11 +26,12 @@ check (BhdIndex *index, const char *format, const char *text)
   g_autoptr (GPtrArray) passages = bhd_passages_cut ("d", "Title", format, text);
   g_autoptr (GPtrArray) hits = NULL;
   g_autofree char *question = g_utf8_substring (text, 0, MIN (g_utf8_strlen (text, -1), 200));
+  const BhdSearch search = { .organization_id = "o", .question = question, .limit = 5 };
 
   bhd_index_put (index, "o", "d", passages);
   for (guint i = 0; i < passages->len; i++)
     check_passage (g_ptr_array_index (passages, i), question);
-  hits = bhd_index_search (index, "o", question, 5);
+  hits = bhd_index_search (index, &search);
   for (guint i = 0; i < hits->len; i++)
     {
       const BhdHit *hit = g_ptr_array_index (hits, i);

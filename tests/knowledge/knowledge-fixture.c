@@ -53,10 +53,18 @@ knowledge_put_help_centre (BhdIndex *index, const char *directory)
   return n;
 }
 
+GPtrArray *
+knowledge_search (BhdIndex *index, const char *question, guint limit)
+{
+  const BhdSearch search = { .organization_id = "o", .question = question, .limit = limit };
+
+  return bhd_index_search (index, &search);
+}
+
 char *
 knowledge_answerer (BhdIndex *index, const char *question)
 {
-  g_autoptr (GPtrArray) hits = bhd_index_search (index, "o", question, 3);
+  g_autoptr (GPtrArray) hits = knowledge_search (index, question, 3);
   const BhdHit *best = hits->len > 0 ? g_ptr_array_index (hits, 0) : NULL;
 
   if (best == NULL || best->score < BHD_INDEX_SURE)

@@ -53,8 +53,9 @@ static void
 answer (BhdIndex *index, char **row)
 {
   g_auto (BhJsonWriter) json = BH_JSON_WRITER_INIT;
+  const BhdSearch search = { .organization_id = "o", .question = row[2], .limit = 30 };
   gint64 start = g_get_monotonic_time ();
-  g_autoptr (GPtrArray) hits = bhd_index_search (index, "o", row[2], 30);
+  g_autoptr (GPtrArray) hits = bhd_index_search (index, &search);
   double ms = (double) (g_get_monotonic_time () - start) / 1000;
   const BhdHit *first = hits->len > 0 ? g_ptr_array_index (hits, 0) : NULL;
   g_autofree char *quote =

@@ -27,7 +27,7 @@ tear_down (Fixture *f, gconstpointer data)
 static void
 assert_found (Fixture *f, const char *question, const char *expected)
 {
-  g_autoptr (GPtrArray) hits = bhd_index_search (f->index, "o", question, 1);
+  g_autoptr (GPtrArray) hits = knowledge_search (f->index, question, 1);
   const BhdHit *best = hits->len > 0 ? g_ptr_array_index (hits, 0) : NULL;
 
   g_assert_cmpstr (best != NULL ? best->passage->document_id : NULL, ==, expected);
@@ -94,7 +94,8 @@ test_replaced_document_loses_its_words (Fixture *f, gconstpointer data)
 static void
 test_other_organisations_are_not_searched (Fixture *f, gconstpointer data)
 {
-  g_autoptr (GPtrArray) hits = bhd_index_search (f->index, "another", "return", 5);
+  const BhdSearch search = { .organization_id = "another", .question = "return", .limit = 5 };
+  g_autoptr (GPtrArray) hits = bhd_index_search (f->index, &search);
 
   g_assert_cmpuint (hits->len, ==, 0);
 }
@@ -102,7 +103,7 @@ test_other_organisations_are_not_searched (Fixture *f, gconstpointer data)
 static void
 test_hits_outlive_their_document (Fixture *f, gconstpointer data)
 {
-  g_autoptr (GPtrArray) hits = bhd_index_search (f->index, "o", "parcels", 5);
+  g_autoptr (GPtrArray) hits = knowledge_search (f->index, "parcels", 5);
 
   bhd_index_put (f->index, "o", "Delivery", NULL);
   g_assert_cmpstr (((const BhdHit *) g_ptr_array_index (hits, 0))->passage->title, ==, "Delivery");
@@ -111,7 +112,7 @@ test_hits_outlive_their_document (Fixture *f, gconstpointer data)
 static void
 test_limit_holds (Fixture *f, gconstpointer data)
 {
-  g_autoptr (GPtrArray) hits = bhd_index_search (f->index, "o", "30 days within return", 1);
+  g_autoptr (GPtrArray) hits = knowledge_search (f->index, "30 days within return", 1);
 
   g_assert_cmpuint (hits->len, ==, 1);
 }
@@ -119,7 +120,7 @@ test_limit_holds (Fixture *f, gconstpointer data)
 static void
 test_scores_lie_between_nothing_and_one (Fixture *f, gconstpointer data)
 {
-  g_autoptr (GPtrArray) hits = bhd_index_search (f->index, "o", "return parcels days", 5);
+  g_autoptr (GPtrArray) hits = knowledge_search (f->index, "return parcels days", 5);
 
   g_assert_cmpuint (hits->len, >, 1);
   for (guint i = 0; i < hits->len; i++)
@@ -131,12 +132,112 @@ test_scores_lie_between_nothing_and_one (Fixture *f, gconstpointer data)
     }
 }
 
+static void
+put_phrasing (Fixture *f, const char *document_id, const char *phrasing)
+{
+  const char *const phrasings[] = { phrasing, NULL };
+
+  bhd_index_put_phrasings (f->index, "o", document_id, phrasings);
+}
+
+static void
+test_phrasings_are_found_at_once (Fixture *f, gconstpointer data)
+{
+  assert_found (f, "my postman is late", NULL);
+  put_phrasing (f, "Delivery", "why is the postman late");
+  assert_found (f, "my postman is late", "Delivery");
+}
+
+static void
+test_replaced_phrasings_are_gone (Fixture *f, gconstpointer data)
+{
+  put_phrasing (f, "Delivery", "why is the postman late");
+  put_phrasing (f, "Delivery", "where is my courier");
+  assert_found (f, "postman", NULL);
+  assert_found (f, "courier", "Delivery");
+}
+
+static void
+test_phrasings_survive_a_new_text (Fixture *f, gconstpointer data)
+{
+  put_phrasing (f, "Delivery", "why is the postman late");
+  knowledge_put (f->index, "Delivery", "We ship by balloon.");
+  assert_found (f, "postman", "Delivery");
+}
+
+static void
+test_phrasings_go_with_their_document (Fixture *f, gconstpointer data)
+{
+  put_phrasing (f, "Delivery", "why is the postman late");
+  bhd_index_put (f->index, "o", "Delivery", NULL);
+  assert_found (f, "postman", NULL);
+}
+
+static void
+test_phrasings_wait_for_their_document (Fixture *f, gconstpointer data)
+{
+  put_phrasing (f, "Workshop", "can you mend my wheel");
+  assert_found (f, "mend", NULL);
+  knowledge_put (f->index, "Workshop", "We repair what we sell.");
+  assert_found (f, "mend", "Workshop");
+}
+
+static void
+test_category_narrows (Fixture *f, gconstpointer data)
+{
+  BhdSearch search = { .organization_id = "o", .question = "parcels", .limit = 5 };
+  g_autoptr (GPtrArray) hits = NULL;
+  g_autoptr (GPtrArray) others = NULL;
+
+  bhd_index_put_category (f->index, "o", "Delivery", "shop");
+  search.category = "shop";
+  hits = bhd_index_search (f->index, &search);
+  g_assert_cmpuint (hits->len, ==, 1);
+  search.category = "rental";
+  others = bhd_index_search (f->index, &search);
+  g_assert_cmpuint (others->len, ==, 0);
+}
+
+static double
+score_of (Fixture *f, const char *question)
+{
+  g_autoptr (GPtrArray) hits = knowledge_search (f->index, question, 1);
+
+  g_assert_cmpuint (hits->len, ==, 1);
+  return ((const BhdHit *) g_ptr_array_index (hits, 0))->score;
+}
+
+static void
+test_judgements_move_the_scores (Fixture *f, gconstpointer data)
+{
+  double before = score_of (f, "parcels"), worse, back;
+
+  for (guint i = 0; i < 5; i++)
+    bhd_index_judge (f->index, "o", 0.9, FALSE);
+  worse = score_of (f, "parcels");
+  g_assert_cmpfloat (worse, <, before);
+  for (guint i = 0; i < 50; i++)
+    bhd_index_judge (f->index, "o", 0.5, TRUE);
+  back = score_of (f, "parcels");
+  g_assert_cmpfloat (back, >, before);
+}
+
+static void
+test_judgements_are_bounded (Fixture *f, gconstpointer data)
+{
+  double before = score_of (f, "parcels");
+
+  for (guint i = 0; i < 10000; i++)
+    bhd_index_judge (f->index, "o", 1, FALSE);
+  g_assert_cmpfloat (score_of (f, "parcels"), >, before / 10);
+}
+
 static gpointer
 search_thread (gpointer index)
 {
   for (guint i = 0; i < 200; i++)
     {
-      g_autoptr (GPtrArray) hits = bhd_index_search (index, "o", "return parcels days", 5);
+      g_autoptr (GPtrArray) hits = knowledge_search (index, "return parcels days", 5);
 
       g_assert_cmpuint (hits->len, >=, 1);
     }
@@ -180,6 +281,16 @@ main (int argc, char **argv)
   INDEX_TEST ("/knowledge/index/limit-holds", test_limit_holds);
   INDEX_TEST ("/knowledge/index/scores-lie-between-nothing-and-one",
               test_scores_lie_between_nothing_and_one);
+  INDEX_TEST ("/knowledge/index/phrasings-are-found-at-once", test_phrasings_are_found_at_once);
+  INDEX_TEST ("/knowledge/index/replaced-phrasings-are-gone", test_replaced_phrasings_are_gone);
+  INDEX_TEST ("/knowledge/index/phrasings-survive-a-new-text", test_phrasings_survive_a_new_text);
+  INDEX_TEST ("/knowledge/index/phrasings-go-with-their-document",
+              test_phrasings_go_with_their_document);
+  INDEX_TEST ("/knowledge/index/phrasings-wait-for-their-document",
+              test_phrasings_wait_for_their_document);
+  INDEX_TEST ("/knowledge/index/category-narrows", test_category_narrows);
+  INDEX_TEST ("/knowledge/index/judgements-move-the-scores", test_judgements_move_the_scores);
+  INDEX_TEST ("/knowledge/index/judgements-are-bounded", test_judgements_are_bounded);
   INDEX_TEST ("/knowledge/index/searching-while-filling", test_searching_while_filling);
   return g_test_run ();
 }

@@ -173,6 +173,16 @@ await (Fixture *f, const char *id)
     }
 }
 
+static GPtrArray *
+search (Fixture *f, const char *question)
+{
+  const BhdSearch search = { .organization_id = f->organization_id,
+                             .question = question,
+                             .limit = 5 };
+
+  return bhd_index_search (f->index, &search);
+}
+
 /* The indexer finishes a document in the store, then in the index: stopping it waits for both. */
 static guint
 count_hits (Fixture *f, const char *question)
@@ -180,7 +190,7 @@ count_hits (Fixture *f, const char *question)
   g_autoptr (GPtrArray) hits = NULL;
 
   stop (f);
-  hits = bhd_index_search (f->index, f->organization_id, question, 5);
+  hits = search (f, question);
   return hits->len;
 }
 
@@ -278,7 +288,7 @@ test_deleted_document_is_unfindable_at_once (Fixture *f, gconstpointer data)
   status = await (f, id);
   bhd_store_call (f->store, BHD_JOB_WRITE, delete_job, &work, &error);
   g_assert_no_error (error);
-  hits = bhd_index_search (f->index, f->organization_id, "return", 5);
+  hits = search (f, "return");
   g_assert_cmpuint (hits->len, ==, 0);
 }
 

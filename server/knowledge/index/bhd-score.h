@@ -26,6 +26,6 @@ GArray *bhd_score_candidates (const BhdQuery *query, BhdShard *shard);
 
 /* How sure one may be that the candidate answers, 0 to 1: comparable between questions and
  * organisations. */
-double bhd_score_confidence (const BhdQuery *query, const BhdCandidate *candidate);
+double bhd_score_confidence (const BhdQuery *query, const BhdCandidate *candidate, double judged);
 
 G_END_DECLS

@@ -7,7 +7,10 @@ typedef struct
 {
   guint32 number;
   guint language;
-  GArray *slots; /* of guint32 */
+  GArray *slots;       /* of guint32 */
+  GPtrArray *passages; /* of BhdPassage */
+  char **phrasings;    /* (nullable) */
+  char *category;      /* (nullable) */
 } ShardDocument;
 
 static void
@@ -16,6 +19,9 @@ document_free (gpointer data)
   ShardDocument *self = data;
 
   g_array_unref (self->slots);
+  g_ptr_array_unref (self->passages);
+  g_strfreev (self->phrasings);
+  g_free (self->category);
   g_free (self);
 }
 
@@ -108,18 +114,25 @@ count_words (BhdShard *self, BhdSlot *slot, guint32 number)
 }
 
 static guint32
-add_passage (BhdShard *self, const ShardDocument *document, BhdPassage *passage, GArray *words)
+add_passage (BhdShard *self,
+             const ShardDocument *document,
+             BhdPassage *passage,
+             const char *phrasing,
+             GArray *words)
 {
   guint32 number = take_slot (self);
   BhdSlot *slot = bhd_shard_slot (self, number);
 
   g_array_set_size (words, 0);
-  append_words (self, words, document->language, passage->title);
-  append_words (self, words, document->language, heading_rest (passage));
+  append_words (self, words, document->language, phrasing != NULL ? phrasing : passage->title);
+  if (phrasing == NULL)
+    append_words (self, words, document->language, heading_rest (passage));
   slot->body = words->len;
-  append_words (self, words, document->language, passage->body);
+  if (phrasing == NULL)
+    append_words (self, words, document->language, passage->body);
 
   slot->passage = bhd_passage_ref (passage);
+  slot->phrasing = phrasing;
   slot->document = document->number;
   slot->n_words = words->len;
   slot->words = g_memdup2 (words->data, words->len * sizeof (guint32));
@@ -150,16 +163,13 @@ remove_slot (BhdShard *self, guint32 number)
 }
 
 static void
-remove_document (BhdShard *self, const char *document_id)
+empty_document (BhdShard *self, ShardDocument *document)
 {
-  ShardDocument *document = g_hash_table_lookup (self->documents, document_id);
-
-  if (document == NULL)
-    return;
   for (guint i = 0; i < document->slots->len; i++)
     remove_slot (self, g_array_index (document->slots, guint32, i));
-  self->languages[document->language]--;
-  g_hash_table_remove (self->documents, document_id);
+  if (document->slots->len > 0)
+    self->languages[document->language]--;
+  g_array_set_size (document->slots, 0);
 }
 
 /* What most documents are written in: what a short one is taken for. */
@@ -188,27 +198,87 @@ guess_language (BhdShard *self, GPtrArray *passages)
   return bhd_language_guess (sample->str, main_language (self));
 }
 
-void
-bhd_shard_put (BhdShard *self, const char *document_id, GPtrArray *passages)
+static ShardDocument *
+find_document (BhdShard *self, const char *document_id)
 {
-  ShardDocument *document;
-  g_autoptr (GArray) words = NULL;
+  ShardDocument *document = g_hash_table_lookup (self->documents, document_id);
 
-  remove_document (self, document_id);
-  if (passages == NULL || passages->len == 0)
-    return;
-
-  words = g_array_new (FALSE, FALSE, sizeof (guint32));
+  if (document != NULL)
+    return document;
   document = g_new0 (ShardDocument, 1);
   document->number = self->next_document++;
-  document->language = guess_language (self, passages);
   document->slots = g_array_new (FALSE, FALSE, sizeof (guint32));
-  for (guint i = 0; i < passages->len && self->n_passages < BHD_SLOT_MAX; i++)
+  document->passages = g_ptr_array_new_with_free_func ((GDestroyNotify) bhd_passage_unref);
+  g_hash_table_insert (self->documents, g_strdup (document_id), document);
+  return document;
+}
+
+static void
+fill_document (BhdShard *self, ShardDocument *document)
+{
+  g_autoptr (GArray) words = g_array_new (FALSE, FALSE, sizeof (guint32));
+
+  if (document->passages->len == 0)
+    return;
+  document->language = guess_language (self, document->passages);
+  for (guint i = 0; i < document->passages->len && self->n_passages < BHD_SLOT_MAX; i++)
     {
-      guint32 slot = add_passage (self, document, g_ptr_array_index (passages, i), words);
+      BhdPassage *passage = g_ptr_array_index (document->passages, i);
+      guint32 slot = add_passage (self, document, passage, NULL, words);
+
+      g_array_append_val (document->slots, slot);
+    }
+  for (guint i = 0; document->phrasings != NULL && document->phrasings[i] != NULL; i++)
+    {
+      BhdPassage *passage = g_ptr_array_index (document->passages, 0);
+      guint32 slot = add_passage (self, document, passage, document->phrasings[i], words);
 
       g_array_append_val (document->slots, slot);
     }
   self->languages[document->language]++;
-  g_hash_table_insert (self->documents, g_strdup (document_id), document);
+}
+
+void
+bhd_shard_put (BhdShard *self, const char *document_id, GPtrArray *passages)
+{
+  ShardDocument *document = find_document (self, document_id);
+
+  empty_document (self, document);
+  if (passages == NULL || passages->len == 0)
+    {
+      g_hash_table_remove (self->documents, document_id);
+      return;
+    }
+  g_ptr_array_set_size (document->passages, 0);
+  for (guint i = 0; i < passages->len; i++)
+    g_ptr_array_add (document->passages, bhd_passage_ref (g_ptr_array_index (passages, i)));
+  fill_document (self, document);
+}
+
+void
+bhd_shard_put_phrasings (BhdShard *self, const char *document_id, const char *const *phrasings)
+{
+  ShardDocument *document = find_document (self, document_id);
+
+  empty_document (self, document);
+  g_strfreev (document->phrasings);
+  document->phrasings = g_strdupv ((char **) phrasings);
+  fill_document (self, document);
+}
+
+void
+bhd_shard_put_category (BhdShard *self, const char *document_id, const char *category)
+{
+  ShardDocument *document = find_document (self, document_id);
+
+  g_free (document->category);
+  document->category = g_strdup (category);
+}
+
+const char *
+bhd_shard_category (BhdShard *self, const char *document_id)
+{
+  const ShardDocument *document = g_hash_table_lookup (self->documents, document_id);
+
+  return document != NULL ? document->category : NULL;
 }

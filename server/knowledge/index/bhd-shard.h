@@ -10,9 +10,10 @@ G_BEGIN_DECLS
 /* One organisation's passages in the form the score reads.  Not locked: see bhd-index.c. */
 typedef struct
 {
-  BhdPassage *passage; /* NULL: the slot is free */
-  guint32 document;    /* number of the document: passages of one share it */
-  guint32 length;      /* in words, title and heading weighted */
+  BhdPassage *passage;  /* NULL: the slot is free */
+  const char *phrasing; /* (nullable) of the document; then its words alone are indexed here */
+  guint32 document;     /* number of the document: passages of one share it */
+  guint32 length;       /* in words, title and heading weighted */
   guint32 n_words;
   guint32 body;   /* where in @words the body begins */
   guint32 *words; /* numbers of the words in order: title, heading, body */
@@ -37,6 +38,10 @@ void bhd_shard_free (BhdShard *self);
 
 /* As bhd_index_put(). */
 void bhd_shard_put (BhdShard *self, const char *document_id, GPtrArray *passages);
+void
+bhd_shard_put_phrasings (BhdShard *self, const char *document_id, const char *const *phrasings);
+void bhd_shard_put_category (BhdShard *self, const char *document_id, const char *category);
+const char *bhd_shard_category (BhdShard *self, const char *document_id); /* (nullable) */
 
 #define bhd_shard_slot(self, i) (&g_array_index ((self)->slots, BhdSlot, (i)))
 

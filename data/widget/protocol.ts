@@ -11,6 +11,19 @@ export interface Source {
   quote: string;
 }
 
+export interface Choice {
+  document_id: string;
+  title: string;
+}
+
+// A tool that runs only when the visitor says so.
+export interface ToolAction {
+  call_id: string;
+  token: string;
+  text: string;
+  state: 'pending' | 'done' | 'failed' | 'cancelled';
+}
+
 export interface Message {
   id: string;
   conversation_id: string;
@@ -20,6 +33,8 @@ export interface Message {
   notice: string; // a stable code, or empty
   body: string;
   sources: Source[];
+  choices: Choice[];
+  action: ToolAction | null;
   created_us: number;
 }
 

@@ -3,11 +3,12 @@
 // Reading foreign JSON into the records of protocol.ts.  What is missing or of a wrong type becomes
 // the empty value, so that nothing behind this file has to ask; a record without its id is null.
 
-import { Author, Contact, Conversation, Frame, Message, Organization, Page, Source, Status } from './protocol';
+import { Author, Choice, Contact, Conversation, Frame, Message, Organization, Page, Source, Status, ToolAction } from './protocol';
 
 export type Json = Record<string, unknown>;
 
 const AUTHORS: readonly string[] = ['visitor', 'ai', 'operator', 'system'];
+const ACTION_STATES: readonly string[] = ['pending', 'done', 'failed', 'cancelled'];
 const STATUSES: readonly string[] = ['unresolved', 'escalated', 'resolved'];
 
 export function object(value: unknown): Json {
@@ -33,6 +34,22 @@ function readSource(value: unknown): Source | null {
   return title === '' ? null : { title, heading: text(json.heading), quote: text(json.quote) };
 }
 
+function readChoice(value: unknown): Choice | null {
+  const json = object(value);
+
+  return text(json.document_id) === '' ? null : { document_id: text(json.document_id), title: text(json.title) };
+}
+
+function readAction(value: unknown): ToolAction | null {
+  const json = object(value);
+  const state = text(json.state);
+
+  if (text(json.call_id) === '' || !ACTION_STATES.includes(state)) {
+    return null;
+  }
+  return { call_id: text(json.call_id), token: text(json.token), text: text(json.text), state: state as ToolAction['state'] };
+}
+
 export function readMessage(value: unknown): Message | null {
   const json = object(value);
   const author = text(json.author);
@@ -49,6 +66,8 @@ export function readMessage(value: unknown): Message | null {
     notice: text(json.notice),
     body: text(json.body),
     sources: list(json.sources, readSource),
+    choices: list(object(json.extra).choices, readChoice),
+    action: readAction(object(json.extra).action),
     created_us: integer(json.created_us),
   };
 }

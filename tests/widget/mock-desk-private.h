@@ -33,6 +33,7 @@ struct _MockDesk
   gint64 forgotten; /* up to here the log is gone */
   char *token;      /* (nullable) of the one session */
   char *metadata;
+  GString *pressed;
   GPtrArray *conversations; /* oldest first; the last one is talked in */
   GPtrArray *messages;
   GPtrArray *events; /* texts of the frames, by seq - 1; NULL where a number is not the visitor's */

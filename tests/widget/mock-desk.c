@@ -45,6 +45,7 @@ mock_desk_new (void)
   self->messages = g_ptr_array_new_with_free_func ((GDestroyNotify) message_free);
   self->events = g_ptr_array_new_with_free_func (g_free);
   self->polls = g_ptr_array_new_with_free_func (g_object_unref);
+  self->pressed = g_string_new (NULL);
   self->held = g_ptr_array_new_with_free_func (g_object_unref);
   mock_desk_add_routes (self);
   mock_desk_add_feed (self);
@@ -68,6 +69,7 @@ mock_desk_free (MockDesk *self)
   g_ptr_array_unref (self->events);
   g_free (self->origin);
   g_free (self->token);
+  g_string_free (self->pressed, TRUE);
   g_free (self->metadata);
   g_free (self->failing);
   g_free (self->fail_code);
@@ -202,6 +204,25 @@ mock_desk_answer (MockDesk *self, const char *id, const char *body, const char *
 }
 
 void
+mock_desk_offer (MockDesk *self, const char *id, const char *body, const char *extra)
+{
+  g_autofree char *members = g_strconcat ("[],\"extra\":", extra, NULL);
+
+  mock_desk_store (self, id, "ai", "Bell", NULL, body, members);
+}
+
+void
+mock_desk_amend (MockDesk *self, const char *id, const char *extra)
+{
+  g_autofree char *members = g_strconcat ("[],\"extra\":", extra, NULL);
+  MockMessage *message = mock_desk_find (self, id);
+
+  g_free (message->json);
+  message->json = message_json (message, "Bell", NULL, members);
+  log_event (self, mock_desk_conversation (self, NULL), "message.updated", message->json);
+}
+
+void
 mock_desk_notice (MockDesk *self, const char *code, const char *name, const char *body)
 {
   mock_desk_store (self, NULL, "system", name, code, body, NULL);
@@ -286,6 +307,12 @@ mock_desk_count (MockDesk *self, const char *author, const char *body)
         count++;
     }
   return count;
+}
+
+const char *
+mock_desk_pressed (MockDesk *self)
+{
+  return self->pressed->str;
 }
 
 const char *

@@ -18,6 +18,9 @@ const char *mock_desk_origin (MockDesk *self); /* “http://127.0.0.1:1234” */
 /* What happens at the desk.  Each writes the log and tells the feeds. */
 void mock_desk_say (MockDesk *self, const char *author, const char *name, const char *body);
 void mock_desk_answer (MockDesk *self, const char *id, const char *body, const char *sources);
+/* With buttons below: @extra as in PROTOCOL.md; and with other ones later. */
+void mock_desk_offer (MockDesk *self, const char *id, const char *body, const char *extra);
+void mock_desk_amend (MockDesk *self, const char *id, const char *extra);
 void mock_desk_notice (MockDesk *self, const char *code, const char *name, const char *body);
 void mock_desk_set_status (MockDesk *self, const char *status, const char *operator_name);
 
@@ -41,6 +44,7 @@ guint mock_desk_feeds (MockDesk *self);
 guint mock_desk_polls (MockDesk *self);
 guint mock_desk_typings (MockDesk *self);
 const char *mock_desk_metadata (MockDesk *self); /* of the last session, or "" */
+const char *mock_desk_pressed (MockDesk *self);  /* what buttons below answers sent, by “|” */
 const char *mock_desk_order (MockDesk *self);    /* the visitor's texts, joined by “|” */
 
 /* The page that embeds the widget, on another port: another origin. */

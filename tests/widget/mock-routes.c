@@ -265,6 +265,62 @@ post_typing (Call *call, const char *id)
   soup_server_message_set_status (call->message, 204, NULL);
 }
 
+static void note_press (Call *call, const char *format, ...) G_GNUC_PRINTF (2, 3);
+
+static void
+note_press (Call *call, const char *format, ...)
+{
+  va_list args;
+
+  if (call->desk->pressed->len > 0)
+    g_string_append_c (call->desk->pressed, '|');
+  va_start (args, format);
+  g_string_append_vprintf (call->desk->pressed, format, args);
+  va_end (args);
+}
+
+static void
+answer_message (Call *call, guint status, const MockMessage *message)
+{
+  g_autofree char *json = g_strdup_printf ("{\"message\":%s}", message->json);
+
+  answer (call, status, json);
+}
+
+static void
+post_choice (Call *call, const char *id)
+{
+  JsonNode *document = json_object_get_member (call->body, "document_id");
+  const char *title = json_node_is_null (document) ? "None of these" : "Returns";
+
+  note_press (call, "choose %s %s", body_text (call, "message_id"), title);
+  answer_message (
+      call, 201,
+      mock_desk_store (call->desk, body_text (call, "id"), "visitor", "Ada", NULL, title, NULL));
+}
+
+/* The one call that there is. */
+static void
+post_action (Call *call, const char *parameter)
+{
+  gboolean yes = json_object_get_boolean_member_with_default (call->body, "confirm", FALSE);
+
+  note_press (call, "%s c1 %s", yes ? "confirm" : "decline", body_text (call, "token"));
+  mock_desk_amend (call->desk, "offer",
+                   yes ? "{\"action\":{\"call_id\":\"c1\",\"state\":\"done\"}}"
+                       : "{\"action\":{\"call_id\":\"c1\",\"state\":\"cancelled\"}}");
+  answer_message (call, 200, mock_desk_find (call->desk, "offer"));
+}
+
+static void
+post_rating (Call *call, const char *parameter)
+{
+  gboolean yes = json_object_get_boolean_member_with_default (call->body, "helpful", FALSE);
+
+  note_press (call, "%s %s", yes ? "helpful" : "useless", strrchr (parameter, '/') + 1);
+  soup_server_message_set_status (call->message, 204, NULL);
+}
+
 /* The path's one parameter stands at the star. */
 static const struct
 {
@@ -283,6 +339,9 @@ static const struct
   { "POST", "conversations/", "/person", FALSE, post_person },
   { "POST", "conversations/", "/call", FALSE, post_call },
   { "POST", "conversations/", "/typing", FALSE, post_typing },
+  { "POST", "conversations/", "/choose", FALSE, post_choice },
+  { "POST", "conversations/", "/rating", FALSE, post_rating },
+  { "POST", "conversations/", "/c1", FALSE, post_action },
 };
 
 static char *

@@ -82,6 +82,20 @@ export class Api {
     return must(readConversation(answer.conversation));
   }
 
+  async choose(conversation: string, id: string, message: string, document: string): Promise<Message> {
+    const choice = { id, message_id: message, document_id: document || null };
+    return must(readMessage((await this.request('POST', `conversations/${conversation}/choose`, choice)).message));
+  }
+
+  async confirm(conversation: string, call: string, token: string, confirm: boolean): Promise<Message> {
+    const answer = await this.request('POST', `conversations/${conversation}/actions/${call}`, { token, confirm });
+    return must(readMessage(answer.message));
+  }
+
+  async rate(conversation: string, message: string, helpful: boolean): Promise<void> {
+    await this.request('POST', `conversations/${conversation}/messages/${message}/rating`, { helpful });
+  }
+
   async call(conversation: string, id: string, phone: string): Promise<{ message: Message; conversation: Conversation }> {
     const answer = await this.request('POST', `conversations/${conversation}/call`, { id, phone });
     return { message: must(readMessage(answer.message)), conversation: must(readConversation(answer.conversation)) };

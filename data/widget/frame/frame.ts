@@ -40,6 +40,9 @@ function start(): void {
     person: () => void visit.person(),
     openCall: (open) => visit.callBack.open(open),
     call: (phone) => void visit.callBack.send(phone),
+    choose: (line, document) => void visit.offers.choose(line, document),
+    confirm: (line, yes) => void visit.offers.confirm(line, yes),
+    rate: (line, helpful) => void visit.offers.rate(line, helpful),
     older: () => void visit.older(),
     fresh: () => void visit.fresh(),
   }, host.isEmbedded);

@@ -29,6 +29,8 @@ export type Action =
   | { do: 'draft'; draft: string }
   | { do: 'wait'; until: number; now: number }
   | { do: 'trouble'; code: string }
+  | { do: 'pressed'; id: string }
+  | { do: 'rated'; id: string; helpful: boolean | null }
   | { do: 'asking'; on: boolean }
   | { do: 'call'; call: Call }
   | { do: 'panel'; open: boolean }
@@ -62,6 +64,18 @@ function merge(lines: readonly Line[], messages: readonly Message[]): readonly L
     }
   }
   return changed ? [...byId.values()].sort(compare) : lines;
+}
+
+// A line that is there already, with other buttons.
+function withUpdate(state: State, message: Message): State {
+  return { ...state, lines: state.lines.map((line) => (line.id === message.id && line.seq > 0 ? { ...sentLine(message), seq: line.seq } : line)) };
+}
+
+function withRating(state: State, id: string, helpful: boolean | null): State {
+  const rated = { ...state.rated };
+
+  delete rated[id];
+  return { ...state, rated: helpful === null ? rated : { ...rated, [id]: helpful } };
 }
 
 // The copy with the higher revision wins; an answer of the AI ends where the AI no longer speaks.
@@ -109,7 +123,8 @@ function onEvent(state: State, frame: Frame & { op: 'event' }): State {
   if (state.conversation === null || frame.conversation_id !== state.conversation.id) {
     return next;
   }
-  const heard = frame.message === null ? next : withMessage(next, frame.message, true);
+  const heard = frame.message === null ? next :
+    frame.type === 'message.updated' ? withUpdate(next, frame.message) : withMessage(next, frame.message, true);
   return withConversation(heard, frame.conversation);
 }
 
@@ -172,6 +187,7 @@ function onOpened(state: State, page: Page, waiting: readonly Line[]): State {
     stream: null,
     typing: null,
     trouble: '',
+    pressed: '',
     asking: false,
     call: START.call,
     news: [],
@@ -239,6 +255,10 @@ export function reduce(state: State, action: Action): State {
       return { ...state, wait: waitFor(action.until, action.now) };
     case 'trouble':
       return { ...state, trouble: action.code };
+    case 'pressed':
+      return { ...state, pressed: action.id };
+    case 'rated':
+      return withRating(state, action.id, action.helpful);
     case 'asking':
       return { ...state, asking: action.on };
     case 'call':

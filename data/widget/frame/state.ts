@@ -43,6 +43,8 @@ export interface State {
   draft: string;
   wait: { until: number; seconds: number } | null; // nothing is sent for so long
   trouble: string; // code of the last thing a button could not do
+  pressed: string; // id of the line whose button waits for its answer
+  rated: Readonly<Record<string, boolean>>; // what the visitor said of answers, by id of the line
   asking: boolean; // “talk to a person” is on its way
   call: Call; // the form that asks for a call back
   open: boolean; // the panel can be seen
@@ -68,6 +70,8 @@ export const START: State = {
   draft: '',
   wait: null,
   trouble: '',
+  pressed: '',
+  rated: {},
   asking: false,
   call: { step: 'closed', error: '' },
   open: false,

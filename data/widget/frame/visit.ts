@@ -9,6 +9,7 @@ import { Feed } from './feed';
 import { newId } from './id';
 import { Keep } from './keep';
 import { metadata } from './metadata';
+import { Offers } from './offers';
 import { Outbox } from './outbox';
 import { FormErrors, isFinished, newestSeq, oldestSeq } from './state';
 import { Store } from './store';
@@ -21,6 +22,7 @@ const EMAIL = /^[^\s@]+@[^\s@.]+(\.[^\s@.]+)+$/;
 export class Visit {
   hostPage: HostPage | null = null;
   readonly callBack: CallBack;
+  readonly offers: Offers;
   private readonly api = new Api();
   private readonly feed: Feed;
   private readonly outbox: Outbox;
@@ -46,6 +48,7 @@ export class Visit {
       wait: (until) => store.dispatch({ do: 'wait', until, now: Date.now() }),
     });
     this.callBack = new CallBack(this.api, store, (code) => this.onRefused(code));
+    this.offers = new Offers(this.api, store, (code) => this.onRefused(code));
     this.typingSignal = new TypingSignal((on) => this.sendTyping(on));
   }
 
@@ -99,7 +102,7 @@ export class Visit {
     }
     const line = {
       id: newId(), conversation_id: conversation.id, seq: 0, author: 'visitor' as const, author_name: contact.name,
-      notice: '', body: text, sources: [], created_us: Date.now() * 1000, delivery: 'waiting' as const, reason: '',
+      notice: '', body: text, sources: [], choices: [], action: null, created_us: Date.now() * 1000, delivery: 'waiting' as const, reason: '',
     };
     this.store.dispatch({ do: 'queue', line });
     this.setDraft('');

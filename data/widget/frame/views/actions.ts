@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 
+import { Line } from '../state';
+
 // What a view may ask for.
 export interface Actions {
   close(): void;
@@ -11,6 +13,9 @@ export interface Actions {
   person(): void;
   openCall(open: boolean): void;
   call(phone: string): void;
+  choose(line: Line, document: string): void;
+  confirm(line: Line, yes: boolean): void;
+  rate(line: Line, helpful: boolean): void;
   older(): void;
   fresh(): void;
 }

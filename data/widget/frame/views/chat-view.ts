@@ -45,7 +45,7 @@ export class ChatView {
       return;
     }
     const closed = state.conversation.status === 'resolved';
-    const active = document.activeElement;
+    const active = this.node.contains(document.activeElement) ? document.activeElement : null;
     this.updateStatus(state);
     setText(this.banner, this.bannerText(state));
     this.banner.className = `banner ${state.link}`;
@@ -108,12 +108,15 @@ export class ChatView {
   }
 
   private troubleText(code: string): string {
-    return code === 'person' ? this.words.personFailed : code === 'fresh' ? this.words.freshFailed : '';
+    const texts: Record<string, string> = {
+      person: this.words.personFailed, fresh: this.words.freshFailed, offer: this.words.offerFailed,
+    };
+    return texts[code] || '';
   }
 
   // What goes away must not take the focus with it.
   private keepFocus(active: Element | null): void {
-    if (active !== null && this.node.contains(active) && active.closest('[hidden]') !== null) {
+    if (active !== null && (!active.isConnected || active.closest('[hidden]') !== null)) {
       this.focus();
     }
   }

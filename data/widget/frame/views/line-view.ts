@@ -7,10 +7,11 @@ import { Stream } from '../stream';
 import { Language, noticeText, Words } from '../words';
 import { Actions } from './actions';
 import { button, el, icon, ICONS } from './dom';
+import { Offer, OfferView } from './offer-view';
 
 // One row of the transcript: a bubble with its author, or a notice across the width.
 
-export interface Row {
+export interface Row extends Offer {
   key: string;
   line: Line | null;
   stream: Stream | null; // instead of a line
@@ -58,9 +59,11 @@ function voiceOf(line: Line): string {
 export class LineView {
   private readonly words: Words;
   private readonly time: Intl.DateTimeFormat;
+  private readonly offers: OfferView;
 
   constructor(language: Language, private readonly actions: Actions) {
     this.words = language.words;
+    this.offers = new OfferView(language.words, actions);
     this.time = new Intl.DateTimeFormat(language.tag, { hour: '2-digit', minute: '2-digit' });
   }
 
@@ -92,6 +95,7 @@ export class LineView {
       ...(row.isFirst ? [this.author(voiceOf(line), mine ? this.words.you : line.author_name)] : []),
       el('div', { class: 'row' }, body),
       ...sourcesView(this.words, line.sources),
+      ...this.offers.nodes(line, row),
       ...this.below(row, line),
     ];
   }

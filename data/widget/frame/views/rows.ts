@@ -28,28 +28,50 @@ function isTogether(a: Line | undefined, b: Line | undefined): boolean {
 }
 
 function emptyRow(key: string): Row {
-  return { key, line: null, stream: null, writer: '', day: '', isFirst: true, isLast: true, isNewestSent: false };
+  return { key, line: null, stream: null, writer: '', day: '', isFirst: true, isLast: true, isNewestSent: false, isOpen: false, isPressed: false, helpful: null };
 }
 
-function lineRow(lines: readonly Line[], i: number, newestSent: string, language: Language, now: Date): Row {
+// The line that nobody has answered yet, while the AI may: its buttons still mean something.
+function openLine(state: State): string {
+  const texts = state.lines.filter((line) => line.notice === '');
+  const last = texts[texts.length - 1];
+  const isOpen = last !== undefined && last.seq > 0 && state.conversation !== null && state.conversation.status === 'unresolved';
+
+  return isOpen ? last.id : '';
+}
+
+// What every row is seen in the light of.
+interface Scene {
+  state: State;
+  language: Language;
+  now: Date;
+  newestSent: string; // ids of lines, or empty
+  open: string;
+}
+
+function lineRow(scene: Scene, i: number): Row {
+  const { lines, pressed, rated } = scene.state;
   const line = lines[i];
   const before = lines[i - 1];
 
   return {
     ...emptyRow(line.id),
     line,
-    day: before === undefined || dayOf(before) !== dayOf(line) ? dayText(line, language, now) : '',
+    day: before === undefined || dayOf(before) !== dayOf(line) ? dayText(line, scene.language, scene.now) : '',
     isFirst: !isTogether(before, line),
     isLast: !isTogether(line, lines[i + 1]),
-    isNewestSent: line.id === newestSent,
+    isNewestSent: line.id === scene.newestSent,
+    isOpen: line.id === scene.open,
+    isPressed: line.id === pressed,
+    helpful: line.id in rated ? rated[line.id] : null,
   };
 }
 
 export function rowsOf(state: State, language: Language): Row[] {
-  const now = new Date();
   const sent = state.lines.filter((line) => line.author === 'visitor' && line.delivery === 'sent');
   const newestSent = sent.length === 0 ? '' : sent[sent.length - 1].id;
-  const rows = state.lines.map((_, i) => lineRow(state.lines, i, newestSent, language, now));
+  const scene = { state, language, now: new Date(), newestSent, open: openLine(state) };
+  const rows = state.lines.map((_, i) => lineRow(scene, i));
   const last = state.lines[state.lines.length - 1];
 
   if (state.stream !== null) {

@@ -4,8 +4,8 @@
 
 #include "data/word-vectors/corpus.h"
 
-#include "server/knowledge/bhd-language.h"
-#include "server/knowledge/bhd-tokens.h"
+#include "server/knowledge/text/bhd-language.h"
+#include "server/knowledge/text/bhd-tokens.h"
 
 typedef struct
 {

@@ -6,9 +6,9 @@
 #include "server/desk/bhd-fold-private.h"
 #include "server/desk/bhd-handoffs-private.h"
 #include "server/desk/bhd-runs-private.h"
-#include "server/store/rows/bhd-gap-rows.h"
 #include "server/store/rows/bhd-message-rows.h"
 #include "server/store/rows/bhd-run-rows.h"
+#include "server/store/rows/knowledge/bhd-gap-rows.h"
 
 /* Who never stops writing is answered all the same. */
 #define PATIENCE (5 * BH_SECOND)

@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "common/bh-conversation.h"
-#include "common/bh-document.h"
 #include "common/bh-error.h"
-#include "common/bh-gap.h"
 #include "common/bh-json-reader.h"
 #include "common/bh-organization.h"
 #include "common/bh-person.h"
+#include "common/knowledge/bh-document.h"
+#include "common/knowledge/bh-gap.h"
+#include "common/knowledge/bh-phrasing.h"
 
 #include <string.h>
 
@@ -33,6 +34,20 @@ static const char conversation_json[] =
     "\"claimed_us\":3},\"waiting_since_us\":4,\"unread\":2,\"message_count\":9,"
     "\"last_message\":{\"author\":\"visitor\",\"author_name\":\"Ada\",\"kind\":\"text\",\"body\":\"x\",\"created_us\":6,"
     "\"seq\":16},\"created_us\":1,\"updated_us\":6,\"seq\":17}";
+
+static const char document_json[] =
+    "{\"id\":\"d\",\"title\":\"T\",\"category\":\"help\",\"format\":\"pdf\",\"source\":\"upload\","
+    "\"file_name\":\"t.pdf\",\"url\":null,\"body\":\"B\",\"size\":1,\"status\":\"extracting\",\"error\":null,"
+    "\"created_us\":1,\"updated_us\":2}";
+
+static const char gap_json[] =
+    "{\"id\":\"g\",\"question\":\"Q\",\"hits\":3,\"status\":\"closed\",\"resolution\":\"linked\","
+    "\"document_id\":\"d\",\"first_us\":1,\"last_us\":9,\"conversation_id\":\"c\","
+    "\"examples\":[{\"question\":\"q?\",\"conversation_id\":\"c\",\"created_us\":9}]}";
+
+static const char phrasing_json[] =
+    "{\"id\":\"p\",\"document_id\":\"d\",\"title\":\"T\",\"question\":\"q?\",\"status\":\"approved\","
+    "\"origin\":\"visitor\",\"hits\":2,\"conversation_id\":\"c\",\"created_us\":4}";
 
 static void
 test_message (void)
@@ -134,20 +149,75 @@ test_person (void)
 }
 
 static void
-test_document_and_gap (void)
+test_document (void)
 {
-  g_autoptr (JsonNode) document_node = parse (
-      "{\"id\":\"d\",\"title\":\"T\",\"body\":\"B\",\"size\":1,\"status\":\"error\",\"error\":\"why\"}");
-  g_autoptr (JsonNode) gap_node =
-      parse ("{\"id\":\"g\",\"question\":\"Q\",\"hits\":3,\"last_us\":9}");
-  g_autoptr (BhDocument) document =
-      bh_document_from_json (json_node_get_object (document_node), NULL);
-  g_autoptr (BhGap) gap = bh_gap_from_json (json_node_get_object (gap_node), NULL);
+  g_autoptr (JsonNode) node = parse (document_json);
+  g_autoptr (BhDocument) document = bh_document_from_json (json_node_get_object (node), NULL);
+  g_auto (BhJsonWriter) json = BH_JSON_WRITER_INIT;
+  g_autofree char *text = NULL;
 
-  g_assert_cmpstr (document->error, ==, "why");
-  g_assert_cmpstr (document->body, ==, "B");
-  g_assert_cmpint (gap->hits, ==, 3);
+  bh_document_write_json (document, &json, NULL);
+  text = bh_json_writer_steal (&json);
+  g_assert_cmpstr (text, ==, document_json);
+}
+
+static void
+test_document_keeps_its_blob (void)
+{
+  BhDocument fields = { .id = g_strdup ("d"), .blob = g_strdup ("5ec7e7") };
+  g_autoptr (BhDocument) document = bh_document_new_take (&fields);
+  g_auto (BhJsonWriter) json = BH_JSON_WRITER_INIT;
+  g_autofree char *text = NULL;
+
+  bh_document_write_json (document, &json, NULL);
+  text = bh_json_writer_steal (&json);
+  g_assert_null (strstr (text, "5ec7e7"));
+}
+
+static void
+test_gap (void)
+{
+  g_autoptr (JsonNode) node = parse (gap_json);
+  g_autoptr (BhGap) gap = bh_gap_from_json (json_node_get_object (node), NULL);
+  g_auto (BhJsonWriter) json = BH_JSON_WRITER_INIT;
+  g_autofree char *text = NULL;
+
+  bh_gap_write_json (gap, &json, NULL);
+  text = bh_json_writer_steal (&json);
+  g_assert_cmpstr (text, ==, gap_json);
+}
+
+static void
+test_gap_with_odd_examples (void)
+{
+  g_autoptr (JsonNode) node = parse ("{\"id\":\"g\",\"examples\":[7,null,{\"question\":8}]}");
+  g_autoptr (BhGap) gap = bh_gap_from_json (json_node_get_object (node), NULL);
+
+  g_assert_cmpuint (gap->examples->len, ==, 1);
   g_assert_null (gap->conversation_id);
+}
+
+static void
+test_phrasing (void)
+{
+  g_autoptr (JsonNode) node = parse (phrasing_json);
+  g_autoptr (BhPhrasing) phrasing = bh_phrasing_from_json (json_node_get_object (node), NULL);
+  g_auto (BhJsonWriter) json = BH_JSON_WRITER_INIT;
+  g_autofree char *text = NULL;
+
+  bh_phrasing_write_json (phrasing, &json, NULL);
+  text = bh_json_writer_steal (&json);
+  g_assert_cmpstr (text, ==, phrasing_json);
+}
+
+static void
+test_phrasing_without_id (void)
+{
+  g_autoptr (JsonNode) node = parse ("{\"question\":\"q?\"}");
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (bh_phrasing_from_json (json_node_get_object (node), &error));
+  g_assert_error (error, BH_ERROR, BH_ERROR_MALFORMED);
 }
 
 int
@@ -160,6 +230,11 @@ main (int argc, char **argv)
   g_test_add_func ("/common/records/half-a-record-is-refused", test_refused);
   g_test_add_func ("/common/records/public-organization-keeps-settings", test_organization);
   g_test_add_func ("/common/records/operator-round-trip", test_person);
-  g_test_add_func ("/common/records/document-and-gap", test_document_and_gap);
+  g_test_add_func ("/common/records/document-round-trip", test_document);
+  g_test_add_func ("/common/records/blob-does-not-travel", test_document_keeps_its_blob);
+  g_test_add_func ("/common/records/gap-round-trip", test_gap);
+  g_test_add_func ("/common/records/odd-examples-are-passed-over", test_gap_with_odd_examples);
+  g_test_add_func ("/common/records/phrasing-round-trip", test_phrasing);
+  g_test_add_func ("/common/records/phrasing-without-id-is-refused", test_phrasing_without_id);
   return g_test_run ();
 }

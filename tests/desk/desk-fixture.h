@@ -3,12 +3,12 @@
 
 #include "common/bh-error.h"
 #include "server/desk/bhd-conversations.h"
-#include "server/desk/bhd-documents.h"
 #include "server/desk/bhd-identity.h"
 #include "server/desk/bhd-messages.h"
 #include "server/desk/bhd-organizations.h"
 #include "server/desk/bhd-password.h"
 #include "server/desk/bhd-runs.h"
+#include "server/desk/knowledge/bhd-documents.h"
 
 #define NOW G_GINT64_CONSTANT (1700000000000000)
 

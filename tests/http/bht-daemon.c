@@ -3,9 +3,9 @@
 
 #include "common/bh-id.h"
 #include "server/desk/bhd-conversations.h"
-#include "server/desk/bhd-documents.h"
 #include "server/desk/bhd-identity.h"
 #include "server/desk/bhd-organizations.h"
+#include "server/desk/knowledge/bhd-documents.h"
 #include "server/voice/bhd-callback.h"
 
 #include <glib/gstdio.h>

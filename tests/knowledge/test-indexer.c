@@ -122,7 +122,10 @@ put_job (BhdTurn *turn, gpointer data, GError **error)
 {
   Work *work = data;
   char category[] = "Help", format[] = "markdown";
-  BhDocument draft = { NULL, (char *) work->title, category, format, (char *) work->body };
+  BhDocument draft = { .title = (char *) work->title,
+                       .category = category,
+                       .format = format,
+                       .body = (char *) work->body };
   gboolean created;
 
   return bhd_documents_put (turn, work->fixture->organization_id, &draft, &created, error);

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "server/desk/bhd-deliveries.h"
-#include "server/desk/bhd-documents.h"
 #include "server/desk/bhd-identity.h"
 #include "server/desk/bhd-organizations.h"
 #include "server/desk/bhd-password.h"
+#include "server/desk/knowledge/bhd-documents.h"
 #include "server/http/routes/bhd-routes.h"
 #include "server/http/routes/bhd-settings.h"
 #include "server/store/bhd-seal.h"

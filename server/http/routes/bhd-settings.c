@@ -2,8 +2,8 @@
 #include "server/http/routes/bhd-settings.h"
 
 #include "common/bh-error.h"
-#include "server/desk/bhd-documents.h"
 #include "server/desk/bhd-organizations.h"
+#include "server/desk/knowledge/bhd-documents.h"
 
 #include <string.h>
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #pragma once
 
-#include "server/desk/bhd-documents.h"
+#include "server/desk/knowledge/bhd-documents.h"
 #include "server/knowledge/index/bhd-vocabulary.h"
 #include "server/knowledge/text/bhd-language.h"
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
-#include "server/desk/bhd-documents.h"
+#include "server/desk/knowledge/bhd-documents.h"
 #include "server/http/routes/bhd-routes.h"
 #include "server/http/routes/bhd-settings.h"
 

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
-#include "server/desk/bhd-documents.h"
+#include "server/desk/knowledge/bhd-documents.h"
 
 #include "common/bh-error.h"
 #include "common/bh-id.h"
 #include "server/desk/bhd-fold-private.h"
-#include "server/store/rows/bhd-document-rows.h"
-#include "server/store/rows/bhd-gap-rows.h"
-#include "server/store/rows/bhd-passage-rows.h"
+#include "server/store/rows/knowledge/bhd-document-rows.h"
+#include "server/store/rows/knowledge/bhd-gap-rows.h"
+#include "server/store/rows/knowledge/bhd-passage-rows.h"
 
 #include <string.h>
 
@@ -35,6 +35,10 @@ with_status (const BhDocument *document, const char *status, const char *failure
   fields.title = g_strdup (document->title);
   fields.category = g_strdup (document->category);
   fields.format = g_strdup (document->format);
+  fields.source = g_strdup (document->source);
+  fields.file_name = g_strdup (document->file_name);
+  fields.url = g_strdup (document->url);
+  fields.blob = g_strdup (document->blob);
   fields.body = body ? g_strdup (document->body) : NULL;
   fields.size = document->size;
   fields.status = g_strdup (status);
@@ -82,6 +86,7 @@ queued (BhdTurn *turn, const BhDocument *draft, const BhDocument *old)
   fields.title = g_strdup (draft->title);
   fields.category = g_strdup (draft->category);
   fields.format = g_strdup (draft->format);
+  fields.source = g_strdup (draft->source != NULL ? draft->source : "written");
   fields.body = g_strdup (draft->body);
   fields.size = (gint64) strlen (draft->body);
   fields.status = g_strdup ("queued");

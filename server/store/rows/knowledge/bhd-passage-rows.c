@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
-#include "server/store/rows/bhd-passage-rows.h"
+#include "server/store/rows/knowledge/bhd-passage-rows.h"
 
 #include "common/bh-db-row.h"
 

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "common/bh-db.h"
-#include "common/bh-document.h"
+#include "common/knowledge/bh-document.h"
 
 G_BEGIN_DECLS
 

@@ -1,18 +1,20 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
-#include "server/store/rows/bhd-gap-rows.h"
+#include "server/store/rows/knowledge/bhd-gap-rows.h"
 
 #include "common/bh-id.h"
 
-#define COLUMNS "id, question, hits, first_us, last_us, conversation_id"
-#define ROW "(ssxxxms)"
+#define COLUMNS                                                                                    \
+  "id, question, hits, status, resolution, document_id, first_us, last_us, conversation_id"
+#define ROW "(ssxsmsmsxxms)"
 
 static BhGap *
 gap_from_row (GVariant *row)
 {
   BhGap fields = { 0 };
 
-  g_variant_get (row, ROW, &fields.id, &fields.question, &fields.hits, &fields.first_us,
-                 &fields.last_us, &fields.conversation_id);
+  g_variant_get (row, ROW, &fields.id, &fields.question, &fields.hits, &fields.status,
+                 &fields.resolution, &fields.document_id, &fields.first_us, &fields.last_us,
+                 &fields.conversation_id);
   return bh_gap_new_take (&fields);
 }
 

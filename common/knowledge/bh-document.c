@@ -2,7 +2,7 @@
 #include "common/bh-error.h"
 #include "common/bh-json-reader.h"
 
-#include "common/bh-document.h"
+#include "common/knowledge/bh-document.h"
 
 BhDocument *
 bh_document_new_take (BhDocument *fields)
@@ -22,6 +22,10 @@ document_clear (gpointer data)
   g_free (self->title);
   g_free (self->category);
   g_free (self->format);
+  g_free (self->source);
+  g_free (self->file_name);
+  g_free (self->url);
+  g_free (self->blob);
   g_free (self->body);
   g_free (self->status);
   g_free (self->error);
@@ -41,6 +45,9 @@ bh_document_write_json (const BhDocument *self, BhJsonWriter *json, const char *
   bh_json_string (json, "title", self->title);
   bh_json_string (json, "category", self->category);
   bh_json_string (json, "format", self->format);
+  bh_json_string (json, "source", self->source);
+  bh_json_string (json, "file_name", self->file_name);
+  bh_json_string (json, "url", self->url);
   if (self->body != NULL)
     bh_json_string (json, "body", self->body);
   bh_json_int (json, "size", self->size);
@@ -65,6 +72,9 @@ bh_document_from_json (JsonObject *object, GError **error)
   fields.title = g_strdup (bh_json_get_string (object, "title", ""));
   fields.category = g_strdup (bh_json_get_string (object, "category", ""));
   fields.format = g_strdup (bh_json_get_string (object, "format", "text"));
+  fields.source = g_strdup (bh_json_get_string (object, "source", "written"));
+  fields.file_name = g_strdup (bh_json_get_string (object, "file_name", NULL));
+  fields.url = g_strdup (bh_json_get_string (object, "url", NULL));
   fields.body = g_strdup (bh_json_get_string (object, "body", NULL));
   fields.size = bh_json_get_int (object, "size", 0);
   fields.status = g_strdup (bh_json_get_string (object, "status", "ready"));

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "common/bh-db.h"
-#include "common/bh-gap.h"
+#include "common/knowledge/bh-gap.h"
 
 G_BEGIN_DECLS
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #pragma once
 
-#include "common/bh-document.h"
-#include "common/bh-gap.h"
+#include "common/knowledge/bh-document.h"
+#include "common/knowledge/bh-gap.h"
 #include "server/store/bhd-passage.h"
 #include "server/store/bhd-turn.h"
 

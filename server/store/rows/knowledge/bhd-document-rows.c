@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
-#include "server/store/rows/bhd-document-rows.h"
+#include "server/store/rows/knowledge/bhd-document-rows.h"
 
-#define COLUMNS "id, title, category, format, size, status, error, created_us, updated_us"
-#define HEAD "ssssxsmsxx"
+#define COLUMNS                                                                                    \
+  "id, title, category, format, source, file_name, url, blob_hash, size, status, error, "          \
+  "created_us, updated_us"
+#define HEAD "sssssmsmsmsxsmsxx"
 
 static BhDocument *
 document_from_row (GVariant *row, const char *format)
@@ -10,8 +12,9 @@ document_from_row (GVariant *row, const char *format)
   BhDocument fields = { 0 };
 
   g_variant_get (row, format, &fields.id, &fields.title, &fields.category, &fields.format,
-                 &fields.size, &fields.status, &fields.error, &fields.created_us,
-                 &fields.updated_us, &fields.body);
+                 &fields.source, &fields.file_name, &fields.url, &fields.blob, &fields.size,
+                 &fields.status, &fields.error, &fields.created_us, &fields.updated_us,
+                 &fields.body);
   return bh_document_new_take (&fields);
 }
 
@@ -21,7 +24,8 @@ document_params (const char *organization_id,
                  const BhdDocumentKeys *keys)
 {
   return g_variant_new ("(s" HEAD "sss)", organization_id, document->id, document->title,
-                        document->category, document->format, document->size, document->status,
+                        document->category, document->format, document->source, document->file_name,
+                        document->url, document->blob, document->size, document->status,
                         document->error, document->created_us, document->updated_us, document->body,
                         keys->title_key, keys->hash);
 }
@@ -33,9 +37,9 @@ bhd_document_rows_insert (BhDb *db,
                           const BhdDocumentKeys *keys,
                           GError **error)
 {
-  static const char sql[] = "INSERT INTO document (organization_id, " COLUMNS ", body, title_key, "
-                            "hash) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, "
-                            "$13)";
+  static const char sql[] =
+      "INSERT INTO document (organization_id, " COLUMNS ", body, title_key, hash) "
+      "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)";
 
   return bh_db_exec (db, sql, document_params (organization_id, document, keys), error);
 }
@@ -48,8 +52,9 @@ bhd_document_rows_replace (BhDb *db,
                            GError **error)
 {
   static const char sql[] =
-      "UPDATE document SET title = $3, category = $4, format = $5, size = $6, status = $7, "
-      "error = $8, created_us = $9, updated_us = $10, body = $11, title_key = $12, hash = $13 "
+      "UPDATE document SET title = $3, category = $4, format = $5, source = $6, file_name = $7, "
+      "url = $8, blob_hash = $9, size = $10, status = $11, error = $12, created_us = $13, "
+      "updated_us = $14, body = $15, title_key = $16, hash = $17 "
       "WHERE organization_id = $1 AND id = $2";
 
   return bh_db_exec (db, sql, document_params (organization_id, document, keys), error);
@@ -73,8 +78,8 @@ bhd_document_rows_find_by_title (BhDb *db,
     return NULL;
 
   g_variant_get (row, "(" HEAD "s)", &fields.id, &fields.title, &fields.category, &fields.format,
-                 &fields.size, &fields.status, &fields.error, &fields.created_us,
-                 &fields.updated_us, hash);
+                 &fields.source, &fields.file_name, &fields.url, &fields.blob, &fields.size,
+                 &fields.status, &fields.error, &fields.created_us, &fields.updated_us, hash);
   return bh_document_new_take (&fields);
 }
 

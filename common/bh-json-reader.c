@@ -250,6 +250,15 @@ bh_json_get_int (JsonObject *object, const char *name, gint64 fallback)
                                                                          : fallback;
 }
 
+double
+bh_json_get_double (JsonObject *object, const char *name, double fallback)
+{
+  JsonNode *node = get_node (object, name, JSON_NODE_VALUE);
+  GType type = node != NULL ? json_node_get_value_type (node) : G_TYPE_INVALID;
+
+  return type == G_TYPE_DOUBLE || type == G_TYPE_INT64 ? json_node_get_double (node) : fallback;
+}
+
 gboolean
 bh_json_get_bool (JsonObject *object, const char *name, gboolean fallback)
 {

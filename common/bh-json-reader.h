@@ -60,6 +60,7 @@ gboolean bh_json_span_get_int (const BhJsonSpan *span,
  * answers. */
 const char *bh_json_get_string (JsonObject *object, const char *name, const char *fallback);
 gint64 bh_json_get_int (JsonObject *object, const char *name, gint64 fallback);
+double bh_json_get_double (JsonObject *object, const char *name, double fallback);
 gboolean bh_json_get_bool (JsonObject *object, const char *name, gboolean fallback);
 JsonObject *bh_json_get_object (JsonObject *object,
                                 const char *name); /* (transfer none) (nullable) */

@@ -67,6 +67,7 @@ message_clear (gpointer data)
   g_free (self->notice);
   g_free (self->body);
   g_free (self->sources);
+  g_free (self->extra);
 }
 
 void
@@ -90,6 +91,8 @@ bh_message_write_json (const BhMessage *self, BhJsonWriter *json, const char *na
   bh_json_string (json, "body", self->body);
   bh_json_int (json, "created_us", self->created_us);
   bh_json_raw (json, "sources", self->sources != NULL ? self->sources : "[]");
+  if (self->extra != NULL)
+    bh_json_raw (json, "extra", self->extra);
   bh_json_end_object (json);
 }
 
@@ -102,6 +105,14 @@ read_sources (JsonObject *object)
   if (array == NULL || json_array_get_length (array) == 0)
     return NULL;
   return json_to_string (json_object_get_member (object, "sources"), FALSE);
+}
+
+static char *
+read_extra (JsonObject *object)
+{
+  if (bh_json_get_object (object, "extra") == NULL)
+    return NULL;
+  return json_to_string (json_object_get_member (object, "extra"), FALSE);
 }
 
 BhMessage *
@@ -128,6 +139,7 @@ bh_message_from_json (JsonObject *object, GError **error)
   fields.notice = g_strdup (bh_json_get_string (object, "notice", NULL));
   fields.body = g_strdup (bh_json_get_string (object, "body", ""));
   fields.sources = read_sources (object);
+  fields.extra = read_extra (object);
   fields.created_us = bh_json_get_int (object, "created_us", 0);
   return bh_message_new_take (&fields);
 }

@@ -37,6 +37,7 @@ typedef struct
   char *notice; /* (nullable) a stable code, see PROTOCOL.md */
   char *body;
   char *sources; /* (nullable) a JSON array, as stored */
+  char *extra;   /* (nullable) a JSON object, as stored: choices, an action; see PROTOCOL.md */
   gint64 created_us;
 } BhMessage;
 

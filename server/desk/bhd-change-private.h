@@ -30,6 +30,7 @@ typedef struct
   const char *notice; /* (nullable) */
   const char *body;
   const char *sources; /* (nullable) */
+  const char *extra;   /* (nullable) */
 } BhdSaying;
 
 /* Stores @row with one line more.  Returns: (transfer full) */
@@ -42,6 +43,14 @@ gboolean bhd_change_notice (BhdTurn *turn,
                             const char *code,
                             const char *name,
                             GError **error);
+
+/* Gives a message of @row another extra (nullable), and tells everybody who sees it.
+ * Returns: (transfer full): as it is now; BH_ERROR_NOT_FOUND where @row has no such message. */
+BhMessage *bhd_change_amend (BhdTurn *turn,
+                             const BhdConversationRow *row,
+                             const char *message_id,
+                             const char *extra,
+                             GError **error);
 
 /* Stores and announces @row without a word.  @visible: the visitor hears of it. */
 gboolean bhd_change_announce (BhdTurn *turn,

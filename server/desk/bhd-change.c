@@ -142,6 +142,7 @@ message_from_saying (BhdTurn *turn, const BhdConversationRow *row, const BhdSayi
   fields.notice = g_strdup (saying->notice);
   fields.body = g_strdup (saying->body);
   fields.sources = g_strdup (saying->sources);
+  fields.extra = g_strdup (saying->extra);
   fields.created_us = turn->now_us;
   return bh_message_new_take (&fields);
 }
@@ -165,6 +166,53 @@ bhd_change_say (BhdTurn *turn, BhdConversationRow *row, const BhdSaying *saying,
       !publish (turn, row, message, note ? "note.created" : "message.created", !note, error))
     return NULL;
   return g_steal_pointer (&message);
+}
+
+static BhMessage *
+store_extra (BhdTurn *turn,
+             const BhdConversationRow *row,
+             const char *message_id,
+             const char *extra,
+             GError **error)
+{
+  g_autoptr (GError) inner = NULL;
+  g_autoptr (BhMessage) message = NULL;
+
+  if (!bhd_message_rows_set_extra (turn->db, row->organization_id, message_id, extra, error))
+    return NULL;
+
+  message = bhd_message_rows_find (turn->db, row->organization_id, message_id, &inner);
+  if (inner != NULL)
+    g_propagate_error (error, g_steal_pointer (&inner));
+  else if (message == NULL || !g_str_equal (message->conversation_id, row->fields.id))
+    g_set_error (error, BH_ERROR, BH_ERROR_NOT_FOUND, "no such message in this conversation");
+  else
+    return g_steal_pointer (&message);
+  return NULL;
+}
+
+BhMessage *
+bhd_change_amend (BhdTurn *turn,
+                  const BhdConversationRow *row,
+                  const char *message_id,
+                  const char *extra,
+                  GError **error)
+{
+  g_autoptr (BhMessage) message = store_extra (turn, row, message_id, extra, error);
+  g_auto (BhJsonWriter) json = BH_JSON_WRITER_INIT;
+  g_autofree char *body = NULL;
+  BhdEventDraft draft = { row->organization_id, "message.updated", row->fields.id };
+
+  draft.seq = message != NULL ? bhd_turn_reserve_seq (turn, row->organization_id, error) : 0;
+  if (draft.seq == 0)
+    return NULL;
+
+  bh_json_begin_object (&json, NULL);
+  bh_message_write_json (message, &json, "message");
+  bh_json_end_object (&json);
+  draft.body = body = bh_json_writer_steal (&json);
+  draft.contact_id = message->kind != BH_MESSAGE_NOTE ? row->fields.contact_id : NULL;
+  return bhd_turn_publish (turn, &draft, error) ? g_steal_pointer (&message) : NULL;
 }
 
 /* The English of each notice; clients translate by its code. */

@@ -24,7 +24,8 @@ parse (const char *json)
 static const char message_json[] =
     "{\"id\":\"m\",\"conversation_id\":\"c\",\"seq\":17,\"author\":\"ai\",\"author_id\":null,\"author_name\":\"Bell\","
     "\"kind\":\"text\",\"notice\":null,\"body\":\"Hi\",\"created_us\":5,"
-    "\"sources\":[{\"document_id\":\"d\",\"title\":\"T\"}]}";
+    "\"sources\":[{\"document_id\":\"d\",\"title\":\"T\"}],"
+    "\"extra\":{\"choices\":[{\"document_id\":\"d\",\"title\":\"T\"}]}}";
 
 static const char conversation_json[] =
     "{\"id\":\"c\",\"status\":\"escalated\",\"channel\":\"widget\",\"priority\":\"high\","

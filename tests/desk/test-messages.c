@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "common/bh-clock.h"
 #include "common/bh-id.h"
+#include "server/desk/bhd-change-private.h"
 #include "tests/desk/desk-fixture.h"
 
 #include <string.h>
@@ -411,6 +412,46 @@ test_last_page_says_so (Fixture *f, gconstpointer data)
   g_assert_false (more);
 }
 
+static BhMessage *
+amend (Fixture *f, const char *id, const char *extra)
+{
+  g_autoptr (BhdConversationRow) row = bhd_change_begin (&f->turn, f->mia, f->id, &f->error);
+
+  return bhd_change_amend (&f->turn, row, id, extra, &f->error);
+}
+
+static void
+test_amended_extra_is_kept_and_told (Fixture *f, gconstpointer data)
+{
+  g_autoptr (BhMessage) text = desk_say (f, f->ada, "Hello");
+  g_autoptr (BhMessage) amended = amend (f, text->id, "{\"choices\":[]}");
+  BhdEvent *event = desk_last_event (f, "message.updated");
+
+  g_assert_cmpstr (amended->extra, ==, "{\"choices\":[]}");
+  g_assert_cmpint (amended->seq, ==, text->seq);
+  g_assert_nonnull (strstr (event->body, "\"extra\":{\"choices\":[]}"));
+  g_assert_cmpstr (event->contact_id, ==, f->ada->contact_id);
+  g_assert_cmpstr (event->conversation_id, ==, f->id);
+}
+
+static void
+test_amended_note_stays_at_the_desk (Fixture *f, gconstpointer data)
+{
+  g_autoptr (BhMessage) note = desk_note (f, f->mia, "psst");
+  g_autoptr (BhMessage) amended = amend (f, note->id, "{}");
+
+  g_assert_nonnull (amended);
+  g_assert_null (desk_last_event (f, "message.updated")->contact_id);
+}
+
+static void
+test_another_conversations_message_is_not_amended (Fixture *f, gconstpointer data)
+{
+  g_assert_null (amend (f, "no-such-message", "{}"));
+  desk_assert_error (f, BH_ERROR_NOT_FOUND);
+  g_assert_null (desk_last_event (f, "message.updated"));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -450,5 +491,9 @@ main (int argc, char *argv[])
   DESK_TEST ("/desk/page/before-a-number", test_page_before_a_number);
   DESK_TEST ("/desk/page/after-a-number", test_page_after_a_number);
   DESK_TEST ("/desk/page/last-says-so", test_last_page_says_so);
+  DESK_TEST ("/desk/message/amended-extra-is-kept-and-told", test_amended_extra_is_kept_and_told);
+  DESK_TEST ("/desk/message/amended-note-stays-at-the-desk", test_amended_note_stays_at_the_desk);
+  DESK_TEST ("/desk/message/another-conversations-message-is-not-amended",
+             test_another_conversations_message_is_not_amended);
   return g_test_run ();
 }

@@ -5,7 +5,7 @@
 
 #define COLUMNS                                                                                    \
   "id, conversation_id, seq, author, author_id, author_name, kind, notice, body, sources, "        \
-  "created_us"
+  "extra, created_us"
 
 gboolean
 bhd_message_rows_insert (BhDb *db,
@@ -14,7 +14,7 @@ bhd_message_rows_insert (BhDb *db,
                          GError **error)
 {
   static const char sql[] = "INSERT INTO message (organization_id, " COLUMNS ") "
-                            "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)";
+                            "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)";
   const BhDbValue params[] = { BH_TEXT (organization_id),
                                BH_TEXT (message->id),
                                BH_TEXT (message->conversation_id),
@@ -26,9 +26,22 @@ bhd_message_rows_insert (BhDb *db,
                                BH_TEXT (message->notice),
                                BH_TEXT (message->body),
                                BH_TEXT (message->sources),
+                               BH_TEXT (message->extra),
                                BH_INT (message->created_us) };
 
   return bh_db_put (db, sql, params, G_N_ELEMENTS (params), error);
+}
+
+gboolean
+bhd_message_rows_set_extra (BhDb *db,
+                            const char *organization_id,
+                            const char *id,
+                            const char *extra,
+                            GError **error)
+{
+  static const char sql[] = "UPDATE message SET extra = $3 WHERE organization_id = $1 AND id = $2";
+
+  return bh_db_exec (db, sql, g_variant_new ("(ssms)", organization_id, id, extra), error);
 }
 
 static BhMessage *
@@ -46,6 +59,7 @@ message_from_row (BhDbRow *row)
   fields.notice = bh_db_row_dup_text (row);
   fields.body = bh_db_row_dup_text (row);
   fields.sources = bh_db_row_dup_text (row);
+  fields.extra = bh_db_row_dup_text (row);
   fields.created_us = bh_db_row_int (row);
   return bh_message_new_take (&fields);
 }

@@ -13,6 +13,13 @@ gboolean bhd_message_rows_insert (BhDb *db,
                                   const BhMessage *message,
                                   GError **error);
 
+/* @extra: (nullable) */
+gboolean bhd_message_rows_set_extra (BhDb *db,
+                                     const char *organization_id,
+                                     const char *id,
+                                     const char *extra,
+                                     GError **error);
+
 /* Returns: (transfer full) (nullable): NULL without @error where there is none. */
 BhMessage *
 bhd_message_rows_find (BhDb *db, const char *organization_id, const char *id, GError **error);

@@ -12,7 +12,7 @@ typedef struct _BhdOutbound BhdOutbound;
 
 typedef struct
 {
-  const char *method;         /* “GET”, “POST” */
+  const char *method; /* any in capitals: “GET”, “POST”, “PUT”, “PATCH”, “DELETE”, “HEAD” … */
   const char *url;            /* http or https */
   const char *const *headers; /* “Name: value”, NULL-terminated (nullable) */
   GBytes *body;               /* (nullable) */

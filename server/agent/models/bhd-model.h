@@ -2,43 +2,13 @@
 #pragma once
 
 #include "server/agent/models/bhd-model-account.h"
+#include "server/agent/models/bhd-model-message.h"
 #include "server/outbound/bhd-outbound.h"
 
 G_BEGIN_DECLS
 
 /* Language models on other machines, whatever they speak on the wire: one vocabulary for all.
  * Everything here blocks the calling thread (never a front or the writer). */
-
-/* What a model wants done. */
-typedef struct
-{
-  char *id;
-  char *name;
-  char *arguments; /* as the model wrote them: hopefully a JSON object */
-} BhdModelCall;
-
-typedef enum
-{
-  BHD_MODEL_USER,
-  BHD_MODEL_ASSISTANT, /* @text and @calls */
-  BHD_MODEL_TOOL,      /* @text answers the call @call_id of @name */
-} BhdModelRole;
-
-typedef struct
-{
-  BhdModelRole role;
-  char *text;       /* (nullable) */
-  GPtrArray *calls; /* (nullable) of BhdModelCall */
-  char *call_id;    /* (nullable) */
-  char *name;       /* (nullable) */
-} BhdModelMessage;
-
-typedef struct
-{
-  const char *name;
-  const char *description;
-  const char *schema; /* JSON schema of an object */
-} BhdModelTool;
 
 typedef struct
 {
@@ -63,7 +33,7 @@ typedef enum
 typedef struct
 {
   BhdModelFinish finish;
-  char *text;       /* may be empty */
+  char *text;       /* what was said; of a refusal what the model gave as its reason, or empty */
   GPtrArray *calls; /* of BhdModelCall */
   gint64 tokens_in;
   gint64 tokens_out;

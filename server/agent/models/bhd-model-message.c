@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "common/bh-json-reader.h"
+
+#include <string.h>
+
+#include "server/agent/models/bhd-model-message.h"
+
+#define ARGUMENTS_MAX (256 * 1024)
+
+void
+bhd_model_call_free (BhdModelCall *self)
+{
+  g_free (self->id);
+  g_free (self->name);
+  g_free (self->arguments);
+  g_free (self->extra);
+  g_free (self);
+}
+
+const char *
+bhd_model_call_get_object (const BhdModelCall *self)
+{
+  const char *text = self->arguments != NULL ? self->arguments : "";
+
+  text += strspn (text, " \t\r\n");
+  return *text == '{' && bh_json_check (text, strlen (text), ARGUMENTS_MAX, NULL) ? text : "{}";
+}
+
+BhdModelMessage *
+bhd_model_message_new (BhdModelRole role, const char *text)
+{
+  BhdModelMessage *self = g_new0 (BhdModelMessage, 1);
+
+  self->role = role;
+  self->text = g_strdup (text);
+  return self;
+}
+
+void
+bhd_model_message_free (BhdModelMessage *self)
+{
+  g_clear_pointer (&self->calls, g_ptr_array_unref);
+  g_free (self->text);
+  g_free (self->call_id);
+  g_free (self->name);
+  g_free (self);
+}

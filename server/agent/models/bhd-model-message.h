@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* What a model wants done. */
+typedef struct
+{
+  char *id;
+  char *name;
+  char *arguments; /* as the model wrote them: hopefully a JSON object */
+  char *extra;     /* (nullable) the provider's own, to be given back with the call */
+} BhdModelCall;
+
+void bhd_model_call_free (BhdModelCall *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (BhdModelCall, bhd_model_call_free)
+
+/* The arguments, or “{}” where the model wrote no JSON object: servers refuse to read back
+ * anything else. */
+const char *bhd_model_call_get_object (const BhdModelCall *self);
+
+typedef enum
+{
+  BHD_MODEL_USER,
+  BHD_MODEL_ASSISTANT, /* @text and @calls */
+  BHD_MODEL_TOOL,      /* @text answers the call @call_id of @name */
+} BhdModelRole;
+
+typedef struct
+{
+  BhdModelRole role;
+  char *text;       /* (nullable) UTF-8 */
+  GPtrArray *calls; /* (nullable) of BhdModelCall, which it owns a reference of */
+  char *call_id;    /* (nullable) */
+  char *name;       /* (nullable) */
+} BhdModelMessage;
+
+BhdModelMessage *bhd_model_message_new (BhdModelRole role, const char *text);
+void bhd_model_message_free (BhdModelMessage *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (BhdModelMessage, bhd_model_message_free)
+
+typedef struct
+{
+  const char *name;
+  const char *description;
+  const char *schema; /* JSON schema of an object */
+} BhdModelTool;
+
+G_END_DECLS

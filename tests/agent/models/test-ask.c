@@ -1,0 +1,454 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "common/bh-error.h"
+#include "server/agent/models/bhd-model-kinds.h"
+
+#include <string.h>
+
+#include "tests/agent/models/ask-fixture.h"
+
+/* What holds for every provider, shown with the one that is easiest to write. */
+
+#define SAY(text) "data: {\"choices\":[{\"delta\":{\"content\":\"" text "\"}}]}\n\n"
+#define END                                                                                        \
+  "data: {\"choices\":[{\"delta\":{},\"finish_reason\":\"stop\"}]}\n\n"                            \
+  "data: [DONE]\n\n"
+#define JSON "Content-Type: application/json\r\n"
+
+static void
+test_cut (AskFixture *fixture, gconstpointer kind)
+{
+  g_autoptr (GError) error = NULL;
+
+  emulator_say (&fixture->emulator, SAY ("Your order"));
+  error = ask_fixture_fail (fixture, BH_ERROR_UNAVAILABLE);
+  g_assert_cmpstr (fixture->said->str, ==, "|Your order");
+  g_assert_cmpuint (emulator_count (&fixture->emulator), ==, 1);
+}
+
+static void
+test_broken_off (AskFixture *fixture, gconstpointer kind)
+{
+  g_autoptr (GError) error = NULL;
+
+  emulator_add (&fixture->emulator,
+                &(EmulatorReply){ .body = SAY ("Your order"), .end = EMULATOR_BREAKS });
+  error = ask_fixture_fail (fixture, BH_ERROR_UNAVAILABLE);
+  g_assert_cmpuint (emulator_count (&fixture->emulator), ==, 1);
+}
+
+/* The reason to end was there, but not that it was the end. */
+static void
+test_broken_off_late (AskFixture *fixture, gconstpointer kind)
+{
+  g_autoptr (GError) error = NULL;
+
+  emulator_add (
+      &fixture->emulator,
+      &(EmulatorReply){ .body = SAY ("a") "data: {\"choices\":[{\"finish_reason\":\"stop\"}]}\n\n",
+                        .end = EMULATOR_BREAKS });
+  error = ask_fixture_fail (fixture, BH_ERROR_UNAVAILABLE);
+}
+
+static void
+test_lingers (AskFixture *fixture, gconstpointer kind)
+{
+  g_autoptr (BhdModelAnswer) answer = NULL;
+
+  emulator_add (&fixture->emulator,
+                &(EmulatorReply){ .body = SAY ("a") END SAY ("b"), .end = EMULATOR_HANGS });
+  answer = ask_fixture_get (fixture);
+  g_assert_cmpstr (answer->text, ==, "a");
+}
+
+static void
+test_malformed (AskFixture *fixture, gconstpointer kind)
+{
+  static const char *const events[] = {
+    "data: {\"choices\":[{\n\n",
+    "data: []\n\n",
+    "data: 7\n\n",
+    "data: {\"a\":\"\xff\"}\n\n",
+    "data: hello\n\n",
+    "data: {\"choices\":[{\"delta\":{\"tool_calls\":[7]}}]}\n\n",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (events); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      emulator_say (&fixture->emulator, events[i]);
+      error = ask_fixture_fail (fixture, BH_ERROR_MALFORMED);
+    }
+}
+
+static void
+test_no_stream (AskFixture *fixture, gconstpointer kind)
+{
+  g_autoptr (GError) error = NULL;
+
+  emulator_say (&fixture->emulator, "<html>Welcome to the router</html>");
+  error = ask_fixture_fail (fixture, BH_ERROR_MALFORMED);
+  g_assert_nonnull (strstr (error->message, "check"));
+}
+
+static void
+test_empty (AskFixture *fixture, gconstpointer kind)
+{
+  g_autoptr (GError) error = NULL;
+
+  emulator_say (&fixture->emulator, END);
+  error = ask_fixture_fail (fixture, BH_ERROR_MALFORMED);
+}
+
+static void
+test_again (AskFixture *fixture, gconstpointer kind)
+{
+  static const guint statuses[] = { 500, 502, 503, 529, 408 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (statuses); i++)
+    {
+      g_autoptr (BhdModelAnswer) answer = NULL;
+
+      emulator_add (&fixture->emulator,
+                    &(EmulatorReply){ .status = statuses[i], .headers = JSON, .body = "" });
+      emulator_say (&fixture->emulator, SAY ("a") END);
+      answer = ask_fixture_get (fixture);
+      g_assert_cmpuint (emulator_count (&fixture->emulator), ==, 2 * i + 2);
+    }
+}
+
+/* Closed without a word: as if the network had failed. */
+static void
+test_again_after_nothing (AskFixture *fixture, gconstpointer kind)
+{
+  g_autoptr (BhdModelAnswer) answer = NULL;
+
+  emulator_add (&fixture->emulator, &(EmulatorReply){ .body = "", .end = EMULATOR_BREAKS });
+  emulator_say (&fixture->emulator, SAY ("a") END);
+  answer = ask_fixture_get (fixture);
+  g_assert_cmpstr (answer->text, ==, "a");
+}
+
+static void
+test_retry_after (AskFixture *fixture, gconstpointer kind)
+{
+  g_autoptr (BhdModelAnswer) answer = NULL;
+  gint64 start_us = g_get_monotonic_time ();
+
+  emulator_add (
+      &fixture->emulator,
+      &(EmulatorReply){ .status = 429, .headers = JSON "Retry-After: 1\r\n", .body = "{}" });
+  emulator_say (&fixture->emulator, SAY ("a") END);
+  answer = ask_fixture_get (fixture);
+  g_assert_cmpint (g_get_monotonic_time () - start_us, >=, G_TIME_SPAN_SECOND);
+  g_assert_cmpint (answer->first_token_us, >=, G_TIME_SPAN_SECOND);
+}
+
+static void
+test_retry_after_too_long (AskFixture *fixture, gconstpointer kind)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 start_us = g_get_monotonic_time ();
+
+  emulator_add (&fixture->emulator,
+                &(EmulatorReply){ .status = 429,
+                                  .headers = JSON "Retry-After: Fri, 01 Jan 2100 00:00:00 GMT\r\n",
+                                  .body = "{\"error\":{\"message\":\"Slow down\"}}" });
+  error = ask_fixture_fail (fixture, BH_ERROR_RATE_LIMITED);
+  g_assert_nonnull (strstr (error->message, "Slow down"));
+  g_assert_cmpint (g_get_monotonic_time () - start_us, <, 5 * G_TIME_SPAN_SECOND);
+  g_assert_cmpuint (emulator_count (&fixture->emulator), ==, 1);
+}
+
+static void
+test_patience_ends_attempts (AskFixture *fixture, gconstpointer kind)
+{
+  static const EmulatorReply fault = { .status = 500, .body = "" };
+  g_autoptr (GError) error = NULL;
+
+  fixture->request.first_token_ms = 300;
+  for (guint i = 0; i < 8; i++)
+    emulator_add (&fixture->emulator, &fault);
+  error = ask_fixture_fail (fixture, BH_ERROR_UNAVAILABLE);
+  g_assert_cmpuint (emulator_count (&fixture->emulator), <, 4);
+}
+
+static void
+test_first_token (AskFixture *fixture, gconstpointer kind)
+{
+  g_autoptr (GError) error = NULL;
+
+  fixture->request.first_token_ms = 200;
+  emulator_add (&fixture->emulator,
+                &(EmulatorReply){ .body = ": ping\n\n" SAY (""), .end = EMULATOR_HANGS });
+  error = ask_fixture_fail (fixture, BH_ERROR_TIMEOUT);
+  g_assert_nonnull (strstr (error->message, "200 ms"));
+}
+
+static void
+test_total (AskFixture *fixture, gconstpointer kind)
+{
+  g_autoptr (GError) error = NULL;
+
+  fixture->request.first_token_ms = 200;
+  fixture->request.total_ms = 400;
+  emulator_add (&fixture->emulator, &(EmulatorReply){ .body = SAY ("a"), .end = EMULATOR_HANGS });
+  error = ask_fixture_fail (fixture, BH_ERROR_TIMEOUT);
+  g_assert_cmpstr (fixture->said->str, ==, "|a");
+}
+
+static void
+test_statuses (AskFixture *fixture, gconstpointer kind)
+{
+  static const struct
+  {
+    guint status;
+    const char *body;
+    int code;
+    const char *told;
+  } rows[] = {
+    { 400, "{\"error\":{\"message\":\"Bad thing\"}}", BH_ERROR_INVALID, "Bad thing" },
+    { 400, "{\"error\":\"Incorrect API key provided\"}", BH_ERROR_FORBIDDEN, "refused the key" },
+    { 401, "", BH_ERROR_FORBIDDEN, "refused the key" },
+    { 403, "{\"message\":\"No such permission\"}", BH_ERROR_FORBIDDEN, "No such permission" },
+    { 404, "{\"error\":{\"message\":\"model 'x' not found\"}}", BH_ERROR_NOT_FOUND, "model 'x'" },
+    { 404, "<html>", BH_ERROR_NOT_FOUND, "404" },
+    { 301, "", BH_ERROR_INVALID, "base URL" },
+    { 422, "{\"detail\":\"Nope\"}", BH_ERROR_INVALID, "Nope" },
+    { 429, "{\"error\":{\"code\":\"insufficient_quota\",\"message\":\"Pay\"}}", BH_ERROR_FORBIDDEN,
+      "credit" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      emulator_add (
+          &fixture->emulator,
+          &(EmulatorReply){ .status = rows[i].status, .headers = JSON, .body = rows[i].body });
+      error = ask_fixture_fail (fixture, rows[i].code);
+      g_assert_nonnull (strstr (error->message, rows[i].told));
+      g_assert_cmpuint (emulator_count (&fixture->emulator), ==, i + 1);
+    }
+}
+
+static void
+test_long_words (AskFixture *fixture, gconstpointer kind)
+{
+  g_autofree char *words = g_strnfill (5000, 'w');
+  g_autofree char *body =
+      g_strconcat ("{\"error\":{\"message\":\"first\\n\\n  ", words, "\"}}", NULL);
+  g_autoptr (GError) error = NULL;
+
+  emulator_add (&fixture->emulator,
+                &(EmulatorReply){ .status = 400, .headers = JSON, .body = body });
+  error = ask_fixture_fail (fixture, BH_ERROR_INVALID);
+  g_assert_nonnull (strstr (error->message, "first ww"));
+  g_assert_cmpuint (strlen (error->message), <, 400);
+}
+
+static void
+test_key_in_words (AskFixture *fixture, gconstpointer kind)
+{
+  static const char *const bodies[] = {
+    "{\"error\":{\"message\":\"Incorrect API key provided: " ASK_KEY ".\"}}",
+    "{\"error\":{\"message\":\"Incorrect API key provided: sk-te***************efgh.\"}}",
+    "{\"error\":{\"message\":\"Wrong: 0123456789abcdefgh!\"}}",
+    "{\"error\":{\"message\":\"Wrong: AIzaSyA-other-0123456789\"}}",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (bodies); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      emulator_add (&fixture->emulator,
+                    &(EmulatorReply){ .status = 401, .headers = JSON, .body = bodies[i] });
+      error = ask_fixture_fail (fixture, BH_ERROR_FORBIDDEN);
+      g_assert_null (strstr (error->message, "efgh"));
+      g_assert_null (strstr (error->message, "6789"));
+      g_assert_nonnull (strstr (error->message, "…"));
+    }
+}
+
+static GLogWriterOutput
+log_cb (GLogLevelFlags level, const GLogField *fields, gsize n_fields, gpointer data)
+{
+  for (gsize i = 0; i < n_fields; i++)
+    if (fields[i].length == -1 && fields[i].value != NULL)
+      g_string_append_printf (data, "%s\n", (const char *) fields[i].value);
+  return G_LOG_WRITER_HANDLED;
+}
+
+/* Everything is logged, and failures of every sort happen. */
+static void
+test_key_is_only_in_its_header_subprocess (void)
+{
+  static const char *const bodies[] = { SAY ("a") END, SAY ("a"), "data: {" ASK_KEY "\n\n",
+                                        "data: {\"error\":\"" ASK_KEY "\"}\n\n" };
+  AskFixture fixture = { 0 };
+  g_autoptr (GString) log = g_string_new (NULL);
+
+  g_log_set_writer_func (log_cb, log, NULL);
+  ask_fixture_set_up (&fixture, "openai");
+  for (guint i = 0; i < G_N_ELEMENTS (bodies); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (BhdModelAnswer) answer = NULL;
+      g_auto (GStrv) lines = NULL;
+
+      fixture.request.first_token_ms = 100;
+      emulator_say (&fixture.emulator, bodies[i]);
+      answer = ask_fixture_ask (&fixture, &error);
+      if (error != NULL)
+        g_debug ("%s", error->message);
+      lines = g_strsplit (emulator_head (&fixture.emulator, i), "\r\n", 2);
+      g_assert_null (strstr (lines[0], ASK_KEY));
+      g_assert_null (strstr (emulator_body (&fixture.emulator, i), ASK_KEY));
+    }
+  ask_fixture_tear_down (&fixture, NULL);
+  g_assert_null (strstr (log->str, ASK_KEY));
+  g_assert_nonnull (strstr (log->str, "broke off"));
+}
+
+static void
+test_key_is_only_in_its_header (void)
+{
+  g_test_trap_subprocess ("/agent/ask/key/subprocess", 0, G_TEST_SUBPROCESS_INHERIT_STDERR);
+  g_test_trap_assert_passed ();
+}
+
+static void
+test_base_urls (AskFixture *fixture, gconstpointer kind)
+{
+  static const char *const urls[] = { "http://me:secret@127.0.0.1/", "http://127.0.0.1/?key=x",
+                                      "file:///etc/passwd", "127.0.0.1", "http://127.0.0.1/#x" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (urls); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_free (fixture->account.base_url);
+      fixture->account.base_url = g_strdup (urls[i]);
+      error = ask_fixture_fail (fixture, BH_ERROR_INVALID);
+      g_assert_null (strstr (error->message, "secret"));
+    }
+}
+
+static void
+test_private (AskFixture *fixture, gconstpointer kind)
+{
+  g_autoptr (GError) error = NULL;
+
+  fixture->account.allow_private = FALSE;
+  error = ask_fixture_fail (fixture, BH_ERROR_FORBIDDEN);
+  g_assert_cmpuint (emulator_count (&fixture->emulator), ==, 0);
+}
+
+static void
+test_stops_when_told (AskFixture *fixture, gconstpointer kind)
+{
+  g_autoptr (GError) error = NULL;
+
+  fixture->stop_after = 2;
+  emulator_add (&fixture->emulator,
+                &(EmulatorReply){ .body = SAY ("a") SAY ("b") SAY ("c"), .end = EMULATOR_HANGS });
+  g_assert_null (ask_fixture_ask (fixture, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_cmpstr (fixture->said->str, ==, "|a|b");
+}
+
+static gpointer
+cancel_thread (gpointer data)
+{
+  AskFixture *fixture = data;
+
+  emulator_wait_for (&fixture->emulator, 1);
+  g_cancellable_cancel (fixture->request.cancellable);
+  return NULL;
+}
+
+static void
+cancel_during (AskFixture *fixture, const EmulatorReply *reply)
+{
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GError) error = NULL;
+  GThread *thread = NULL;
+  gint64 start_us = g_get_monotonic_time ();
+
+  fixture->request.cancellable = cancellable;
+  emulator_add (&fixture->emulator, reply);
+  thread = g_thread_new ("cancel", cancel_thread, fixture);
+  g_assert_null (ask_fixture_ask (fixture, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_cmpint (g_get_monotonic_time () - start_us, <, 5 * G_TIME_SPAN_SECOND);
+  g_thread_join (thread);
+}
+
+static void
+test_cancelled (AskFixture *fixture, gconstpointer kind)
+{
+  cancel_during (fixture, &(EmulatorReply){ .body = SAY ("a"), .end = EMULATOR_HANGS });
+}
+
+static void
+test_cancelled_between_attempts (AskFixture *fixture, gconstpointer kind)
+{
+  cancel_during (
+      fixture, &(EmulatorReply){ .status = 429, .headers = JSON "Retry-After: 8\r\n", .body = "" });
+}
+
+static void
+test_unknown_kind (AskFixture *fixture, gconstpointer kind)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_free (fixture->account.kind);
+  fixture->account.kind = g_strdup ("oracle");
+  error = ask_fixture_fail (fixture, BH_ERROR_INVALID);
+}
+
+static void
+test_kinds (void)
+{
+  const BhdModelKind *kind = bhd_model_kinds ();
+
+  g_assert_cmpstr (kind->kind, ==, "openai");
+  g_assert_cmpstr (kind->base_url, ==, "https://api.openai.com/v1");
+  g_assert_true (kind->can_embed);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+#define ADD(name, func)                                                                            \
+  g_test_add ("/agent/ask/" name, AskFixture, "openai", ask_fixture_set_up, func,                  \
+              ask_fixture_tear_down)
+  ADD ("a-stream-without-its-end-is-an-error", test_cut);
+  ADD ("a-broken-connection-is-an-error", test_broken_off);
+  ADD ("a-connection-broken-before-the-mark-is-an-error", test_broken_off_late);
+  ADD ("nothing-behind-the-mark-counts", test_lingers);
+  ADD ("malformed-events-are-errors", test_malformed);
+  ADD ("what-is-no-stream-is-told", test_no_stream);
+  ADD ("an-empty-answer-is-an-error", test_empty);
+  ADD ("faults-are-asked-again", test_again);
+  ADD ("silence-is-asked-again", test_again_after_nothing);
+  ADD ("retry-after-is-kept", test_retry_after);
+  ADD ("retry-after-beyond-patience-ends-it", test_retry_after_too_long);
+  ADD ("patience-ends-the-attempts", test_patience_ends_attempts);
+  ADD ("patience-for-the-first-piece-ends", test_first_token);
+  ADD ("patience-for-the-whole-ends", test_total);
+  ADD ("statuses-become-errors-with-the-providers-words", test_statuses);
+  ADD ("long-words-are-shortened", test_long_words);
+  ADD ("a-key-among-the-words-is-covered", test_key_in_words);
+  ADD ("a-base-url-is-only-where-to-go", test_base_urls);
+  ADD ("private-addresses-hear-nothing", test_private);
+  ADD ("the-listener-may-stop-it", test_stops_when_told);
+  ADD ("it-can-be-cancelled", test_cancelled);
+  ADD ("it-can-be-cancelled-between-attempts", test_cancelled_between_attempts);
+  ADD ("an-unknown-kind-is-refused", test_unknown_kind);
+  g_test_add_func ("/agent/ask/a-key-is-only-in-its-header", test_key_is_only_in_its_header);
+  g_test_add_func ("/agent/ask/key/subprocess", test_key_is_only_in_its_header_subprocess);
+  g_test_add_func ("/agent/ask/kinds-say-what-can-be-chosen", test_kinds);
+  return g_test_run ();
+}

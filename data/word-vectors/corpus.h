@@ -27,7 +27,7 @@ typedef struct
   GArray *words;      /* of guint */
   GArray *utterances; /* of Utterance */
   GArray *intents;    /* of Intent, two utterances each at least */
-  GPtrArray *sets;    /* of char * */
+  GPtrArray *sets;    /* of char *, sorted */
 } Corpus;
 
 /* Reads lines “set TAB intent TAB text”, without the sets named in @without; stems rarer than

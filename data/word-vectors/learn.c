@@ -25,6 +25,7 @@ typedef struct
   float *vectors;
   float *squares;     /* Adagrad's, one a number */
   double *weights;    /* of each intent: how often it is drawn, summed up */
+  guint last;         /* the first intent of the last set */
   guint *batch;       /* intents drawn */
   Look *left, *right; /* of the batch */
   float *scores;      /* batch × batch */
@@ -72,11 +73,12 @@ look_at (Learner *self, guint number, Look *look)
 
 /* Large intents are drawn more often, but less than they are large. */
 static guint
-draw_intent (Learner *self)
+draw_intent (Learner *self, gboolean last)
 {
-  guint low = 0;
-  guint high = self->corpus->intents->len - 1;
-  double at = g_rand_double (self->rand) * self->weights[high];
+  guint low = last ? self->last : 0;
+  guint high = (last ? self->corpus->intents->len : self->last) - 1;
+  double below = low > 0 ? self->weights[low - 1] : 0;
+  double at = g_rand_double_range (self->rand, below, self->weights[high]);
 
   while (low < high)
     {
@@ -106,14 +108,15 @@ is_drawn (Learner *self, guint n, guint intent)
 static guint
 draw_batch (Learner *self)
 {
+  gboolean last = g_rand_double (self->rand) < self->settings->apart;
   gboolean mixed = g_rand_double (self->rand) < self->settings->mixed;
-  guint first = draw_intent (self);
+  guint first = draw_intent (self, last);
   guint set = g_array_index (self->corpus->intents, Intent, first).set;
   guint n = 0;
 
   for (guint tries = 0; n < self->settings->batch && tries < self->settings->batch * 12; tries++)
     {
-      guint intent = tries == 0 ? first : draw_intent (self);
+      guint intent = tries == 0 ? first : draw_intent (self, last);
 
       if (!mixed && g_array_index (self->corpus->intents, Intent, intent).set != set)
         continue;
@@ -218,6 +221,18 @@ step (Learner *self, float rate)
   return loss;
 }
 
+/* A dictionary's intents are many and small: they are drawn apart from those of questions. */
+static guint
+last_set_begin (const Corpus *corpus)
+{
+  guint last = corpus->intents->len;
+
+  while (last > 0 && g_array_index (corpus->intents, Intent, last - 1).set == corpus->sets->len - 1)
+    last--;
+
+  return last;
+}
+
 static void
 learner_begin (Learner *self)
 {
@@ -231,6 +246,8 @@ learner_begin (Learner *self)
   for (guint i = 0; i < n; i++)
     self->vectors[i] = g_rand_double_range (self->rand, -0.1, 0.1);
 
+  self->last =
+      self->settings->apart > 0 ? last_set_begin (self->corpus) : self->corpus->intents->len;
   self->weights = g_new (double, self->corpus->intents->len);
   for (guint i = 0; i < self->corpus->intents->len; i++)
     self->weights[i] = total += sqrt (g_array_index (self->corpus->intents, Intent, i).length);

@@ -16,6 +16,7 @@ typedef struct
   double rate;
   double drop;  /* share of the words that each look at a question leaves out */
   double mixed; /* share of the batches that take questions of all sets */
+  double apart; /* share of the batches that are of the last set alone */
 } LearnSettings;
 
 /* In-batch contrastive learning: two questions of each of @batch intents; each is to be nearer to

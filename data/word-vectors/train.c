@@ -42,6 +42,8 @@ settings_read (Settings *self, int *argc, char ***argv, GError **error)
     { "rate", 0, 0, G_OPTION_ARG_DOUBLE, &to->rate, "Of learning", "R" },
     { "drop", 0, 0, G_OPTION_ARG_DOUBLE, &to->drop, "Share of words left out", "P" },
     { "mixed", 0, 0, G_OPTION_ARG_DOUBLE, &to->mixed, "Share of batches over all sets", "P" },
+    { "apart", 0, 0, G_OPTION_ARG_DOUBLE, &to->apart, "Share of batches of the last set (WordNet)",
+      "P" },
     { "rare", 0, 0, G_OPTION_ARG_INT, &self->rare, "Leave out stems seen less often", "N" },
     { "room", 0, 0, G_OPTION_ARG_INT, &self->room, "Keep so many stems", "N" },
     { "without", 0, 0, G_OPTION_ARG_STRING_ARRAY, &self->without, "Leave out this set", "SET" },
@@ -87,8 +89,9 @@ run (Settings *settings, GError **error)
 int
 main (int argc, char **argv)
 {
-  g_auto (Settings)
-      settings = { .learn = { 1, 6000, 128, 0.05, 0.05, 0.2, 0.2 }, .rare = 1, .room = 5200 };
+  g_auto (Settings) settings = { .learn = { 1, 14000, 128, 0.06, 0.05, 0.2, 0.6, 0.45 },
+                                 .rare = 3,
+                                 .room = 9300 };
   g_autoptr (GError) error = NULL;
 
   setlocale (LC_ALL, "");

@@ -3,6 +3,7 @@
 
 #include "server/bhd-caretaker.h"
 
+#include "server/desk/ai/bhd-tool-calls.h"
 #include "server/desk/bhd-chores.h"
 #include "server/desk/bhd-organizations.h"
 
@@ -40,6 +41,15 @@ shorten_log_job (BhdTurn *turn, gpointer data, GError **error)
 
   bhd_chores_shorten_log (turn, piece->organization_id, piece->plan->keep_events_us, &piece->more,
                           error);
+  return NULL;
+}
+
+static gpointer
+expire_calls_job (BhdTurn *turn, gpointer data, GError **error)
+{
+  Piece *piece = data;
+
+  bhd_tool_calls_expire (turn, piece->organization_id, &piece->more, error);
   return NULL;
 }
 
@@ -96,6 +106,8 @@ do_round (BhdCaretaker *self)
       const BhOrganization *organization = g_ptr_array_index (organizations, i);
 
       do_chore (self, shorten_log_job, organization->id, &error);
+      if (error == NULL)
+        do_chore (self, expire_calls_job, organization->id, &error);
     }
   if (error != NULL)
     g_warning ("could not tidy the data, will try again: %s", error->message);

@@ -6,8 +6,7 @@
 
 G_BEGIN_DECLS
 
-/* The rules of an organisation; the agent's room applies them.  Whether a pattern can be compiled
- * is asked of that room before the turn. */
+/* The rules of an organisation; the agent's room applies them. */
 
 /* Oldest first, those that are off too.  Returns: (transfer full): of BhdGuardrailRow */
 GPtrArray *bhd_guardrails_list (BhdTurn *turn, const char *organization_id, GError **error);
@@ -26,12 +25,14 @@ typedef struct
   const char *direction;
   const char *message; /* "" removes it */
   const gboolean *enabled;
+  /* Whether it can be applied: asked of the room that does, about the row as it would be. */
+  gboolean (*check) (const BhdGuardrailRow *row, GError **error);
 } BhdGuardrailChange;
 
-/* @old (nullable): makes a rule.  Returns: (transfer full): @old with @change on top, not stored.
- */
-BhdGuardrailRow *bhd_guardrails_apply (const BhdGuardrailRow *old,
-                                       const BhdGuardrailChange *change);
+/* @old (nullable): makes a rule.  Returns: (transfer full): @old with @change on top, not stored;
+ * NULL with @error set where the check refuses it. */
+BhdGuardrailRow *
+bhd_guardrails_apply (const BhdGuardrailRow *old, const BhdGuardrailChange *change, GError **error);
 
 /* The same id with the same type again is what is stored, *@created FALSE.
  * Returns: (transfer full); BH_ERROR_CONFLICT. */

@@ -61,11 +61,17 @@ BhMessage *bhd_tool_calls_confirm (BhdTurn *turn,
                                    GError **error);
 
 /* For the run that follows: what the visitor has said yes to in this conversation and nobody has
- * started; each is handed out once.  Returns: (transfer full): of BhdToolCallRow */
+ * started; each is handed out once, and not when it has become old.  Returns: (transfer full): of
+ * BhdToolCallRow */
 GPtrArray *bhd_tool_calls_take_confirmed (BhdTurn *turn,
                                           const char *organization_id,
                                           const char *conversation_id,
                                           GError **error);
+
+/* A chore, in pieces: what nobody answered or started in time is cancelled.  *@more: (out): there
+ * may be more of it, call again. */
+gboolean
+bhd_tool_calls_expire (BhdTurn *turn, const char *organization_id, gboolean *more, GError **error);
 
 /* After a restart: what was under way has failed; it is not done twice. */
 gboolean bhd_tool_calls_recover (BhdTurn *turn, GError **error);

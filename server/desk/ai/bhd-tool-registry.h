@@ -7,8 +7,7 @@
 G_BEGIN_DECLS
 
 /* The organisation's own tools.  The values of their headers are sealed when they are written;
- * bhd_seal_ensure() comes before the turn that writes some.  Whether a schema can be checked is
- * asked of the agent's room before the turn. */
+ * bhd_seal_ensure() comes before the turn that writes some. */
 
 /* Returns: (transfer full): of BhdToolRow, by name */
 GPtrArray *bhd_tool_registry_list (BhdTurn *turn,
@@ -33,6 +32,8 @@ typedef struct
   const gint64 *max_answer;
   const gboolean *confirm;
   const gboolean *enabled;
+  /* Whether it can be called: asked of the room that calls it, about the row as it would be. */
+  gboolean (*check) (const BhdToolRow *row, GError **error);
 } BhdToolChange;
 
 /* The same id with the same name again is what is stored, *@created FALSE.  A url of another host

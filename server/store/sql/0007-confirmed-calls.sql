@@ -3,3 +3,4 @@
 ALTER TABLE tool_call ADD COLUMN message_id TEXT;
 ALTER TABLE tool_call ADD COLUMN confirmed_us BIGINT;
 ALTER TABLE tool_call ADD COLUMN started_us BIGINT;
+CREATE INDEX tool_call_pending ON tool_call (organization_id, id) WHERE status = 'pending';

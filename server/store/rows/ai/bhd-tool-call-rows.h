@@ -63,15 +63,26 @@ gboolean bhd_tool_call_rows_confirm (BhDb *db,
                                      gboolean *confirmed,
                                      GError **error);
 
-/* Confirmed ones that nobody has started, marked as started.  Returns: (transfer full): of
+/* Confirmed since @since_us and started by nobody, marked as started.  Returns: (transfer full): of
  * BhdToolCallRow, oldest first */
 GPtrArray *bhd_tool_call_rows_take_confirmed (BhDb *db,
                                               const char *organization_id,
                                               const char *conversation_id,
+                                              gint64 since_us,
                                               gint64 now_us,
                                               GError **error);
 
-/* After a restart: what was under way ends as an error. */
-gboolean bhd_tool_call_rows_recover (BhDb *db, const char *why, gint64 now_us, GError **error);
+/* Those whose question nobody answered until @now_us, or that were confirmed before @since_us and
+ * started by nobody.  Returns: (transfer full): of BhdToolCallRow */
+GPtrArray *bhd_tool_call_rows_list_stale (BhDb *db,
+                                          const char *organization_id,
+                                          gint64 since_us,
+                                          gint64 now_us,
+                                          guint limit,
+                                          GError **error);
+
+/* After a restart, of every organisation: started and never finished.  Returns: (transfer full): of
+ * BhdToolCallRow */
+GPtrArray *bhd_tool_call_rows_list_interrupted (BhDb *db, GError **error);
 
 G_END_DECLS

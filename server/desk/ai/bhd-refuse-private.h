@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* Sets BH_ERROR_INVALID, “could not take “FIELD”: …”, with the detail “field”.  Returns: FALSE. */
+gboolean bhd_refuse_field (GError **error, const char *field, const char *format, ...)
+    G_GNUC_PRINTF (3, 4);
+
+/* Sets BH_ERROR_NOT_FOUND.  Returns: NULL. */
+gpointer bhd_refuse_unknown (GError **error, const char *what);
+
+/* Sets BH_ERROR_CONFLICT: the id names another one.  Returns: NULL. */
+gpointer bhd_refuse_conflict (GError **error, const char *what);
+
+/* Replaces *@text by @value where that is given. */
+void bhd_set_given (char **text, const char *value);
+
+G_END_DECLS

@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "server/desk/ai/bhd-refuse-private.h"
+
+#include "common/bh-error.h"
+
+gboolean
+bhd_refuse_field (GError **error, const char *field, const char *format, ...)
+{
+  g_autofree char *reason = NULL;
+  g_autofree char *name = g_strdup_printf ("\"%s\"", field);
+  GError *refusal = NULL;
+  va_list args;
+
+  va_start (args, format);
+  reason = g_strdup_vprintf (format, args);
+  va_end (args);
+  g_set_error (&refusal, BH_ERROR, BH_ERROR_INVALID, "could not take “%s”: %s", field, reason);
+  bh_error_set_detail (refusal, "field", name);
+  g_propagate_error (error, refusal);
+  return FALSE;
+}
+
+gpointer
+bhd_refuse_unknown (GError **error, const char *what)
+{
+  g_set_error (error, BH_ERROR, BH_ERROR_NOT_FOUND, "no such %s", what);
+  return NULL;
+}
+
+gpointer
+bhd_refuse_conflict (GError **error, const char *what)
+{
+  g_set_error (error, BH_ERROR, BH_ERROR_CONFLICT,
+               "this id names another %s already: make a new one", what);
+  return NULL;
+}
+
+void
+bhd_set_given (char **text, const char *value)
+{
+  char *copy;
+
+  if (value == NULL)
+    return;
+  copy = g_strdup (value);
+  g_free (*text);
+  *text = copy;
+}

@@ -86,13 +86,21 @@ bhd_model_draft_last_call (BhdModelDraft *self)
 }
 
 BhdModelCallDraft *
-bhd_model_draft_get_call (BhdModelDraft *self, gint64 key, GError **error)
+bhd_model_draft_find_call (BhdModelDraft *self, gint64 key)
 {
-  BhdModelCallDraft *call = NULL;
-
-  for (guint i = self->calls->len; i-- > 0;)
+  for (guint i = 0; i < self->calls->len; i++)
     if (((BhdModelCallDraft *) self->calls->pdata[i])->key == key)
       return self->calls->pdata[i];
+  return NULL;
+}
+
+BhdModelCallDraft *
+bhd_model_draft_get_call (BhdModelDraft *self, gint64 key, GError **error)
+{
+  BhdModelCallDraft *call = bhd_model_draft_find_call (self, key);
+
+  if (call != NULL)
+    return call;
   if (self->calls->len == BHD_MODEL_MAX_CALLS)
     {
       g_set_error (error, BH_ERROR, BH_ERROR_MALFORMED,
@@ -128,6 +136,27 @@ bhd_model_draft_finish (BhdModelDraft *self, BhdModelFinish finish)
   if (!self->finished || self->finish != BHD_MODEL_REFUSED)
     self->finish = finish;
   self->finished = TRUE;
+}
+
+gboolean
+bhd_model_draft_end (BhdModelDraft *self,
+                     const BhdModelReason *reasons,
+                     const char *word,
+                     GError **error)
+{
+  g_autofree char *shown = g_utf8_substring (word, 0, MIN (g_utf8_strlen (word, 160), 40));
+
+  if (*word == '\0')
+    return TRUE;
+  for (; reasons->word != NULL; reasons++)
+    if (strcmp (reasons->word, word) == 0)
+      {
+        bhd_model_draft_finish (self, reasons->finish);
+        return TRUE;
+      }
+  g_set_error (error, BH_ERROR, BH_ERROR_UNAVAILABLE, "the provider gave up the answer: “%s”",
+               shown);
+  return FALSE;
 }
 
 static gboolean

@@ -50,10 +50,25 @@ gboolean bhd_model_draft_refuse (BhdModelDraft *self, const char *piece, GError 
 /* The call known by @key, begun where there is none yet.  Returns: (transfer none): NULL with
  * BH_ERROR_MALFORMED where there are too many. */
 BhdModelCallDraft *bhd_model_draft_get_call (BhdModelDraft *self, gint64 key, GError **error);
-BhdModelCallDraft *bhd_model_draft_last_call (BhdModelDraft *self); /* (nullable) */
+BhdModelCallDraft *bhd_model_draft_find_call (BhdModelDraft *self, gint64 key); /* (nullable) */
+BhdModelCallDraft *bhd_model_draft_last_call (BhdModelDraft *self);             /* (nullable) */
 gboolean bhd_model_call_draft_append (BhdModelCallDraft *self, const char *piece, GError **error);
 
 void bhd_model_draft_finish (BhdModelDraft *self, BhdModelFinish finish);
+
+/* A provider's word for why it ended; the last row has none. */
+typedef struct
+{
+  const char *word;
+  BhdModelFinish finish;
+} BhdModelReason;
+
+/* An empty @word is no reason yet.  Returns: FALSE with BH_ERROR_UNAVAILABLE where no row has it:
+ * whatever it means, the answer is not whole. */
+gboolean bhd_model_draft_end (BhdModelDraft *self,
+                              const BhdModelReason *reasons,
+                              const char *word,
+                              GError **error);
 
 /* The whole answer; what it holds is moved out.  @must_end: the provider marks the end.  Returns:
  * (transfer full): NULL with BH_ERROR_UNAVAILABLE where the end is missing, _MALFORMED where there

@@ -5,7 +5,7 @@
 
 #include "server/agent/models/bhd-model-message.h"
 
-#define ARGUMENTS_MAX (256 * 1024)
+#define OBJECT_MAX (1024 * 1024)
 
 void
 bhd_model_call_free (BhdModelCall *self)
@@ -17,13 +17,19 @@ bhd_model_call_free (BhdModelCall *self)
   g_free (self);
 }
 
+gboolean
+bhd_model_text_is_object (const char *text)
+{
+  return text[strspn (text, " \t\r\n")] == '{' &&
+         bh_json_check (text, strlen (text), OBJECT_MAX, NULL);
+}
+
 const char *
 bhd_model_call_get_object (const BhdModelCall *self)
 {
-  const char *text = self->arguments != NULL ? self->arguments : "";
+  gboolean is_object = self->arguments != NULL && bhd_model_text_is_object (self->arguments);
 
-  text += strspn (text, " \t\r\n");
-  return *text == '{' && bh_json_check (text, strlen (text), ARGUMENTS_MAX, NULL) ? text : "{}";
+  return is_object ? self->arguments : "{}";
 }
 
 BhdModelMessage *

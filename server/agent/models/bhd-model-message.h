@@ -21,6 +21,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (BhdModelCall, bhd_model_call_free)
  * anything else. */
 const char *bhd_model_call_get_object (const BhdModelCall *self);
 
+/* Whether @text is one JSON object and nothing else. */
+gboolean bhd_model_text_is_object (const char *text);
+
 typedef enum
 {
   BHD_MODEL_USER,

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "server/agent/models/bhd-model-kinds.h"
-#include "server/agent/models/bhd-model-wire-rows.h"
+#include "server/agent/models/wires/bhd-model-wire-rows.h"
 
 #define EVENT_MAX (1024 * 1024)
 
@@ -21,6 +21,34 @@ const BhdModelWire bhd_model_wires[] = {
     .label = "OpenAI, or a server that speaks its language",
     .base_url = "https://api.openai.com/v1",
     OPENAI_WIRE },
+  { .name = "anthropic",
+    .label = "Anthropic",
+    .base_url = "https://api.anthropic.com",
+    .version = "/v1",
+    .key_header = "x-api-key: ",
+    .other_header = "anthropic-version: 2023-06-01",
+    .needs_key = TRUE,
+    .must_end = TRUE,
+    .ask_path = bhd_anthropic_ask_path,
+    .write_ask = bhd_anthropic_write_ask,
+    .read_event = bhd_anthropic_read_event,
+    .list_path = bhd_anthropic_list_path,
+    .read_list = bhd_anthropic_read_list },
+  { .name = "gemini",
+    .label = "Google Gemini",
+    .base_url = "https://generativelanguage.googleapis.com",
+    .version = "/v1beta",
+    .key_header = "x-goog-api-key: ",
+    .needs_key = TRUE,
+    .ask_path = bhd_gemini_ask_path,
+    .write_ask = bhd_gemini_write_ask,
+    .quirk = bhd_gemini_quirk,
+    .read_event = bhd_gemini_read_event,
+    .list_path = bhd_gemini_list_path,
+    .read_list = bhd_gemini_read_list,
+    .embed_path = bhd_gemini_embed_path,
+    .write_embed = bhd_gemini_write_embed,
+    .read_vector = bhd_gemini_read_vector },
   { NULL },
 };
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include <string.h>
 
-#include "server/agent/models/bhd-model-wire-rows.h"
+#include "server/agent/models/wires/bhd-model-wire-rows.h"
 
 /* POST /chat/completions, GET /models and POST /embeddings, as OpenAI published them and xAI,
  * Ollama, llama.cpp, vLLM and others followed. */

@@ -3,37 +3,22 @@
 
 #include "common/bh-error.h"
 #include "server/agent/models/bhd-model-failure.h"
-#include "server/agent/models/bhd-model-wire-rows.h"
+#include "server/agent/models/wires/bhd-model-wire-rows.h"
 
 /* Reads “chat.completion.chunk” objects. */
 
 /* Why a choice ended.  Servers other than OpenAI have words of their own for a plain stop. */
-static const struct
-{
-  const char *name;
-  BhdModelFinish finish;
-} reasons[] = {
-  { "stop", BHD_MODEL_DONE },           { "tool_calls", BHD_MODEL_CALLS },
-  { "length", BHD_MODEL_LENGTH },       { "content_filter", BHD_MODEL_REFUSED },
-  { "function_call", BHD_MODEL_CALLS }, { "eos", BHD_MODEL_DONE },
-  { "eos_token", BHD_MODEL_DONE },      { "end_turn", BHD_MODEL_DONE },
+static const BhdModelReason reasons[] = {
+  { "stop", BHD_MODEL_DONE },
+  { "tool_calls", BHD_MODEL_CALLS },
+  { "length", BHD_MODEL_LENGTH },
+  { "content_filter", BHD_MODEL_REFUSED },
+  { "function_call", BHD_MODEL_CALLS },
+  { "eos", BHD_MODEL_DONE },
+  { "eos_token", BHD_MODEL_DONE },
+  { "end_turn", BHD_MODEL_DONE },
+  { NULL },
 };
-
-static gboolean
-read_reason (BhdModelDraft *draft, const char *reason, GError **error)
-{
-  if (*reason == '\0')
-    return TRUE;
-  for (guint i = 0; i < G_N_ELEMENTS (reasons); i++)
-    if (strcmp (reasons[i].name, reason) == 0)
-      {
-        bhd_model_draft_finish (draft, reasons[i].finish);
-        return TRUE;
-      }
-  g_set_error (error, BH_ERROR, BH_ERROR_UNAVAILABLE, "the server gave up the answer: “%.40s”",
-               reason);
-  return FALSE;
-}
 
 static void
 keep_first (char **field, const char *value)
@@ -122,7 +107,8 @@ read_choice (BhdModelDraft *draft, JsonNode *node, GError **error)
     return TRUE;
   if (delta != NULL && !read_delta (draft, delta, error))
     return FALSE;
-  return read_reason (draft, bh_json_get_string (choice, "finish_reason", ""), error);
+  return bhd_model_draft_end (draft, reasons, bh_json_get_string (choice, "finish_reason", ""),
+                              error);
 }
 
 /* Some count along in every event, some at the end, some never. */

@@ -82,6 +82,7 @@ bh_gap_write_json (const BhGap *self, BhJsonWriter *json, const char *name)
   bh_json_int (json, "first_us", self->first_us);
   bh_json_int (json, "last_us", self->last_us);
   bh_json_string (json, "conversation_id", self->conversation_id);
+  bh_json_bool (json, "answered", self->answered);
   write_examples (self, json);
   bh_json_end_object (json);
 }
@@ -125,6 +126,7 @@ bh_gap_from_json (JsonObject *object, GError **error)
   fields.first_us = bh_json_get_int (object, "first_us", 0);
   fields.last_us = bh_json_get_int (object, "last_us", 0);
   fields.conversation_id = g_strdup (bh_json_get_string (object, "conversation_id", NULL));
+  fields.answered = bh_json_get_bool (object, "answered", FALSE);
   fields.examples = read_examples (bh_json_get_array (object, "examples"));
   return bh_gap_new_take (&fields);
 }

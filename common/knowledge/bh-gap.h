@@ -31,6 +31,7 @@ typedef struct
   gint64 first_us;
   gint64 last_us;
   char *conversation_id; /* (nullable) where an operator answered it, or else the latest example */
+  gboolean answered;     /* an operator has answered it there, nobody has written it down yet */
   GPtrArray *examples;   /* (nullable) of BhGapExample, newest first */
 } BhGap;
 

@@ -5,6 +5,7 @@
 #include "server/desk/bhd-change-private.h"
 #include "server/desk/bhd-handoffs-private.h"
 #include "server/desk/bhd-organizations.h"
+#include "server/desk/knowledge/bhd-gaps.h"
 #include "server/store/rows/bhd-message-rows.h"
 
 #define CALL_REQUESTED "call_requested"
@@ -275,7 +276,8 @@ bhd_conversations_resolve (BhdTurn *turn,
   if (row == NULL)
     return NULL;
   if (row->fields.status != BH_STATUS_RESOLVED &&
-      !bhd_handoffs_resolve (turn, row, operator->name, error))
+      (!bhd_handoffs_resolve (turn, row, operator->name, error) ||
+       !bhd_gaps_note_resolved (turn, row->organization_id, id, error)))
     return NULL;
   return bhd_conversation_row_freeze (g_steal_pointer (&row));
 }

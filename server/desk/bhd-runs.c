@@ -3,12 +3,11 @@
 
 #include "common/bh-clock.h"
 #include "common/bh-error.h"
-#include "server/desk/bhd-fold-private.h"
 #include "server/desk/bhd-handoffs-private.h"
 #include "server/desk/bhd-runs-private.h"
+#include "server/desk/knowledge/bhd-gaps.h"
 #include "server/store/rows/bhd-message-rows.h"
 #include "server/store/rows/bhd-run-rows.h"
-#include "server/store/rows/knowledge/bhd-gap-rows.h"
 
 /* Who never stops writing is answered all the same. */
 #define PATIENCE (5 * BH_SECOND)
@@ -153,28 +152,6 @@ static const char *const outcomes[] = {
 };
 
 static gboolean
-record_gap (BhdTurn *turn, const BhdRun *run, const char *question, GError **error)
-{
-  g_autofree char *key = bhd_fold_question (question);
-  g_auto (BhJsonWriter) json = BH_JSON_WRITER_INIT;
-  g_autofree char *body = NULL;
-  g_autoptr (BhGap) gap = NULL;
-  BhdEventDraft draft = { run->organization_id, "gap.updated" };
-
-  gap = bhd_gap_rows_hit (turn->db, run->organization_id, question, key, run->conversation_id,
-                          turn->now_us, error);
-  draft.seq = gap != NULL ? bhd_turn_reserve_seq (turn, run->organization_id, error) : 0;
-  if (draft.seq == 0)
-    return FALSE;
-
-  bh_json_begin_object (&json, NULL);
-  bh_gap_write_json (gap, &json, "gap");
-  bh_json_end_object (&json);
-  draft.body = body = bh_json_writer_steal (&json);
-  return bhd_turn_publish (turn, &draft, error);
-}
-
-static gboolean
 say (BhdTurn *turn,
      BhdConversationRow *row,
      const BhdRun *run,
@@ -205,7 +182,8 @@ take_effect (BhdTurn *turn,
 
   if (result->text != NULL && !say (turn, row, run, result, error))
     return FALSE;
-  if (result->gap != NULL && !record_gap (turn, run, result->gap, error))
+  if (result->gap != NULL &&
+      !bhd_gaps_hit (turn, run->organization_id, result->gap, run->conversation_id, error))
     return FALSE;
   if (result->end == BHD_RUN_ESCALATE)
     return bhd_handoffs_request (turn, row, reason, summary, error);

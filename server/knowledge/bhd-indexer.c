@@ -2,6 +2,7 @@
 #include "server/knowledge/bhd-indexer.h"
 
 #include "server/desk/bhd-organizations.h"
+#include "server/desk/knowledge/bhd-intake.h"
 #include "server/knowledge/bhd-extractor.h"
 #include "server/knowledge/text/bhd-passages.h"
 
@@ -46,7 +47,7 @@ take_job (BhdTurn *turn, gpointer data, GError **error)
 {
   Work *work = data;
 
-  work->document = bhd_documents_take (turn, &work->organization_id, error);
+  work->document = bhd_intake_take (turn, &work->organization_id, error);
   return work->document;
 }
 
@@ -56,8 +57,8 @@ finish_job (BhdTurn *turn, gpointer data, GError **error)
   Work *work = data;
   gboolean stored = FALSE;
 
-  if (!bhd_documents_finish (turn, work->organization_id, work->document, work->passages,
-                             work->failure, &stored, error))
+  if (!bhd_intake_finish (turn, work->organization_id, work->document, work->passages,
+                          work->failure, &stored, error))
     return NULL;
   return GINT_TO_POINTER (stored);
 }
@@ -170,7 +171,7 @@ indexer_thread (gpointer data)
 static gpointer
 recover_job (BhdTurn *turn, gpointer data, GError **error)
 {
-  bhd_documents_recover (turn, error);
+  bhd_intake_recover (turn, error);
   return NULL;
 }
 

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "server/desk/knowledge/bhd-gaps.h"
 #include "tests/agent/agent-fixture.h"
 
 #include "common/bh-error.h"
@@ -53,7 +54,9 @@ static gpointer
 gaps_job (BhdTurn *turn, gpointer data, GError **error)
 {
   Fixture *f = data;
-  g_autoptr (GPtrArray) gaps = bhd_gaps_list (turn, f->organization_id, error);
+  const BhdGapFilter open = { .status = "open", .limit = 100 };
+  gboolean more;
+  g_autoptr (GPtrArray) gaps = bhd_gaps_list (turn, f->organization_id, &open, &more, error);
 
   return GINT_TO_POINTER ((gint) gaps->len);
 }

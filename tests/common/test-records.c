@@ -44,7 +44,7 @@ static const char document_json[] =
 static const char gap_json[] =
     "{\"id\":\"g\",\"question\":\"Q\",\"hits\":3,\"status\":\"closed\",\"resolution\":\"linked\","
     "\"document_id\":\"d\",\"first_us\":1,\"last_us\":9,\"conversation_id\":\"c\","
-    "\"examples\":[{\"question\":\"q?\",\"conversation_id\":\"c\",\"created_us\":9}]}";
+    "\"answered\":true,\"examples\":[{\"question\":\"q?\",\"conversation_id\":\"c\",\"created_us\":9}]}";
 
 static const char phrasing_json[] =
     "{\"id\":\"p\",\"document_id\":\"d\",\"title\":\"T\",\"question\":\"q?\",\"status\":\"approved\","

@@ -9,6 +9,10 @@
 #include "server/desk/bhd-password.h"
 #include "server/desk/bhd-runs.h"
 #include "server/desk/knowledge/bhd-documents.h"
+#include "server/desk/knowledge/bhd-gaps.h"
+#include "server/desk/knowledge/bhd-intake.h"
+#include "server/desk/knowledge/bhd-phrasings.h"
+#include "server/desk/knowledge/bhd-uploads.h"
 
 #define NOW G_GINT64_CONSTANT (1700000000000000)
 

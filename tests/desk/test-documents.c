@@ -27,7 +27,7 @@ static BhDocument *
 take (Fixture *f)
 {
   g_autofree char *organization_id = NULL;
-  BhDocument *document = bhd_documents_take (&f->turn, &organization_id, &f->error);
+  BhDocument *document = bhd_intake_take (&f->turn, &organization_id, &f->error);
 
   g_assert_no_error (f->error);
   return document;
@@ -54,8 +54,8 @@ finish (Fixture *f, const BhDocument *document, guint count)
   g_autoptr (GPtrArray) passages = passages_of (document, count);
   gboolean stored = FALSE;
 
-  bhd_documents_finish (&f->turn, f->mia->organization_id, document, passages, NULL, &stored,
-                        &f->error);
+  bhd_intake_finish (&f->turn, f->mia->organization_id, document, passages, NULL, &stored,
+                     &f->error);
   g_assert_no_error (f->error);
   return stored;
 }
@@ -193,8 +193,8 @@ test_failure_is_told (Fixture *f, gconstpointer data)
   g_autoptr (BhDocument) found = NULL;
   gboolean stored;
 
-  bhd_documents_finish (&f->turn, f->mia->organization_id, taken, NULL, "too deep", &stored,
-                        &f->error);
+  bhd_intake_finish (&f->turn, f->mia->organization_id, taken, NULL, "too deep", &stored,
+                     &f->error);
   found = bhd_documents_get (&f->turn, f->mia->organization_id, document->id, &f->error);
   g_assert_cmpstr (found->status, ==, "error");
   g_assert_cmpstr (found->error, ==, "too deep");
@@ -208,7 +208,7 @@ test_indexing_is_queued_again_after_a_restart (Fixture *f, gconstpointer data)
   g_autoptr (BhDocument) taken = take (f);
   g_autoptr (BhDocument) again = NULL;
 
-  g_assert_true (bhd_documents_recover (&f->turn, &f->error));
+  g_assert_true (bhd_intake_recover (&f->turn, &f->error));
   again = take (f);
   g_assert_cmpstr (again->id, ==, document->id);
 }
@@ -232,14 +232,16 @@ static void
 test_other_organization_reaches_nothing (Fixture *f, gconstpointer data)
 {
   const char *rival = f->mallory->organization_id;
-  gboolean created;
+  const BhdDocumentFilter any = { .limit = 100 };
+  gboolean created, more;
+  gint64 total;
   g_autoptr (BhDocument) document = put (f, "Returns", "# Returns", &created);
   g_autoptr (BhDocument) taken = take (f);
   g_autoptr (GPtrArray) list = NULL;
   g_autoptr (GPtrArray) passages = NULL;
 
   finish (f, taken, 2);
-  list = bhd_documents_list (&f->turn, rival, &f->error);
+  list = bhd_documents_list (&f->turn, rival, &any, &total, &more, &f->error);
   passages = bhd_documents_passages (&f->turn, rival, NULL, &f->error);
   g_assert_cmpuint (list->len, ==, 0);
   g_assert_cmpuint (passages->len, ==, 0);
@@ -252,9 +254,12 @@ test_other_organization_reaches_nothing (Fixture *f, gconstpointer data)
 static void
 test_list_has_no_bodies (Fixture *f, gconstpointer data)
 {
-  gboolean created;
+  const BhdDocumentFilter any = { .limit = 100 };
+  gboolean created, more;
+  gint64 total;
   g_autoptr (BhDocument) document = put (f, "Returns", "# Returns", &created);
-  g_autoptr (GPtrArray) list = bhd_documents_list (&f->turn, f->mia->organization_id, &f->error);
+  g_autoptr (GPtrArray) list =
+      bhd_documents_list (&f->turn, f->mia->organization_id, &any, &total, &more, &f->error);
 
   g_assert_cmpuint (list->len, ==, 1);
   g_assert_null (((BhDocument *) list->pdata[0])->body);

@@ -256,12 +256,14 @@ test_overtaken_run_is_not_current (Fixture *f, gconstpointer data)
 static void
 test_offer_records_a_gap (Fixture *f, gconstpointer data)
 {
+  const BhdGapFilter open = { .status = "open", .limit = 100 };
+  gboolean more;
   BhdRunResult offer = { .end = BHD_RUN_OFFER, .text = "I do not know.", .gap = "How long?" };
   g_autoptr (BhdRun) run = ask (f, "How long?");
   g_autoptr (GPtrArray) gaps = NULL;
 
   g_assert_true (desk_finish_run (f, run, &offer));
-  gaps = bhd_gaps_list (&f->turn, f->ada->organization_id, &f->error);
+  gaps = bhd_gaps_list (&f->turn, f->ada->organization_id, &open, &more, &f->error);
   g_assert_cmpuint (gaps->len, ==, 1);
   g_assert_nonnull (desk_last_event (f, "gap.updated"));
 }
@@ -269,6 +271,8 @@ test_offer_records_a_gap (Fixture *f, gconstpointer data)
 static void
 test_same_question_is_one_gap (Fixture *f, gconstpointer data)
 {
+  const BhdGapFilter open = { .status = "open", .limit = 100 };
+  gboolean more;
   BhdRunResult first = { .end = BHD_RUN_OFFER, .text = "No idea.", .gap = "How long?" };
   BhdRunResult second = { .end = BHD_RUN_OFFER, .text = "No idea.", .gap = "  how LONG " };
   g_autoptr (BhdRun) a = ask (f, "How long?");
@@ -278,7 +282,7 @@ test_same_question_is_one_gap (Fixture *f, gconstpointer data)
   desk_finish_run (f, a, &first);
   b = ask (f, "how LONG");
   desk_finish_run (f, b, &second);
-  gaps = bhd_gaps_list (&f->turn, f->ada->organization_id, &f->error);
+  gaps = bhd_gaps_list (&f->turn, f->ada->organization_id, &open, &more, &f->error);
   g_assert_cmpuint (gaps->len, ==, 1);
   g_assert_cmpint (((BhGap *) gaps->pdata[0])->hits, ==, 2);
 }

@@ -6,6 +6,9 @@
 #include "server/desk/bhd-identity.h"
 #include "server/desk/bhd-organizations.h"
 #include "server/desk/knowledge/bhd-documents.h"
+#include "server/desk/knowledge/bhd-gaps.h"
+#include "server/desk/knowledge/bhd-phrasings.h"
+#include "server/desk/knowledge/bhd-uploads.h"
 #include "server/voice/bhd-callback.h"
 
 #include <glib/gstdio.h>
@@ -91,8 +94,9 @@ bht_daemon_write (BhtDaemon *self, BhdJobFunc run, gpointer data)
   return result;
 }
 
+/* @id: (out) (nullable) */
 static char *
-add_operator (BhdTurn *turn, const BhtTenant *tenant, BhRole role, GError **error)
+add_operator (BhdTurn *turn, const BhtTenant *tenant, BhRole role, char **id, GError **error)
 {
   g_autofree char *email =
       g_strdup_printf ("%s@%s.example", bh_role_to_string (role), tenant->slug);
@@ -103,6 +107,8 @@ add_operator (BhdTurn *turn, const BhtTenant *tenant, BhRole role, GError **erro
 
   if (added != NULL)
     bhd_identity_open_operator_session (turn, added, &token, &expires_us, error);
+  if (added != NULL && id != NULL)
+    *id = g_strdup (added->id);
   return token;
 }
 
@@ -121,6 +127,66 @@ add_document (BhdTurn *turn, const BhtTenant *tenant, GError **error)
   return document != NULL ? g_strdup (document->id) : NULL;
 }
 
+static char *
+add_gap (BhdTurn *turn, const BhtTenant *tenant, GError **error)
+{
+  const BhdGapFilter any = { .limit = 1 };
+  g_autoptr (GPtrArray) gaps = NULL;
+  gboolean more;
+
+  bhd_gaps_hit (turn, tenant->organization_id, "Do you ship to Malta?", tenant->conversation_id,
+                error);
+  gaps = bhd_gaps_list (turn, tenant->organization_id, &any, &more, error);
+  return g_strdup (((BhGap *) g_ptr_array_index (gaps, 0))->id);
+}
+
+static char *
+add_phrasing (BhdTurn *turn, const BhtTenant *tenant, GError **error)
+{
+  const BhdPhrasingDraft draft = { .document_id = tenant->document_id,
+                                   .question = "Money back?",
+                                   .origin = "operator" };
+  gboolean created;
+  g_autoptr (BhPhrasing) phrasing =
+      bhd_phrasings_put (turn, tenant->organization_id, &draft, &created, error);
+
+  return phrasing != NULL ? g_strdup (phrasing->id) : NULL;
+}
+
+static char *
+add_upload (BhdTurn *turn, const BhtTenant *tenant, GError **error)
+{
+  const BhdCaller owner = { .who = BHD_OPERATOR,
+                            .organization_id = tenant->organization_id,
+                            .operator_id = tenant->owner_id };
+  g_autofree char *id = bh_id_new ();
+  g_autofree char *hash = g_compute_checksum_for_string (G_CHECKSUM_SHA256, tenant->slug, -1);
+  const BhdUpload draft = { .id = id,
+                            .title = (char *) "",
+                            .category = (char *) "",
+                            .file_name = (char *) "rules.txt",
+                            .size = 100,
+                            .hash = hash };
+  g_autoptr (BhdUpload) upload = NULL;
+  BhDocument *document = NULL;
+  gboolean created;
+
+  bhd_uploads_open (turn, &owner, &draft, 1000, &upload, &document, &created, error);
+  return upload != NULL ? g_strdup (upload->id) : NULL;
+}
+
+static void
+add_knowledge (BhdTurn *turn, BhtTenant *tenant, GError **error)
+{
+  tenant->document_id = add_document (turn, tenant, error);
+  g_assert_no_error (*error);
+  tenant->gap_id = add_gap (turn, tenant, error);
+  g_assert_no_error (*error);
+  tenant->phrasing_id = add_phrasing (turn, tenant, error);
+  g_assert_no_error (*error);
+  tenant->upload_id = add_upload (turn, tenant, error);
+}
+
 static gpointer
 add_tenant (BhdTurn *turn, gpointer data, GError **error)
 {
@@ -134,9 +200,9 @@ add_tenant (BhdTurn *turn, gpointer data, GError **error)
 
   g_assert_no_error (*error);
   tenant->organization_id = g_strdup (organization->id);
-  tenant->owner_token = add_operator (turn, tenant, BH_ROLE_OWNER, error);
+  tenant->owner_token = add_operator (turn, tenant, BH_ROLE_OWNER, &tenant->owner_id, error);
   g_assert_no_error (*error);
-  tenant->agent_token = add_operator (turn, tenant, BH_ROLE_AGENT, error);
+  tenant->agent_token = add_operator (turn, tenant, BH_ROLE_AGENT, NULL, error);
   g_assert_no_error (*error);
   visitor = bhd_identity_open_contact_session (turn, tenant->slug, "Ada", "ada@example.org", NULL,
                                                &tenant->visitor_token, error);
@@ -145,7 +211,7 @@ add_tenant (BhdTurn *turn, gpointer data, GError **error)
   conversation = bhd_conversations_open (turn, visitor, id, &created, error);
   g_assert_no_error (*error);
   tenant->conversation_id = g_strdup (conversation->id);
-  tenant->document_id = add_document (turn, tenant, error);
+  add_knowledge (turn, tenant, error);
   return NULL;
 }
 
@@ -170,6 +236,10 @@ bht_tenant_free (BhtTenant *self)
   g_free (self->contact_id);
   g_free (self->conversation_id);
   g_free (self->document_id);
+  g_free (self->gap_id);
+  g_free (self->phrasing_id);
+  g_free (self->owner_id);
+  g_free (self->upload_id);
   g_free (self);
 }
 

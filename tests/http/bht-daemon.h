@@ -33,6 +33,10 @@ typedef struct
   char *contact_id;
   char *conversation_id; /* the visitor's, open */
   char *document_id;
+  char *gap_id;
+  char *phrasing_id;
+  char *owner_id;  /* of the operator */
+  char *upload_id; /* the owner's, open, nothing has come */
 } BhtTenant;
 
 BhtTenant *bht_daemon_add_tenant (BhtDaemon *self, const char *slug);

@@ -23,12 +23,14 @@ typedef struct
   const char *route;
   Kind kind;
   const char *path; /* %s: the id of A that is tried */
-  const char *body; /* (nullable) %s: a fresh id */
+  const char *body; /* (nullable) %s: a fresh id; DOCUMENT: the tenant's */
 } Line;
 
 #define WIDGET "/v1/widget/conversations"
 #define DESK "/v1/desk/conversations"
 #define CALL "{\"id\":\"%s\",\"phone\":\"+491701234567\"}"
+#define LINK "{\"document_id\":\"DOCUMENT\"}"
+#define PHRASING "{\"document_id\":\"DOCUMENT\",\"question\":\"q %s\"}"
 #define MESSAGE "{\"id\":\"%s\",\"body\":\"hi\"}"
 
 static const Line lines[] = {
@@ -70,7 +72,21 @@ static const Line lines[] = {
   { "POST", "/v1/desk/documents", OWN_ONLY, NULL, "{\"title\":\"%s\",\"body\":\"b\"}" },
   { "GET", "/v1/desk/documents/:id", REACHES_OTHERS, "/v1/desk/documents/%s" },
   { "DELETE", "/v1/desk/documents/:id", REACHES_OTHERS, "/v1/desk/documents/%s" },
+  { "POST", "/v1/desk/documents/import", OWN_ONLY, NULL, "{\"url\":\"http://localhost/%s\"}" },
+  { "PATCH", "/v1/desk/documents/:id", REACHES_OTHERS, "/v1/desk/documents/%s", "{}" },
+  { "GET", "/v1/desk/documents/:id/passages", REACHES_OTHERS, "/v1/desk/documents/%s/passages" },
   { "GET", "/v1/desk/gaps", OWN_ONLY },
+  { "POST", "/v1/desk/gaps/:id/article", REACHES_OTHERS, "/v1/desk/gaps/%s/article",
+    "{\"title\":\"%s\",\"body\":\"b\"}" },
+  { "POST", "/v1/desk/gaps/:id/link", REACHES_OTHERS, "/v1/desk/gaps/%s/link", LINK },
+  { "POST", "/v1/desk/gaps/:id/dismiss", REACHES_OTHERS, "/v1/desk/gaps/%s/dismiss", "{}" },
+  { "POST", "/v1/desk/gaps/:id/reopen", REACHES_OTHERS, "/v1/desk/gaps/%s/reopen", "{}" },
+  { "GET", "/v1/desk/phrasings", OWN_ONLY },
+  { "POST", "/v1/desk/phrasings", OWN_ONLY, NULL, PHRASING },
+  { "POST", "/v1/desk/phrasings/:id/approve", REACHES_OTHERS, "/v1/desk/phrasings/%s/approve",
+    "{}" },
+  { "POST", "/v1/desk/phrasings/:id/reject", REACHES_OTHERS, "/v1/desk/phrasings/%s/reject", "{}" },
+  { "DELETE", "/v1/desk/phrasings/:id", REACHES_OTHERS, "/v1/desk/phrasings/%s" },
   { "GET", "/v1/desk/organization", OWN_ONLY },
   { "PATCH", "/v1/desk/organization", OWN_ONLY, NULL, "{}" },
   { "GET", "/v1/feed", OWN_ONLY, "/v1/feed?after=0&wait=0" },
@@ -130,17 +146,45 @@ token_of (const BhtTenant *tenant, const BhdRoute *route)
   return route->who == BHD_VISITOR ? tenant->visitor_token : tenant->owner_token;
 }
 
+/* What of @tenant the line's path names. */
+static const char *
+named_by (const Line *line, const BhtTenant *tenant)
+{
+  const struct
+  {
+    const char *word;
+    const char *id;
+  } things[] = { { "/documents/", tenant->document_id },
+                 { "/gaps/", tenant->gap_id },
+                 { "/phrasings/", tenant->phrasing_id },
+                 { "/uploads/", tenant->upload_id } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (things); i++)
+    if (strstr (line->route, things[i].word) != NULL)
+      return things[i].id;
+  return tenant->conversation_id;
+}
+
+/* Returns: (transfer full) (nullable) */
+static char *
+body_of (const Line *line, const BhtTenant *tenant)
+{
+  g_autofree char *fresh = bh_id_new ();
+  g_auto (GStrv) body = line->body != NULL ? g_strsplit (line->body, "%s", -1) : NULL;
+  g_autofree char *full = body != NULL ? g_strjoinv (fresh, body) : NULL;
+  g_auto (GStrv) parts = full != NULL ? g_strsplit (full, "DOCUMENT", -1) : NULL;
+
+  return parts != NULL ? g_strjoinv (tenant->document_id, parts) : NULL;
+}
+
 /* Calls the line's route with @token, naming @tenant's things. */
 static BhtAnswer *
 call (Fixture *fixture, const Line *line, const BhtTenant *tenant, const char *token)
 {
-  g_autofree char *fresh = bh_id_new ();
-  const char *id =
-      strstr (line->route, "documents") != NULL ? tenant->document_id : tenant->conversation_id;
+  const char *id = named_by (line, tenant);
   g_auto (GStrv) path = g_strsplit (line->path != NULL ? line->path : line->route, "%s", -1);
-  g_auto (GStrv) body = line->body != NULL ? g_strsplit (line->body, "%s", -1) : NULL;
   g_autofree char *full_path = g_strjoinv (id, path);
-  g_autofree char *full_body = body != NULL ? g_strjoinv (fresh, body) : NULL;
+  g_autofree char *full_body = body_of (line, tenant);
 
   return bht_call (fixture->daemon, line->method, full_path, token, NULL, full_body);
 }
@@ -150,7 +194,8 @@ assert_silent_about (const BhtAnswer *answer, const BhtTenant *tenant)
 {
   const char *const secrets[] = {
     tenant->organization_id, tenant->slug,        tenant->contact_id,
-    tenant->conversation_id, tenant->document_id, tenant->owner_token
+    tenant->conversation_id, tenant->document_id, tenant->owner_token,
+    tenant->gap_id,          tenant->phrasing_id, tenant->upload_id,
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (secrets); i++)

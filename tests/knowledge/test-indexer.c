@@ -2,6 +2,7 @@
 #include "server/knowledge/bhd-indexer.h"
 
 #include "server/desk/bhd-organizations.h"
+#include "server/desk/knowledge/bhd-intake.h"
 
 #include <glib/gstdio.h>
 
@@ -230,7 +231,7 @@ take_job (BhdTurn *turn, gpointer data, GError **error)
 {
   g_autofree char *organization_id = NULL;
 
-  return bhd_documents_take (turn, &organization_id, error);
+  return bhd_intake_take (turn, &organization_id, error);
 }
 
 static void

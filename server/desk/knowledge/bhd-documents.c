@@ -4,95 +4,92 @@
 #include "common/bh-error.h"
 #include "common/bh-id.h"
 #include "server/desk/bhd-fold-private.h"
+#include "server/desk/knowledge/bhd-document-change-private.h"
+#include "server/desk/knowledge/bhd-gaps.h"
+#include "server/desk/knowledge/bhd-listing-private.h"
+#include "server/desk/knowledge/bhd-phrasings.h"
+#include "server/desk/knowledge/bhd-telling-private.h"
 #include "server/store/rows/knowledge/bhd-document-rows.h"
-#include "server/store/rows/knowledge/bhd-gap-rows.h"
 #include "server/store/rows/knowledge/bhd-passage-rows.h"
 
 #include <string.h>
 
-#define GAPS_SHOWN 200
-
-/* Of everything that would be indexed or shown. */
-static char *
-content_hash (const BhDocument *document)
+/* A change is always later than the last: by that whoever reads the document knows it has changed.
+ */
+static gint64
+next_us (const BhdTurn *turn, const BhDocument *old)
 {
-  g_autoptr (GChecksum) sum = g_checksum_new (G_CHECKSUM_SHA256);
-  const char *const parts[] = { document->title, document->category, document->format,
-                                document->body };
-
-  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
-    g_checksum_update (sum, (const guchar *) parts[i], (gssize) strlen (parts[i]) + 1);
-  return g_strdup (g_checksum_get_string (sum));
+  return old != NULL ? MAX (turn->now_us, old->updated_us + 1) : turn->now_us;
 }
 
-/* A copy with another state.  @body: whether with the text. */
+/* Stores @document (with its text) over @old (nullable).  Returns: (transfer full): without body.
+ */
 static BhDocument *
-with_status (const BhDocument *document, const char *status, const char *failure, gboolean body)
+store (BhdTurn *turn,
+       const char *organization_id,
+       const BhDocument *document,
+       const BhDocument *old,
+       GError **error)
 {
-  BhDocument fields = { 0 };
+  g_autofree char *key = bhd_fold (document->title);
+  g_autofree char *hash = bhd_document_hash (document);
+  const BhdDocumentKeys keys = { key, hash };
+  BhDocument shown;
 
-  fields.id = g_strdup (document->id);
-  fields.title = g_strdup (document->title);
-  fields.category = g_strdup (document->category);
-  fields.format = g_strdup (document->format);
-  fields.source = g_strdup (document->source);
-  fields.file_name = g_strdup (document->file_name);
-  fields.url = g_strdup (document->url);
-  fields.blob = g_strdup (document->blob);
-  fields.body = body ? g_strdup (document->body) : NULL;
-  fields.size = document->size;
-  fields.status = g_strdup (status);
-  fields.error = g_strdup (failure);
-  fields.created_us = document->created_us;
-  fields.updated_us = document->updated_us;
-  return bh_document_new_take (&fields);
-}
+  turn->wakes |= BHD_WAKE_INDEXER;
+  if (!(old == NULL ? bhd_document_rows_insert : bhd_document_rows_replace) (
+          turn->db, organization_id, document, &keys, error) ||
+      (old != NULL && g_strcmp0 (old->blob, document->blob) != 0 &&
+       !bhd_document_release (turn, organization_id, old->blob, error)) ||
+      !bhd_document_announce (turn, organization_id, document, error))
+    return NULL;
 
-/* @document_id: (nullable): the event's subject, for the indexer to forget. */
-static gboolean
-publish (BhdTurn *turn,
-         const char *organization_id,
-         const char *type,
-         const char *document_id,
-         BhJsonWriter *json,
-         GError **error)
-{
-  g_autofree char *body = bh_json_writer_steal (json);
-  BhdEventDraft draft = { organization_id, type, document_id, NULL, body, NULL, 0 };
-
-  draft.seq = bhd_turn_reserve_seq (turn, organization_id, error);
-  return draft.seq != 0 && bhd_turn_publish (turn, &draft, error);
-}
-
-/* @document: without body. */
-static gboolean
-announce (BhdTurn *turn, const char *organization_id, const BhDocument *document, GError **error)
-{
-  g_auto (BhJsonWriter) json = BH_JSON_WRITER_INIT;
-
-  bh_json_begin_object (&json, NULL);
-  bh_document_write_json (document, &json, "document");
-  bh_json_end_object (&json);
-  return publish (turn, organization_id, "document.updated", NULL, &json, error);
+  bhd_document_copy_fields (document, FALSE, &shown);
+  return bh_document_new_take (&shown);
 }
 
 /* @draft as it will be stored, with the identity of @old (nullable). */
 static BhDocument *
 queued (BhdTurn *turn, const BhDocument *draft, const BhDocument *old)
 {
-  BhDocument fields = { 0 };
+  BhDocument fields;
 
-  fields.id = old != NULL ? g_strdup (old->id) : bh_id_new ();
-  fields.title = g_strdup (draft->title);
-  fields.category = g_strdup (draft->category);
-  fields.format = g_strdup (draft->format);
-  fields.source = g_strdup (draft->source != NULL ? draft->source : "written");
-  fields.body = g_strdup (draft->body);
-  fields.size = (gint64) strlen (draft->body);
+  bhd_document_copy_fields (draft, TRUE, &fields);
+  g_free (fields.id);
+  g_free (fields.status);
+  g_clear_pointer (&fields.error, g_free);
+  fields.id = old != NULL || draft->id == NULL ? g_strdup (old != NULL ? old->id : NULL)
+                                               : g_strdup (draft->id);
+  if (fields.id == NULL)
+    fields.id = bh_id_new ();
+  if (fields.source == NULL)
+    fields.source = g_strdup ("written");
+  if (fields.blob == NULL)
+    fields.size = (gint64) strlen (fields.body);
   fields.status = g_strdup ("queued");
   fields.created_us = old != NULL ? old->created_us : turn->now_us;
-  fields.updated_us = turn->now_us;
+  fields.updated_us = next_us (turn, old);
   return bh_document_new_take (&fields);
+}
+
+/* Which one @draft replaces.  @hash: (out) (nullable): of its content. */
+static BhDocument *
+find_old (BhdTurn *turn,
+          const char *organization_id,
+          const BhDocument *draft,
+          char **hash,
+          GError **error)
+{
+  g_autofree char *key = bhd_fold (draft->title);
+  BhDocument *old = NULL;
+  GError *inner = NULL;
+
+  if (draft->url != NULL)
+    return bhd_document_rows_find_by_url (turn->db, organization_id, draft->url, error);
+  old = bhd_document_rows_find_by_title (turn->db, organization_id, key, hash, &inner);
+  if (inner != NULL)
+    g_propagate_error (error, inner);
+  return old;
 }
 
 BhDocument *
@@ -102,142 +99,204 @@ bhd_documents_put (BhdTurn *turn,
                    gboolean *created,
                    GError **error)
 {
-  g_autofree char *key = bhd_fold (draft->title);
-  g_autofree char *hash = content_hash (draft);
+  g_autofree char *hash = bhd_document_hash (draft);
   g_autofree char *old_hash = NULL;
   g_autoptr (BhDocument) old = NULL;
   g_autoptr (BhDocument) document = NULL;
-  g_autoptr (BhDocument) shown = NULL;
-  g_autoptr (GError) inner = NULL;
-  BhdDocumentKeys keys = { key, hash };
+  GError *inner = NULL;
 
-  old = bhd_document_rows_find_by_title (turn->db, organization_id, key, &old_hash, &inner);
+  old = find_old (turn, organization_id, draft, &old_hash, &inner);
   if (inner != NULL)
     {
-      g_propagate_error (error, g_steal_pointer (&inner));
+      g_propagate_error (error, inner);
       return NULL;
     }
   *created = g_strcmp0 (old_hash, hash) != 0;
   if (!*created)
     return g_steal_pointer (&old);
 
-  turn->wakes |= BHD_WAKE_INDEXER;
   document = queued (turn, draft, old);
-  shown = with_status (document, "queued", NULL, FALSE);
-  if (!(old == NULL ? bhd_document_rows_insert : bhd_document_rows_replace) (
-          turn->db, organization_id, document, &keys, error) ||
-      !announce (turn, organization_id, shown, error))
-    return NULL;
-  return g_steal_pointer (&shown);
+  return store (turn, organization_id, document, old, error);
+}
+
+/* Of the page @url with @id: what is there already under that id.  Returns: FALSE with @error set.
+ */
+static gboolean
+check_id (BhdTurn *turn,
+          const char *organization_id,
+          const char *id,
+          const char *url,
+          GError **error)
+{
+  g_autoptr (BhDocument) known = NULL;
+  GError *inner = NULL;
+
+  if (id == NULL)
+    return TRUE;
+  known = bhd_document_rows_find (turn->db, organization_id, id, &inner);
+  if (inner != NULL)
+    g_propagate_error (error, inner);
+  if (known == NULL || g_strcmp0 (known->url, url) == 0)
+    return inner == NULL;
+  g_set_error (error, BH_ERROR, BH_ERROR_CONFLICT, "the id names another document already");
+  return FALSE;
 }
 
 BhDocument *
-bhd_documents_take (BhdTurn *turn, char **organization_id, GError **error)
-{
-  g_autofree char *owner = NULL;
-  g_autoptr (BhDocument) document = bhd_document_rows_take (turn->db, &owner, error);
-  g_autoptr (BhDocument) shown = NULL;
-
-  if (document == NULL)
-    return NULL;
-
-  shown = with_status (document, "indexing", NULL, FALSE);
-  if (!announce (turn, owner, shown, error))
-    return NULL;
-  *organization_id = g_steal_pointer (&owner);
-  return g_steal_pointer (&document);
-}
-
-gboolean
-bhd_documents_recover (BhdTurn *turn, GError **error)
-{
-  turn->wakes |= BHD_WAKE_INDEXER;
-  return bhd_document_rows_recover (turn->db, error);
-}
-
-static gboolean
-store_passages (BhdTurn *turn,
-                const char *organization_id,
-                const char *document_id,
-                GPtrArray *passages,
-                GError **error)
-{
-  if (!bhd_passage_rows_delete (turn->db, organization_id, document_id, error))
-    return FALSE;
-  for (guint i = 0; passages != NULL && i < passages->len; i++)
-    if (!bhd_passage_rows_insert (turn->db, organization_id, passages->pdata[i], i, error))
-      return FALSE;
-  return TRUE;
-}
-
-gboolean
-bhd_documents_finish (BhdTurn *turn,
+bhd_documents_import (BhdTurn *turn,
                       const char *organization_id,
-                      const BhDocument *document,
-                      GPtrArray *passages,
-                      const char *failure,
-                      gboolean *stored,
+                      const char *id,
+                      const char *url,
+                      const char *category,
                       GError **error)
 {
-  const char *status = failure == NULL ? "ready" : "error";
-  g_autoptr (BhDocument) shown = with_status (document, status, failure, FALSE);
-  g_autofree char *hash = content_hash (document);
+  g_autoptr (BhDocument) old = NULL;
+  g_autoptr (BhDocument) document = NULL;
+  BhDocument draft = { 0 };
+  GError *inner = NULL;
 
-  if (!bhd_document_rows_finish (turn->db, organization_id, shown, hash, stored, error))
-    return FALSE;
-  if (!*stored)
-    return TRUE;
-
-  return store_passages (turn, organization_id, document->id, failure == NULL ? passages : NULL,
-                         error) &&
-         announce (turn, organization_id, shown, error);
+  if (!check_id (turn, organization_id, id, url, error))
+    return NULL;
+  old = bhd_document_rows_find_by_url (turn->db, organization_id, url, &inner);
+  if (inner != NULL)
+    {
+      g_propagate_error (error, inner);
+      return NULL;
+    }
+  draft.id = (char *) id;
+  draft.title = old != NULL ? old->title : (char *) url; /* until the page has told its own */
+  draft.category = (char *) category;
+  draft.format = (char *) "html";
+  draft.source = (char *) "url";
+  draft.url = (char *) url;
+  draft.body = (char *) "";
+  document = queued (turn, &draft, old);
+  return store (turn, organization_id, document, old, error);
 }
 
 static gboolean
-no_such_document (GError **error)
+check_change (BhdTurn *turn,
+              const char *organization_id,
+              const BhDocument *document,
+              const BhdDocumentChange *change,
+              GError **error)
 {
-  g_set_error (error, BH_ERROR, BH_ERROR_NOT_FOUND, "no such document");
+  g_autofree char *key = change->title != NULL ? bhd_fold (change->title) : NULL;
+  g_autofree char *hash = NULL;
+  g_autoptr (BhDocument) other = NULL;
+  GError *inner = NULL;
+
+  if (change->body != NULL && strcmp (document->source, "written") != 0)
+    {
+      g_set_error (error, BH_ERROR, BH_ERROR_CONFLICT,
+                   "the text comes from a file or page: replace that, or write a new article");
+      return FALSE;
+    }
+  if (key != NULL)
+    other = bhd_document_rows_find_by_title (turn->db, organization_id, key, &hash, &inner);
+  if (inner != NULL)
+    g_propagate_error (error, inner);
+  if (other == NULL || strcmp (other->id, document->id) == 0)
+    return inner == NULL;
+  g_set_error (error, BH_ERROR, BH_ERROR_CONFLICT, "there is a document “%s” already",
+               other->title);
   return FALSE;
+}
+
+BhDocument *
+bhd_documents_change (BhdTurn *turn,
+                      const char *organization_id,
+                      const char *id,
+                      const BhdDocumentChange *change,
+                      GError **error)
+{
+  g_autoptr (BhDocument) old = bhd_documents_get (turn, organization_id, id, error);
+  g_autoptr (BhDocument) document = NULL;
+  BhDocument draft;
+
+  if (old == NULL || !check_change (turn, organization_id, old, change, error))
+    return NULL;
+
+  draft = *old;
+  if (change->title != NULL)
+    draft.title = (char *) change->title;
+  if (change->category != NULL)
+    draft.category = (char *) change->category;
+  if (change->body != NULL)
+    draft.body = (char *) change->body;
+  document = queued (turn, &draft, old);
+  return store (turn, organization_id, document, old, error);
+}
+
+BhDocument *
+bhd_documents_find_bytes (BhdTurn *turn,
+                          const char *organization_id,
+                          const char *hash,
+                          GError **error)
+{
+  const BhdDocumentChange nothing = { NULL };
+  g_autoptr (BhDocument) document =
+      bhd_document_rows_find_by_blob (turn->db, organization_id, hash, error);
+
+  if (document == NULL || strcmp (document->status, "error") != 0)
+    return g_steal_pointer (&document);
+  return bhd_documents_change (turn, organization_id, document->id, &nothing, error);
 }
 
 BhDocument *
 bhd_documents_get (BhdTurn *turn, const char *organization_id, const char *id, GError **error)
 {
-  g_autoptr (GError) inner = NULL;
+  GError *inner = NULL;
   BhDocument *document = bhd_document_rows_find (turn->db, organization_id, id, &inner);
 
-  if (inner != NULL)
-    g_propagate_error (error, g_steal_pointer (&inner));
-  else if (document == NULL)
-    no_such_document (error);
+  bhd_tell_found (document != NULL, "document", inner, error);
   return document;
 }
 
 gboolean
 bhd_documents_delete (BhdTurn *turn, const char *organization_id, const char *id, GError **error)
 {
-  g_auto (BhJsonWriter) json = BH_JSON_WRITER_INIT;
-  gboolean found;
+  g_autoptr (BhDocument) document = bhd_documents_get (turn, organization_id, id, error);
+  gboolean found = FALSE;
 
-  if (!bhd_document_rows_delete (turn->db, organization_id, id, &found, error))
+  if (document == NULL)
     return FALSE;
-  if (!found)
-    return no_such_document (error);
 
-  turn->wakes |= BHD_WAKE_INDEXER;
-  bh_json_begin_object (&json, NULL);
-  bh_json_begin_object (&json, "document");
-  bh_json_string (&json, "id", id);
-  bh_json_end_object (&json);
-  bh_json_end_object (&json);
-  return bhd_passage_rows_delete (turn->db, organization_id, id, error) &&
-         publish (turn, organization_id, "document.deleted", id, &json, error);
+  return bhd_document_rows_delete (turn->db, organization_id, id, &found, error) &&
+         bhd_passage_rows_delete (turn->db, organization_id, id, error) &&
+         bhd_phrasing_rows_delete_document (turn->db, organization_id, id, error) &&
+         bhd_document_release (turn, organization_id, document->blob, error) &&
+         bhd_tell_gone (turn, organization_id, "document.deleted", "document", id, error) &&
+         bhd_gaps_note_deleted (turn, organization_id, id, error);
 }
 
 GPtrArray *
-bhd_documents_list (BhdTurn *turn, const char *organization_id, GError **error)
+bhd_documents_list (BhdTurn *turn,
+                    const char *organization_id,
+                    const BhdDocumentFilter *filter,
+                    gint64 *total,
+                    gboolean *more,
+                    GError **error)
 {
-  return bhd_document_rows_list (turn->db, organization_id, error);
+  g_autofree char *words = filter->words != NULL ? bhd_fold (filter->words) : NULL;
+  BhdDocumentFilter folded = *filter;
+
+  folded.words = words;
+  folded.limit = filter->limit + 1;
+  *total = bhd_document_list_total (turn->db, organization_id, &folded, error);
+  if (*total < 0)
+    return NULL;
+  return bhd_listing_cut (bhd_document_list_read (turn->db, organization_id, &folded, error),
+                          filter->limit, more);
+}
+
+gboolean
+bhd_documents_count (BhdTurn *turn,
+                     const char *organization_id,
+                     BhdDocumentCounts *counts,
+                     GError **error)
+{
+  return bhd_document_list_count (turn->db, organization_id, counts, error);
 }
 
 GPtrArray *
@@ -247,10 +306,4 @@ bhd_documents_passages (BhdTurn *turn,
                         GError **error)
 {
   return bhd_passage_rows_list (turn->db, organization_id, document_id, error);
-}
-
-GPtrArray *
-bhd_gaps_list (BhdTurn *turn, const char *organization_id, GError **error)
-{
-  return bhd_gap_rows_list (turn->db, organization_id, GAPS_SHOWN, error);
 }

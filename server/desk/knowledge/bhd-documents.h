@@ -2,53 +2,83 @@
 #pragma once
 
 #include "common/knowledge/bh-document.h"
-#include "common/knowledge/bh-gap.h"
 #include "server/store/bhd-passage.h"
 #include "server/store/bhd-turn.h"
+#include "server/store/rows/knowledge/bhd-document-list.h"
 
 G_BEGIN_DECLS
 
-/* Stores a document as queued, replacing the one of the same title (compared folded); the same
- * content is kept as it is (*@created FALSE).  The indexer cuts it afterwards.  @draft: title,
- * category, format and body, which must be UTF-8.  Returns: (transfer full): without body. */
+/* The articles of the knowledge base.  How one that waits becomes one that is found stands in
+ * bhd-intake.h.  Each change is told as “document.updated” or “document.deleted”. */
+
+/* Stores a document as queued, replacing the one of the same title (compared folded), a page that
+ * of the same address; the same content is kept as it is (*@created FALSE).  @draft: title,
+ * category, format and body (UTF-8), and what it has of source, file_name, url, blob and size.
+ * Returns: (transfer full): without body. */
 BhDocument *bhd_documents_put (BhdTurn *turn,
                                const char *organization_id,
                                const BhDocument *draft,
                                gboolean *created,
                                GError **error);
 
-/* The indexer's side.  Takes the next queued document and marks it as being indexed (after a
- * restart, bhd_documents_recover() queues again what was).  @organization_id: (out) (transfer
- * full). Returns: (transfer full) (nullable): with body; NULL without @error where none waits. */
-BhDocument *bhd_documents_take (BhdTurn *turn, char **organization_id, GError **error);
-gboolean bhd_documents_recover (BhdTurn *turn, GError **error);
+/* A page that will be fetched; one of that address is fetched anew and keeps its title.  @id:
+ * (nullable).  Returns: (transfer full): without body; BH_ERROR_CONFLICT where the id names
+ * something else. */
+BhDocument *bhd_documents_import (BhdTurn *turn,
+                                  const char *organization_id,
+                                  const char *id,
+                                  const char *url,
+                                  const char *category,
+                                  GError **error);
 
-/* Ends the indexing of @document as taken: with its passages, or with @failure, what a person
- * reads. Nothing happens if the document was replaced or deleted meanwhile (*@stored FALSE). */
-gboolean bhd_documents_finish (BhdTurn *turn,
-                               const char *organization_id,
-                               const BhDocument *document,
-                               GPtrArray *passages,
-                               const char *failure,
-                               gboolean *stored,
-                               GError **error);
+/* All nullable: unchanged. */
+typedef struct
+{
+  const char *title;
+  const char *category;
+  const char *body; /* of what was written here alone: BH_ERROR_CONFLICT otherwise */
+} BhdDocumentChange;
+
+/* Queues it again.  BH_ERROR_CONFLICT where the title is another one's.  Returns: (transfer full):
+ * without body. */
+BhDocument *bhd_documents_change (BhdTurn *turn,
+                                  const char *organization_id,
+                                  const char *id,
+                                  const BhdDocumentChange *change,
+                                  GError **error);
+
+/* The one that holds these bytes (their SHA-256).  Where reading them had failed it is queued once
+ * more.  Returns: (transfer full) (nullable): without body; NULL without @error where there is
+ * none. */
+BhDocument *bhd_documents_find_bytes (BhdTurn *turn,
+                                      const char *organization_id,
+                                      const char *hash,
+                                      GError **error);
 
 BhDocument *
 bhd_documents_get (BhdTurn *turn, const char *organization_id, const char *id, GError **error);
+
+/* With its text, passages and phrasings; what it had closed is a gap again. */
 gboolean
 bhd_documents_delete (BhdTurn *turn, const char *organization_id, const char *id, GError **error);
+
+/* Newest first, no bodies.  @filter: words need not be folded.  @total: (out): on all pages; @more:
+ * (out): whether there are some behind them.  Returns: (transfer full): of BhDocument */
 GPtrArray *bhd_documents_list (BhdTurn *turn,
                                const char *organization_id,
-                               GError **error); /* of BhDocument, no bodies */
+                               const BhdDocumentFilter *filter,
+                               gint64 *total,
+                               gboolean *more,
+                               GError **error);
+gboolean bhd_documents_count (BhdTurn *turn,
+                              const char *organization_id,
+                              BhdDocumentCounts *counts,
+                              GError **error);
 
-/* For the index: all passages of one document (or of the whole organisation with a NULL id). */
+/* All passages of one document (or of the whole organisation with a NULL id), in order. */
 GPtrArray *bhd_documents_passages (BhdTurn *turn,
                                    const char *organization_id,
                                    const char *document_id,
                                    GError **error);
-
-GPtrArray *bhd_gaps_list (BhdTurn *turn,
-                          const char *organization_id,
-                          GError **error); /* of BhGap, open ones, most asked first */
 
 G_END_DECLS

@@ -66,8 +66,8 @@ bhd_settings_change (BhdTurn *turn,
   return TRUE;
 }
 
-static gboolean
-check_size (const char *body, GError **error)
+gboolean
+bhd_settings_check_size (const char *body, GError **error)
 {
   if (strlen (body) <= BH_DOCUMENT_MAX)
     return TRUE;
@@ -103,7 +103,7 @@ bhd_settings_put_document (BhdTurn *turn,
   g_autoptr (BhDocument) document = NULL;
   gboolean created = FALSE;
 
-  if (!check_size (draft->body, error))
+  if (!bhd_settings_check_size (draft->body, error))
     return FALSE;
   document = bhd_documents_put (turn, organization_id, draft, &created, error);
   if (document == NULL)

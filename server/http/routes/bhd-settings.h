@@ -24,6 +24,8 @@ gboolean bhd_settings_change (BhdTurn *turn,
   }
 #define BHD_DOCUMENT_MAX_BODY (2 * 1024 * 1024)
 
+/* FALSE with BH_ERROR_TOO_LARGE: characters are counted elsewhere, these are bytes. */
+gboolean bhd_settings_check_size (const char *body, GError **error);
 gboolean bhd_settings_put_document (BhdTurn *turn,
                                     const char *organization_id,
                                     const BhdRequest *request,

@@ -1,18 +1,27 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "common/bh-error.h"
 #include "server/desk/knowledge/bhd-documents.h"
 #include "server/http/routes/bhd-routes.h"
 #include "server/http/routes/bhd-settings.h"
+#include "server/http/routes/knowledge/bhd-answers.h"
 
-static const char *
-organization_of (const BhdRequest *request)
-{
-  return bhd_request_caller (request)->organization_id;
-}
+#include <string.h>
 
 static gboolean
 get_documents (BhdTurn *turn, const BhdRequest *request, BhdReply *reply, GError **error)
 {
-  g_autoptr (GPtrArray) documents = bhd_documents_list (turn, organization_of (request), error);
+  const BhdDocumentFilter filter = {
+    .words = bhd_request_text (request, "q"),
+    .status = bhd_request_text (request, "status"),
+    .category = bhd_request_text (request, "category"),
+    .after = bhd_request_text (request, "after"),
+    .limit = (guint) bhd_request_int (request, "limit", BHD_KNOWLEDGE_PAGE),
+  };
+  gboolean more = FALSE;
+  gint64 total = 0;
+  const BhDocument *last = NULL;
+  g_autoptr (GPtrArray) documents =
+      bhd_documents_list (turn, bhd_answers_organization (request), &filter, &total, &more, error);
 
   if (documents == NULL)
     return FALSE;
@@ -20,8 +29,10 @@ get_documents (BhdTurn *turn, const BhdRequest *request, BhdReply *reply, GError
   bh_json_begin_object (&reply->json, NULL);
   bh_json_begin_array (&reply->json, "documents");
   for (guint i = 0; i < documents->len; i++)
-    bh_document_write_json (g_ptr_array_index (documents, i), &reply->json, NULL);
+    bh_document_write_json (last = g_ptr_array_index (documents, i), &reply->json, NULL);
   bh_json_end_array (&reply->json);
+  bhd_answers_next (reply, last != NULL ? last->id : NULL, more);
+  bh_json_int (&reply->json, "total", total);
   bh_json_end_object (&reply->json);
   return TRUE;
 }
@@ -29,55 +40,138 @@ get_documents (BhdTurn *turn, const BhdRequest *request, BhdReply *reply, GError
 static gboolean
 post_document (BhdTurn *turn, const BhdRequest *request, BhdReply *reply, GError **error)
 {
-  return bhd_settings_put_document (turn, organization_of (request), request, reply, error);
+  return bhd_settings_put_document (turn, bhd_answers_organization (request), request, reply,
+                                    error);
 }
 
 static gboolean
 get_document (BhdTurn *turn, const BhdRequest *request, BhdReply *reply, GError **error)
 {
-  g_autoptr (BhDocument) document =
-      bhd_documents_get (turn, organization_of (request), bhd_request_param (request, "id"), error);
+  g_autoptr (BhDocument) document = bhd_documents_get (turn, bhd_answers_organization (request),
+                                                       bhd_request_param (request, "id"), error);
 
-  if (document == NULL)
+  return bhd_answers_document (reply, document);
+}
+
+static gboolean
+patch_document (BhdTurn *turn, const BhdRequest *request, BhdReply *reply, GError **error)
+{
+  const BhdDocumentChange change = {
+    .title = bhd_request_text (request, "title"),
+    .category = bhd_request_text (request, "category"),
+    .body = bhd_request_text (request, "body"),
+  };
+  g_autoptr (BhDocument) document = NULL;
+
+  if (change.body != NULL && !bhd_settings_check_size (change.body, error))
     return FALSE;
-
-  bh_json_begin_object (&reply->json, NULL);
-  bh_document_write_json (document, &reply->json, "document");
-  bh_json_end_object (&reply->json);
-  return TRUE;
+  document = bhd_documents_change (turn, bhd_answers_organization (request),
+                                   bhd_request_param (request, "id"), &change, error);
+  return bhd_answers_document (reply, document);
 }
 
 static gboolean
 delete_document (BhdTurn *turn, const BhdRequest *request, BhdReply *reply, GError **error)
 {
-  return bhd_documents_delete (turn, organization_of (request), bhd_request_param (request, "id"),
-                               error);
+  return bhd_documents_delete (turn, bhd_answers_organization (request),
+                               bhd_request_param (request, "id"), error);
 }
 
 static gboolean
-get_gaps (BhdTurn *turn, const BhdRequest *request, BhdReply *reply, GError **error)
+get_passages (BhdTurn *turn, const BhdRequest *request, BhdReply *reply, GError **error)
 {
-  g_autoptr (GPtrArray) gaps = bhd_gaps_list (turn, organization_of (request), error);
+  const char *organization_id = bhd_answers_organization (request);
+  const char *id = bhd_request_param (request, "id");
+  g_autoptr (BhDocument) document = bhd_documents_get (turn, organization_id, id, error);
+  g_autoptr (GPtrArray) passages = NULL;
 
-  if (gaps == NULL)
+  if (document != NULL)
+    passages = bhd_documents_passages (turn, organization_id, id, error);
+  if (passages == NULL)
     return FALSE;
 
   bh_json_begin_object (&reply->json, NULL);
-  bh_json_begin_array (&reply->json, "gaps");
-  for (guint i = 0; i < gaps->len; i++)
-    bh_gap_write_json (g_ptr_array_index (gaps, i), &reply->json, NULL);
+  bh_json_begin_array (&reply->json, "passages");
+  for (guint i = 0; i < passages->len; i++)
+    {
+      const BhdPassage *passage = g_ptr_array_index (passages, i);
+
+      bh_json_begin_object (&reply->json, NULL);
+      bh_json_string (&reply->json, "id", passage->id);
+      bh_json_string (&reply->json, "heading", passage->heading);
+      bh_json_string (&reply->json, "body", passage->body);
+      bh_json_end_object (&reply->json);
+    }
   bh_json_end_array (&reply->json);
   bh_json_end_object (&reply->json);
   return TRUE;
 }
 
+static gboolean
+check_url (const char *url, GError **error)
+{
+  g_autoptr (GUri) uri = g_uri_parse (url, G_URI_FLAGS_NONE, NULL);
+  const char *scheme = uri != NULL ? g_uri_get_scheme (uri) : "";
+  const char *host = uri != NULL ? g_uri_get_host (uri) : NULL;
+
+  if ((strcmp (scheme, "https") == 0 || strcmp (scheme, "http") == 0) && host != NULL &&
+      *host != '\0' && g_uri_get_userinfo (uri) == NULL)
+    return TRUE;
+
+  g_set_error (error, BH_ERROR, BH_ERROR_INVALID,
+               "could not take “url”: it must be a page's address with https:// or http://, "
+               "without a password");
+  bh_error_set_detail (*error, "field", "\"url\"");
+  return FALSE;
+}
+
+static gboolean
+post_import (BhdTurn *turn, const BhdRequest *request, BhdReply *reply, GError **error)
+{
+  const char *url = bhd_request_text (request, "url");
+  const char *category = bhd_request_text (request, "category");
+  g_autoptr (BhDocument) document = NULL;
+
+  if (!check_url (url, error))
+    return FALSE;
+  document = bhd_documents_import (turn, bhd_answers_organization (request),
+                                   bhd_request_text (request, "id"), url,
+                                   category != NULL ? category : "", error);
+  reply->status = document != NULL ? 202 : 200;
+  return bhd_answers_document (reply, document);
+}
+
 static const BhdField document_fields[] = { BHD_DOCUMENT_FIELDS, { NULL } };
+
+static const BhdField change_fields[] = {
+  { "title", BHD_FIELD_NAME, BHD_IN_BODY, FALSE, 1, 200 },
+  { "category", BHD_FIELD_NAME, BHD_IN_BODY, FALSE, 0, 80 },
+  { "body", BHD_FIELD_TEXT, BHD_IN_BODY, FALSE, 1, BH_DOCUMENT_MAX },
+  { NULL },
+};
+
+static const BhdField import_fields[] = {
+  { "id", BHD_FIELD_ID, BHD_IN_BODY, FALSE },
+  { "url", BHD_FIELD_NAME, BHD_IN_BODY, TRUE, 1, 2000 },
+  { "category", BHD_FIELD_NAME, BHD_IN_BODY, FALSE, 0, 80 },
+  { NULL },
+};
+
+static const BhdField list_fields[] = {
+  { "q", BHD_FIELD_TEXT, BHD_IN_QUERY, FALSE, 0, 200 },
+  { "status", BHD_FIELD_CHOICE, BHD_IN_QUERY, FALSE,
+    .choices = "queued|extracting|indexing|ready|error" },
+  { "category", BHD_FIELD_NAME, BHD_IN_QUERY, FALSE, 0, 80 },
+  BHD_KNOWLEDGE_PAGE_FIELDS,
+  { NULL },
+};
 
 const BhdRoute bhd_document_routes[] = {
   { .method = "GET",
     .path = "/v1/desk/documents",
     .who = BHD_OPERATOR,
     .rate = BHD_RATE_READ,
+    .fields = list_fields,
     .read = get_documents,
     .summary = "The knowledge base" },
   { .method = "POST",
@@ -89,12 +183,29 @@ const BhdRoute bhd_document_routes[] = {
     .write = post_document,
     .max_body = BHD_DOCUMENT_MAX_BODY,
     .summary = "Add a document, or replace the one so titled" },
+  { .method = "POST",
+    .path = "/v1/desk/documents/import",
+    .who = BHD_OPERATOR,
+    .role = BH_ROLE_ADMIN,
+    .rate = BHD_RATE_DESK_WRITE,
+    .fields = import_fields,
+    .write = post_import,
+    .summary = "Fetch a page, or fetch it anew" },
   { .method = "GET",
     .path = "/v1/desk/documents/:id",
     .who = BHD_OPERATOR,
     .rate = BHD_RATE_READ,
     .read = get_document,
     .summary = "One document with its text" },
+  { .method = "PATCH",
+    .path = "/v1/desk/documents/:id",
+    .who = BHD_OPERATOR,
+    .role = BH_ROLE_ADMIN,
+    .rate = BHD_RATE_DESK_WRITE,
+    .fields = change_fields,
+    .write = patch_document,
+    .max_body = BHD_DOCUMENT_MAX_BODY,
+    .summary = "Change title, category or text" },
   { .method = "DELETE",
     .path = "/v1/desk/documents/:id",
     .who = BHD_OPERATOR,
@@ -103,10 +214,10 @@ const BhdRoute bhd_document_routes[] = {
     .write = delete_document,
     .summary = "Remove a document" },
   { .method = "GET",
-    .path = "/v1/desk/gaps",
+    .path = "/v1/desk/documents/:id/passages",
     .who = BHD_OPERATOR,
     .rate = BHD_RATE_READ,
-    .read = get_gaps,
-    .summary = "Questions without an answer" },
+    .read = get_passages,
+    .summary = "The pieces of a document that can be found" },
   { NULL },
 };

@@ -83,23 +83,76 @@ bhd_document_rows_find_by_title (BhDb *db,
   return bh_document_new_take (&fields);
 }
 
+/* Returns: (transfer full) (nullable): what the two texts lead to, without body. */
+static BhDocument *
+find_head (BhDb *db, const char *sql, const char *first, const char *second, GError **error)
+{
+  g_autoptr (GVariant) row = NULL;
+
+  row = bh_db_query_row (db, "(" HEAD "ms)", sql, g_variant_new ("(ss)", first, second), error);
+  return row != NULL ? document_from_row (row, "(" HEAD "ms)") : NULL;
+}
+
+#define FIND_HEAD "SELECT " COLUMNS ", NULL FROM document WHERE organization_id = $1 "
+#define OLDEST " ORDER BY created_us, id LIMIT 1"
+
+BhDocument *
+bhd_document_rows_find_by_url (BhDb *db,
+                               const char *organization_id,
+                               const char *url,
+                               GError **error)
+{
+  static const char sql[] = FIND_HEAD "AND url = $2" OLDEST;
+
+  return find_head (db, sql, organization_id, url, error);
+}
+
+BhDocument *
+bhd_document_rows_find_by_blob (BhDb *db,
+                                const char *organization_id,
+                                const char *hash,
+                                GError **error)
+{
+  static const char sql[] = FIND_HEAD "AND blob_hash = $2 AND source = 'upload'" OLDEST;
+
+  return find_head (db, sql, organization_id, hash, error);
+}
+
+BhDocument *
+bhd_document_rows_find_by_file_name (BhDb *db,
+                                     const char *organization_id,
+                                     const char *file_name,
+                                     GError **error)
+{
+  static const char sql[] = FIND_HEAD "AND file_name = $2" OLDEST;
+
+  return find_head (db, sql, organization_id, file_name, error);
+}
+
+gboolean
+bhd_document_rows_exists (BhDb *db, const char *organization_id, const char *id, GError **error)
+{
+  static const char sql[] = "SELECT 1 FROM document WHERE organization_id = $1 AND id = $2";
+  g_autoptr (GVariant) row =
+      bh_db_query_row (db, "(x)", sql, g_variant_new ("(ss)", organization_id, id), error);
+
+  return row != NULL;
+}
+
 BhDocument *
 bhd_document_rows_find (BhDb *db, const char *organization_id, const char *id, GError **error)
 {
   static const char sql[] =
       "SELECT " COLUMNS ", body FROM document WHERE organization_id = $1 AND id = $2";
-  g_autoptr (GVariant) row = NULL;
 
-  row =
-      bh_db_query_row (db, "(" HEAD "s)", sql, g_variant_new ("(ss)", organization_id, id), error);
-  return row != NULL ? document_from_row (row, "(" HEAD "s)") : NULL;
+  return find_head (db, sql, organization_id, id, error);
 }
 
 BhDocument *
 bhd_document_rows_take (BhDb *db, char **organization_id, GError **error)
 {
   static const char sql[] =
-      "UPDATE document SET status = 'indexing' WHERE status = 'queued' "
+      "UPDATE document SET status = 'extracting' WHERE status = 'queued' "
       "AND (organization_id, id) IN (SELECT organization_id, id FROM document "
       "WHERE status = 'queued' ORDER BY updated_us, id LIMIT 1) RETURNING organization_id, id";
   g_autoptr (GVariant) row = bh_db_query_row (db, "(ss)", sql, NULL, error);
@@ -115,26 +168,51 @@ bhd_document_rows_take (BhDb *db, char **organization_id, GError **error)
 gboolean
 bhd_document_rows_recover (BhDb *db, GError **error)
 {
-  static const char sql[] = "UPDATE document SET status = 'queued' WHERE status = 'indexing'";
+  static const char sql[] =
+      "UPDATE document SET status = 'queued' WHERE status IN ('extracting', 'indexing')";
 
   return bh_db_exec (db, sql, NULL, error);
+}
+
+gboolean
+bhd_document_rows_step (BhDb *db,
+                        const char *organization_id,
+                        const BhDocument *document,
+                        const BhdDocumentKeys *keys,
+                        const char *from,
+                        gboolean *stored,
+                        GError **error)
+{
+  static const char sql[] =
+      "UPDATE document SET title = $3, title_key = $4, hash = $5, format = $6, blob_hash = $7, "
+      "size = $8, body = $9, status = $10 WHERE organization_id = $1 AND id = $2 "
+      "AND status = $11 AND updated_us = $12";
+
+  if (!bh_db_exec (db, sql,
+                   g_variant_new ("(ssssssmsxsssx)", organization_id, document->id, document->title,
+                                  keys->title_key, keys->hash, document->format, document->blob,
+                                  document->size, document->body, document->status, from,
+                                  document->updated_us),
+                   error))
+    return FALSE;
+  *stored = bh_db_changes (db) == 1;
+  return TRUE;
 }
 
 gboolean
 bhd_document_rows_finish (BhDb *db,
                           const char *organization_id,
                           const BhDocument *document,
-                          const char *hash,
                           gboolean *stored,
                           GError **error)
 {
   static const char sql[] =
-      "UPDATE document SET status = $3, error = $4 WHERE "
-      "organization_id = $1 AND id = $2 AND status = 'indexing' AND hash = $5";
+      "UPDATE document SET status = $3, error = $4 WHERE organization_id = $1 AND id = $2 "
+      "AND status IN ('extracting', 'indexing') AND updated_us = $5";
 
   if (!bh_db_exec (db, sql,
-                   g_variant_new ("(sssmss)", organization_id, document->id, document->status,
-                                  document->error, hash),
+                   g_variant_new ("(sssmsx)", organization_id, document->id, document->status,
+                                  document->error, document->updated_us),
                    error))
     return FALSE;
   *stored = bh_db_changes (db) == 1;
@@ -154,26 +232,4 @@ bhd_document_rows_delete (BhDb *db,
     return FALSE;
   *found = bh_db_changes (db) == 1;
   return TRUE;
-}
-
-GPtrArray *
-bhd_document_rows_list (BhDb *db, const char *organization_id, GError **error)
-{
-  static const char sql[] = "SELECT " COLUMNS ", NULL FROM document WHERE organization_id = $1 "
-                            "ORDER BY created_us, id";
-  g_autoptr (GVariant) rows = NULL;
-  GPtrArray *list;
-
-  rows = bh_db_query (db, "(" HEAD "ms)", sql, g_variant_new ("(s)", organization_id), error);
-  if (rows == NULL)
-    return NULL;
-
-  list = g_ptr_array_new_with_free_func ((GDestroyNotify) bh_document_unref);
-  for (gsize i = 0; i < g_variant_n_children (rows); i++)
-    {
-      g_autoptr (GVariant) row = g_variant_get_child_value (rows, i);
-
-      g_ptr_array_add (list, document_from_row (row, "(" HEAD "ms)"));
-    }
-  return list;
 }

@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   const char *title_key; /* the folded title */
-  const char *hash;      /* of what would be indexed */
+  const char *hash;      /* of what is indexed or shown */
 } BhdDocumentKeys;
 
 gboolean bhd_document_rows_insert (BhDb *db,
@@ -40,16 +40,42 @@ BhDocument *bhd_document_rows_find_by_title (BhDb *db,
 BhDocument *
 bhd_document_rows_find (BhDb *db, const char *organization_id, const char *id, GError **error);
 
-/* Marks the document that has waited longest as being indexed.
+/* All as above, the oldest of them; without hash.  By blob: of an upload. */
+BhDocument *bhd_document_rows_find_by_url (BhDb *db,
+                                           const char *organization_id,
+                                           const char *url,
+                                           GError **error);
+BhDocument *bhd_document_rows_find_by_blob (BhDb *db,
+                                            const char *organization_id,
+                                            const char *hash,
+                                            GError **error);
+
+BhDocument *bhd_document_rows_find_by_file_name (BhDb *db,
+                                                 const char *organization_id,
+                                                 const char *file_name,
+                                                 GError **error);
+gboolean
+bhd_document_rows_exists (BhDb *db, const char *organization_id, const char *id, GError **error);
+
+/* Marks the document that has waited longest as being extracted.
  * Returns: (transfer full) (nullable): with body; NULL without @error where none waits. */
 BhDocument *bhd_document_rows_take (BhDb *db, char **organization_id, GError **error);
 gboolean bhd_document_rows_recover (BhDb *db, GError **error);
 
-/* @stored: (out): FALSE where the document with @hash is no longer being indexed. */
+/* A step of who takes documents through: nothing is stored (*@stored FALSE) unless the document of
+ * that id is still at status @from and was not touched since @document was taken (updated_us). */
+gboolean bhd_document_rows_step (BhDb *db,
+                                 const char *organization_id,
+                                 const BhDocument *document,
+                                 const BhdDocumentKeys *keys,
+                                 const char *from,
+                                 gboolean *stored,
+                                 GError **error);
+
+/* The same that only says how it ended: status and error. */
 gboolean bhd_document_rows_finish (BhDb *db,
                                    const char *organization_id,
                                    const BhDocument *document,
-                                   const char *hash,
                                    gboolean *stored,
                                    GError **error);
 
@@ -59,8 +85,5 @@ gboolean bhd_document_rows_delete (BhDb *db,
                                    const char *id,
                                    gboolean *found,
                                    GError **error);
-GPtrArray *bhd_document_rows_list (BhDb *db,
-                                   const char *organization_id,
-                                   GError **error); /* of BhDocument, no bodies */
 
 G_END_DECLS

@@ -3,8 +3,8 @@
 
 #include "common/bh-clock.h"
 #include "server/agent/bhd-agent-private.h"
-#include "server/agent/bhd-embedded.h"
 #include "server/agent/bhd-work.h"
+#include "server/agent/embedded/bhd-embedded.h"
 
 struct _BhdAgent
 {

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "server/agent/bhd-speech.h"
-#include "server/agent/bhd-tools.h"
+#include "server/agent/bhd-toolbox.h"
 
 G_BEGIN_DECLS
 

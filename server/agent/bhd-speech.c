@@ -13,7 +13,11 @@ struct _BhdSpeech
   const BhdRun *run;
   BhdSpeechWays ways;
   GString *text;
-  glong offset; /* characters said */
+  gsize heard;  /* bytes of @text that were passed on */
+  glong offset; /* the same in characters */
+  gboolean held;
+  gint64 start_us;
+  gint64 first_us; /* when the first word was said, 0: none was */
   gint64 looked_us;
 };
 
@@ -25,6 +29,7 @@ bhd_speech_new (const BhdRun *run, const BhdSpeechWays *ways)
   self->run = run;
   self->ways = *ways;
   self->text = g_string_new (NULL);
+  self->start_us = g_get_monotonic_time ();
   return self;
 }
 
@@ -95,26 +100,75 @@ group_length (const char *text)
   return (gsize) (at - text);
 }
 
-gboolean
-bhd_speech_say (BhdSpeech *self, const char *text)
+/* Passes on what has not been heard yet. */
+static gboolean
+pass_on (BhdSpeech *self)
 {
-  while (*text != '\0')
+  while (!self->held && self->heard < self->text->len)
     {
-      gsize length = group_length (text);
-      g_autofree char *piece = g_strndup (text, length);
+      gsize length = group_length (self->text->str + self->heard);
+      g_autofree char *piece = g_strndup (self->text->str + self->heard, length);
 
       if (!goes_on (self))
         return FALSE;
       emit (self, "ai.delta", piece);
       self->offset += g_utf8_strlen (piece, -1);
-      g_string_append (self->text, piece);
-      text += length;
+      self->heard += length;
     }
-  return TRUE;
+  return !self->held || goes_on (self);
+}
+
+gboolean
+bhd_speech_say (BhdSpeech *self, const char *text)
+{
+  if (*text == '\0')
+    return TRUE;
+  if (self->first_us == 0)
+    self->first_us = g_get_monotonic_time ();
+  g_string_append (self->text, text);
+  return pass_on (self);
+}
+
+void
+bhd_speech_restart (BhdSpeech *self)
+{
+  if (self->heard > 0)
+    {
+      bhd_speech_discard (self);
+      emit (self, "ai.started", NULL);
+    }
+  g_string_truncate (self->text, 0);
+  self->heard = 0;
+  self->offset = 0;
+}
+
+void
+bhd_speech_hold (BhdSpeech *self)
+{
+  self->held = TRUE;
+}
+
+void
+bhd_speech_release (BhdSpeech *self)
+{
+  self->held = FALSE;
+  pass_on (self);
+}
+
+gboolean
+bhd_speech_is_held (BhdSpeech *self)
+{
+  return self->held;
 }
 
 const char *
 bhd_speech_text (BhdSpeech *self)
 {
   return self->text->str;
+}
+
+gint64
+bhd_speech_first_us (BhdSpeech *self)
+{
+  return self->first_us != 0 ? MAX (self->first_us - self->start_us, 1) : 0;
 }

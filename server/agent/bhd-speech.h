@@ -27,9 +27,21 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (BhdSpeech, bhd_speech_free)
 void bhd_speech_start (BhdSpeech *self);   /* “ai.started” */
 void bhd_speech_discard (BhdSpeech *self); /* “ai.discarded” */
 
+/* Forgets what was said so far, here and wherever it was heard, and begins anew, held or not. */
+void bhd_speech_restart (BhdSpeech *self);
+
+/* From now on text is kept and not passed on, until it is released: somebody has to look at it as
+ * a whole first. */
+void bhd_speech_hold (BhdSpeech *self);
+void bhd_speech_release (BhdSpeech *self);
+gboolean bhd_speech_is_held (BhdSpeech *self);
+
 /* Passes text on in groups of a few words.  Returns: FALSE where the run may speak no longer: stop.
  */
 gboolean bhd_speech_say (BhdSpeech *self, const char *text);
 const char *bhd_speech_text (BhdSpeech *self); /* all that was said */
+
+/* From the start to the first word, held or not; 0 where nothing was said. */
+gint64 bhd_speech_first_us (BhdSpeech *self);
 
 G_END_DECLS

@@ -4,8 +4,8 @@
 #include "server/agent/bhd-work.h"
 
 #include "common/bh-clock.h"
-#include "server/agent/bhd-replies.h"
-#include "server/knowledge/text/bhd-language.h"
+#include "server/agent/embedded/bhd-burst.h"
+#include "server/agent/embedded/bhd-replies.h"
 
 #define RETRY_AFTER (5 * G_USEC_PER_SEC) /* when the store could not be asked */
 
@@ -83,9 +83,10 @@ finish (Work *work, BhdSpeech *speech)
 static void
 set_failure (Work *work)
 {
-  work->result.end = BHD_RUN_FAIL;
-  work->result.text = bhd_reply (BHD_REPLY_BROKEN, BHD_LANGUAGE_UNKNOWN);
-  work->result.sources = NULL;
+  g_autoptr (BhdBurst) burst = bhd_burst_read (work->run);
+
+  work->result =
+      (BhdRunResult){ .end = BHD_RUN_FAIL, .text = bhd_reply (BHD_REPLY_BROKEN, burst->language) };
 }
 
 static void
@@ -96,7 +97,6 @@ do_run (Work *work)
   g_autoptr (BhdSpeech) speech = bhd_speech_new (work->run, &ways);
   g_autoptr (BhdToolbox) tools = bhd_toolbox_new (place->index, work->run->organization_id);
   const BhdProviderCall call = { work->run, tools, speech };
-  gint64 start_us = g_get_monotonic_time ();
   g_autoptr (GError) error = NULL;
   g_autofree char *detail = NULL;
   gboolean done;
@@ -109,16 +109,17 @@ do_run (Work *work)
       return;
     }
   bhd_toolbox_fill (tools, &work->result);
-  detail = bhd_toolbox_describe (tools, g_get_monotonic_time () - start_us,
-                                 error != NULL ? error->message : NULL);
-  work->result.provider = place->provider->name;
-  work->result.detail = detail;
   work->result.text = *bhd_speech_text (speech) != '\0' ? bhd_speech_text (speech) : NULL;
   if (!done)
     {
       g_warning ("provider “%s” failed: %s", place->provider->name, error->message);
+      bhd_toolbox_detail (tools)->failure = g_strdup (error->message);
       set_failure (work);
     }
+  detail = bhd_toolbox_describe (tools);
+  work->result.provider = place->provider->name;
+  work->result.detail = detail;
+  work->result.first_token_us = bhd_speech_first_us (speech);
   finish (work, speech);
 }
 

@@ -227,6 +227,7 @@ static const struct
   { "operator_left", "", " left the conversation" },
   { "resolved", "", " closed the conversation" },
   { "reopened", "", " reopened the conversation" },
+  { "returned_to_ai", "", " handed the conversation back to the assistant" },
 };
 
 static char *

@@ -5,6 +5,7 @@
 #include "server/desk/bhd-change-private.h"
 #include "server/desk/bhd-handoffs-private.h"
 #include "server/desk/bhd-organizations.h"
+#include "server/desk/bhd-runs-private.h"
 #include "server/desk/knowledge/bhd-gaps.h"
 #include "server/store/rows/bhd-message-rows.h"
 
@@ -290,6 +291,61 @@ bhd_conversations_reopen (BhdTurn *turn, const BhdCaller *operator, const char *
   if (row == NULL)
     return NULL;
   if (row->fields.status == BH_STATUS_RESOLVED && !bhd_handoffs_reopen (turn, row, operator, error))
+    return NULL;
+  return bhd_conversation_row_freeze (g_steal_pointer (&row));
+}
+
+static gboolean
+may_return (const BhdConversationRow *row, const BhdCaller *operator, GError ** error)
+{
+  if (!row->ai_enabled)
+    {
+      g_set_error (error, BH_ERROR, BH_ERROR_CONFLICT,
+                   "the AI is off: switch it on first, or keep the conversation");
+      return FALSE;
+    }
+  if (row->fields.assignee_id != NULL &&
+      !is_owner (row, operator) && operator->role == BH_ROLE_AGENT)
+    {
+      bhd_handoffs_set_claimed_error (row, error);
+      return FALSE;
+    }
+  return TRUE;
+}
+
+/* Whether the last text of the conversation is the visitor's.  Returns: FALSE with @error set. */
+static gboolean
+find_unanswered (BhdTurn *turn, const BhdConversationRow *row, gboolean *unanswered, GError **error)
+{
+  BhdMessagePage page = { .organization_id = row->organization_id,
+                          .conversation_id = row->fields.id,
+                          .after = row->visitor_seq,
+                          .limit = 100 };
+  g_autoptr (GPtrArray) since = bhd_message_rows_page (turn->db, &page, error);
+
+  if (since == NULL)
+    return FALSE;
+  *unanswered = row->visitor_seq > 0;
+  for (guint i = 0; i < since->len; i++)
+    if (((const BhMessage *) g_ptr_array_index (since, i))->kind == BH_MESSAGE_TEXT)
+      *unanswered = FALSE;
+  return TRUE;
+}
+
+BhConversation *
+bhd_conversations_return (BhdTurn *turn, const BhdCaller *operator, const char * id, GError **error)
+{
+  g_autoptr (BhdConversationRow) row = bhd_change_begin_desk (turn, operator, id, error);
+  gboolean unanswered = FALSE;
+
+  if (row == NULL || !refuse_resolved (row, error))
+    return NULL;
+  if (row->fields.status == BH_STATUS_UNRESOLVED)
+    return bhd_conversation_row_freeze (g_steal_pointer (&row));
+
+  if (!may_return (row, operator, error) || !find_unanswered (turn, row, &unanswered, error) ||
+      !bhd_handoffs_return (turn, row, operator->name, error) ||
+      (unanswered && !bhd_runs_expect (turn, row, error)))
     return NULL;
   return bhd_conversation_row_freeze (g_steal_pointer (&row));
 }

@@ -65,6 +65,15 @@ BhConversation *bhd_conversations_reopen (BhdTurn *turn,
                                           operator,
                                           const char * id,
                                           GError **error);
+
+/* Back to the AI, which answers at once where the visitor's last words are without an answer.  One
+ * that is the AI's already stays as it is; an agent returns their own and what nobody has.
+ * BH_ERROR_CONFLICT where the organisation's AI is off, BH_ERROR_CLOSED. */
+BhConversation *bhd_conversations_return (BhdTurn *turn,
+                                          const BhdCaller *
+                                          operator,
+                                          const char * id,
+                                          GError **error);
 BhConversation *bhd_conversations_mark_read (BhdTurn *turn,
                                              const BhdCaller *
                                              operator,

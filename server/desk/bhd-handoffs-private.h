@@ -47,6 +47,10 @@ gboolean bhd_handoffs_reopen (BhdTurn *turn,
                               operator,
                               GError ** error);
 
+/* escalated → unresolved: the AI's again.  What was asked for before lies behind the boundary. */
+gboolean
+bhd_handoffs_return (BhdTurn *turn, BhdConversationRow *row, const char *name, GError **error);
+
 /* Says whose it is. */
 void bhd_handoffs_set_claimed_error (const BhdConversationRow *row, GError **error);
 

@@ -5,7 +5,7 @@
 #include "common/bh-id.h"
 #include "server/desk/bhd-deliveries.h"
 #include "server/store/rows/bhd-handoff-rows.h"
-#include "server/store/rows/bhd-run-rows.h"
+#include "server/store/rows/runs/bhd-run-rows.h"
 
 /* What table handoff holds of the conversation's latest one. */
 static BhdHandoffDraft
@@ -178,6 +178,19 @@ bhd_handoffs_resolve (BhdTurn *turn, BhdConversationRow *row, const char *name, 
   return bhd_run_rows_discard_waiting (turn->db, row->organization_id, row->fields.id, turn->now_us,
                                        error) &&
          bhd_change_notice (turn, row, "resolved", name, error);
+}
+
+gboolean
+bhd_handoffs_return (BhdTurn *turn, BhdConversationRow *row, const char *name, GError **error)
+{
+  if (row->fields.handoff_id != NULL && !move (turn, row, "resolved", error))
+    return FALSE;
+
+  assign (row, NULL);
+  row->fields.status = BH_STATUS_UNRESOLVED;
+  row->fields.waiting_since_us = 0;
+  row->boundary_seq = row->visitor_seq;
+  return bhd_change_notice (turn, row, "returned_to_ai", name, error);
 }
 
 gboolean

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
-#include "server/desk/bhd-messages.h"
+#include "server/desk/bhd-messages-private.h"
 
 #include "common/bh-error.h"
 #include "server/desk/bhd-change-private.h"
@@ -110,29 +110,27 @@ may_say (const BhdConversationRow *row, const BhdCaller *caller, BhMessageKind k
   return TRUE;
 }
 
-BhMessage *
-bhd_messages_post (BhdTurn *turn,
-                   const BhdCaller *caller,
-                   const char *conversation_id,
-                   const char *id,
-                   BhMessageKind kind,
-                   const char *body,
-                   BhConversation **conversation,
-                   gboolean *created,
-                   GError **error)
+/* @saying: id, kind, body and extra are the caller's words. */
+static BhMessage *
+post (BhdTurn *turn,
+      const BhdCaller *caller,
+      const char *conversation_id,
+      BhdSaying saying,
+      BhConversation **conversation,
+      gboolean *created,
+      GError **error)
 {
   gboolean visitor = caller->who == BHD_VISITOR;
+  BhMessageKind kind = saying.kind;
   g_autoptr (BhdConversationRow) row = bhd_change_begin (turn, caller, conversation_id, error);
   g_autoptr (BhMessage) message = NULL;
-  BhdSaying saying = { .id = id,
-                       .author = visitor ? BH_AUTHOR_VISITOR : BH_AUTHOR_OPERATOR,
-                       .author_id = visitor ? caller->contact_id : caller->operator_id,
-                       .author_name = caller->name,
-                       .kind = kind,
-                       .body = body };
 
-  if (row == NULL || !find_repeat (turn, caller, conversation_id, id, kind, &message, error))
+  if (row == NULL || !find_repeat (turn, caller, conversation_id, saying.id, kind, &message, error))
     return NULL;
+
+  saying.author = visitor ? BH_AUTHOR_VISITOR : BH_AUTHOR_OPERATOR;
+  saying.author_id = visitor ? caller->contact_id : caller->operator_id;
+  saying.author_name = caller->name;
 
   *created = message == NULL;
   if (message == NULL)
@@ -144,6 +142,37 @@ bhd_messages_post (BhdTurn *turn,
   if (message != NULL && conversation != NULL)
     *conversation = bhd_conversation_row_freeze (g_steal_pointer (&row));
   return g_steal_pointer (&message);
+}
+
+BhMessage *
+bhd_messages_post (BhdTurn *turn,
+                   const BhdCaller *caller,
+                   const char *conversation_id,
+                   const char *id,
+                   BhMessageKind kind,
+                   const char *body,
+                   BhConversation **conversation,
+                   gboolean *created,
+                   GError **error)
+{
+  const BhdSaying saying = { .id = id, .kind = kind, .body = body };
+
+  return post (turn, caller, conversation_id, saying, conversation, created, error);
+}
+
+BhMessage *
+bhd_messages_post_extra (BhdTurn *turn,
+                         const BhdCaller *caller,
+                         const char *conversation_id,
+                         const char *id,
+                         const char *body,
+                         const char *extra,
+                         gboolean *created,
+                         GError **error)
+{
+  const BhdSaying saying = { .id = id, .kind = BH_MESSAGE_TEXT, .body = body, .extra = extra };
+
+  return post (turn, caller, conversation_id, saying, NULL, created, error);
 }
 
 GPtrArray *

@@ -3,11 +3,14 @@
 
 #include "common/bh-clock.h"
 #include "common/bh-error.h"
+#include "server/desk/ai/bhd-ai-settings.h"
 #include "server/desk/bhd-handoffs-private.h"
 #include "server/desk/bhd-runs-private.h"
 #include "server/desk/knowledge/bhd-gaps.h"
+#include "server/desk/runs/bhd-drafts.h"
+#include "server/desk/runs/bhd-usage.h"
 #include "server/store/rows/bhd-message-rows.h"
-#include "server/store/rows/bhd-run-rows.h"
+#include "server/store/rows/runs/bhd-run-rows.h"
 
 /* Who never stops writing is answered all the same. */
 #define PATIENCE (5 * BH_SECOND)
@@ -33,16 +36,38 @@ bhd_run_free (BhdRun *self)
   g_free (self);
 }
 
-static gboolean
-ai_may_speak (const BhdConversationRow *row)
+/* What the AI may do in a conversation at this time. */
+typedef struct
 {
-  return row->fields.status == BH_STATUS_UNRESOLVED && row->ai_enabled;
+  gboolean speak;
+  gboolean suggest; /* instead: operators read it, also where one of them has the conversation */
+} Leave;
+
+static gboolean
+find_leave (BhdTurn *turn, const BhdConversationRow *row, Leave *leave, GError **error)
+{
+  g_autoptr (BhdAiSettings) settings = NULL;
+
+  *leave = (Leave){ FALSE, FALSE };
+  if (row == NULL || !row->ai_enabled || row->fields.status == BH_STATUS_RESOLVED)
+    return TRUE;
+  settings = bhd_ai_settings_get (turn, row->organization_id, error);
+  if (settings == NULL)
+    return FALSE;
+  leave->suggest = settings->suggestions_only;
+  leave->speak = !settings->suggestions_only && row->fields.status == BH_STATUS_UNRESOLVED &&
+                 bhd_ai_settings_may_speak (settings, turn->now_us);
+  return TRUE;
 }
 
 gboolean
 bhd_runs_expect (BhdTurn *turn, const BhdConversationRow *row, GError **error)
 {
-  if (!ai_may_speak (row))
+  Leave leave;
+
+  if (!find_leave (turn, row, &leave, error))
+    return FALSE;
+  if (!leave.speak && !leave.suggest)
     return TRUE;
 
   turn->wakes |= BHD_WAKE_AGENT;
@@ -52,7 +77,11 @@ bhd_runs_expect (BhdTurn *turn, const BhdConversationRow *row, GError **error)
 
 /* Reads what the run needs.  Returns: (transfer full): NULL with @error set. */
 static BhdRun *
-run_from_rows (BhdTurn *turn, BhdRunRow *taken, const BhdConversationRow *row, GError **error)
+run_from_rows (BhdTurn *turn,
+               BhdRunRow *taken,
+               const BhdConversationRow *row,
+               gboolean suggests,
+               GError **error)
 {
   BhdMessagePage page = { row->organization_id, row->fields.id, 0, 0, FALSE, BHD_RUN_HISTORY };
   g_autoptr (GPtrArray) history = bhd_message_rows_page (turn->db, &page, error);
@@ -68,6 +97,7 @@ run_from_rows (BhdTurn *turn, BhdRunRow *taken, const BhdConversationRow *row, G
   run->message_id = g_steal_pointer (&taken->message_id);
   run->contact_id = g_strdup (row->fields.contact_id);
   run->ai_name = g_strdup (row->ai_name);
+  run->suggests = suggests;
   run->input_seq = row->visitor_seq;
   run->boundary_seq = row->boundary_seq;
   run->history = g_steal_pointer (&history);
@@ -77,7 +107,7 @@ run_from_rows (BhdTurn *turn, BhdRunRow *taken, const BhdConversationRow *row, G
 static gboolean
 discard (BhdTurn *turn, const BhdRunRow *taken, GError **error)
 {
-  BhdRunEndDraft end = { taken->organization_id, taken->id, "discarded", NULL, NULL };
+  BhdRunEndDraft end = { taken->organization_id, taken->id, "discarded" };
   gboolean ended;
 
   return bhd_run_rows_end (turn->db, &end, turn->now_us, &ended, error);
@@ -90,6 +120,7 @@ take_one (BhdTurn *turn, gboolean *again, GError **error)
   g_auto (BhdRunRow) taken = { 0 };
   g_autoptr (BhdConversationRow) row = NULL;
   g_autoptr (GError) inner = NULL;
+  Leave leave;
 
   *again = FALSE;
   if (!bhd_run_rows_take (turn->db, turn->now_us, &taken, again, error) || !*again)
@@ -102,8 +133,10 @@ take_one (BhdTurn *turn, gboolean *again, GError **error)
       g_propagate_error (error, g_steal_pointer (&inner));
       return NULL;
     }
-  if (row != NULL && ai_may_speak (row))
-    return run_from_rows (turn, &taken, row, error);
+  if (!find_leave (turn, row, &leave, error))
+    return NULL;
+  if (leave.speak || leave.suggest)
+    return run_from_rows (turn, &taken, row, leave.suggest, error);
 
   discard (turn, &taken, error);
   return NULL;
@@ -137,13 +170,32 @@ bhd_runs_recover (BhdTurn *turn, GError **error)
   return bhd_run_rows_recover (turn->db, turn->now_us, error);
 }
 
-/* Why a run may not speak, as the word for its end; NULL where it may. */
-static const char *
-objection (const BhdConversationRow *row, const BhdRun *run)
+/* An operator's answer makes a suggestion pointless. */
+static gboolean
+is_answered (const BhdConversationRow *row, const BhdRun *run)
 {
-  if (row == NULL || !ai_may_speak (row))
-    return "discarded";
-  return row->visitor_seq > run->input_seq ? "superseded" : NULL;
+  return row->fields.last_author == BH_AUTHOR_OPERATOR && row->fields.last_seq > run->input_seq;
+}
+
+/* Why a run may not speak, as the word for its end: NULL where it may.  Returns: FALSE with @error
+ * set. */
+static gboolean
+find_objection (BhdTurn *turn,
+                const BhdConversationRow *row,
+                const BhdRun *run,
+                const char **objection,
+                GError **error)
+{
+  Leave leave;
+
+  if (!find_leave (turn, row, &leave, error))
+    return FALSE;
+  *objection = NULL;
+  if (run->suggests ? !leave.suggest || is_answered (row, run) : !leave.speak)
+    *objection = "discarded";
+  else if (row->visitor_seq > run->input_seq)
+    *objection = "superseded";
+  return TRUE;
 }
 
 static const char *const outcomes[] = {
@@ -163,10 +215,45 @@ say (BhdTurn *turn,
                        .author_name = row->ai_name,
                        .kind = BH_MESSAGE_TEXT,
                        .body = result->text,
-                       .sources = result->sources };
-  g_autoptr (BhMessage) message = bhd_change_say (turn, row, &saying, error);
+                       .sources = result->sources,
+                       .extra = result->extra };
+  g_autoptr (BhMessage) message = NULL;
 
+  if (run->suggests)
+    return bhd_drafts_put (turn, row, run->id, result->text, result->sources, error);
+  message = bhd_change_say (turn, row, &saying, error);
   return message != NULL;
+}
+
+/* Tokens are used up whether the answer came in time or not; an answer is what was answered. */
+static gboolean
+count_usage (BhdTurn *turn,
+             const BhdRun *run,
+             const BhdRunResult *result,
+             gboolean spoken,
+             GError **error)
+{
+  const BhdUsage used = { spoken && result->end != BHD_RUN_FAIL,
+                          result->tokens_in + result->tokens_out, result->cost };
+
+  return result->free ||
+         bhd_usage_count (turn, run->organization_id, run->contact_id, &used, error);
+}
+
+/* A person who has the conversation is not asked for once more. */
+static gboolean
+escalate (BhdTurn *turn,
+          BhdConversationRow *row,
+          const BhdRunResult *result,
+          const char *reason,
+          GError **error)
+{
+  if (row->fields.status != BH_STATUS_UNRESOLVED)
+    return TRUE;
+  if (result->priority != NULL)
+    bhd_change_set (&row->fields.priority, result->priority);
+  return bhd_handoffs_request (turn, row, reason, result->summary != NULL ? result->summary : "",
+                               error);
 }
 
 /* Everything a run's end does, in one transaction with the check that it may. */
@@ -177,17 +264,18 @@ take_effect (BhdTurn *turn,
              const BhdRunResult *result,
              GError **error)
 {
-  const char *reason = result->reason != NULL ? result->reason : "custom";
-  const char *summary = result->summary != NULL ? result->summary : "";
-
+  if (run->suggests && result->end == BHD_RUN_FAIL)
+    return TRUE; /* nothing to send, and people read already */
   if (result->text != NULL && !say (turn, row, run, result, error))
     return FALSE;
   if (result->gap != NULL &&
       !bhd_gaps_hit (turn, run->organization_id, result->gap, run->conversation_id, error))
     return FALSE;
   if (result->end == BHD_RUN_ESCALATE)
-    return bhd_handoffs_request (turn, row, reason, summary, error);
-  if (result->end == BHD_RUN_RESOLVE)
+    return escalate (turn, row, result, result->reason != NULL ? result->reason : "custom", error);
+  if (result->end == BHD_RUN_FAIL)
+    return escalate (turn, row, result, "tool_failed", error);
+  if (result->end == BHD_RUN_RESOLVE && !run->suggests)
     return bhd_handoffs_resolve (turn, row, row->ai_name, error);
   return TRUE;
 }
@@ -206,6 +294,30 @@ find_row (BhdTurn *turn, const BhdRun *run, BhdConversationRow **row, GError **e
   return FALSE;
 }
 
+static gboolean
+close_run (BhdTurn *turn,
+           const BhdRun *run,
+           const BhdRunResult *result,
+           const char *objection,
+           gboolean *ended,
+           GError **error)
+{
+  const char *outcome = run->suggests ? "suggested" : outcomes[result->end];
+  BhdRunEndDraft end = { run->organization_id,
+                         run->id,
+                         objection != NULL ? objection : outcome,
+                         result->provider,
+                         result->model,
+                         result->tokens_in,
+                         result->tokens_out,
+                         result->cost,
+                         result->first_token_us,
+                         (gint64) (result->confidence * 1e6),
+                         result->detail };
+
+  return bhd_run_rows_end (turn->db, &end, turn->now_us, ended, error);
+}
+
 gboolean
 bhd_runs_finish (BhdTurn *turn,
                  const BhdRun *run,
@@ -214,19 +326,18 @@ bhd_runs_finish (BhdTurn *turn,
                  GError **error)
 {
   g_autoptr (BhdConversationRow) row = NULL;
-  BhdRunEndDraft end = { run->organization_id, run->id, NULL, result->provider, result->detail };
-  const char *refused;
+  const char *objection = NULL;
   gboolean ended;
 
   *stored = FALSE;
-  if (!find_row (turn, run, &row, error))
+  if (!find_row (turn, run, &row, error) || !find_objection (turn, row, run, &objection, error) ||
+      !close_run (turn, run, result, objection, &ended, error))
     return FALSE;
-
-  refused = objection (row, run);
-  end.outcome = refused != NULL ? refused : outcomes[result->end];
-  if (!bhd_run_rows_end (turn->db, &end, turn->now_us, &ended, error))
+  if (!ended)
+    return TRUE;
+  if (!count_usage (turn, run, result, objection == NULL, error))
     return FALSE;
-  if (refused != NULL || !ended)
+  if (objection != NULL)
     return TRUE;
 
   *stored = take_effect (turn, row, run, result, error);
@@ -237,9 +348,11 @@ gboolean
 bhd_runs_is_current (BhdTurn *turn, const BhdRun *run, GError **error)
 {
   g_autoptr (BhdConversationRow) row = NULL;
+  const char *objection = NULL;
   gboolean running = FALSE;
 
-  return find_row (turn, run, &row, error) && objection (row, run) == NULL &&
+  return find_row (turn, run, &row, error) && find_objection (turn, row, run, &objection, error) &&
+         objection == NULL &&
          bhd_run_rows_is_running (turn->db, run->organization_id, run->id, &running, error) &&
          running;
 }

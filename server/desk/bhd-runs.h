@@ -17,6 +17,7 @@ typedef struct
   char *contact_id;
   char *message_id; /* under which the answer will be stored */
   char *ai_name;
+  gboolean suggests;   /* the answer becomes a draft: nobody outside the desk hears of it */
   gint64 input_seq;    /* the visitor's last message that it reads */
   gint64 boundary_seq; /* requests for a person up to here are old */
   GPtrArray *history;  /* of BhMessage, oldest first, no notes */
@@ -33,19 +34,28 @@ typedef enum
   BHD_RUN_OFFER,    /* @text says that nothing was found and offers a person; @gap is recorded */
   BHD_RUN_ESCALATE, /* @reason and @summary; one notice */
   BHD_RUN_RESOLVE,  /* @text said first, where there is one */
-  BHD_RUN_FAIL,     /* @text apologises; @detail says why */
+  BHD_RUN_FAIL,     /* @text apologises, a person is asked for; @detail says why */
 } BhdRunEnd;
 
 typedef struct
 {
   BhdRunEnd end;
-  const char *text;    /* (nullable) */
-  const char *sources; /* (nullable) a JSON array */
-  const char *gap;     /* (nullable) the question nobody could answer */
-  const char *reason;  /* (nullable) of the handoff */
-  const char *summary; /* (nullable) */
+  const char *text;     /* (nullable) */
+  const char *sources;  /* (nullable) a JSON array */
+  const char *gap;      /* (nullable) the question nobody could answer */
+  const char *extra;    /* (nullable) a JSON object: buttons below the text */
+  const char *reason;   /* (nullable) of the handoff */
+  const char *priority; /* (nullable) of the conversation from then on */
+  const char *summary;  /* (nullable) */
   const char *provider;
+  const char *model;  /* (nullable) */
   const char *detail; /* (nullable) a JSON object, kept with the run */
+  gboolean free;      /* does not count against any bound: nothing was answered */
+  gint64 tokens_in;
+  gint64 tokens_out;
+  gint64 cost;           /* millionths of the currency */
+  gint64 first_token_us; /* 0: nothing was said */
+  double confidence;     /* of the best passage */
 } BhdRunResult;
 
 /* Takes the run that is due longest, marks it running and reads what it needs.

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
-#include "server/agent/bhd-intent.h"
+#include "server/agent/embedded/bhd-intent.h"
 
 #define G BHD_INTENT_GREETING
 #define T BHD_INTENT_THANKS

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
-#include "server/agent/bhd-pattern.h"
+#include "server/agent/embedded/bhd-pattern.h"
 
 #include <string.h>
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
-#include "server/agent/bhd-intent.h"
+#include "server/agent/embedded/bhd-intent.h"
 
-#include "server/agent/bhd-intent-rows.h"
-#include "server/agent/bhd-pattern.h"
+#include "server/agent/embedded/bhd-intent-rows.h"
+#include "server/agent/embedded/bhd-pattern.h"
 #include "server/knowledge/text/bhd-language.h"
 #include "server/knowledge/text/bhd-tokens.h"
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
-#include "server/agent/bhd-intent-rows.h"
+#include "server/agent/embedded/bhd-intent-rows.h"
 
 /* English */
 #define WHO                                                                                        \

@@ -1,14 +1,15 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
-#include "server/agent/bhd-burst.h"
+#include "server/agent/embedded/bhd-burst.h"
 
-#include "server/agent/bhd-replies.h"
-#include "server/knowledge/text/bhd-language.h"
+#include "common/bh-json-reader.h"
+#include "server/agent/embedded/bhd-replies.h"
 #include "server/knowledge/text/bhd-sentences.h"
 
 #include <string.h>
 
-#define SUMMARY_LINE 160 /* characters of a message */
-#define SUMMARY_LINES 6  /* messages */
+#define BHD_EXTRA_MAX 65536 /* bytes of what is offered below a message */
+#define SUMMARY_LINE 160    /* characters of a message */
+#define SUMMARY_LINES 6     /* messages */
 
 static const BhMessage *
 message_at (const BhdRun *run, guint i)
@@ -99,6 +100,37 @@ join_rest (BhdBurst *self, GString *open)
   *last = g_strdup (open->str);
 }
 
+/* “ok” says little of a language: then what the visitor wrote before tells. */
+static const char *
+language_of (const BhdRun *run, const char *text)
+{
+  const char *language = bhd_reply_language (text);
+
+  for (guint i = run->history->len; *language == '\0' && i > 0; i--)
+    if (is_visitors (message_at (run, i - 1)))
+      language = bhd_reply_language (message_at (run, i - 1)->body);
+  return language;
+}
+
+/* “chosen” of a visitor's message: which of the choices it takes, and what was asked. */
+static void
+read_choice (BhdBurst *self, const BhMessage *message)
+{
+  g_autoptr (JsonNode) node = NULL;
+  JsonObject *chosen;
+
+  if (message->extra == NULL)
+    return;
+  node = bh_json_parse_object (message->extra, strlen (message->extra), BHD_EXTRA_MAX, NULL);
+  chosen = node != NULL ? bh_json_get_object (json_node_get_object (node), "chosen") : NULL;
+  if (chosen == NULL)
+    return;
+  g_free (self->offered);
+  self->offered = g_strdup (bh_json_get_string (chosen, "question", ""));
+  g_free (self->chosen);
+  self->chosen = g_strdup (bh_json_get_string (chosen, "document_id", NULL));
+}
+
 BhdBurst *
 bhd_burst_read (const BhdRun *run)
 {
@@ -121,11 +153,12 @@ bhd_burst_read (const BhdRun *run)
       if (text->len > 0)
         g_string_append_c (text, '\n');
       g_string_append (text, message->body);
+      read_choice (self, message);
       read_message (self, message, message->seq > run->boundary_seq, open);
     }
   join_rest (self, open);
   self->text = g_strdup (text->str);
-  self->language = bhd_language_guess (self->text, BHD_LANGUAGE_UNKNOWN);
+  self->language = language_of (run, self->offered != NULL ? self->offered : self->text);
   return self;
 }
 
@@ -134,6 +167,8 @@ bhd_burst_free (BhdBurst *self)
 {
   g_ptr_array_unref (self->questions);
   g_free (self->text);
+  g_free (self->offered);
+  g_free (self->chosen);
   g_free (self);
 }
 

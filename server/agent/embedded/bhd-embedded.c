@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
-#include "server/agent/bhd-embedded.h"
+#include "server/agent/embedded/bhd-embedded.h"
 
-#include "server/agent/bhd-burst.h"
-#include "server/agent/bhd-replies.h"
+#include "server/agent/embedded/bhd-burst.h"
+#include "server/agent/embedded/bhd-choices.h"
+#include "server/agent/embedded/bhd-replies.h"
 #include "server/knowledge/text/bhd-quote.h"
 
 #include <string.h>
@@ -16,7 +17,8 @@ typedef struct
   const BhdProviderCall *call;
   const BhdBurst *burst;
   GHashTable *quoted; /* passages that were, by id */
-  GString *unknown;   /* (nullable) the first question without an answer */
+  char *open;         /* (nullable) the first question without an answer */
+  char *choices;      /* (nullable) what is offered for it */
   guint answered;
 } Thought;
 
@@ -41,28 +43,11 @@ say_reply (Thought *self, BhdReply reply)
 }
 
 static void
-use_tool (Thought *self, const char *name, const BhdToolArguments *arguments)
-{
-  GPtrArray *hits = bhd_toolbox_call (self->call->tools, name, arguments);
-
-  g_clear_pointer (&hits, g_ptr_array_unref);
-}
-
-static void
 escalate (Thought *self, const char *reason)
 {
   g_autofree char *summary = bhd_burst_summary (self->call->run);
-  const BhdToolArguments arguments = { .reason = reason, .summary = summary };
 
-  use_tool (self, "escalate", &arguments);
-}
-
-static void
-report_gap (Thought *self, const char *question)
-{
-  const BhdToolArguments arguments = { .question = question };
-
-  use_tool (self, "report_gap", &arguments);
+  bhd_toolbox_escalate (self->call->tools, reason, NULL, summary);
 }
 
 static void
@@ -80,12 +65,10 @@ get_offered_person (Thought *self)
 static void
 take_leave (Thought *self)
 {
-  const BhdToolArguments arguments = { NULL };
-
   say_reply (self, BHD_REPLY_BYE);
   /* Whoever leaves while an offer is open has not been helped: that stays open as well. */
   if (!self->burst->after_offer)
-    use_tool (self, "resolve", &arguments);
+    bhd_toolbox_resolve (self->call->tools);
 }
 
 static void
@@ -100,15 +83,14 @@ comfort (Thought *self)
   g_autofree char *question = bhd_burst_earlier_question (self->call->run);
 
   say_reply (self, BHD_REPLY_SORRY);
-  report_gap (self, question != NULL ? question : self->burst->text);
+  bhd_toolbox_report_gap (self->call->tools, question != NULL ? question : self->burst->text);
 }
 
 static void
 tell_identity (Thought *self)
 {
-  const char *format = bhd_reply (BHD_REPLY_IDENTITY, self->burst->language);
-  g_auto (GStrv) parts = g_strsplit (format, "%s", 2);
-  g_autofree char *text = g_strjoinv (self->call->run->ai_name, parts);
+  g_autofree char *text =
+      bhd_reply_fill (BHD_REPLY_IDENTITY, self->burst->language, self->call->run->ai_name);
 
   say (self, text);
 }
@@ -142,9 +124,7 @@ static const Move moves[] = {
 static GPtrArray *
 search (Thought *self, const char *question)
 {
-  const BhdToolArguments arguments = { .question = question };
-
-  return bhd_toolbox_call (self->call->tools, "search", &arguments);
+  return bhd_toolbox_search (self->call->tools, question, NULL);
 }
 
 static double
@@ -175,11 +155,14 @@ search_with_context (Thought *self, const char *question)
   return g_steal_pointer (&hits);
 }
 
+/* The first question that stays open decides what is offered for it. */
 static void
-note_unknown (Thought *self, const char *question)
+leave_open (Thought *self, const char *question, GPtrArray *hits)
 {
-  if (self->unknown == NULL)
-    self->unknown = g_string_new (question);
+  if (self->open != NULL)
+    return;
+  self->open = g_strdup (question);
+  self->choices = bhd_choices_write (question, hits);
 }
 
 static void
@@ -191,7 +174,7 @@ answer_one (Thought *self, const char *question)
 
   if (best_score (hits) < BHD_INDEX_SURE)
     {
-      note_unknown (self, question);
+      leave_open (self, question, hits);
       return;
     }
   hit = g_ptr_array_index (hits, 0);
@@ -205,22 +188,32 @@ answer_one (Thought *self, const char *question)
 }
 
 static void
+set_band (Thought *self, const char *band)
+{
+  BhRunDetail *detail = bhd_toolbox_detail (self->call->tools);
+
+  g_free (detail->band);
+  detail->band = g_strdup (band);
+}
+
+static void
 admit_unknown (Thought *self)
 {
-  const char *format = bhd_reply (BHD_REPLY_PARTLY, self->burst->language);
-  glong length = g_utf8_strlen (self->unknown->str, -1);
-  g_autofree char *asked = g_utf8_substring (self->unknown->str, 0, MIN (length, ASKED_MAX));
-  g_auto (GStrv) parts = g_strsplit (format, "%s", 2);
-  g_autofree char *text = g_strjoinv (asked, parts);
+  glong length = g_utf8_strlen (self->open, -1);
+  g_autofree char *asked = g_utf8_substring (self->open, 0, MIN (length, ASKED_MAX));
+  g_autofree char *text = bhd_reply_fill (BHD_REPLY_PARTLY, self->burst->language, asked);
 
-  if (self->answered > 0)
-    {
-      say (self, "\n\n");
-      say (self, text);
-    }
-  else
-    say_reply (self, BHD_REPLY_UNKNOWN);
-  report_gap (self, self->unknown->str);
+  say (self, self->answered > 0 ? "\n\n" : "");
+  say (self, self->answered > 0 ? text : bhd_reply (BHD_REPLY_UNKNOWN, self->burst->language));
+  bhd_toolbox_report_gap (self->call->tools, self->open);
+}
+
+static void
+offer_choices (Thought *self)
+{
+  say (self, self->answered > 0 ? "\n\n" : "");
+  say_reply (self, BHD_REPLY_CHOICES);
+  bhd_toolbox_set_extra (self->call->tools, self->choices);
 }
 
 static void
@@ -230,10 +223,38 @@ answer_questions (Thought *self)
 
   for (guint i = 0; i < questions->len && i < QUESTIONS_MAX; i++)
     answer_one (self, g_ptr_array_index (questions, i));
-  if (self->unknown != NULL)
+  if (self->choices != NULL)
+    offer_choices (self);
+  else if (self->open != NULL)
     admit_unknown (self);
   else if (self->answered == 0)
     say_reply (self, BHD_REPLY_UNCLEAR);
+  if (self->open != NULL || self->answered > 0)
+    set_band (self, self->choices != NULL ? "choices" : self->open != NULL ? "person" : "answer");
+}
+
+/* The visitor has said which of the choices was meant. */
+static void
+answer_choice (Thought *self)
+{
+  const BhdBurst *burst = self->burst;
+  g_autoptr (BhdPassage) passage = NULL;
+  g_autofree char *quote = NULL;
+
+  if (burst->chosen != NULL)
+    passage =
+        bhd_choices_find_passage (self->call->tools, burst->chosen, burst->offered, burst->text);
+  if (passage == NULL)
+    {
+      self->open = g_strdup (burst->offered);
+      admit_unknown (self);
+      set_band (self, "person");
+      return;
+    }
+  quote = bhd_quote_best (burst->offered, passage->body);
+  say (self, quote);
+  bhd_toolbox_cite (self->call->tools, passage, quote);
+  set_band (self, "answer");
 }
 
 static const Move *
@@ -254,12 +275,14 @@ run_embedded (const BhdProviderCall *call, GError **error)
   Thought self = { call, burst, quoted };
   const Move *move = choose_move (burst);
 
-  if (move != NULL)
+  if (burst->offered != NULL)
+    answer_choice (&self);
+  else if (move != NULL)
     move->act (&self);
   else
     answer_questions (&self);
-  if (self.unknown != NULL)
-    g_string_free (self.unknown, TRUE);
+  g_free (self.open);
+  g_free (self.choices);
   return TRUE;
 }
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
-#include "server/store/rows/bhd-run-rows.h"
+#include "server/store/rows/runs/bhd-run-rows.h"
 
 #include "common/bh-db-row.h"
 #include "common/bh-id.h"
@@ -99,13 +99,15 @@ bhd_run_rows_end (BhDb *db,
                   GError **error)
 {
   static const char sql[] =
-      "UPDATE run SET state = 'done', outcome = $3, provider = $4, detail = $5, finished_us = $6 "
-      "WHERE organization_id = $1 AND id = $2 AND state = 'running'";
+      "UPDATE run SET state = 'done', outcome = $3, provider = $4, detail = $5, finished_us = $6, "
+      "model = $7, tokens_in = $8, tokens_out = $9, cost = $10, first_token_us = $11, "
+      "confidence = $12 WHERE organization_id = $1 AND id = $2 AND state = 'running'";
+  GVariant *params =
+      g_variant_new ("(sssmsmsxmsxxxxx)", draft->organization_id, draft->id, draft->outcome,
+                     draft->provider, draft->detail, now_us, draft->model, draft->tokens_in,
+                     draft->tokens_out, draft->cost, draft->first_token_us, draft->confidence);
 
-  if (!bh_db_exec (db, sql,
-                   g_variant_new ("(sssmsmsx)", draft->organization_id, draft->id, draft->outcome,
-                                  draft->provider, draft->detail, now_us),
-                   error))
+  if (!bh_db_exec (db, sql, params, error))
     return FALSE;
   *ended = bh_db_changes (db) == 1;
   return TRUE;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #pragma once
 
-#include "server/agent/bhd-intent.h"
+#include "server/agent/embedded/bhd-intent.h"
 #include "server/desk/bhd-runs.h"
 
 G_BEGIN_DECLS
@@ -12,9 +12,11 @@ typedef struct
   BhdIntent intents;
   GPtrArray *questions;  /* of char: each with what was said to explain it */
   char *text;            /* all of it */
-  guint language;        /* as of bhd-language.h */
+  const char *language;  /* as of bhd_reply_language() */
   gboolean after_offer;  /* it follows the AI's offer of a person */
   gboolean after_answer; /* it follows something the AI said in answer */
+  char *offered;         /* (nullable) the visitor answers “did you mean” to this question */
+  char *chosen;          /* (nullable) with this document; NULL: none of them */
 } BhdBurst;
 
 BhdBurst *bhd_burst_read (const BhdRun *run);

@@ -46,7 +46,13 @@ typedef struct
   const char *id;
   const char *outcome;
   const char *provider; /* (nullable) */
-  const char *detail;   /* (nullable) */
+  const char *model;    /* (nullable) */
+  gint64 tokens_in;
+  gint64 tokens_out;
+  gint64 cost;
+  gint64 first_token_us;
+  gint64 confidence;  /* millionths */
+  const char *detail; /* (nullable) */
 } BhdRunEndDraft;
 
 /* @ended: (out): FALSE where it was not running (any more). */

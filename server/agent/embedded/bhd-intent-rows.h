@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #pragma once
 
-#include "server/agent/bhd-intent.h"
+#include "server/agent/embedded/bhd-intent.h"
 
 G_BEGIN_DECLS
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "server/agent/guard/bhd-guard-topic.h"
 
-#include "server/agent/bhd-intent.h"
+#include "server/agent/embedded/bhd-intent.h"
 #include "server/agent/guard/bhd-guard-pattern.h"
 
 #define QUESTION_MIN 2 /* words */

@@ -149,8 +149,8 @@ bhd_guard_pattern_find (const BhdGuardPattern *self,
   return found;
 }
 
-/* @piece again and again, and something at the end that hardly fits.  The pattern's own letters come
- * behind: a search for a letter that is nowhere would end before it has begun. */
+/* @piece again and again, and something at the end that hardly fits.  The pattern's own letters
+ * come behind: a search for a letter that is nowhere would end before it has begun. */
 static gboolean
 is_quick_on (const BhdGuardPattern *self, const char *piece, gsize length)
 {

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "common/bh-error.h"
-#include "common/bh-id.h"
 
 #include <gio/gio.h>
 #include <string.h>
@@ -201,7 +200,7 @@ complete_call (BhdModelCallDraft *draft)
 
   call->id = g_steal_pointer (&draft->id);
   if (call->id == NULL)
-    call->id = bh_id_new ();
+    call->id = bhd_model_call_make_id ();
   call->name = draft->name != NULL ? g_steal_pointer (&draft->name) : g_strdup ("");
   call->arguments = g_strdup (draft->arguments->len > 0 ? draft->arguments->str : "{}");
   call->extra = g_steal_pointer (&draft->extra);

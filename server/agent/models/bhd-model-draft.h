@@ -34,6 +34,7 @@ typedef struct
   gint64 tokens_out;
   gint64 first_us; /* monotonic, 0: nothing came yet */
   guint events;
+  guint half; /* of a character that was cut between two events */
 } BhdModelDraft;
 
 void bhd_model_draft_init (BhdModelDraft *self, BhdModelSayFunc say, gpointer data);

@@ -6,6 +6,21 @@
 #include "server/agent/models/bhd-model-message.h"
 
 #define OBJECT_MAX (1024 * 1024)
+#define MADE_ID "made-"
+
+/* Short, and of letters, digits and hyphens: so every provider takes it. */
+char *
+bhd_model_call_make_id (void)
+{
+  return g_strdup_printf (MADE_ID "%08x%08x%08x", g_random_int (), g_random_int (),
+                          g_random_int ());
+}
+
+gboolean
+bhd_model_call_id_is_made (const char *id)
+{
+  return g_str_has_prefix (id, MADE_ID);
+}
 
 void
 bhd_model_call_free (BhdModelCall *self)

@@ -14,6 +14,10 @@ typedef struct
   char *extra;     /* (nullable) the provider's own, to be given back with the call */
 } BhdModelCall;
 
+/* Where a provider gives no ids, calls get some of ours; it need not hear of them. */
+char *bhd_model_call_make_id (void);
+gboolean bhd_model_call_id_is_made (const char *id);
+
 void bhd_model_call_free (BhdModelCall *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BhdModelCall, bhd_model_call_free)
 

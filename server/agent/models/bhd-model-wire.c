@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "server/agent/models/bhd-model-kinds.h"
+#include "server/agent/models/bhd-surrogates.h"
 #include "server/agent/models/wires/bhd-model-wire-rows.h"
 
 #define EVENT_MAX (1024 * 1024)
@@ -104,6 +105,7 @@ bhd_model_wire_read (const BhdModelWire *self,
                      gsize length,
                      GError **error)
 {
+  g_autofree char *mended = NULL;
   g_autoptr (JsonNode) node = NULL;
   g_autoptr (GError) fault = NULL;
 
@@ -115,7 +117,12 @@ bhd_model_wire_read (const BhdModelWire *self,
       draft->ended = TRUE;
       return TRUE;
     }
-  node = bh_json_parse_object (data, length, EVENT_MAX, &fault);
+  if (strlen (data) == length)
+    mended = bhd_surrogates_mend (data, &draft->half);
+  if (mended != NULL)
+    node = bh_json_parse_object (mended, strlen (mended), EVENT_MAX, &fault);
+  else
+    node = bh_json_parse_object (data, length, EVENT_MAX, &fault);
   if (node != NULL)
     return self->read_event (draft, json_node_get_object (node), error);
   g_set_error (error, BH_ERROR, BH_ERROR_MALFORMED, "the server sent an event that is no event: %s",

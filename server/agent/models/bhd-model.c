@@ -212,9 +212,21 @@ complete (const Asking *self, BhdModelDraft *draft, GError **error)
   return answer;
 }
 
+/* Of an attempt that patience cut off nothing can be said; the one before had its reasons. */
+static GError *
+choose_failure (GError *before, GError *failure)
+{
+  if (before == NULL || !g_error_matches (failure, BH_ERROR, BH_ERROR_TIMEOUT))
+    return failure;
+  g_error_free (failure);
+  return g_error_copy (before);
+}
+
 static BhdModelAnswer *
 ask (Asking *self, GError **error)
 {
+  g_autoptr (GError) before = NULL;
+
   for (guint attempts = 1;; attempts++)
     {
       g_auto (BhdModelDraft) draft = { 0 };
@@ -226,11 +238,16 @@ ask (Asking *self, GError **error)
         answer = complete (self, &draft, &failure);
       if (answer != NULL)
         return answer;
-      if (recover (self, &draft, failure, attempts))
-        continue;
-      if (!g_cancellable_set_error_if_cancelled (self->request->cancellable, error))
-        g_propagate_error (error, g_steal_pointer (&failure));
-      return NULL;
+      if (!recover (self, &draft, failure, attempts))
+        {
+          gboolean silent = draft.first_us == 0;
+
+          g_propagate_error (error,
+                             choose_failure (silent ? before : NULL, g_steal_pointer (&failure)));
+          return NULL;
+        }
+      g_clear_error (&before);
+      before = g_steal_pointer (&failure);
     }
 }
 
@@ -257,6 +274,8 @@ bhd_model_ask (BhdOutbound *outbound,
   answer = ask (&asking, &failure);
   if (failure == NULL)
     return answer;
+  if (g_cancellable_set_error_if_cancelled (request->cancellable, error))
+    return NULL;
   bhd_model_failure_clean (failure, request->account);
   g_propagate_error (error, g_steal_pointer (&failure));
   return NULL;

@@ -174,6 +174,20 @@ test_patience_ends_attempts (AskFixture *fixture, gconstpointer kind)
 }
 
 static void
+test_reason_outlives_patience (AskFixture *fixture, gconstpointer kind)
+{
+  g_autoptr (GError) error = NULL;
+
+  fixture->request.first_token_ms = 1500;
+  emulator_add (&fixture->emulator,
+                &(EmulatorReply){ .status = 503, .body = "{\"error\":\"Being repaired\"}" });
+  emulator_add (&fixture->emulator, &(EmulatorReply){ .body = "", .end = EMULATOR_HANGS });
+  error = ask_fixture_fail (fixture, BH_ERROR_UNAVAILABLE);
+  g_assert_nonnull (strstr (error->message, "Being repaired"));
+  g_assert_cmpuint (emulator_count (&fixture->emulator), ==, 2);
+}
+
+static void
 test_first_token (AskFixture *fixture, gconstpointer kind)
 {
   g_autoptr (GError) error = NULL;
@@ -435,6 +449,7 @@ main (int argc, char **argv)
   ADD ("retry-after-is-kept", test_retry_after);
   ADD ("retry-after-beyond-patience-ends-it", test_retry_after_too_long);
   ADD ("patience-ends-the-attempts", test_patience_ends_attempts);
+  ADD ("the-reason-outlives-patience", test_reason_outlives_patience);
   ADD ("patience-for-the-first-piece-ends", test_first_token);
   ADD ("patience-for-the-whole-ends", test_total);
   ADD ("statuses-become-errors-with-the-providers-words", test_statuses);

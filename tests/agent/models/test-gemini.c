@@ -30,9 +30,11 @@ static const Shape ask_shape[] = {
   { "contents[].parts[].text", "string" },
   { "contents[].parts[].thoughtSignature", "string" },
   { "contents[].parts[].functionCall", "object" },
+  { "contents[].parts[].functionCall.id", "string" },
   { "contents[].parts[].functionCall.name", "string", TRUE },
   { "contents[].parts[].functionCall.args", "any" },
   { "contents[].parts[].functionResponse", "object" },
+  { "contents[].parts[].functionResponse.id", "string" },
   { "contents[].parts[].functionResponse.name", "string", TRUE },
   { "contents[].parts[].functionResponse.response", "any", TRUE },
   { "tools", "array" },
@@ -95,11 +97,11 @@ test_request (AskFixture *fixture, gconstpointer kind)
   g_assert_nonnull (strstr (
       body, "\"contents\":[{\"role\":\"user\",\"parts\":[{\"text\":\"Where is my order?\"}]},"
             "{\"role\":\"model\",\"parts\":[{\"text\":\"I will look.\"},"
-            "{\"functionCall\":{\"name\":\"search\",\"args\":{\"query\":\"order\"}}},"
-            "{\"functionCall\":{\"name\":\"search\",\"args\":{}}}]},"
+            "{\"functionCall\":{\"id\":\"c1\",\"name\":\"search\",\"args\":{\"query\":\"order\"}}},"
+            "{\"functionCall\":{\"id\":\"c2\",\"name\":\"search\",\"args\":{}}}]},"
             "{\"role\":\"user\",\"parts\":["
-            "{\"functionResponse\":{\"name\":\"search\",\"response\":{\"found\":1}}},"
-            "{\"functionResponse\":{\"name\":\"search\",\"response\":{"
+            "{\"functionResponse\":{\"id\":\"c1\",\"name\":\"search\",\"response\":{\"found\":1}}},"
+            "{\"functionResponse\":{\"id\":\"c2\",\"name\":\"search\",\"response\":{"
             "\"result\":\"the arguments were no JSON\"}}}]},"
             "{\"role\":\"model\",\"parts\":[{\"text\":\"It is on its way.\"}]},"
             "{\"role\":\"user\",\"parts\":[{\"text\":\"Thanks\"}]}]"));
@@ -134,11 +136,12 @@ add_signed_call (AskFixture *fixture)
 {
   BhdModelMessage *asks = ask_fixture_add (fixture, BHD_MODEL_ASSISTANT, NULL);
   BhdModelMessage *result = NULL;
+  g_autofree char *made = bhd_model_call_make_id ();
 
-  ask_fixture_call (asks, "c1", "search", "{}");
+  ask_fixture_call (asks, made, "search", "{}");
   ((BhdModelCall *) asks->calls->pdata[0])->extra = g_strdup ("c2ln");
   result = ask_fixture_add (fixture, BHD_MODEL_TOOL, "nothing");
-  result->call_id = g_strdup ("c1");
+  result->call_id = g_strdup (made);
   result->name = g_strdup ("search");
 }
 
@@ -153,6 +156,7 @@ test_signature (AskFixture *fixture, gconstpointer kind)
   g_assert_nonnull (strstr (emulator_body (&fixture->emulator, 0),
                             "{\"functionCall\":{\"name\":\"search\",\"args\":{}},"
                             "\"thoughtSignature\":\"c2ln\"}"));
+  g_assert_null (strstr (emulator_body (&fixture->emulator, 0), "\"id\""));
 }
 
 static void

@@ -7,6 +7,7 @@
 
 static const BhdModelReason reasons[] = {
   { "STOP", BHD_MODEL_DONE },
+  { "FUNCTION_CALL", BHD_MODEL_CALLS }, /* not Google's own word, but that of some between */
   { "MAX_TOKENS", BHD_MODEL_LENGTH },
   { "SAFETY", BHD_MODEL_REFUSED },
   { "RECITATION", BHD_MODEL_REFUSED },
@@ -14,6 +15,7 @@ static const BhdModelReason reasons[] = {
   { "BLOCKLIST", BHD_MODEL_REFUSED },
   { "PROHIBITED_CONTENT", BHD_MODEL_REFUSED },
   { "SPII", BHD_MODEL_REFUSED },
+  { "MODEL_ARMOR", BHD_MODEL_REFUSED },
   { NULL },
 };
 

@@ -55,6 +55,14 @@ write_text (BhJsonWriter *json, const char *text)
   bh_json_end_object (json);
 }
 
+/* Newer models give their calls ids and want them back. */
+static void
+write_id (BhJsonWriter *json, const char *id)
+{
+  if (id != NULL && *id != '\0' && !bhd_model_call_id_is_made (id))
+    bh_json_string (json, "id", id);
+}
+
 static void
 write_call (BhJsonWriter *json, const BhdModelCall *call, guint quirks)
 {
@@ -62,6 +70,7 @@ write_call (BhJsonWriter *json, const BhdModelCall *call, guint quirks)
 
   bh_json_begin_object (json, NULL);
   bh_json_begin_object (json, "functionCall");
+  write_id (json, call->id);
   bh_json_string (json, "name", call->name);
   bh_json_raw (json, "args", bhd_model_call_get_object (call));
   bh_json_end_object (json);
@@ -78,6 +87,7 @@ write_result (BhJsonWriter *json, const BhdModelMessage *message)
 
   bh_json_begin_object (json, NULL);
   bh_json_begin_object (json, "functionResponse");
+  write_id (json, message->call_id);
   bh_json_string (json, "name", message->name != NULL ? message->name : "");
   if (bhd_model_text_is_object (text))
     bh_json_raw (json, "response", text);

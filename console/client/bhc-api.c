@@ -158,6 +158,17 @@ copy_owner (GError *error, JsonObject *object)
   bh_error_set_detail (error, "owner", text);
 }
 
+/* Which field is to blame, as the JSON text it came as. */
+static void
+copy_field (GError *error, JsonObject *object)
+{
+  const char *field = bh_json_get_string (object, "field", NULL);
+  g_autofree char *text = field != NULL ? g_strdup_printf ("\"%s\"", field) : NULL;
+
+  if (text != NULL)
+    bh_error_set_detail (error, "field", text);
+}
+
 /* What the daemon said went wrong, as the error it was over there. */
 static GError *
 read_refusal (BhcApi *self, SoupMessage *message, JsonObject *object)
@@ -180,6 +191,7 @@ read_refusal (BhcApi *self, SoupMessage *message, JsonObject *object)
     error = g_error_new_literal (BH_ERROR, parsed, bh_json_get_string (object, "error", code));
 
   copy_owner (error, object);
+  copy_field (error, object);
   if (retry_after != NULL)
     {
       g_autofree char *seconds =

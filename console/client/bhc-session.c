@@ -5,6 +5,7 @@
 #include "common/bh-json-reader.h"
 #include "console/client/bhc-api.h"
 #include "console/client/bhc-outbox.h"
+#include "console/client/bhc-values.h"
 #include "console/client/cache/bhc-cache-jobs.h"
 
 #define PAGE 50
@@ -326,6 +327,53 @@ bhc_session_say_read (BhcSession *self, const char *conversation, gint64 seq)
 
   if (bhc_session_is_connected (self))
     call_conversation (self, conversation, "read", body, g_task_new (self, NULL, NULL, NULL));
+}
+
+static void
+asked_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GTask) task = data;
+  g_autoptr (JsonNode) root = NULL;
+  JsonObject *object = take_answer (task, source, result, &root);
+
+  if (object != NULL)
+    g_task_return_pointer (task, bhc_values_from_json (object, g_task_get_task_data (task)),
+                           (GDestroyNotify) g_variant_unref);
+}
+
+void
+bhc_session_ask_async (BhcSession *self,
+                       const char *method,
+                       const char *path,
+                       GVariant *values,
+                       const char *const *raw,
+                       GAsyncReadyCallback callback,
+                       gpointer data)
+{
+  g_autoptr (GVariant) held = values != NULL ? g_variant_ref_sink (values) : NULL;
+  g_autoptr (GTask) task = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *body = NULL;
+
+  g_return_if_fail (BHC_IS_SESSION (self));
+
+  task = g_task_new (self, NULL, callback, data);
+  g_task_set_source_tag (task, bhc_session_ask_async);
+  g_task_set_task_data (task, g_strdupv ((char **) raw), (GDestroyNotify) g_strfreev);
+  if (held != NULL)
+    body = bhc_values_to_json (held, raw, &error);
+  if (error != NULL)
+    g_task_return_error (task, g_steal_pointer (&error));
+  else
+    bhc_api_call_async (self->api, method, path, body, NULL, asked_cb, g_steal_pointer (&task));
+}
+
+GVariant *
+bhc_session_ask_finish (BhcSession *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
 }
 
 static void

@@ -41,6 +41,17 @@ void bhc_session_fetch_page_async (BhcSession *self,
                                    gpointer data);
 gboolean bhc_session_fetch_page_finish (BhcSession *self, GAsyncResult *result, GError **error);
 
+/* Any other call: @values and the answer are bags of values, @raw names members that stay JSON text
+ * on both ways, see bhc-values.h.  @values: (nullable), taken where it floats. */
+void bhc_session_ask_async (BhcSession *self,
+                            const char *method,
+                            const char *path,
+                            GVariant *values,
+                            const char *const *raw,
+                            GAsyncReadyCallback callback,
+                            gpointer data);
+GVariant *bhc_session_ask_finish (BhcSession *self, GAsyncResult *result, GError **error);
+
 /* Said and not waited for. */
 void bhc_session_say_typing (BhcSession *self, const char *conversation, gboolean on);
 void bhc_session_say_read (BhcSession *self, const char *conversation, gint64 seq);

@@ -90,6 +90,8 @@ bhc_application_startup (GApplication *application)
                                          (const char *[]){ "<Control>q", NULL });
   gtk_application_set_accels_for_action (GTK_APPLICATION (self), "app.mute",
                                          (const char *[]){ "<Control>m", NULL });
+  gtk_application_set_accels_for_action (GTK_APPLICATION (self), "win.settings",
+                                         (const char *[]){ "<Control>comma", NULL });
   gtk_application_set_accels_for_action (GTK_APPLICATION (self), "window.close",
                                          (const char *[]){ "<Control>w", NULL });
 

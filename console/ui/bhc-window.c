@@ -6,6 +6,7 @@
 #include "console/ui/bhc-compat.h"
 #include "console/ui/bhc-desk-page.h"
 #include "console/ui/bhc-sign-in-page.h"
+#include "console/ui/settings/bhc-settings-window.h"
 
 #include "console/ui/bhc-window.h"
 
@@ -18,6 +19,8 @@ struct _BhcWindow
   char *state_file; /* (nullable) */
   gboolean submits; /* the form is complete and to be sent off without being asked */
   char *wanted;     /* (nullable) the conversation to open as soon as there is a desk */
+
+  GtkWidget *settings; /* (nullable) weak: the window of them, while it is open */
 
   AdwToastOverlay *toasts;
   GtkStack *stack;
@@ -74,6 +77,8 @@ show_sign_in (BhcWindow *self)
 {
   BhcSignInPage *page = get_sign_in (self);
 
+  if (self->settings != NULL)
+    gtk_window_destroy (GTK_WINDOW (self->settings));
   gtk_stack_set_visible_child_name (self->stack, "sign-in");
   adw_bin_set_child (self->desk_place, NULL);
   bhc_sign_in_page_focus (page);
@@ -88,12 +93,23 @@ show_state (BhcWindow *self)
   BhcState state = bhc_desk_get_state (self->desk);
 
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.sign-out", state > BHC_STATE_STARTING);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.settings", state > BHC_STATE_STARTING);
   if (state == BHC_STATE_STARTING)
     gtk_stack_set_visible_child_name (self->stack, "starting");
   else if (state == BHC_STATE_SIGNED_OUT)
     show_sign_in (self);
   else
     show_desk (self);
+}
+
+static void
+settings_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  BhcWindow *self = BHC_WINDOW (widget);
+
+  if (self->settings == NULL)
+    g_set_weak_pointer (&self->settings, bhc_settings_window_new (GTK_WINDOW (self), self->desk));
+  gtk_window_present (GTK_WINDOW (self->settings));
 }
 
 static void
@@ -175,6 +191,7 @@ bhc_window_dispose (GObject *object)
   BhcWindow *self = BHC_WINDOW (object);
 
   g_clear_object (&self->signals);
+  g_clear_weak_pointer (&self->settings);
   gtk_widget_dispose_template (GTK_WIDGET (self), BHC_TYPE_WINDOW);
   g_clear_object (&self->desk);
   g_clear_pointer (&self->state_file, g_free);
@@ -192,6 +209,7 @@ bhc_window_class_init (BhcWindowClass *klass)
   GTK_WINDOW_CLASS (klass)->close_request = bhc_window_close_request;
 
   gtk_widget_class_install_action (widget_class, "win.sign-out", NULL, sign_out_cb);
+  gtk_widget_class_install_action (widget_class, "win.settings", NULL, settings_cb);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/bellhop/Console/bhc-window.ui");
   gtk_widget_class_bind_template_child (widget_class, BhcWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, BhcWindow, stack);

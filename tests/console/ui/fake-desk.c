@@ -187,10 +187,10 @@ fake_desk_set_state (BhcDesk *self, BhcState state, const char *problem)
 }
 
 void
-fake_desk_sign_in_as_mia (BhcDesk *self)
+fake_desk_sign_in (BhcDesk *self, BhRole role)
 {
   g_clear_pointer (&self->me, bh_operator_unref);
-  self->me = bh_operator_new (FAKE_ME, "org", "Mia Brandt", "mia@northwind.example", BH_ROLE_AGENT);
+  self->me = bh_operator_new (FAKE_ME, "org", "Mia Brandt", "mia@northwind.example", role);
   fake_desk_set_state (self, BHC_STATE_ONLINE, NULL);
 }
 

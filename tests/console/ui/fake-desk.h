@@ -12,7 +12,8 @@ G_BEGIN_DECLS
 #define FAKE_ME "op-mia"
 
 void fake_desk_set_state (BhcDesk *self, BhcState state, const char *problem);
-void fake_desk_sign_in_as_mia (BhcDesk *self); /* at once, and online */
+void fake_desk_sign_in (BhcDesk *self, BhRole role); /* as Mia, at once, and online */
+#define fake_desk_sign_in_as_mia(self) fake_desk_sign_in (self, BH_ROLE_AGENT)
 
 /* Put in, or replaced by its id.  @fields: its strings are copied.  Returns: (transfer none) */
 BhcConversation *fake_desk_put (BhcDesk *self, const BhConversation *fields);

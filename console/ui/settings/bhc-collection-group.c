@@ -1,0 +1,207 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "console/ui/settings/bhc-sheet-window.h"
+
+#include "console/ui/settings/bhc-collection-group.h"
+
+struct _BhcCollectionGroup
+{
+  AdwBin parent_instance;
+
+  BhcDesk *desk;
+  const BhcCollection *collection;
+  BhcSheets *sheets;
+  gboolean writable;
+  GtkWidget *group;
+  GtkWidget *list;
+  GtkWidget *empty;
+};
+
+G_DEFINE_FINAL_TYPE (BhcCollectionGroup, bhc_collection_group, ADW_TYPE_BIN)
+
+static void
+bhc_collection_group_dispose (GObject *object)
+{
+  BhcCollectionGroup *self = BHC_COLLECTION_GROUP (object);
+
+  g_clear_object (&self->desk);
+  g_clear_object (&self->sheets);
+
+  G_OBJECT_CLASS (bhc_collection_group_parent_class)->dispose (object);
+}
+
+static void
+bhc_collection_group_class_init (BhcCollectionGroupClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = bhc_collection_group_dispose;
+}
+
+static void
+bhc_collection_group_init (BhcCollectionGroup *self)
+{
+}
+
+static void
+open_window (BhcCollectionGroup *self, BhcSheet *sheet)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *window = bhc_sheet_window_new (GTK_WINDOW (root), self->desk, self->collection,
+                                            self->sheets, sheet, self->writable);
+
+  gtk_window_present (GTK_WINDOW (window));
+}
+
+static void
+add_cb (BhcCollectionGroup *self)
+{
+  open_window (self, NULL);
+}
+
+static void
+activated_cb (BhcCollectionGroup *self, GtkListBoxRow *row)
+{
+  BhcSheet *sheet = g_object_get_data (G_OBJECT (row), "sheet");
+
+  if (sheet != NULL)
+    open_window (self, sheet);
+}
+
+/* The stable words of a choice in words for people; anything else as it is. */
+static const char *
+in_words (const BhcCollection *collection, const char *name, const char *text)
+{
+  for (const BhcSetting *setting = collection->settings; setting->label != NULL; setting++)
+    for (const BhcChoice *choice = setting->choices;
+         choice != NULL && choice->value != NULL && g_strcmp0 (setting->name, name) == 0; choice++)
+      if (g_str_equal (choice->value, text))
+        return _ (choice->label);
+  return text;
+}
+
+static char *
+describe (const BhcCollection *collection, BhcSheet *sheet)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (collection->details); i++)
+    {
+      const char *name = collection->details[i];
+      const char *value = name != NULL ? bhc_sheet_get_text (sheet, name) : "";
+
+      if (*value != '\0')
+        g_string_append_printf (text, "%s%s", text->len > 0 ? " · " : "",
+                                in_words (collection, name, value));
+    }
+  return g_string_free (text, FALSE);
+}
+
+static void
+fill_row (GtkWidget *row, const BhcCollection *collection, BhcSheet *sheet)
+{
+  g_autofree char *details = describe (collection, sheet);
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row),
+                                 bhc_sheet_get_text (sheet, collection->name));
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), details);
+}
+
+static void
+sheet_changed_cb (BhcSheet *sheet, GtkWidget *row)
+{
+  const BhcCollection *collection = g_object_get_data (G_OBJECT (row), "collection");
+  GtkWidget *state = g_object_get_data (G_OBJECT (row), "state");
+
+  fill_row (row, collection, sheet);
+  gtk_widget_set_visible (state, collection->enabled != NULL &&
+                                     !bhc_sheet_get_flag (sheet, collection->enabled));
+}
+
+static GtkWidget *
+make_row (gpointer item, gpointer data)
+{
+  BhcCollectionGroup *self = data;
+  GtkWidget *row = adw_action_row_new ();
+  GtkWidget *state = gtk_label_new (_ ("Off"));
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 2);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+  gtk_widget_add_css_class (state, "dim-label");
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), state);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row),
+                             gtk_image_new_from_icon_name ("go-next-symbolic"));
+  g_object_set_data_full (G_OBJECT (row), "sheet", g_object_ref (item), g_object_unref);
+  g_object_set_data (G_OBJECT (row), "collection", (gpointer) self->collection);
+  g_object_set_data (G_OBJECT (row), "state", state);
+  g_signal_connect_object (item, "changed", G_CALLBACK (sheet_changed_cb), row, 0);
+  sheet_changed_cb (item, row);
+  return row;
+}
+
+static void
+show_empty (BhcCollectionGroup *self)
+{
+  gboolean empty = g_list_model_get_n_items (G_LIST_MODEL (self->sheets)) == 0;
+
+  gtk_widget_set_visible (self->empty, empty);
+  gtk_widget_set_visible (self->list, !empty);
+}
+
+static void
+add_button (BhcCollectionGroup *self)
+{
+  GtkWidget *button = gtk_button_new_with_label (_ (self->collection->add));
+
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_set_visible (button, self->writable);
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  g_signal_connect_object (button, "clicked", G_CALLBACK (add_cb), self, G_CONNECT_SWAPPED);
+  adw_preferences_group_set_header_suffix (ADW_PREFERENCES_GROUP (self->group), button);
+}
+
+static void
+add_list (BhcCollectionGroup *self)
+{
+  self->list = gtk_list_box_new ();
+  gtk_widget_add_css_class (self->list, "boxed-list");
+  gtk_list_box_set_selection_mode (GTK_LIST_BOX (self->list), GTK_SELECTION_NONE);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ (self->collection->title), -1);
+  gtk_list_box_bind_model (GTK_LIST_BOX (self->list), G_LIST_MODEL (self->sheets), make_row, self,
+                           NULL);
+  g_signal_connect_object (self->list, "row-activated", G_CALLBACK (activated_cb), self,
+                           G_CONNECT_SWAPPED);
+  self->empty = gtk_label_new (_ (self->collection->empty));
+  gtk_widget_add_css_class (self->empty, "dim-label");
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (self->group), self->list);
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (self->group), self->empty);
+}
+
+GtkWidget *
+bhc_collection_group_new (BhcDesk *desk,
+                          const BhcCollection *collection,
+                          BhcSheets *sheets,
+                          gboolean writable)
+{
+  BhcCollectionGroup *self = g_object_new (BHC_TYPE_COLLECTION_GROUP, NULL);
+
+  self->desk = g_object_ref (desk);
+  self->collection = collection;
+  self->sheets = g_object_ref (sheets);
+  self->writable = writable;
+  self->group = adw_preferences_group_new ();
+  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (self->group), _ (collection->title));
+  if (collection->hint != NULL)
+    adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (self->group),
+                                           _ (collection->hint));
+  adw_bin_set_child (ADW_BIN (self), self->group);
+  add_button (self);
+  add_list (self);
+  g_signal_connect_object (sheets, "items-changed", G_CALLBACK (show_empty), self,
+                           G_CONNECT_SWAPPED);
+  show_empty (self);
+  return GTK_WIDGET (self);
+}

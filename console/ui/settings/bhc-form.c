@@ -1,0 +1,256 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "console/ui/settings/bhc-form.h"
+
+struct _BhcForm
+{
+  GtkBox parent_instance;
+
+  const BhcSetting *settings;
+  GPtrArray *rows; /* of GtkWidget or NULL, beside the settings */
+  GtkWidget *problem;
+  GVariant *first; /* what the rows said when they were shown */
+  gboolean showing;
+};
+
+enum
+{
+  CHANGED,
+  N_SIGNALS
+};
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (BhcForm, bhc_form, GTK_TYPE_BOX)
+
+static void
+bhc_form_finalize (GObject *object)
+{
+  BhcForm *self = BHC_FORM (object);
+
+  g_clear_pointer (&self->rows, g_ptr_array_unref);
+  g_clear_pointer (&self->first, g_variant_unref);
+
+  G_OBJECT_CLASS (bhc_form_parent_class)->finalize (object);
+}
+
+static void
+bhc_form_class_init (BhcFormClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = bhc_form_finalize;
+
+  signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                   NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+bhc_form_init (BhcForm *self)
+{
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self), GTK_ORIENTATION_VERTICAL);
+  gtk_box_set_spacing (GTK_BOX (self), 18);
+  self->rows = g_ptr_array_new ();
+  self->problem = gtk_label_new (NULL);
+  gtk_label_set_wrap (GTK_LABEL (self->problem), TRUE);
+  gtk_label_set_xalign (GTK_LABEL (self->problem), 0);
+  gtk_widget_add_css_class (self->problem, "error");
+  gtk_widget_set_visible (self->problem, FALSE);
+  gtk_box_append (GTK_BOX (self), self->problem);
+}
+
+static void
+changed_cb (BhcForm *self)
+{
+  if (self->showing)
+    return;
+  bhc_form_blame (self, NULL, NULL);
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+static AdwPreferencesGroup *
+add_group (BhcForm *self, const BhcSetting *section)
+{
+  GtkWidget *group = adw_preferences_group_new ();
+
+  if (section != NULL)
+    {
+      adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), _ (section->label));
+      if (section->hint != NULL)
+        adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (group), _ (section->hint));
+    }
+  gtk_box_append (GTK_BOX (self), group);
+  return ADW_PREFERENCES_GROUP (group);
+}
+
+GtkWidget *
+bhc_form_new (const BhcSetting *settings)
+{
+  BhcForm *self = g_object_new (BHC_TYPE_FORM, NULL);
+  AdwPreferencesGroup *group = NULL;
+
+  self->settings = settings;
+  for (const BhcSetting *setting = settings; setting->label != NULL; setting++)
+    {
+      GtkWidget *row = NULL;
+
+      if (setting->kind == BHC_SETTING_SECTION || group == NULL)
+        group = add_group (self, setting->kind == BHC_SETTING_SECTION ? setting : NULL);
+      if (setting->kind != BHC_SETTING_SECTION)
+        {
+          row = bhc_setting_row_new (setting, G_CALLBACK (changed_cb), self);
+          adw_preferences_group_add (group, row);
+        }
+      g_ptr_array_add (self->rows, row);
+    }
+  return GTK_WIDGET (self);
+}
+
+/* What all rows say.  Returns: (transfer full) */
+static GVariant *
+read_all (BhcForm *self)
+{
+  GVariantDict dict;
+
+  g_variant_dict_init (&dict, NULL);
+  for (guint i = 0; i < self->rows->len; i++)
+    {
+      GtkWidget *row = g_ptr_array_index (self->rows, i);
+      GVariant *value = row != NULL ? bhc_setting_row_read (row, &self->settings[i]) : NULL;
+
+      if (value != NULL)
+        g_variant_dict_insert_value (&dict, self->settings[i].name, value);
+    }
+  return g_variant_ref_sink (g_variant_dict_end (&dict));
+}
+
+/* What a new record says at first.  Returns: (transfer full) */
+static GVariant *
+initial_values (BhcForm *self)
+{
+  GVariantDict dict;
+
+  g_variant_dict_init (&dict, NULL);
+  for (const BhcSetting *setting = self->settings; setting->label != NULL; setting++)
+    if (setting->initial != NULL)
+      g_variant_dict_insert_value (&dict, setting->name, g_variant_new_parsed (setting->initial));
+  return g_variant_ref_sink (g_variant_dict_end (&dict));
+}
+
+void
+bhc_form_show (BhcForm *self, GVariant *values)
+{
+  g_autoptr (GVariant) shown = NULL;
+
+  g_return_if_fail (BHC_IS_FORM (self));
+
+  shown = values != NULL ? g_variant_ref (values) : initial_values (self);
+  self->showing = TRUE;
+  for (guint i = 0; i < self->rows->len; i++)
+    if (g_ptr_array_index (self->rows, i) != NULL)
+      bhc_setting_row_show (g_ptr_array_index (self->rows, i), &self->settings[i], shown);
+  bhc_form_blame (self, NULL, NULL);
+  g_clear_pointer (&self->first, g_variant_unref);
+  self->first = values != NULL ? read_all (self) : NULL;
+  self->showing = FALSE;
+}
+
+static gboolean
+is_empty (GVariant *value)
+{
+  return g_variant_is_of_type (value, G_VARIANT_TYPE_STRING) &&
+         *g_variant_get_string (value, NULL) == '\0';
+}
+
+GVariant *
+bhc_form_read_changes (BhcForm *self)
+{
+  g_autoptr (GVariant) now = NULL;
+  GVariantDict dict;
+  GVariantIter iter;
+  const char *name;
+  GVariant *value;
+
+  g_return_val_if_fail (BHC_IS_FORM (self), NULL);
+
+  now = read_all (self);
+  g_variant_dict_init (&dict, NULL);
+  g_variant_iter_init (&iter, now);
+  while (g_variant_iter_next (&iter, "{&sv}", &name, &value))
+    {
+      g_autoptr (GVariant) was =
+          self->first != NULL ? g_variant_lookup_value (self->first, name, NULL) : NULL;
+
+      if (was != NULL ? !g_variant_equal (was, value) : !is_empty (value))
+        g_variant_dict_insert_value (&dict, name, value);
+      g_variant_unref (value);
+    }
+  return g_variant_ref_sink (g_variant_dict_end (&dict));
+}
+
+gboolean
+bhc_form_is_changed (BhcForm *self)
+{
+  g_autoptr (GVariant) changes = bhc_form_read_changes (self);
+
+  return g_variant_n_children (changes) > 0;
+}
+
+void
+bhc_form_blame (BhcForm *self, const char *name, const char *problem)
+{
+  g_return_if_fail (BHC_IS_FORM (self));
+
+  gtk_label_set_label (GTK_LABEL (self->problem), problem != NULL ? problem : "");
+  gtk_widget_set_visible (self->problem, problem != NULL);
+  for (guint i = 0; i < self->rows->len; i++)
+    if (g_ptr_array_index (self->rows, i) != NULL)
+      bhc_setting_row_blame (g_ptr_array_index (self->rows, i),
+                             g_strcmp0 (self->settings[i].name, name) == 0 ? problem : NULL);
+}
+
+static int
+find_row (BhcForm *self, const char *name)
+{
+  for (guint i = 0; i < self->rows->len; i++)
+    if (g_strcmp0 (self->settings[i].name, name) == 0)
+      return (int) i;
+  return -1;
+}
+
+void
+bhc_form_offer (BhcForm *self, const char *const *ids, const char *const *names)
+{
+  g_return_if_fail (BHC_IS_FORM (self));
+
+  self->showing = TRUE;
+  for (guint i = 0; i < self->rows->len; i++)
+    if (self->settings[i].kind == BHC_SETTING_RECORD)
+      bhc_setting_row_offer (g_ptr_array_index (self->rows, i), ids, names);
+  self->showing = FALSE;
+}
+
+GVariant *
+bhc_form_read (BhcForm *self, const char *name)
+{
+  int i = find_row (self, name);
+  GVariant *value = NULL;
+
+  if (i >= 0)
+    value = bhc_setting_row_read (g_ptr_array_index (self->rows, i), &self->settings[i]);
+  return value != NULL ? g_variant_ref_sink (value) : NULL;
+}
+
+void
+bhc_form_fill (BhcForm *self, const char *name, GVariant *value)
+{
+  int i = find_row (self, name);
+  g_autoptr (GVariant) values = NULL;
+  GVariantDict dict;
+
+  g_variant_dict_init (&dict, NULL);
+  g_variant_dict_insert_value (&dict, name, value);
+  values = g_variant_ref_sink (g_variant_dict_end (&dict));
+  if (i >= 0)
+    bhc_setting_row_show (g_ptr_array_index (self->rows, i), &self->settings[i], values);
+}

@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#pragma once
+
+#include "console/ui/settings/bhc-setting.h"
+
+G_BEGIN_DECLS
+
+/* Settings of a table to be looked at and changed: groups of rows over one bag of values.
+ * Signal "changed": a person changed something. */
+#define BHC_TYPE_FORM (bhc_form_get_type ())
+G_DECLARE_FINAL_TYPE (BhcForm, bhc_form, BHC, FORM, GtkBox)
+
+/* @settings: static; ends with a row without a label. */
+GtkWidget *bhc_form_new (const BhcSetting *settings);
+
+void bhc_form_show (BhcForm *self, GVariant *values); /* (nullable): a new record */
+gboolean bhc_form_is_changed (BhcForm *self);
+
+/* For rows that name a record: see bhc_setting_row_offer(). */
+void bhc_form_offer (BhcForm *self, const char *const *ids, const char *const *names);
+
+/* What differs from what was shown; of a new record everything that is not empty.
+ * Returns: (transfer full): a{sv} */
+GVariant *bhc_form_read_changes (BhcForm *self);
+
+/* What is wrong, and with which field (nullable); NULL takes it back. */
+void bhc_form_blame (BhcForm *self, const char *name, const char *problem);
+
+/* What a row says now.  Returns: (transfer full) (nullable) */
+GVariant *bhc_form_read (BhcForm *self, const char *name);
+void bhc_form_fill (BhcForm *self, const char *name, GVariant *value); /* as if a person had */
+
+G_END_DECLS

@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#pragma once
+
+#include "console/model/settings/bhc-sheets.h"
+#include "console/ui/settings/bhc-setting.h"
+
+G_BEGIN_DECLS
+
+/* What there is to be set, as tables: a new page is a row here. */
+
+/* Something that can be tried out, with what a form says. */
+typedef struct
+{
+  const char *title;
+  const char *hint;
+  const char *button;
+  const char *path;                 /* “%s” becomes the id of the sheet */
+  const BhcSetting *inputs;         /* (nullable) of its own */
+  const char *const *carried;       /* (nullable) fields of the sheet's form that go along */
+  const char *const *raw;           /* (nullable) members that are JSON text */
+  const char *words;                /* (nullable) member of the answer to choose from … */
+  const char *fills;                /* … for this field of the form */
+  char *(*tell) (GVariant *answer); /* (nullable) Returns: (transfer full): a sentence or more */
+} BhcTrial;
+
+/* Records that come and go. */
+typedef struct
+{
+  const char *title;
+  const char *hint;
+  const char *add;    /* “Add a Provider” */
+  const char *change; /* “Provider” */
+  const char *empty;  /* said where there is none */
+  BhcSheetKind kind;
+  const BhcSetting *settings;
+  const char *name;       /* member that names a record … */
+  const char *details[3]; /* … and those that describe it */
+  const char *enabled;    /* (nullable) member that turns it on */
+  const BhcTrial *trial;  /* (nullable) in the record's own window */
+} BhcCollection;
+
+typedef struct
+{
+  const BhcSheetKind *kind;
+  const BhcSetting *settings;
+} BhcSettingsPart;
+
+typedef struct
+{
+  const char *name; /* stable */
+  const char *title;
+  const char *icon;
+  BhcSettingsPart parts[2];        /* the last ones may be empty */
+  const BhcCollection *collection; /* (nullable) */
+  const BhcTrial *trial;           /* (nullable) */
+  gboolean records_first;          /* before the parts */
+} BhcSettingsTopic;
+
+extern const BhcSettingsTopic bhc_settings_topics[]; /* the last one has no name */
+
+G_END_DECLS

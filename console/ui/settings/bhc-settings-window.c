@@ -1,0 +1,241 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "console/ui/bhc-compat.h"
+#include "console/ui/settings/bhc-topic-page.h"
+
+#include "console/ui/settings/bhc-settings-window.h"
+
+struct _BhcSettingsWindow
+{
+  AdwWindow parent_instance;
+
+  BhcDesk *desk;
+  AdwLeaflet *leaflet;
+  GtkListBox *topics;
+  GtkStack *pages;
+  AdwWindowTitle *title;
+  AdwToastOverlay *toasts;
+  GtkWidget *back;
+  gboolean closing; /* asked for and granted */
+};
+
+G_DEFINE_FINAL_TYPE (BhcSettingsWindow, bhc_settings_window, ADW_TYPE_WINDOW)
+
+static void
+bhc_settings_window_dispose (GObject *object)
+{
+  g_clear_object (&BHC_SETTINGS_WINDOW (object)->desk);
+
+  G_OBJECT_CLASS (bhc_settings_window_parent_class)->dispose (object);
+}
+
+static gboolean
+is_changed (BhcSettingsWindow *self)
+{
+  for (GtkWidget *page = gtk_widget_get_first_child (GTK_WIDGET (self->pages)); page != NULL;
+       page = gtk_widget_get_next_sibling (page))
+    if (bhc_topic_page_is_changed (BHC_TOPIC_PAGE (page)))
+      return TRUE;
+  return FALSE;
+}
+
+static void
+close_confirmed (gpointer data)
+{
+  BhcSettingsWindow *self = data;
+
+  self->closing = TRUE;
+  gtk_window_close (GTK_WINDOW (self));
+}
+
+static gboolean
+bhc_settings_window_close_request (GtkWindow *window)
+{
+  BhcSettingsWindow *self = BHC_SETTINGS_WINDOW (window);
+
+  if (!self->closing && is_changed (self))
+    {
+      bhc_compat_confirm (GTK_WIDGET (self), _ ("Discard Changes?"),
+                          _ ("What you changed has not been saved."), _ ("_Discard"),
+                          close_confirmed, self);
+      return GDK_EVENT_STOP;
+    }
+  return GTK_WINDOW_CLASS (bhc_settings_window_parent_class)->close_request (window);
+}
+
+static gboolean
+escape_cb (GtkWidget *widget, GVariant *args, gpointer data)
+{
+  gtk_window_close (GTK_WINDOW (widget));
+  return GDK_EVENT_STOP;
+}
+
+static void
+bhc_settings_window_class_init (BhcSettingsWindowClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = bhc_settings_window_dispose;
+  GTK_WINDOW_CLASS (klass)->close_request = bhc_settings_window_close_request;
+
+  gtk_widget_class_add_binding (GTK_WIDGET_CLASS (klass), GDK_KEY_Escape, 0, escape_cb, NULL);
+}
+
+static void
+bhc_settings_window_init (BhcSettingsWindow *self)
+{
+}
+
+static void
+told_cb (BhcSettingsWindow *self, const char *sentence)
+{
+  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (sentence));
+  bhc_compat_announce (GTK_WIDGET (self), sentence);
+}
+
+/* Made when it is first looked at. */
+static void
+show_topic (BhcSettingsWindow *self, const BhcSettingsTopic *topic)
+{
+  if (gtk_stack_get_child_by_name (self->pages, topic->name) == NULL)
+    {
+      GtkWidget *page = bhc_topic_page_new (self->desk, topic);
+
+      g_signal_connect_object (page, "told", G_CALLBACK (told_cb), self, G_CONNECT_SWAPPED);
+      gtk_stack_add_named (self->pages, page, topic->name);
+    }
+  gtk_stack_set_visible_child_name (self->pages, topic->name);
+  adw_window_title_set_title (self->title, _ (topic->title));
+  adw_leaflet_navigate (self->leaflet, ADW_NAVIGATION_DIRECTION_FORWARD);
+}
+
+static void
+topic_cb (BhcSettingsWindow *self, GtkListBoxRow *row)
+{
+  if (row != NULL)
+    show_topic (self, &bhc_settings_topics[gtk_list_box_row_get_index (row)]);
+}
+
+static void
+back_cb (BhcSettingsWindow *self)
+{
+  adw_leaflet_navigate (self->leaflet, ADW_NAVIGATION_DIRECTION_BACK);
+}
+
+static void
+folded_cb (BhcSettingsWindow *self)
+{
+  gtk_widget_set_visible (self->back, adw_leaflet_get_folded (self->leaflet));
+}
+
+static GtkWidget *
+make_topic_row (const BhcSettingsTopic *topic)
+{
+  GtkWidget *row = gtk_list_box_row_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *label = gtk_label_new (_ (topic->title));
+
+  gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name (topic->icon));
+  gtk_box_append (GTK_BOX (box), label);
+  gtk_widget_add_css_class (box, "setting-box");
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ (topic->title), -1);
+  return row;
+}
+
+static GtkWidget *
+make_sidebar (BhcSettingsWindow *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *header = adw_header_bar_new ();
+
+  adw_header_bar_set_show_end_title_buttons (ADW_HEADER_BAR (header), FALSE);
+  adw_header_bar_set_title_widget (ADW_HEADER_BAR (header),
+                                   adw_window_title_new (_ ("Settings"), NULL));
+  self->topics = GTK_LIST_BOX (gtk_list_box_new ());
+  gtk_widget_add_css_class (GTK_WIDGET (self->topics), "navigation-sidebar");
+  gtk_widget_set_vexpand (GTK_WIDGET (self->topics), TRUE);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->topics), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Topics"), -1);
+  for (const BhcSettingsTopic *topic = bhc_settings_topics; topic->name != NULL; topic++)
+    gtk_list_box_append (self->topics, make_topic_row (topic));
+  g_signal_connect_object (self->topics, "row-activated", G_CALLBACK (topic_cb), self,
+                           G_CONNECT_SWAPPED);
+  gtk_box_append (GTK_BOX (box), header);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->topics));
+  gtk_widget_set_size_request (box, 210, -1);
+  return box;
+}
+
+static GtkWidget *
+make_main (BhcSettingsWindow *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *header = adw_header_bar_new ();
+
+  self->title = ADW_WINDOW_TITLE (adw_window_title_new ("", NULL));
+  adw_header_bar_set_title_widget (ADW_HEADER_BAR (header), GTK_WIDGET (self->title));
+  self->back = gtk_button_new_from_icon_name ("go-previous-symbolic");
+  gtk_widget_set_tooltip_text (self->back, _ ("Back"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->back), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Back"), -1);
+  g_signal_connect_object (self->back, "clicked", G_CALLBACK (back_cb), self, G_CONNECT_SWAPPED);
+  adw_header_bar_pack_start (ADW_HEADER_BAR (header), self->back);
+  self->pages = GTK_STACK (gtk_stack_new ());
+  bhc_compat_hide_pages (self->pages);
+  self->toasts = ADW_TOAST_OVERLAY (adw_toast_overlay_new ());
+  adw_toast_overlay_set_child (self->toasts, GTK_WIDGET (self->pages));
+  gtk_widget_set_vexpand (GTK_WIDGET (self->toasts), TRUE);
+  gtk_widget_set_hexpand (box, TRUE);
+  gtk_widget_set_size_request (box, 340, -1);
+  gtk_box_append (GTK_BOX (box), header);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->toasts));
+  return box;
+}
+
+static void
+lay_out (BhcSettingsWindow *self)
+{
+  AdwLeafletPage *separator;
+
+  self->leaflet = ADW_LEAFLET (adw_leaflet_new ());
+  adw_leaflet_set_can_navigate_back (self->leaflet, TRUE);
+  adw_leaflet_append (self->leaflet, make_sidebar (self));
+  separator = adw_leaflet_append (self->leaflet, gtk_separator_new (GTK_ORIENTATION_VERTICAL));
+  adw_leaflet_page_set_navigatable (separator, FALSE);
+  adw_leaflet_append (self->leaflet, make_main (self));
+  g_signal_connect_object (self->leaflet, "notify::folded", G_CALLBACK (folded_cb), self,
+                           G_CONNECT_SWAPPED);
+  folded_cb (self);
+  adw_window_set_content (ADW_WINDOW (self), GTK_WIDGET (self->leaflet));
+}
+
+GtkWidget *
+bhc_settings_window_new (GtkWindow *parent, BhcDesk *desk)
+{
+  BhcSettingsWindow *self =
+      g_object_new (BHC_TYPE_SETTINGS_WINDOW, "transient-for", parent, "destroy-with-parent", TRUE,
+                    "title", _ ("Settings"), "default-width", 900, "default-height", 680, NULL);
+
+  self->desk = g_object_ref (desk);
+  lay_out (self);
+  bhc_compat_name_parts (GTK_WIDGET (self));
+  bhc_settings_window_open (self, bhc_settings_topics[0].name);
+  return GTK_WIDGET (self);
+}
+
+void
+bhc_settings_window_open (BhcSettingsWindow *self, const char *name)
+{
+  g_return_if_fail (BHC_IS_SETTINGS_WINDOW (self));
+
+  for (guint i = 0; bhc_settings_topics[i].name != NULL; i++)
+    if (g_str_equal (bhc_settings_topics[i].name, name))
+      {
+        gtk_list_box_select_row (self->topics,
+                                 gtk_list_box_get_row_at_index (self->topics, (int) i));
+        show_topic (self, &bhc_settings_topics[i]);
+      }
+}

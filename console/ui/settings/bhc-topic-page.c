@@ -1,0 +1,363 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "console/ui/bhc-compat.h"
+#include "console/ui/settings/bhc-blame.h"
+#include "console/ui/settings/bhc-collection-group.h"
+#include "console/ui/settings/bhc-form.h"
+#include "console/ui/settings/bhc-trial-view.h"
+
+#include "console/ui/settings/bhc-topic-page.h"
+
+#define PARTS G_N_ELEMENTS (((BhcSettingsTopic *) NULL)->parts)
+
+struct _BhcTopicPage
+{
+  AdwBin parent_instance;
+
+  BhcDesk *desk;
+  const BhcSettingsTopic *topic;
+  gboolean writable;
+  BhcSheets *sheets[PARTS]; /* beside the topic's parts (nullable) */
+  BhcForm *forms[PARTS];
+  BhcSheets *records; /* (nullable) of the collection */
+  guint saving;       /* parts whose answer is waited for */
+  gboolean failed;    /* one of them was refused */
+
+  GtkStack *stack;
+  GtkWidget *content;
+  GtkWidget *problem;
+  GtkWidget *bar;
+};
+
+enum
+{
+  TOLD,
+  N_SIGNALS
+};
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (BhcTopicPage, bhc_topic_page, ADW_TYPE_BIN)
+
+static void
+bhc_topic_page_dispose (GObject *object)
+{
+  BhcTopicPage *self = BHC_TOPIC_PAGE (object);
+
+  for (guint i = 0; i < PARTS; i++)
+    g_clear_object (&self->sheets[i]);
+  g_clear_object (&self->records);
+  g_clear_object (&self->desk);
+
+  G_OBJECT_CLASS (bhc_topic_page_parent_class)->dispose (object);
+}
+
+static void
+bhc_topic_page_class_init (BhcTopicPageClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = bhc_topic_page_dispose;
+
+  signals[TOLD] = g_signal_new ("told", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+}
+
+static void
+bhc_topic_page_init (BhcTopicPage *self)
+{
+}
+
+gboolean
+bhc_topic_page_is_changed (BhcTopicPage *self)
+{
+  g_return_val_if_fail (BHC_IS_TOPIC_PAGE (self), FALSE);
+
+  for (guint i = 0; i < PARTS; i++)
+    if (self->forms[i] != NULL && bhc_sheets_get_first (self->sheets[i]) != NULL &&
+        bhc_form_is_changed (self->forms[i]))
+      return TRUE;
+  return FALSE;
+}
+
+static void
+show_bar (BhcTopicPage *self)
+{
+  gtk_action_bar_set_revealed (GTK_ACTION_BAR (self->bar), bhc_topic_page_is_changed (self));
+}
+
+/* The records of the page are what its forms can name. */
+static void
+offer_records (BhcTopicPage *self, BhcForm *form)
+{
+  g_autoptr (GStrvBuilder) ids = g_strv_builder_new ();
+  g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
+  g_auto (GStrv) all_ids = NULL;
+  g_auto (GStrv) all_names = NULL;
+
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->records)); i++)
+    {
+      g_autoptr (BhcSheet) sheet = g_list_model_get_item (G_LIST_MODEL (self->records), i);
+
+      g_strv_builder_add (ids, bhc_sheet_get_id (sheet));
+      g_strv_builder_add (names, bhc_sheet_get_text (sheet, self->topic->collection->name));
+    }
+  all_ids = g_strv_builder_end (ids);
+  all_names = g_strv_builder_end (names);
+  bhc_form_offer (form, (const char *const *) all_ids, (const char *const *) all_names);
+}
+
+static void
+show_values (BhcTopicPage *self)
+{
+  for (guint i = 0; i < PARTS; i++)
+    {
+      BhcSheet *sheet = self->sheets[i] != NULL ? bhc_sheets_get_first (self->sheets[i]) : NULL;
+
+      if (sheet != NULL && self->records != NULL)
+        offer_records (self, self->forms[i]);
+      if (sheet != NULL)
+        bhc_form_show (self->forms[i], bhc_sheet_get_values (sheet));
+    }
+  show_bar (self);
+}
+
+/* The worst of what the lists say: failed before loading before ready. */
+static void
+show_state (BhcTopicPage *self)
+{
+  BhcSheets *all[PARTS + 1] = { self->sheets[0], self->sheets[1], self->records };
+  const char *name = "content";
+
+  for (guint i = 0; i < G_N_ELEMENTS (all); i++)
+    {
+      if (all[i] == NULL)
+        continue;
+      if (bhc_sheets_get_state (all[i]) == BHC_SHEETS_FAILED)
+        {
+          adw_status_page_set_description (ADW_STATUS_PAGE (self->problem),
+                                           bhc_sheets_get_problem (all[i]));
+          name = "failed";
+          break;
+        }
+      if (bhc_sheets_get_state (all[i]) == BHC_SHEETS_LOADING)
+        name = "loading";
+    }
+  if (g_str_equal (name, "content"))
+    show_values (self);
+  gtk_stack_set_visible_child_name (self->stack, name);
+}
+
+static void
+load (BhcTopicPage *self)
+{
+  for (guint i = 0; i < PARTS; i++)
+    if (self->sheets[i] != NULL)
+      bhc_sheets_load (self->sheets[i]);
+  if (self->records != NULL)
+    bhc_sheets_load (self->records);
+}
+
+typedef struct
+{
+  BhcTopicPage *page; /* held */
+  guint part;
+} Saving;
+
+static void
+saved_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  Saving *saving = data;
+  g_autoptr (BhcTopicPage) self = saving->page;
+  g_autoptr (GError) error = NULL;
+  BhcForm *form = self->forms[saving->part];
+
+  if (bhc_sheets_save_finish (BHC_SHEETS (source), result, &error))
+    bhc_form_show (form, bhc_sheet_get_values (bhc_sheets_get_first (BHC_SHEETS (source))));
+  else
+    bhc_blame (form, error);
+  self->failed |= error != NULL;
+  if (--self->saving == 0)
+    {
+      gtk_widget_set_sensitive (self->content, TRUE);
+      if (!self->failed)
+        g_signal_emit (self, signals[TOLD], 0, _ ("Saved"));
+    }
+  show_bar (self);
+  g_free (saving);
+}
+
+static void
+save_part (BhcTopicPage *self, guint part)
+{
+  g_autoptr (GVariant) changes = bhc_form_read_changes (self->forms[part]);
+  Saving *saving;
+
+  if (g_variant_n_children (changes) == 0)
+    return;
+  saving = g_new0 (Saving, 1);
+  saving->page = g_object_ref (self);
+  saving->part = part;
+  self->saving++;
+  gtk_widget_set_sensitive (self->content, FALSE);
+  bhc_sheets_save_async (self->sheets[part], bhc_sheets_get_first (self->sheets[part]), changes,
+                         saved_cb, saving);
+}
+
+static void
+save_cb (BhcTopicPage *self)
+{
+  if (self->saving > 0)
+    return;
+  self->failed = FALSE;
+  for (guint i = 0; i < PARTS; i++)
+    if (self->forms[i] != NULL)
+      save_part (self, i);
+}
+
+static GtkWidget *
+make_loading (void)
+{
+  GtkWidget *spinner = gtk_spinner_new ();
+
+  gtk_spinner_set_spinning (GTK_SPINNER (spinner), TRUE);
+  gtk_widget_set_size_request (spinner, 32, 32);
+  gtk_widget_set_halign (spinner, GTK_ALIGN_CENTER);
+  gtk_widget_set_valign (spinner, GTK_ALIGN_CENTER);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (spinner), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Loading"), -1);
+  return spinner;
+}
+
+static GtkWidget *
+make_failed (BhcTopicPage *self)
+{
+  GtkWidget *again = gtk_button_new_with_mnemonic (_ ("_Try Again"));
+
+  self->problem = adw_status_page_new ();
+  adw_status_page_set_icon_name (ADW_STATUS_PAGE (self->problem), "bellhop-offline-symbolic");
+  adw_status_page_set_title (ADW_STATUS_PAGE (self->problem), _ ("The Settings Could Not Be Read"));
+  gtk_widget_add_css_class (again, "pill");
+  gtk_widget_set_halign (again, GTK_ALIGN_CENTER);
+  g_signal_connect_object (again, "clicked", G_CALLBACK (load), self, G_CONNECT_SWAPPED);
+  adw_status_page_set_child (ADW_STATUS_PAGE (self->problem), again);
+  return self->problem;
+}
+
+static void
+add_bar (BhcTopicPage *self, GtkWidget *box)
+{
+  GtkWidget *save = gtk_button_new_with_mnemonic (_ ("_Save"));
+  GtkWidget *discard = gtk_button_new_with_mnemonic (_ ("_Discard"));
+
+  self->bar = gtk_action_bar_new ();
+  gtk_action_bar_set_revealed (GTK_ACTION_BAR (self->bar), FALSE);
+  gtk_widget_add_css_class (save, "suggested-action");
+  g_signal_connect_object (save, "clicked", G_CALLBACK (save_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (discard, "clicked", G_CALLBACK (show_values), self, G_CONNECT_SWAPPED);
+  gtk_action_bar_pack_end (GTK_ACTION_BAR (self->bar), save);
+  gtk_action_bar_pack_end (GTK_ACTION_BAR (self->bar), discard);
+  gtk_box_append (GTK_BOX (box), self->bar);
+}
+
+static GtkWidget *
+make_content (BhcTopicPage *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *scroller = gtk_scrolled_window_new ();
+  GtkWidget *clamp = adw_clamp_new ();
+
+  self->content = gtk_box_new (GTK_ORIENTATION_VERTICAL, 24);
+  gtk_widget_add_css_class (self->content, "settings-content");
+  adw_clamp_set_child (ADW_CLAMP (clamp), self->content);
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER,
+                                  GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), clamp);
+  gtk_widget_set_vexpand (scroller, TRUE);
+  gtk_box_append (GTK_BOX (box), scroller);
+  add_bar (self, box);
+  return box;
+}
+
+static void
+records_changed_cb (BhcTopicPage *self)
+{
+  if (!bhc_topic_page_is_changed (self))
+    show_values (self);
+}
+
+static BhcSheets *
+open_sheets (BhcTopicPage *self, const BhcSheetKind *kind)
+{
+  BhcSheets *sheets = bhc_sheets_new (self->desk, kind);
+
+  g_signal_connect_object (sheets, "changed", G_CALLBACK (show_state), self, G_CONNECT_SWAPPED);
+  return sheets;
+}
+
+static void
+add_form (BhcTopicPage *self, guint part)
+{
+  const BhcSettingsPart *row = &self->topic->parts[part];
+
+  self->sheets[part] = open_sheets (self, row->kind);
+  self->forms[part] = BHC_FORM (bhc_form_new (row->settings));
+  gtk_widget_set_sensitive (GTK_WIDGET (self->forms[part]), self->writable);
+  g_signal_connect_object (self->forms[part], "changed", G_CALLBACK (show_bar), self,
+                           G_CONNECT_SWAPPED);
+  gtk_box_append (GTK_BOX (self->content), GTK_WIDGET (self->forms[part]));
+}
+
+static void
+add_records (BhcTopicPage *self)
+{
+  self->records = open_sheets (self, &self->topic->collection->kind);
+  g_signal_connect_object (self->records, "items-changed", G_CALLBACK (records_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  gtk_box_append (GTK_BOX (self->content),
+                  bhc_collection_group_new (self->desk, self->topic->collection, self->records,
+                                            self->writable));
+}
+
+static void
+fill (BhcTopicPage *self)
+{
+  if (!self->writable)
+    {
+      GtkWidget *label = gtk_label_new (_ ("Only administrators can change settings."));
+
+      gtk_widget_add_css_class (label, "dim-label");
+      gtk_box_append (GTK_BOX (self->content), label);
+    }
+  if (self->topic->records_first)
+    add_records (self);
+  for (guint i = 0; i < PARTS; i++)
+    if (self->topic->parts[i].kind != NULL)
+      add_form (self, i);
+  if (self->topic->collection != NULL && !self->topic->records_first)
+    add_records (self);
+  if (self->topic->trial != NULL && self->writable)
+    gtk_box_append (GTK_BOX (self->content),
+                    bhc_trial_view_new (self->desk, self->topic->trial, NULL, NULL));
+}
+
+GtkWidget *
+bhc_topic_page_new (BhcDesk *desk, const BhcSettingsTopic *topic)
+{
+  BhcTopicPage *self = g_object_new (BHC_TYPE_TOPIC_PAGE, NULL);
+  const BhOperator *who = bhc_desk_get_operator (desk);
+
+  self->desk = g_object_ref (desk);
+  self->topic = topic;
+  self->writable = who != NULL && who->role >= BH_ROLE_ADMIN;
+  self->stack = GTK_STACK (gtk_stack_new ());
+  adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->stack));
+  gtk_stack_add_named (self->stack, make_loading (), "loading");
+  gtk_stack_add_named (self->stack, make_failed (self), "failed");
+  gtk_stack_add_named (self->stack, make_content (self), "content");
+  bhc_compat_hide_pages (self->stack);
+  fill (self);
+  bhc_compat_name_parts (GTK_WIDGET (self));
+  load (self);
+  return GTK_WIDGET (self);
+}

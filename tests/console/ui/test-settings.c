@@ -1,0 +1,480 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "console/ui/settings/bhc-form.h"
+#include "console/ui/settings/bhc-settings-window.h"
+#include "tests/console/ui/fake-ask.h"
+#include "tests/console/ui/sample-settings.h"
+#include "tests/console/ui/ui-fixture.h"
+
+#include <string.h>
+
+static void
+save_picture (GtkWidget *window, const char *name)
+{
+  const char *folder = g_getenv ("BELLHOP_PICTURES");
+  g_autofree char *file = g_strdup_printf ("%s/settings-%s.png", folder, name);
+
+  ui_wait_frames (window, 12);
+  ui_save_picture (window, file);
+}
+
+/* Returns: the window of the settings, with @topic in it */
+static GtkWidget *
+open_topic (UiFixture *fixture, const char *topic)
+{
+  GtkWidget *window;
+
+  if (bhc_desk_get_operator (fixture->desk) == NULL)
+    fake_desk_sign_in (fixture->desk, BH_ROLE_ADMIN);
+  ui_fixture_show_window (fixture, 1000, 700);
+  window = bhc_settings_window_new (fixture->window, fixture->desk);
+  bhc_settings_window_open (BHC_SETTINGS_WINDOW (window), topic);
+  gtk_window_present (GTK_WINDOW (window));
+  ui_wait_frames (window, 4);
+  return window;
+}
+
+static gboolean
+shows_cb (gpointer data)
+{
+  gpointer *pair = data;
+
+  return ui_shows (pair[0], pair[1]);
+}
+
+static void
+wait_shown (GtkWidget *root, const char *text)
+{
+  gpointer pair[] = { root, (gpointer) text };
+
+  ui_wait_until (shows_cb, pair);
+}
+
+/* The window that was opened last. */
+static GtkWidget *
+newest_window (void)
+{
+  GListModel *all = gtk_window_get_toplevels ();
+  guint n = g_list_model_get_n_items (all);
+  g_autoptr (GtkWidget) last = NULL;
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (all, i);
+
+      if (gtk_widget_get_mapped (window) && gtk_window_get_modal (GTK_WINDOW (window)))
+        g_set_object (&last, window);
+    }
+  g_assert_nonnull (last);
+  return last;
+}
+
+/* Runs what is due; a window may go meanwhile. */
+static void
+settle (void)
+{
+  for (guint i = 0; i < 200; i++)
+    g_main_context_iteration (NULL, FALSE);
+}
+
+static gboolean
+has_button_cb (gpointer data)
+{
+  gpointer *pair = data;
+
+  return ui_find (pair[0], GTK_TYPE_BUTTON, pair[1]) != NULL;
+}
+
+/* A bar that slides in is waited for. */
+static void
+press (GtkWidget *root, const char *label)
+{
+  gpointer pair[] = { root, (gpointer) label };
+  GtkWidget *button;
+
+  ui_wait_until (has_button_cb, pair);
+  button = ui_find (root, GTK_TYPE_BUTTON, label);
+  g_assert_true (gtk_widget_get_sensitive (button));
+  g_signal_emit_by_name (button, "clicked");
+  settle ();
+}
+
+static GtkWidget *
+find_titled (GtkWidget *root, const char *title)
+{
+  if (ADW_IS_PREFERENCES_ROW (root) && gtk_widget_get_mapped (root) &&
+      g_strcmp0 (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (root)), title) == 0)
+    return root;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_titled (child, title);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+static void
+write_line (GtkWidget *root, const char *title, const char *text)
+{
+  GtkWidget *row = find_titled (root, title);
+
+  g_assert_nonnull (row);
+  gtk_editable_set_text (GTK_EDITABLE (row), text);
+}
+
+static void
+write_lines (GtkWidget *root, const char *title, const char *text)
+{
+  GtkWidget *view = ui_find (find_titled (root, title), GTK_TYPE_TEXT_VIEW, NULL);
+
+  g_assert_nonnull (view);
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (view)), text, -1);
+}
+
+static void
+open_row (GtkWidget *root, const char *title)
+{
+  GtkWidget *row = find_titled (root, title);
+
+  g_assert_nonnull (row);
+  g_signal_emit_by_name (gtk_widget_get_parent (row), "row-activated", row);
+  ui_wait_frames (root, 5);
+}
+
+#define assert_called(fixture, line)                                                               \
+  g_assert_nonnull (strstr (fake_ask_get_calls ((fixture)->desk), line))
+
+static void
+test_only_what_differs_is_saved (UiFixture *fixture, gconstpointer data)
+{
+  GtkWidget *window;
+
+  sample_settings_fill (fixture->desk);
+  fake_ask_answer (fixture->desk, "PATCH /v1/desk/ai", SAMPLE_AI);
+  window = open_topic (fixture, "persona");
+  write_lines (window, "Tone", "warm");
+  save_picture (window, "persona");
+  press (window, "_Save");
+  g_assert_cmpstr (fake_ask_get_calls (fixture->desk), ==,
+                   "PATCH /v1/desk/ai {\"tone\":\"warm\"}\n");
+}
+
+static void
+test_words_are_a_line_each (UiFixture *fixture, gconstpointer data)
+{
+  GtkWidget *window;
+
+  sample_settings_fill (fixture->desk);
+  window = open_topic (fixture, "persona");
+  write_lines (window, "Words to Avoid", "cheap\n\n  bike ");
+  press (window, "_Save");
+  assert_called (fixture, "{\"blocked_terms\":[\"cheap\",\"bike\"]}");
+}
+
+static void
+test_hours_are_read_as_written (UiFixture *fixture, gconstpointer data)
+{
+  GtkWidget *window, *row;
+
+  sample_settings_fill (fixture->desk);
+  window = open_topic (fixture, "assistant");
+  row = find_titled (window, "Business Hours");
+  adw_expander_row_set_expanded (ADW_EXPANDER_ROW (row), TRUE);
+  ui_wait_frames (window, 20);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (find_titled (window, "Monday"))), ==,
+                   "09:00–12:30, 14:00–18:00");
+  write_line (window, "Tuesday", "10:00 - 16:00");
+  save_picture (window, "assistant");
+  press (window, "_Save");
+  assert_called (fixture, "\"mon\":[[\"09:00\",\"12:30\"],[\"14:00\",\"18:00\"]]");
+  assert_called (fixture, "\"tue\":[[\"10:00\",\"16:00\"]]");
+}
+
+static void
+test_page_of_two_records_saves_each_at_its_place (UiFixture *fixture, gconstpointer data)
+{
+  GtkWidget *window;
+
+  sample_settings_fill (fixture->desk);
+  window = open_topic (fixture, "assistant");
+  write_line (window, "Name", "Bella");
+  write_line (window, "Time Zone of the Hours", "Europe/Paris");
+  press (window, "_Save");
+  assert_called (fixture, "PATCH /v1/desk/organization {\"ai_name\":\"Bella\"}\n");
+  assert_called (fixture, "PATCH /v1/desk/ai {\"time_zone\":\"Europe/Paris\"}\n");
+}
+
+static void
+test_refusal_stands_at_its_field (UiFixture *fixture, gconstpointer data)
+{
+  GtkWidget *window;
+
+  sample_settings_fill (fixture->desk);
+  fake_ask_refuse (fixture->desk, "PATCH /v1/desk/ai", "there is no such time zone", "time_zone");
+  window = open_topic (fixture, "assistant");
+  write_line (window, "Time Zone of the Hours", "Mars");
+  press (window, "_Save");
+  wait_shown (window, "there is no such time zone");
+  g_assert_true (
+      gtk_widget_has_css_class (find_titled (window, "Time Zone of the Hours"), "error"));
+}
+
+static void
+test_discard_shows_what_was_there (UiFixture *fixture, gconstpointer data)
+{
+  GtkWidget *window;
+
+  sample_settings_fill (fixture->desk);
+  window = open_topic (fixture, "assistant");
+  write_line (window, "Name", "Bella");
+  ui_wait_frames (window, 20);
+  press (window, "_Discard");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (find_titled (window, "Name"))), ==, "Bell");
+  g_assert_cmpstr (fake_ask_get_calls (fixture->desk), ==, "");
+}
+
+static void
+test_what_cannot_be_read_can_be_tried_again (UiFixture *fixture, gconstpointer data)
+{
+  GtkWidget *window;
+
+  sample_settings_fill (fixture->desk);
+  fake_ask_refuse (fixture->desk, "GET /v1/desk/tools", "the server does not answer", NULL);
+  window = open_topic (fixture, "tools");
+  wait_shown (window, "the server does not answer");
+  save_picture (window, "failed");
+  press (window, "_Try Again");
+  g_assert_nonnull (find_titled (window, "order_status"));
+}
+
+static void
+test_kept_key_is_not_shown_and_not_sent (UiFixture *fixture, gconstpointer data)
+{
+  GtkWidget *window, *sheet, *key;
+
+  sample_settings_fill (fixture->desk);
+  window = open_topic (fixture, "models");
+  save_picture (window, "models");
+  open_row (window, "Local");
+  sheet = newest_window ();
+  key = find_titled (sheet, "Key (kept, type to replace it)");
+  g_assert_nonnull (key);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (key)), ==, "");
+  save_picture (sheet, "provider");
+  write_line (sheet, "Model", "large");
+  press (sheet, "_Save");
+  g_assert_cmpstr (fake_ask_get_calls (fixture->desk), ==,
+                   "PATCH /v1/desk/providers/p1 {\"model\":\"large\"}\n");
+}
+
+static void
+test_model_is_chosen_from_the_providers_list (UiFixture *fixture, gconstpointer data)
+{
+  GtkWidget *sheet;
+
+  sample_settings_fill (fixture->desk);
+  fake_ask_answer (fixture->desk, "POST /v1/desk/providers/models",
+                   "{\"models\":[\"llama-8b\",\"llama-70b\"]}");
+  open_row (open_topic (fixture, "models"), "Local");
+  sheet = newest_window ();
+  press (sheet, "_List Models");
+  press (sheet, "llama-70b");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (find_titled (sheet, "Model"))), ==,
+                   "llama-70b");
+  assert_called (fixture, "\"id\":\"p1\"");
+}
+
+static void
+test_embeddings_come_from_a_provider (UiFixture *fixture, gconstpointer data)
+{
+  GtkWidget *window;
+
+  sample_settings_fill (fixture->desk);
+  window = open_topic (fixture, "models");
+  adw_combo_row_set_selected (ADW_COMBO_ROW (find_titled (window, "Provider")), 1);
+  write_line (window, "Embedding Model", "embed-small");
+  press (window, "_Save");
+  assert_called (fixture, "\"embedding_provider_id\":\"p1\"");
+  assert_called (fixture, "\"embedding_model\":\"embed-small\"");
+}
+
+static void
+test_new_rule_says_everything (UiFixture *fixture, gconstpointer data)
+{
+  GtkWidget *window, *sheet;
+
+  sample_settings_fill (fixture->desk);
+  fake_ask_answer (fixture->desk, "POST /v1/desk/guardrails",
+                   "{\"guardrail\":{\"id\":\"g2\",\"name\":\"Cards\",\"type\":\"pii_filter\","
+                   "\"pattern\":\"card\",\"action\":\"block\",\"enabled\":true}}");
+  window = open_topic (fixture, "guardrails");
+  save_picture (window, "guardrails");
+  press (window, "Add a Rule");
+  sheet = newest_window ();
+  write_line (sheet, "Name", "Cards");
+  write_lines (sheet, "Pattern", "card");
+  save_picture (sheet, "rule");
+  press (sheet, "_Add");
+  assert_called (fixture, "POST /v1/desk/guardrails {");
+  assert_called (fixture, "\"enabled\":true");
+  assert_called (fixture, "\"direction\":\"both\"");
+  g_assert_null (strstr (fake_ask_get_calls (fixture->desk), "message"));
+  g_assert_nonnull (find_titled (window, "Cards"));
+}
+
+static void
+test_bad_pattern_keeps_the_window_open (UiFixture *fixture, gconstpointer data)
+{
+  GtkWidget *sheet;
+
+  sample_settings_fill (fixture->desk);
+  fake_ask_refuse (fixture->desk, "PATCH /v1/desk/guardrails/g1", "missing closing parenthesis",
+                   "pattern");
+  open_row (open_topic (fixture, "guardrails"), "No politics");
+  sheet = newest_window ();
+  write_lines (sheet, "Pattern", "(");
+  press (sheet, "_Save");
+  wait_shown (sheet, "missing closing parenthesis");
+}
+
+static void
+test_rules_are_tried_without_a_visitor (UiFixture *fixture, gconstpointer data)
+{
+  GtkWidget *window;
+
+  sample_settings_fill (fixture->desk);
+  fake_ask_answer (fixture->desk, "POST /v1/desk/guardrails/test",
+                   "{\"allowed\":false,\"violations\":[{\"name\":\"No politics\",\"action\":"
+                   "\"block\",\"excerpt\":\"the election\"}]}");
+  window = open_topic (fixture, "guardrails");
+  write_lines (window, "Text", "Who wins the election?");
+  press (window, "_Check");
+  wait_shown (window, "This would be blocked.");
+  g_assert_true (ui_shows (window, "No politics"));
+  assert_called (fixture, "\"text\":\"Who wins the election?\"");
+}
+
+static void
+test_deleting_asks_first (UiFixture *fixture, gconstpointer data)
+{
+  GtkWidget *window, *sheet;
+
+  sample_settings_fill (fixture->desk);
+  window = open_topic (fixture, "guardrails");
+  open_row (window, "No politics");
+  sheet = newest_window ();
+  press (sheet, "_Delete…");
+  g_assert_cmpstr (fake_ask_get_calls (fixture->desk), ==, "");
+  g_signal_emit_by_name (newest_window (), "response", "yes");
+  settle ();
+  g_assert_cmpstr (fake_ask_get_calls (fixture->desk), ==, "DELETE /v1/desk/guardrails/g1\n");
+  g_assert_null (find_titled (window, "No politics"));
+}
+
+static void
+test_schema_is_written_as_json (UiFixture *fixture, gconstpointer data)
+{
+  GtkWidget *window, *sheet;
+
+  sample_settings_fill (fixture->desk);
+  window = open_topic (fixture, "tools");
+  save_picture (window, "tools");
+  open_row (window, "order_status");
+  sheet = newest_window ();
+  save_picture (sheet, "tool");
+  write_lines (sheet, "Arguments", "{\"type\":\"object\"}");
+  press (sheet, "_Save");
+  assert_called (fixture, "{\"arguments_schema\":{\"type\":\"object\"}}");
+}
+
+static void
+test_headers_are_sent_by_name (UiFixture *fixture, gconstpointer data)
+{
+  GtkWidget *sheet;
+
+  sample_settings_fill (fixture->desk);
+  open_row (open_topic (fixture, "tools"), "order_status");
+  sheet = newest_window ();
+  write_lines (sheet, "Headers", "X-Key: s3cret\nAccept: a:b");
+  press (sheet, "_Save");
+  assert_called (fixture, "{\"headers\":{\"X-Key\":\"s3cret\",\"Accept\":\"a:b\"}}");
+}
+
+static void
+test_agents_look_and_cannot_change (UiFixture *fixture, gconstpointer data)
+{
+  GtkWidget *window;
+
+  sample_settings_fill (fixture->desk);
+  fake_desk_sign_in_as_mia (fixture->desk);
+  window = open_topic (fixture, "persona");
+  g_assert_true (ui_shows (window, "Only administrators can change settings."));
+  g_assert_false (
+      gtk_widget_is_sensitive (ui_find (find_titled (window, "Tone"), GTK_TYPE_TEXT_VIEW, NULL)));
+}
+
+static void
+test_closing_with_changes_asks_first (UiFixture *fixture, gconstpointer data)
+{
+  GtkWidget *window;
+
+  sample_settings_fill (fixture->desk);
+  window = open_topic (fixture, "assistant");
+  write_line (window, "Name", "Bella");
+  gtk_window_close (GTK_WINDOW (window));
+  ui_wait_frames (window, 3);
+  g_assert_true (gtk_widget_get_mapped (window));
+}
+
+static void
+test_narrow (UiFixture *fixture, gconstpointer data)
+{
+  GtkWidget *window;
+
+  sample_settings_fill (fixture->desk);
+  window = open_topic (fixture, "limits");
+  gtk_window_set_default_size (GTK_WINDOW (window), 360, 640);
+  ui_wait_frames (window, 30);
+  save_picture (window, "narrow");
+  g_assert_true (ui_shows (window, "Tool Calls at Most"));
+}
+
+static void
+add_tests (void)
+{
+  UI_TEST ("/console/settings/only-what-differs-is-saved", test_only_what_differs_is_saved);
+  UI_TEST ("/console/settings/words-are-a-line-each", test_words_are_a_line_each);
+  UI_TEST ("/console/settings/hours-are-read-as-written", test_hours_are_read_as_written);
+  UI_TEST ("/console/settings/two-records-on-a-page-are-saved-each-at-its-place",
+           test_page_of_two_records_saves_each_at_its_place);
+  UI_TEST ("/console/settings/a-refusal-stands-at-its-field", test_refusal_stands_at_its_field);
+  UI_TEST ("/console/settings/discard-shows-what-was-there", test_discard_shows_what_was_there);
+  UI_TEST ("/console/settings/what-cannot-be-read-can-be-tried-again",
+           test_what_cannot_be_read_can_be_tried_again);
+  UI_TEST ("/console/settings/a-kept-key-is-not-shown-and-not-sent",
+           test_kept_key_is_not_shown_and_not_sent);
+  UI_TEST ("/console/settings/a-model-is-chosen-from-the-providers-list",
+           test_model_is_chosen_from_the_providers_list);
+  UI_TEST ("/console/settings/embeddings-come-from-a-provider",
+           test_embeddings_come_from_a_provider);
+  UI_TEST ("/console/settings/a-new-rule-says-everything", test_new_rule_says_everything);
+  UI_TEST ("/console/settings/a-bad-pattern-keeps-the-window-open",
+           test_bad_pattern_keeps_the_window_open);
+  UI_TEST ("/console/settings/rules-are-tried-without-a-visitor",
+           test_rules_are_tried_without_a_visitor);
+  UI_TEST ("/console/settings/deleting-asks-first", test_deleting_asks_first);
+  UI_TEST ("/console/settings/a-schema-is-written-as-json", test_schema_is_written_as_json);
+  UI_TEST ("/console/settings/headers-are-sent-by-name", test_headers_are_sent_by_name);
+  UI_TEST ("/console/settings/agents-look-and-cannot-change", test_agents_look_and_cannot_change);
+  UI_TEST ("/console/settings/closing-with-changes-asks-first",
+           test_closing_with_changes_asks_first);
+  UI_TEST ("/console/settings/narrow", test_narrow);
+}
+
+int
+main (int argc, char **argv)
+{
+  return ui_fixture_main (argc, argv, add_tests);
+}

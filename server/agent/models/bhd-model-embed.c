@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "common/bh-error.h"
 #include "server/agent/models/bhd-model-post.h"
+#include "server/desk/ai/bhd-providers.h"
 
 #include <math.h>
 
@@ -141,7 +142,8 @@ bhd_model_embed (BhdOutbound *outbound,
   if (wire->write_embed == NULL)
     {
       g_set_error (error, BH_ERROR, BH_ERROR_INVALID,
-                   "%s has no embeddings: choose another provider for them", wire->label);
+                   "%s has no embeddings: choose another provider for them",
+                   bhd_provider_kind_find (wire->name)->label);
       return NULL;
     }
   post.path = path = wire->embed_path (account);

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "common/bh-error.h"
+#include "server/desk/ai/bhd-providers.h"
 
 #include <string.h>
 
-#include "server/agent/models/bhd-model-kinds.h"
 #include "server/agent/models/bhd-surrogates.h"
 #include "server/agent/models/wires/bhd-model-wire-rows.h"
 
@@ -18,17 +18,11 @@
   .write_embed = bhd_openai_write_embed, .read_vector = bhd_openai_read_vector
 
 const BhdModelWire bhd_model_wires[] = {
-  { .name = "openai",
-    .label = "OpenAI, or a server that speaks its language",
-    .base_url = "https://api.openai.com/v1",
-    OPENAI_WIRE },
+  { .name = "openai", OPENAI_WIRE },
   { .name = "anthropic",
-    .label = "Anthropic",
-    .base_url = "https://api.anthropic.com",
     .version = "/v1",
     .key_header = "x-api-key: ",
     .other_header = "anthropic-version: 2023-06-01",
-    .needs_key = TRUE,
     .must_end = TRUE,
     .ask_path = bhd_anthropic_ask_path,
     .write_ask = bhd_anthropic_write_ask,
@@ -36,11 +30,8 @@ const BhdModelWire bhd_model_wires[] = {
     .list_path = bhd_anthropic_list_path,
     .read_list = bhd_anthropic_read_list },
   { .name = "gemini",
-    .label = "Google Gemini",
-    .base_url = "https://generativelanguage.googleapis.com",
     .version = "/v1beta",
     .key_header = "x-goog-api-key: ",
-    .needs_key = TRUE,
     .ask_path = bhd_gemini_ask_path,
     .write_ask = bhd_gemini_write_ask,
     .quirk = bhd_gemini_quirk,
@@ -89,7 +80,8 @@ bhd_model_wire_url (const BhdModelWire *self,
                     GError **error)
 {
   gboolean own = account->base_url != NULL && *account->base_url != '\0';
-  g_autofree char *base = g_strstrip (g_strdup (own ? account->base_url : self->base_url));
+  const char *usual = bhd_provider_kind_find (self->name)->base_url;
+  g_autofree char *base = g_strstrip (g_strdup (own ? account->base_url : usual));
 
   while (g_str_has_suffix (base, "/"))
     base[strlen (base) - 1] = '\0';
@@ -128,24 +120,4 @@ bhd_model_wire_read (const BhdModelWire *self,
   g_set_error (error, BH_ERROR, BH_ERROR_MALFORMED, "the server sent an event that is no event: %s",
                fault->message);
   return FALSE;
-}
-
-const BhdModelKind *
-bhd_model_kinds (void)
-{
-  static BhdModelKind kinds[G_N_ELEMENTS (bhd_model_wires)];
-  static gsize once = 0;
-
-  if (!g_once_init_enter (&once))
-    return kinds;
-  for (guint i = 0; bhd_model_wires[i].name != NULL; i++)
-    kinds[i] = (BhdModelKind){
-      .kind = bhd_model_wires[i].name,
-      .label = bhd_model_wires[i].label,
-      .base_url = bhd_model_wires[i].base_url,
-      .needs_key = bhd_model_wires[i].needs_key,
-      .can_embed = bhd_model_wires[i].write_embed != NULL,
-    };
-  g_once_init_leave (&once, 1);
-  return kinds;
 }

@@ -11,14 +11,11 @@ G_BEGIN_DECLS
  * nothing of connections. */
 typedef struct
 {
-  const char *name;
-  const char *label;
-  const char *base_url; /* where an account names no other */
+  const char *name;    /* of a row of bhd_provider_kinds */
   const char *version; /* “/v1” that people write behind the base URL though it is no part of it */
   const char *key_header;   /* what stands before the key */
   const char *other_header; /* (nullable) */
-  gboolean needs_key;
-  gboolean must_end; /* a whole answer has a mark at its end */
+  gboolean must_end;        /* a whole answer has a mark at its end */
 
   /* Asking.  @quirks: which of its peculiarities a server has shown so far; quirk() reads them out
    * of a refusal, 0 for none. */

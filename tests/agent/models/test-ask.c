@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "common/bh-error.h"
-#include "server/agent/models/bhd-model-kinds.h"
+#include "server/agent/models/bhd-model-wire.h"
+#include "server/desk/ai/bhd-providers.h"
 
 #include <string.h>
 
@@ -420,14 +421,39 @@ test_unknown_kind (AskFixture *fixture, gconstpointer kind)
   error = ask_fixture_fail (fixture, BH_ERROR_INVALID);
 }
 
+/* The desk offers what the agent can speak to, and knows of each whether it embeds. */
 static void
 test_kinds (void)
 {
-  const BhdModelKind *kind = bhd_model_kinds ();
+  const BhdModelWire *wire = bhd_model_wires;
 
-  g_assert_cmpstr (kind->kind, ==, "openai");
-  g_assert_cmpstr (kind->base_url, ==, "https://api.openai.com/v1");
-  g_assert_true (kind->can_embed);
+  for (const BhdProviderKind *kind = bhd_provider_kinds; kind->kind != NULL; kind++)
+    {
+      g_assert_nonnull (bhd_model_wire_find (kind->kind, NULL));
+      g_assert_true ((bhd_model_wire_find (kind->kind, NULL)->write_embed != NULL) == kind->embeds);
+    }
+  for (; wire->name != NULL; wire++)
+    g_assert_nonnull (bhd_provider_kind_find (wire->name));
+}
+
+static void
+test_usual_urls (void)
+{
+  static const char *const urls[][2] = {
+    { "openai", "https://api.openai.com/v1/x" },
+    { "anthropic", "https://api.anthropic.com/x" },
+    { "gemini", "https://generativelanguage.googleapis.com/x" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (urls); i++)
+    {
+      char empty[] = "";
+      BhdModelAccount account = { .base_url = i == 0 ? empty : NULL };
+      g_autofree char *url =
+          bhd_model_wire_url (bhd_model_wire_find (urls[i][0], NULL), &account, "/x", NULL);
+
+      g_assert_cmpstr (url, ==, urls[i][1]);
+    }
 }
 
 int
@@ -463,6 +489,7 @@ main (int argc, char **argv)
   ADD ("an-unknown-kind-is-refused", test_unknown_kind);
   g_test_add_func ("/agent/ask/a-key-is-only-in-its-header", test_key_is_only_in_its_header);
   g_test_add_func ("/agent/ask/key/subprocess", test_key_is_only_in_its_header_subprocess);
-  g_test_add_func ("/agent/ask/kinds-say-what-can-be-chosen", test_kinds);
+  g_test_add_func ("/agent/ask/what-can-be-chosen-can-be-spoken-to", test_kinds);
+  g_test_add_func ("/agent/ask/each-provider-has-its-usual-address", test_usual_urls);
   return g_test_run ();
 }

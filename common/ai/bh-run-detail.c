@@ -246,11 +246,14 @@ read_passage (gpointer parent, JsonObject *object)
   self->title = dup_string (object, "title", "");
   self->heading = dup_string (object, "heading", "");
   self->score = bh_json_get_double (object, "score", 0);
+  self->matched = dup_string (object, "matched", NULL);
+  if (parts == NULL)
+    return;
+
   self->lexical = bh_json_get_double (parts, "lexical", 0);
   self->phrasing = bh_json_get_double (parts, "phrasing", 0);
   self->words = bh_json_get_double (parts, "words", 0);
   self->dense = bh_json_get_double (parts, "dense", 0);
-  self->matched = dup_string (object, "matched", NULL);
 }
 
 typedef void (*ReadFunc) (gpointer parent, JsonObject *object);

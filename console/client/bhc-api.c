@@ -257,6 +257,32 @@ send_cb (GObject *source, GAsyncResult *result, gpointer data)
 }
 
 void
+bhc_api_send_async (BhcApi *self,
+                    const char *method,
+                    const char *path,
+                    const char *type,
+                    GBytes *body,
+                    GCancellable *cancellable,
+                    GAsyncReadyCallback callback,
+                    gpointer data)
+{
+  g_autoptr (GTask) task = NULL;
+  SoupMessage *message;
+
+  g_return_if_fail (BHC_IS_API (self));
+
+  task = g_task_new (self, cancellable, callback, data);
+  g_task_set_source_tag (task, bhc_api_send_async);
+  message = bhc_api_new_message (self, method, path);
+  g_task_set_task_data (task, message, g_object_unref);
+  if (body != NULL)
+    soup_message_set_request_body_from_bytes (message, type, body);
+
+  soup_session_send_async (self->session, message, G_PRIORITY_DEFAULT, cancellable, send_cb,
+                           g_steal_pointer (&task));
+}
+
+void
 bhc_api_call_async (BhcApi *self,
                     const char *method,
                     const char *path,
@@ -265,24 +291,9 @@ bhc_api_call_async (BhcApi *self,
                     GAsyncReadyCallback callback,
                     gpointer data)
 {
-  g_autoptr (GTask) task = NULL;
-  g_autoptr (GBytes) bytes = NULL;
-  SoupMessage *message;
+  g_autoptr (GBytes) bytes = body != NULL ? g_bytes_new (body, strlen (body)) : NULL;
 
-  g_return_if_fail (BHC_IS_API (self));
-
-  task = g_task_new (self, cancellable, callback, data);
-  g_task_set_source_tag (task, bhc_api_call_async);
-  message = bhc_api_new_message (self, method, path);
-  g_task_set_task_data (task, message, g_object_unref);
-  if (body != NULL)
-    {
-      bytes = g_bytes_new (body, strlen (body));
-      soup_message_set_request_body_from_bytes (message, "application/json", bytes);
-    }
-
-  soup_session_send_async (self->session, message, G_PRIORITY_DEFAULT, cancellable, send_cb,
-                           g_steal_pointer (&task));
+  bhc_api_send_async (self, method, path, "application/json", bytes, cancellable, callback, data);
 }
 
 JsonNode *

@@ -25,6 +25,16 @@ void bhc_api_call_async (BhcApi *self,
                          GAsyncReadyCallback callback,
                          gpointer data);
 
+/* The same with any body (nullable) of a @type; ended by bhc_api_call_finish() as well. */
+void bhc_api_send_async (BhcApi *self,
+                         const char *method,
+                         const char *path,
+                         const char *type,
+                         GBytes *body,
+                         GCancellable *cancellable,
+                         GAsyncReadyCallback callback,
+                         gpointer data);
+
 /* Returns: (transfer full): the answer, an object; an empty one for 204 */
 JsonNode *bhc_api_call_finish (BhcApi *self, GAsyncResult *result, GError **error);
 

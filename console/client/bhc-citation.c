@@ -14,6 +14,8 @@ bhc_citation_free (BhcCitation *self)
   g_free (self->title);
   g_free (self->heading);
   g_free (self->quote);
+  g_free (self->document_id);
+  g_free (self->passage_id);
   g_free (self);
 }
 
@@ -25,6 +27,8 @@ citation_from_json (JsonObject *object)
   self->title = g_strdup (bh_json_get_string (object, "title", ""));
   self->heading = g_strdup (bh_json_get_string (object, "heading", NULL));
   self->quote = g_strdup (bh_json_get_string (object, "quote", NULL));
+  self->document_id = g_strdup (bh_json_get_string (object, "document_id", NULL));
+  self->passage_id = g_strdup (bh_json_get_string (object, "passage_id", NULL));
 
   return self;
 }

@@ -9,8 +9,10 @@ G_BEGIN_DECLS
 typedef struct
 {
   char *title;
-  char *heading; /* (nullable) */
-  char *quote;   /* (nullable) */
+  char *heading;     /* (nullable) */
+  char *quote;       /* (nullable) */
+  char *document_id; /* (nullable) */
+  char *passage_id;  /* (nullable) */
 } BhcCitation;
 
 void bhc_citation_free (BhcCitation *self);

@@ -37,6 +37,8 @@ enum
 {
   LINK_CHANGED,
   NEWS,
+  TIDINGS,
+  RESET,
   UNAUTHORIZED,
   N_SIGNALS,
 };
@@ -207,6 +209,8 @@ take_event (BhcFeed *self, BhcFrame *frame)
   self->seq = owned->seq;
   if (owned->organization != NULL)
     bhc_cache_set_organization (self->cache, owned->organization);
+  if (owned->tidings.id != NULL)
+    g_signal_emit (self, signals[TIDINGS], 0, &owned->tidings);
   g_ptr_array_add (self->pending, g_steal_pointer (&owned));
   apply_pending (self);
 }
@@ -238,6 +242,7 @@ wire_frame (BhcFrame *frame, gpointer data)
       hang_up (self);
       self->snapshot_wanted = TRUE;
       set_link (self, BHC_LINK_SYNCING, NULL);
+      g_signal_emit (self, signals[RESET], 0);
       take_snapshot (self);
       break;
     case BHC_FRAME_EPHEMERAL:
@@ -303,6 +308,10 @@ bhc_feed_class_init (BhcFeedClass *klass)
                                         NULL, NULL, G_TYPE_NONE, 0);
   signals[NEWS] = g_signal_new ("news", BHC_TYPE_FEED, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                 G_TYPE_NONE, 1, G_TYPE_POINTER);
+  signals[TIDINGS] = g_signal_new ("tidings", BHC_TYPE_FEED, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                   G_TYPE_NONE, 1, G_TYPE_POINTER);
+  signals[RESET] =
+      g_signal_new ("reset", BHC_TYPE_FEED, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[UNAUTHORIZED] = g_signal_new ("unauthorized", BHC_TYPE_FEED, G_SIGNAL_RUN_LAST, 0, NULL,
                                         NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 }

@@ -31,6 +31,41 @@ find_word (const char *const *words, guint n_words, const char *word)
   return i;
 }
 
+static const struct
+{
+  const char *type;
+  BhcKind kind;
+  gboolean deleted;
+} tidings[] = {
+  { "document.updated", BHC_KIND_DOCUMENT, FALSE },
+  { "document.deleted", BHC_KIND_DOCUMENT, TRUE },
+  { "gap.updated", BHC_KIND_GAP, FALSE },
+  { "phrasing.updated", BHC_KIND_PHRASING, FALSE },
+  { "phrasing.deleted", BHC_KIND_PHRASING, TRUE },
+};
+
+static gboolean
+read_tidings (BhcTidings *self, JsonObject *object, JsonObject *body, GError **error)
+{
+  const char *type = bh_json_get_string (object, "type", "");
+  JsonObject *changed = NULL;
+  guint i = 0;
+
+  while (i < G_N_ELEMENTS (tidings) && strcmp (tidings[i].type, type) != 0)
+    i++;
+  if (i < G_N_ELEMENTS (tidings) && body != NULL)
+    changed = bh_json_get_object (body, bhc_kinds[tidings[i].kind].one);
+  if (changed == NULL)
+    return TRUE;
+
+  self->kind = tidings[i].kind;
+  if (!tidings[i].deleted && (self->record = bhc_kinds[self->kind].read (changed, error)) == NULL)
+    return FALSE;
+
+  self->id = g_strdup (bh_json_get_string (changed, "id", NULL));
+  return TRUE;
+}
+
 static gboolean
 read_event (BhcFrame *self, JsonObject *object, GError **error)
 {
@@ -48,7 +83,7 @@ read_event (BhcFrame *self, JsonObject *object, GError **error)
   if (organization != NULL)
     self->organization = g_strdup (bh_json_get_string (organization, "name", NULL));
 
-  return TRUE;
+  return read_tidings (&self->tidings, object, body, error);
 }
 
 static void
@@ -112,6 +147,8 @@ bhc_frame_free (BhcFrame *self)
   g_clear_pointer (&self->conversation, bh_conversation_unref);
   g_clear_pointer (&self->message, bh_message_unref);
   g_free (self->organization);
+  g_free (self->tidings.id);
+  bhc_kind_unref (self->tidings.kind, self->tidings.record);
   g_free (self->news.conversation_id);
   g_free (self->news.message_id);
   g_free (self->news.text);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "common/bh-conversation.h"
+#include "console/client/knowledge/bhc-kind.h"
 
 #include <json-glib/json-glib.h>
 
@@ -40,6 +41,14 @@ typedef struct
   gboolean on;
 } BhcNews;
 
+/* A record of the knowledge base has changed. */
+typedef struct
+{
+  BhcKind kind;
+  char *id;        /* (nullable) nothing of the kind happened */
+  gpointer record; /* (nullable) it was deleted */
+} BhcTidings;
+
 /* One frame of the feed, read. */
 typedef struct
 {
@@ -49,6 +58,7 @@ typedef struct
   BhMessage *message;           /* (nullable) of an event: what was written */
   char *organization;           /* (nullable) of an event: the organisation's name has changed */
   BhcNews news;                 /* of an ephemeral frame */
+  BhcTidings tidings;           /* of an event */
 } BhcFrame;
 
 BhcFrame *bhc_frame_parse (const char *text, gsize length, GError **error);

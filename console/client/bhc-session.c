@@ -121,6 +121,14 @@ bhc_session_get_feed (BhcSession *self)
   return self->feed;
 }
 
+BhcApi *
+bhc_session_get_api (BhcSession *self)
+{
+  g_return_val_if_fail (BHC_IS_SESSION (self), NULL);
+
+  return self->api;
+}
+
 gboolean
 bhc_session_is_connected (BhcSession *self)
 {
@@ -130,6 +138,15 @@ bhc_session_is_connected (BhcSession *self)
 
   link = bhc_feed_get_link (self->feed);
   return link == BHC_LINK_SYNCING || link == BHC_LINK_ONLINE;
+}
+
+void
+bhc_session_note_error (BhcSession *self, const GError *error)
+{
+  g_return_if_fail (BHC_IS_SESSION (self));
+
+  if (g_error_matches (error, BH_ERROR, BH_ERROR_UNAUTHORIZED))
+    unauthorized_cb (NULL, error->message, self);
 }
 
 /* Ends a task with what the cache said. */
@@ -157,8 +174,7 @@ take_answer (GTask *task, GObject *source, GAsyncResult *result, JsonNode **root
   if (*root != NULL)
     return json_node_get_object (*root);
 
-  if (g_error_matches (error, BH_ERROR, BH_ERROR_UNAUTHORIZED))
-    unauthorized_cb (source, error->message, self);
+  bhc_session_note_error (self, error);
   g_task_return_error (task, g_steal_pointer (&error));
   return NULL;
 }

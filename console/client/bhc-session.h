@@ -21,7 +21,11 @@ void bhc_session_close (BhcSession *self);
 
 BhcCache *bhc_session_get_cache (BhcSession *self);
 BhcFeed *bhc_session_get_feed (BhcSession *self);
+BhcApi *bhc_session_get_api (BhcSession *self);
 gboolean bhc_session_is_connected (BhcSession *self);
+
+/* What a call of another file has met: a sign-in that has ended ends the session. */
+void bhc_session_note_error (BhcSession *self, const GError *error);
 
 /* @verb: “claim”, “release”, “resolve”, “reopen”.  The cache shows the answer before the callback.
  */

@@ -119,6 +119,7 @@ open_session (BhcDesk *self, BhcCache *cache)
    */
   g_signal_connect_object (cache, "changed", G_CALLBACK (cache_changed_cb), self, G_CONNECT_AFTER);
 
+  bhc_library_set_session (self->library, self->session);
   bhc_desk_set_state (self, BHC_STATE_CONNECTING, NULL);
   bhc_session_start (self->session);
 }
@@ -134,6 +135,8 @@ bhc_desk_close_session (BhcDesk *self)
   g_signal_handlers_disconnect_by_data (bhc_session_get_cache (self->session), self);
   g_signal_handlers_disconnect_by_data (self->session, self);
   bhc_shelf_set_cache (self->shelf, NULL);
+  bhc_uploads_abandon (self->uploads); /* nobody else may go on with them */
+  bhc_library_set_session (self->library, NULL);
   bhc_session_close (self->session);
   g_clear_object (&self->session);
   g_clear_object (&self->live);

@@ -6,6 +6,7 @@
 #include "console/model/bhc-desk.h"
 #include "console/model/bhc-live-private.h"
 #include "console/model/bhc-shelf-private.h"
+#include "console/model/knowledge/bhc-library-private.h"
 
 G_BEGIN_DECLS
 
@@ -21,6 +22,8 @@ struct _BhcDesk
   char *notice;        /* (nullable) what else has to be said: of the keyring, of the disk */
   BhcAccount *account; /* (nullable) of the last sign-in */
   BhcShelf *shelf;
+  BhcLibrary *library;
+  BhcUploads *uploads;
   BhcSession *session; /* (nullable) while somebody is signed in */
   BhcLive *live;       /* (nullable) the same */
   guint renewal;       /* of a damaged cache, when nobody reads it */

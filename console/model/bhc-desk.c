@@ -109,6 +109,8 @@ bhc_desk_finalize (GObject *object)
   BhcDesk *self = BHC_DESK (object);
 
   g_clear_object (&self->shelf);
+  g_clear_object (&self->uploads);
+  g_clear_object (&self->library);
   g_clear_pointer (&self->account, bhc_account_free);
   bhc_properties_free (self->shown, G_N_ELEMENTS (props));
   g_free (self->data_dir);
@@ -157,6 +159,8 @@ bhc_desk_init (BhcDesk *self)
 {
   self->state = BHC_STATE_SIGNED_OUT;
   self->shelf = bhc_shelf_new ();
+  self->library = bhc_library_new ();
+  self->uploads = bhc_uploads_new (self->library);
   g_signal_connect_object (self->shelf, "changed", G_CALLBACK (bhc_desk_update), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->shelf, "handoff-waiting", G_CALLBACK (handoff_waiting_cb), self,
@@ -265,6 +269,22 @@ bhc_desk_get_inbox (BhcDesk *self, BhcView view)
   g_return_val_if_fail (BHC_IS_DESK (self), NULL);
 
   return bhc_shelf_get_inbox (self->shelf, view);
+}
+
+BhcLibrary *
+bhc_desk_get_library (BhcDesk *self)
+{
+  g_return_val_if_fail (BHC_IS_DESK (self), NULL);
+
+  return self->library;
+}
+
+BhcUploads *
+bhc_desk_get_uploads (BhcDesk *self)
+{
+  g_return_val_if_fail (BHC_IS_DESK (self), NULL);
+
+  return self->uploads;
 }
 
 BhcTranscript *

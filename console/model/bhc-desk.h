@@ -4,6 +4,7 @@
 #include "common/bh-person.h"
 #include "console/model/bhc-inbox.h"
 #include "console/model/bhc-transcript.h"
+#include "console/model/knowledge/bhc-uploads.h"
 
 G_BEGIN_DECLS
 
@@ -73,6 +74,10 @@ void bhc_desk_retry_message (BhcDesk *self, const char *message_id);   /* a refu
 void bhc_desk_discard_message (BhcDesk *self, const char *message_id); /* a refused one, away */
 void bhc_desk_typing (BhcDesk *self, const char *conversation, gboolean on); /* throttled inside */
 void bhc_desk_mark_read (BhcDesk *self, const char *conversation);
+
+/* The knowledge base, and what is on its way into it.  Both (transfer none), made once */
+BhcLibrary *bhc_desk_get_library (BhcDesk *self);
+BhcUploads *bhc_desk_get_uploads (BhcDesk *self);
 
 typedef enum
 {

@@ -1,9 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "console/model/bhc-message-private.h"
 
-#include "console/client/bhc-citation.h"
 #include "console/model/bhc-properties.h"
-#include "console/model/bhc-source-private.h"
 
 /* A pause that makes a new group of lines even of the same author. */
 #define GROUP_US (5 * G_TIME_SPAN_MINUTE)
@@ -160,28 +158,6 @@ bhc_message_get_delivery (BhcMessage *self)
   return self->delivery;
 }
 
-static GListModel *
-make_sources (const BhMessage *record)
-{
-  g_autoptr (GPtrArray) citations = bhc_citations_parse (record->sources);
-  GListStore *store;
-
-  if (citations->len == 0)
-    return NULL;
-
-  store = g_list_store_new (BHC_TYPE_SOURCE);
-  for (guint i = 0; i < citations->len; i++)
-    {
-      const BhcCitation *citation = g_ptr_array_index (citations, i);
-      g_autoptr (BhcSource) source =
-          bhc_source_new (citation->title, citation->heading, citation->quote);
-
-      g_list_store_append (store, source);
-    }
-
-  return G_LIST_MODEL (store);
-}
-
 static void
 take_state (BhcMessage *self, const BhMessage *record, const BhcMessageState *state)
 {
@@ -195,7 +171,7 @@ take_state (BhcMessage *self, const BhMessage *record, const BhcMessageState *st
   if (old == NULL || g_strcmp0 (old->sources, record->sources) != 0)
     {
       g_clear_object (&self->sources);
-      self->sources = make_sources (record);
+      self->sources = bhc_sources_parse (record->sources);
     }
   g_clear_pointer (&old, bh_message_unref);
 }

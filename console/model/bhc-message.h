@@ -24,9 +24,14 @@ GType bhc_delivery_get_type (void);
 #define BHC_TYPE_MESSAGE (bhc_message_get_type ())
 G_DECLARE_FINAL_TYPE (BhcMessage, bhc_message, BHC, MESSAGE, GObject)
 
-/* Where an answer of the AI came from: properties "title", "heading", "quote". */
+/* Where an answer of the AI came from: properties "title", "heading", "quote", "document-id",
+ * "passage-id". */
 #define BHC_TYPE_SOURCE (bhc_source_get_type ())
 G_DECLARE_FINAL_TYPE (BhcSource, bhc_source, BHC, SOURCE, GObject)
+
+/* @sources: as a record keeps them (nullable).  Returns: (transfer full) (nullable): of BhcSource
+ */
+GListModel *bhc_sources_parse (const char *sources);
 
 const BhMessage *bhc_message_get_record (BhcMessage *self);
 BhcDelivery bhc_message_get_delivery (BhcMessage *self);

@@ -8,6 +8,8 @@ struct _BhcSource
   char *title;
   char *heading;
   char *quote;
+  char *document_id; /* (nullable) */
+  char *passage_id;  /* (nullable) */
 };
 
 typedef enum
@@ -15,9 +17,11 @@ typedef enum
   PROP_TITLE = 1,
   PROP_HEADING,
   PROP_QUOTE,
+  PROP_DOCUMENT_ID,
+  PROP_PASSAGE_ID,
 } BhcSourceProperty;
 
-static GParamSpec *props[PROP_QUOTE + 1];
+static GParamSpec *props[PROP_PASSAGE_ID + 1];
 
 G_DEFINE_FINAL_TYPE (BhcSource, bhc_source, G_TYPE_OBJECT)
 
@@ -37,6 +41,12 @@ bhc_source_get_property (GObject *object, guint prop_id, GValue *value, GParamSp
     case PROP_QUOTE:
       g_value_set_string (value, self->quote);
       break;
+    case PROP_DOCUMENT_ID:
+      g_value_set_string (value, self->document_id);
+      break;
+    case PROP_PASSAGE_ID:
+      g_value_set_string (value, self->passage_id);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -50,6 +60,8 @@ bhc_source_finalize (GObject *object)
   g_free (self->title);
   g_free (self->heading);
   g_free (self->quote);
+  g_free (self->document_id);
+  g_free (self->passage_id);
 
   G_OBJECT_CLASS (bhc_source_parent_class)->finalize (object);
 }
@@ -57,7 +69,8 @@ bhc_source_finalize (GObject *object)
 static void
 bhc_source_class_init (BhcSourceClass *klass)
 {
-  static const char *const names[] = { NULL, "title", "heading", "quote" };
+  static const char *const names[] = { NULL,    "title",       "heading",
+                                       "quote", "document-id", "passage-id" };
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
 
   object_class->get_property = bhc_source_get_property;
@@ -75,13 +88,35 @@ bhc_source_init (BhcSource *self)
 }
 
 BhcSource *
-bhc_source_new (const char *title, const char *heading, const char *quote)
+bhc_source_new (const BhcCitation *citation)
 {
   BhcSource *self = g_object_new (BHC_TYPE_SOURCE, NULL);
 
-  self->title = g_strdup (title);
-  self->heading = g_strdup (heading);
-  self->quote = g_strdup (quote);
+  self->title = g_strdup (citation->title);
+  self->heading = g_strdup (citation->heading);
+  self->quote = g_strdup (citation->quote);
+  self->document_id = g_strdup (citation->document_id);
+  self->passage_id = g_strdup (citation->passage_id);
 
   return self;
+}
+
+GListModel *
+bhc_sources_parse (const char *sources)
+{
+  g_autoptr (GPtrArray) citations = bhc_citations_parse (sources);
+  GListStore *store;
+
+  if (citations->len == 0)
+    return NULL;
+
+  store = g_list_store_new (BHC_TYPE_SOURCE);
+  for (guint i = 0; i < citations->len; i++)
+    {
+      g_autoptr (BhcSource) source = bhc_source_new (g_ptr_array_index (citations, i));
+
+      g_list_store_append (store, source);
+    }
+
+  return G_LIST_MODEL (store);
 }

@@ -15,16 +15,16 @@ typedef struct
   gint64 after;
 } BhtPoll;
 
-static void
-answer (SoupServerMessage *message, guint status, const char *json)
+void
+bht_mock_answer (SoupServerMessage *message, guint status, const char *json)
 {
   soup_server_message_set_status (message, status, NULL);
   soup_server_message_set_response (message, "application/json", SOUP_MEMORY_COPY, json,
                                     strlen (json));
 }
 
-static void
-refuse (SoupServerMessage *message, BhErrorCode code, const char *text)
+void
+bht_mock_refuse (SoupServerMessage *message, BhErrorCode code, const char *text)
 {
   g_autoptr (GError) error = g_error_new_literal (BH_ERROR, (int) code, text);
   g_autofree char *json = NULL;
@@ -32,7 +32,7 @@ refuse (SoupServerMessage *message, BhErrorCode code, const char *text)
   if (code == BH_ERROR_CLAIMED)
     bh_error_set_detail (error, "owner", "{\"id\":\"" BHT_COLLEAGUE "\",\"name\":\"Mia\"}");
   json = bh_error_to_json (error, "r1");
-  answer (message, bh_error_status (error), json);
+  bht_mock_answer (message, bh_error_status (error), json);
 }
 
 static gboolean
@@ -59,25 +59,25 @@ conversation_json (const BhConversation *conversation, const BhMessage *message)
 }
 
 static char *
-identity_json (gboolean token)
+identity_json (BhtMock *self, gboolean token)
 {
   return g_strdup_printf (
       "{%s\"operator\":{\"id\":\"%s\",\"organization_id\":\"o\",\"name\":\"Me\","
-      "\"email\":\"me@example.org\",\"role\":\"agent\"},"
+      "\"email\":\"me@example.org\",\"role\":\"%s\"},"
       "\"organization\":{\"id\":\"o\",\"slug\":\"acme\",\"name\":\"Acme\",\"greeting\":\"Hi\","
       "\"ai_enabled\":true,\"ai_name\":\"Bell\",\"allowed_origins\":[]}}",
-      token ? "\"token\":\"" BHT_TOKEN "\",\"expires_us\":1," : "", BHT_ME);
+      token ? "\"token\":\"" BHT_TOKEN "\",\"expires_us\":1," : "", BHT_ME, self->role);
 }
 
 static void
-sign_in (SoupServerMessage *message, JsonObject *body)
+sign_in (BhtMock *self, SoupServerMessage *message, JsonObject *body)
 {
-  g_autofree char *json = identity_json (TRUE);
+  g_autofree char *json = identity_json (self, TRUE);
 
   if (strcmp (bh_json_get_string (body, "password", ""), "right") == 0)
-    answer (message, 200, json);
+    bht_mock_answer (message, 200, json);
   else
-    refuse (message, BH_ERROR_UNAUTHORIZED, "e-mail or password is wrong");
+    bht_mock_refuse (message, BH_ERROR_UNAUTHORIZED, "e-mail or password is wrong");
 }
 
 static int
@@ -117,7 +117,7 @@ list_conversations (BhtMock *self, SoupServerMessage *message, GHashTable *query
   bh_json_int (&json, "seq", bht_mock_seq (self));
   bh_json_end_object (&json);
   text = bh_json_writer_steal (&json);
-  answer (message, 200, text);
+  bht_mock_answer (message, 200, text);
 }
 
 static void
@@ -146,7 +146,7 @@ list_messages (BhtMock *self, SoupServerMessage *message, BhtTalk *talk, GHashTa
   bh_json_int (&json, "seq", bht_mock_seq (self));
   bh_json_end_object (&json);
   text = bh_json_writer_steal (&json);
-  answer (message, 200, text);
+  bht_mock_answer (message, 200, text);
 }
 
 static const BhMessage *
@@ -172,12 +172,12 @@ post_message (BhtMock *self, SoupServerMessage *message, BhtTalk *talk, JsonObje
   if (self->fail_posts > 0)
     {
       self->fail_posts--;
-      refuse (message, BH_ERROR_UNAVAILABLE, "come back later");
+      bht_mock_refuse (message, BH_ERROR_UNAVAILABLE, "come back later");
       return;
     }
   if (self->refuse_posts == 409 || talk->record->status == BH_STATUS_RESOLVED)
     {
-      refuse (message, BH_ERROR_CLOSED, "the conversation is resolved: reopen it first");
+      bht_mock_refuse (message, BH_ERROR_CLOSED, "the conversation is resolved: reopen it first");
       return;
     }
 
@@ -198,7 +198,7 @@ post_message (BhtMock *self, SoupServerMessage *message, BhtTalk *talk, JsonObje
       return;
     }
   json = conversation_json (talk->record, stored);
-  answer (message, status, json);
+  bht_mock_answer (message, status, json);
 }
 
 static void
@@ -210,7 +210,7 @@ act (BhtMock *self, SoupServerMessage *message, BhtTalk *talk, const char *verb)
   if (strcmp (verb, "claim") == 0 && talk->record->assignee_id != NULL &&
       strcmp (talk->record->assignee_id, BHT_ME) != 0)
     {
-      refuse (message, BH_ERROR_CLAIMED, "claimed");
+      bht_mock_refuse (message, BH_ERROR_CLAIMED, "claimed");
       return;
     }
 
@@ -223,7 +223,7 @@ act (BhtMock *self, SoupServerMessage *message, BhtTalk *talk, const char *verb)
   else if (strcmp (verb, "reopen") == 0)
     bht_mock_change (self, id, BH_STATUS_UNRESOLVED, NULL);
   json = conversation_json (talk->record, NULL);
-  answer (message, 200, json);
+  bht_mock_answer (message, 200, json);
 }
 
 static void
@@ -237,13 +237,28 @@ route_conversation (BhtMock *self,
   gboolean posts = strcmp (soup_server_message_get_method (message), "POST") == 0;
 
   if (talk == NULL)
-    refuse (message, BH_ERROR_NOT_FOUND, "there is no such conversation");
+    bht_mock_refuse (message, BH_ERROR_NOT_FOUND, "there is no such conversation");
   else if (path[5] != NULL && strcmp (path[5], "messages") == 0 && posts)
     post_message (self, message, talk, body);
   else if (path[5] != NULL && strcmp (path[5], "messages") == 0)
     list_messages (self, message, talk, query);
   else
     act (self, message, talk, path[5] != NULL ? path[5] : "");
+}
+
+static gboolean
+ask_extra (BhtMock *self,
+           SoupServerMessage *message,
+           char **path,
+           GHashTable *query,
+           JsonObject *body,
+           GBytes *bytes)
+{
+  const BhtRequest request = { message,  soup_server_message_get_method (message),
+                               path + 3, query,
+                               body,     bytes };
+
+  return self->extra != NULL && self->extra (self, &request, self->extra_data);
 }
 
 static void
@@ -259,17 +274,19 @@ desk_cb (SoupServer *server,
   gsize length;
   const char *text = g_bytes_get_data (bytes, &length);
   g_autoptr (JsonNode) root =
-      length > 0 ? bh_json_parse_object (text, length, 1 << 20, NULL) : NULL;
+      length > 0 && *text == '{' ? bh_json_parse_object (text, length, 1 << 20, NULL) : NULL;
   JsonObject *body = root != NULL ? json_node_get_object (root) : NULL;
   g_auto (GStrv) parts = g_strsplit (path, "/", -1);
-  g_autofree char *identity = identity_json (FALSE);
+  g_autofree char *identity = identity_json (self, FALSE);
 
   if (strcmp (path, "/v1/desk/sign-in") == 0)
-    sign_in (message, body);
+    sign_in (self, message, body);
   else if (!is_signed_in (self, message))
-    refuse (message, BH_ERROR_UNAUTHORIZED, "your sign-in has ended: sign in again");
+    bht_mock_refuse (message, BH_ERROR_UNAUTHORIZED, "your sign-in has ended: sign in again");
+  else if (ask_extra (self, message, parts, query, body, bytes))
+    return;
   else if (strcmp (path, "/v1/desk/me") == 0)
-    answer (message, 200, identity);
+    bht_mock_answer (message, 200, identity);
   else if (strcmp (path, "/v1/desk/conversations") == 0)
     list_conversations (self, message, query);
   else if (g_str_has_prefix (path, "/v1/desk/conversations/"))
@@ -336,7 +353,7 @@ feed_guard_cb (SoupServer *server,
       soup_message_headers_get_one (soup_server_message_get_request_headers (message), "Upgrade");
 
   if (!is_signed_in (self, message))
-    refuse (message, BH_ERROR_UNAUTHORIZED, "your sign-in has ended: sign in again");
+    bht_mock_refuse (message, BH_ERROR_UNAUTHORIZED, "your sign-in has ended: sign in again");
   else if (self->blocks_sockets && upgrade != NULL)
     soup_server_message_set_status (message, 403, NULL);
 }
@@ -355,7 +372,7 @@ answer_poll (BhtMock *self, SoupServerMessage *message, gint64 after)
   bh_json_int (&json, "seq", bht_mock_seq (self));
   bh_json_end_object (&json);
   text = bh_json_writer_steal (&json);
-  answer (message, 200, text);
+  bht_mock_answer (message, 200, text);
 }
 
 static void

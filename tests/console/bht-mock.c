@@ -36,6 +36,7 @@ bht_mock_new (void)
   self->sockets = g_ptr_array_new_with_free_func (g_object_unref);
   self->polls = g_ptr_array_new ();
   self->page = 200;
+  self->role = "agent";
   bht_mock_serve (self);
   listen (self);
   self->url = g_strdup_printf ("http://127.0.0.1:%u", self->port);
@@ -160,6 +161,18 @@ publish (BhtMock *self, BhtTalk *talk, BhConversation *fields, const char *type,
   bh_json_end_object (&json);
   bh_json_end_object (&json);
   frame = bh_json_writer_steal (&json);
+  g_ptr_array_add (self->log, frame);
+  bht_mock_tell (self, frame);
+  bht_mock_wake_polls (self);
+}
+
+void
+bht_mock_publish (BhtMock *self, const char *type, const char *body)
+{
+  char *frame = g_strdup_printf ("{\"op\":\"event\",\"seq\":%" G_GINT64_FORMAT
+                                 ",\"type\":\"%s\",\"body\":%s,\"desk\":{}}",
+                                 bht_mock_seq (self) + 1, type, body);
+
   g_ptr_array_add (self->log, frame);
   bht_mock_tell (self, frame);
   bht_mock_wake_polls (self);

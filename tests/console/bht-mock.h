@@ -2,6 +2,7 @@
 #pragma once
 
 #include "common/bh-conversation.h"
+#include "common/bh-error.h"
 
 #include <libsoup/soup.h>
 
@@ -13,7 +14,22 @@ G_BEGIN_DECLS
 
 /* A daemon of a few hundred lines in the test's own process: the desk's half of PROTOCOL.md with
  * everything in memory, and switches for what can go wrong. */
+typedef struct _BhtMock BhtMock;
+
+/* What a test adds to the desk's routes.  @path: the parts behind /v1/desk/; @body (nullable): an
+ * object; @bytes: as they came.  FALSE: not mine. */
 typedef struct
+{
+  SoupServerMessage *message;
+  const char *method;
+  char **path;
+  GHashTable *query; /* (nullable) */
+  JsonObject *body;  /* (nullable) */
+  GBytes *bytes;
+} BhtRequest;
+typedef gboolean (*BhtMockExtra) (BhtMock *self, const BhtRequest *request, gpointer data);
+
+struct _BhtMock
 {
   SoupServer *server;
   guint port;
@@ -30,8 +46,11 @@ typedef struct
   guint refuse_posts;        /* HTTP status for messages, 0: take them */
   guint fail_posts;          /* so many times 503 before taking one */
   guint n_posts, n_pages, n_lists, n_resumes;
-  guint page; /* conversations in an answer */
-} BhtMock;
+  guint page;         /* conversations in an answer */
+  const char *role;   /* of the operator */
+  BhtMockExtra extra; /* (nullable) */
+  gpointer extra_data;
+};
 
 typedef struct
 {
@@ -57,10 +76,17 @@ void bht_mock_change (BhtMock *self,
                       BhStatus status,
                       const char *assignee /* (nullable) id */);
 void bht_mock_erase (BhtMock *self, const char *conversation); /* without an event */
-void bht_mock_tell (BhtMock *self, const char *frame);         /* as it is, to every socket */
+
+/* An event that belongs to no conversation.  @body: JSON. */
+void bht_mock_publish (BhtMock *self, const char *type, const char *body);
+void bht_mock_tell (BhtMock *self, const char *frame); /* as it is, to every socket */
 
 BhtTalk *bht_mock_get (BhtMock *self, const char *conversation);
 gint64 bht_mock_seq (BhtMock *self);
+
+/* For what a test adds. */
+void bht_mock_answer (SoupServerMessage *message, guint status, const char *json);
+void bht_mock_refuse (SoupServerMessage *message, BhErrorCode code, const char *text);
 
 /* For bht-mock.c: the HTTP side. */
 void bht_mock_serve (BhtMock *self);

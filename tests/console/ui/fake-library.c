@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/* The knowledge base of the fake desk: the real objects, with nobody signed in. */
+#include "console/model/knowledge/bhc-library-private.h"
+#include "tests/console/ui/fake-desk.h"
+
+BhcLibrary *
+bhc_desk_get_library (BhcDesk *self)
+{
+  BhcLibrary *library = g_object_get_data (G_OBJECT (self), "library");
+
+  if (library == NULL)
+    {
+      library = bhc_library_new ();
+      g_object_set_data_full (G_OBJECT (self), "library", library, g_object_unref);
+    }
+
+  return library;
+}
+
+BhcUploads *
+bhc_desk_get_uploads (BhcDesk *self)
+{
+  BhcUploads *uploads = g_object_get_data (G_OBJECT (self), "uploads");
+
+  if (uploads == NULL)
+    {
+      uploads = bhc_uploads_new (bhc_desk_get_library (self));
+      g_object_set_data_full (G_OBJECT (self), "uploads", uploads, g_object_unref);
+    }
+
+  return uploads;
+}

@@ -2,40 +2,14 @@
 #include "server/knowledge/bhd-index.h"
 
 #include "server/knowledge/index/bhd-score.h"
-
-/* An organisation's shard and its lock: filling one does not hold up the others' visitors. */
-typedef struct
-{
-  GRWLock lock;
-  BhdShard *shard;
-  double judged; /* added to the logit of each score: what judgements of answers taught */
-} Place;
+#include "server/knowledge/model/bhd-teacher.h"
 
 struct _BhdIndex
 {
   GMutex mutex;       /* guards the table; places live as long as the index */
-  GHashTable *places; /* organisation → Place */
+  GHashTable *places; /* organisation → BhdPlace */
+  BhdTeacher *teacher;
 };
-
-static Place *
-place_new (void)
-{
-  Place *self = g_new0 (Place, 1);
-
-  g_rw_lock_init (&self->lock);
-  self->shard = bhd_shard_new ();
-  return self;
-}
-
-static void
-place_free (gpointer data)
-{
-  Place *self = data;
-
-  bhd_shard_free (self->shard);
-  g_rw_lock_clear (&self->lock);
-  g_free (self);
-}
 
 BhdIndex *
 bhd_index_new (void)
@@ -43,27 +17,30 @@ bhd_index_new (void)
   BhdIndex *self = g_new0 (BhdIndex, 1);
 
   g_mutex_init (&self->mutex);
-  self->places = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, place_free);
+  self->places =
+      g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) bhd_place_free);
+  self->teacher = bhd_teacher_new ();
   return self;
 }
 
 void
 bhd_index_free (BhdIndex *self)
 {
+  bhd_teacher_free (self->teacher);
   g_hash_table_unref (self->places);
   g_mutex_clear (&self->mutex);
   g_free (self);
 }
 
-static Place *
+static BhdPlace *
 find_place (BhdIndex *self, const char *organization_id, gboolean make)
 {
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
-  Place *place = g_hash_table_lookup (self->places, organization_id);
+  BhdPlace *place = g_hash_table_lookup (self->places, organization_id);
 
   if (place == NULL && make)
     {
-      place = place_new ();
+      place = bhd_place_new ();
       g_hash_table_insert (self->places, g_strdup (organization_id), place);
     }
   return place;
@@ -75,13 +52,15 @@ bhd_index_put (BhdIndex *self,
                const char *document_id,
                GPtrArray *passages)
 {
-  Place *place = find_place (self, organization_id, passages != NULL && passages->len > 0);
-  g_autoptr (GRWLockWriterLocker) locker = NULL;
+  BhdPlace *place = find_place (self, organization_id, passages != NULL && passages->len > 0);
 
   if (place == NULL)
     return;
-  locker = g_rw_lock_writer_locker_new (&place->lock);
+  g_rw_lock_writer_lock (&place->lock);
   bhd_shard_put (place->shard, document_id, passages);
+  place->changes++;
+  g_rw_lock_writer_unlock (&place->lock);
+  bhd_teacher_note (self->teacher, place);
 }
 
 void
@@ -90,13 +69,15 @@ bhd_index_put_phrasings (BhdIndex *self,
                          const char *document_id,
                          const char *const *phrasings)
 {
-  Place *place = find_place (self, organization_id, phrasings != NULL && phrasings[0] != NULL);
-  g_autoptr (GRWLockWriterLocker) locker = NULL;
+  BhdPlace *place = find_place (self, organization_id, phrasings != NULL && phrasings[0] != NULL);
 
   if (place == NULL)
     return;
-  locker = g_rw_lock_writer_locker_new (&place->lock);
+  g_rw_lock_writer_lock (&place->lock);
   bhd_shard_put_phrasings (place->shard, document_id, phrasings);
+  place->changes++;
+  g_rw_lock_writer_unlock (&place->lock);
+  bhd_teacher_note (self->teacher, place);
 }
 
 void
@@ -105,7 +86,7 @@ bhd_index_put_category (BhdIndex *self,
                         const char *document_id,
                         const char *category)
 {
-  Place *place = find_place (self, organization_id, category != NULL);
+  BhdPlace *place = find_place (self, organization_id, category != NULL);
   g_autoptr (GRWLockWriterLocker) locker = NULL;
 
   if (place == NULL)
@@ -124,66 +105,84 @@ hit_free (gpointer data)
   g_free (self);
 }
 
-static gboolean
-is_wanted (const Place *place, const BhdSlot *slot, const char *category)
-{
-  return category == NULL ||
-         g_strcmp0 (bhd_shard_category (place->shard, slot->passage->document_id), category) == 0;
-}
-
-/* A judgement of one answer moves the odds of the organisation's scores by this, at most to
- * JUDGED_MOST. */
-#define JUDGED_STEP 0.1
-#define JUDGED_MOST 1.0
-
 static BhdHit *
-hit_new (const Place *place, const BhdQuery *query, const BhdCandidate *candidate)
+hit_new (BhdShard *shard, const BhdCandidate *candidate, guint32 passage, double score)
 {
-  const BhdSlot *slot = bhd_shard_slot (place->shard, candidate->slot);
+  const double *signs = candidate->signs;
   BhdHit *hit = g_new0 (BhdHit, 1);
 
-  hit->passage = bhd_passage_ref (slot->passage);
-  hit->score = bhd_score_confidence (query, candidate, place->judged);
-  hit->lexical = candidate->coverage;
-  hit->phrasing = candidate->heading;
-  hit->matched = g_strdup (slot->phrasing != NULL ? slot->phrasing : slot->passage->title);
+  hit->passage = bhd_passage_ref (bhd_shard_unit (shard, BHD_LANE_PASSAGES, passage)->passage);
+  hit->score = score;
+  hit->lexical = CLAMP (signs[BHD_SIGN_HELD], 0, 1);
+  hit->phrasing = CLAMP (MAX (signs[BHD_SIGN_LETTERS], signs[BHD_SIGN_LEARNT]), 0, 1);
+  hit->words = CLAMP (MAX (signs[BHD_SIGN_WORDS], signs[BHD_SIGN_SAID]), 0, 1);
+  hit->dense = CLAMP (signs[BHD_SIGN_DENSE], 0, 1);
+  if (candidate->entry != BHD_NO_WORD)
+    hit->matched = g_strdup (bhd_shard_unit (shard, BHD_LANE_ENTRIES, candidate->entry)->text);
   return hit;
+}
+
+/* An article's next best passage stands behind its best one, as far as it says less. */
+static void
+add_hits (GPtrArray *hits, BhdShard *shard, const BhdCandidate *candidate, double score)
+{
+  g_ptr_array_add (hits, hit_new (shard, candidate, candidate->passage, score));
+  if (candidate->second != BHD_NO_WORD)
+    g_ptr_array_add (
+        hits, hit_new (shard, candidate, candidate->second, score * candidate->second_share));
+}
+
+static int
+compare_hits (gconstpointer a, gconstpointer b)
+{
+  const BhdHit *x = *(const BhdHit *const *) a, *y = *(const BhdHit *const *) b;
+
+  return x->score > y->score ? -1 : x->score < y->score;
 }
 
 GPtrArray *
 bhd_index_search (BhdIndex *self, const BhdSearch *search)
 {
   g_autoptr (GPtrArray) hits = g_ptr_array_new_with_free_func (hit_free);
-  Place *place = find_place (self, search->organization_id, FALSE);
+  BhdPlace *place = find_place (self, search->organization_id, FALSE);
   g_autoptr (GRWLockReaderLocker) locker = NULL;
   g_autoptr (GArray) candidates = NULL;
-  BhdQuery query;
+  g_autoptr (BhdQuery) query = NULL;
+  BhdScoring scoring = { .category = search->category,
+                         .untitled = BHD_NO_WORD,
+                         .except = BHD_NO_WORD };
 
   if (place == NULL)
     return g_steal_pointer (&hits);
 
   locker = g_rw_lock_reader_locker_new (&place->lock);
-  bhd_query_read (&query, place->shard, search->question);
-  candidates = bhd_score_candidates (&query, place->shard);
-  for (guint i = 0; i < candidates->len && hits->len < search->limit; i++)
-    {
-      const BhdCandidate *candidate = &g_array_index (candidates, BhdCandidate, i);
-
-      if (is_wanted (place, bhd_shard_slot (place->shard, candidate->slot), search->category))
-        g_ptr_array_add (hits, hit_new (place, &query, candidate));
-    }
+  scoring.shard = place->shard;
+  scoring.model = place->model;
+  query = bhd_query_new (place->shard, search->question);
+  candidates = bhd_score_articles (&scoring, query);
+  for (guint i = 0; i < candidates->len && i < search->limit; i++)
+    add_hits (hits, place->shard, &g_array_index (candidates, BhdCandidate, i),
+              bhd_calibration_score (&place->calibration, bhd_score_logit (query, candidates, i)));
+  g_ptr_array_sort (hits, compare_hits);
+  if (hits->len > search->limit)
+    g_ptr_array_set_size (hits, (int) search->limit);
   return g_steal_pointer (&hits);
 }
 
 void
 bhd_index_judge (BhdIndex *self, const char *organization_id, double score, gboolean right)
 {
-  Place *place = find_place (self, organization_id, FALSE);
+  BhdPlace *place = find_place (self, organization_id, FALSE);
   g_autoptr (GRWLockWriterLocker) locker = NULL;
 
   if (place == NULL)
     return;
   locker = g_rw_lock_writer_locker_new (&place->lock);
-  place->judged += JUDGED_STEP * (right - CLAMP (score, 0, 1));
-  place->judged = CLAMP (place->judged, -JUDGED_MOST, JUDGED_MOST);
+  bhd_calibration_judge (&place->calibration, score, right);
+}
+
+void
+bhd_index_settle (BhdIndex *self)
+{
+  bhd_teacher_settle (self->teacher);
 }

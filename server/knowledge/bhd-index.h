@@ -72,4 +72,7 @@ GPtrArray *bhd_index_search (BhdIndex *self, const BhdSearch *search);
  * bounds, so that they come true. */
 void bhd_index_judge (BhdIndex *self, const char *organization_id, double score, gboolean right);
 
+/* Waits until everything that is learnt in the background has been.  For tests and judges. */
+void bhd_index_settle (BhdIndex *self);
+
 G_END_DECLS

@@ -1,82 +1,79 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "server/knowledge/index/bhd-score.h"
+#include "tests/knowledge/retrieval-set.h"
 
-#include <math.h>
 #include <stdio.h>
 
-/* What the score saw in its best candidate for each question: for fit-confidence.py.
- * usage: retrieval-features DOCS.tsv QUERIES.tsv; see retrieval-run.c.  A line: whether it was
- * right, then the numbers in the order of bhd-confidence.c. */
+/* What speaks for the best candidates of each question: for fit-score.py.
+ * usage: retrieval-features DOCS.tsv QUERIES.tsv; see retrieval-set.h.  A line a candidate: number
+ * of the question, whether it is right (-1: nothing is), whether it has phrasings, what the
+ * question is like (unknown, covered, number of words with content), then its signs in the order of
+ * BhdSign. */
 
-static char **
-read_lines (const char *path)
+#define CANDIDATES 20
+
+static void
+put (gpointer shard, const char *id, GPtrArray *passages)
 {
-  g_autofree char *text = NULL;
-  g_autoptr (GError) error = NULL;
-
-  if (!g_file_get_contents (path, &text, NULL, &error))
-    g_error ("%s", error->message);
-  return g_strsplit (text, "\n", -1);
+  bhd_shard_put (shard, id, passages);
 }
 
 static void
-fill (BhdShard *shard, const char *path)
+put_phrasings (gpointer shard, const char *id, const char *const *phrasings)
 {
-  g_auto (GStrv) lines = read_lines (path);
-  g_autoptr (GPtrArray) passages =
-      g_ptr_array_new_with_free_func ((GDestroyNotify) bhd_passage_unref);
-  g_autofree char *group = g_strdup ("");
-
-  for (guint i = 0; lines[i] != NULL && lines[i][0] != '\0'; i++)
-    {
-      g_auto (GStrv) row = g_strsplit (lines[i], "\t", 4);
-
-      if (g_strcmp0 (group, row[1]) != 0)
-        {
-          bhd_shard_put (shard, group, passages);
-          g_ptr_array_set_size (passages, 0);
-          g_free (group);
-          group = g_strdup (row[1]);
-        }
-      g_ptr_array_add (passages, bhd_passage_new (row[0], row[1], row[2], "", row[3]));
-    }
-  bhd_shard_put (shard, group, passages);
+  bhd_shard_put_phrasings (shard, id, phrasings);
 }
 
-static gboolean
-is_right (BhdShard *shard, const BhdCandidate *first, const char *gold)
+static void
+print_candidate (guint number, int right, const BhdQuery *query, const BhdCandidate *candidate)
 {
-  g_auto (GStrv) groups = g_strsplit (gold, ",", -1);
+  printf ("%u %d %d %g %g %u", number, right, candidate->phrased, query->unknown, query->covered,
+          query->n_content);
+  for (guint i = 0; i < BHD_SIGNS; i++)
+    printf (" %g", candidate->signs[i]);
+  printf ("\n");
+}
 
-  return g_strv_contains ((const char *const *) groups,
-                          bhd_shard_slot (shard, first->slot)->passage->document_id);
+static void
+ask (const BhdScoring *scoring, guint number, char **row)
+{
+  g_auto (GStrv) gold = g_strsplit (row[1], ",", -1);
+  g_autoptr (BhdQuery) query = bhd_query_new (scoring->shard, row[2]);
+  g_autoptr (GArray) candidates = bhd_score_articles (scoring, query);
+
+  for (guint i = 0; i < candidates->len && i < CANDIDATES; i++)
+    {
+      const BhdCandidate *candidate = &g_array_index (candidates, BhdCandidate, i);
+      int right = g_strv_contains ((const char *const *) gold, candidate->article->id);
+
+      print_candidate (number, *row[1] == '-' ? -1 : right, query, candidate);
+    }
 }
 
 int
 main (int argc, char **argv)
 {
-  BhdShard *shard = bhd_shard_new ();
+  BhdScoring scoring = { .shard = bhd_shard_new (),
+                         .untitled = BHD_NO_WORD,
+                         .except = BHD_NO_WORD };
+  const RetrievalSink sink = { scoring.shard, put, put_phrasings };
+  g_autoptr (BhdLesson) lesson = NULL;
+  g_autoptr (BhdModel) model = NULL;
   g_auto (GStrv) lines = NULL;
 
   if (argc != 3)
     return 2;
-  fill (shard, argv[1]);
-  lines = read_lines (argv[2]);
-  for (guint i = 0; lines[i] != NULL && lines[i][0] != '\0'; i++)
+  retrieval_fill (&sink, argv[1]);
+  lesson = bhd_lesson_new (scoring.shard, 0, 0);
+  model = lesson != NULL ? bhd_model_new (lesson, NULL) : NULL;
+  scoring.model = model;
+  lines = retrieval_lines (argv[2]);
+  for (guint i = 0; lines[i] != NULL; i++)
     {
       g_auto (GStrv) row = g_strsplit (lines[i], "\t", 3);
-      g_autoptr (GArray) candidates = NULL;
-      const BhdCandidate *first;
-      BhdQuery query;
 
-      bhd_query_read (&query, shard, row[2]);
-      candidates = bhd_score_candidates (&query, shard);
-      first = &g_array_index (candidates, BhdCandidate, 0);
-      if (candidates->len > 0)
-        printf ("%d %g %g %g %g %g %g %g\n", is_right (shard, first, row[1]), first->coverage,
-                first->document, first->heading, first->strength, first->margin, query.unknown,
-                log (1 + query.n_content));
+      ask (&scoring, i, row);
     }
-  bhd_shard_free (shard);
+  bhd_shard_free (scoring.shard);
   return 0;
 }

@@ -1,53 +1,13 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "common/bh-json-writer.h"
-#include "server/knowledge/bhd-index.h"
 #include "server/knowledge/text/bhd-quote.h"
+#include "tests/knowledge/retrieval-set.h"
 
 #include <stdio.h>
 
 /* Answers a set of questions from a set of passages, for a judge to read: one JSON object a line.
  * usage: retrieval-run DOCS.tsv QUERIES.tsv
- * DOCS: id, group, title, body; QUERIES: id, groups, text; tab separated. */
-
-static char **
-read_lines (const char *path)
-{
-  g_autofree char *text = NULL;
-  g_autoptr (GError) error = NULL;
-
-  if (!g_file_get_contents (path, &text, NULL, &error))
-    g_error ("%s", error->message);
-  return g_strsplit (text, "\n", -1);
-}
-
-static void
-put_group (gpointer group, gpointer passages, gpointer index)
-{
-  bhd_index_put (index, "o", group, passages);
-}
-
-static void
-fill (BhdIndex *index, const char *path)
-{
-  g_auto (GStrv) lines = read_lines (path);
-  g_autoptr (GHashTable) groups =
-      g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
-
-  for (guint i = 0; lines[i] != NULL && lines[i][0] != '\0'; i++)
-    {
-      g_auto (GStrv) row = g_strsplit (lines[i], "\t", 4);
-      GPtrArray *passages = g_hash_table_lookup (groups, row[1]);
-
-      if (passages == NULL)
-        {
-          passages = g_ptr_array_new_with_free_func ((GDestroyNotify) bhd_passage_unref);
-          g_hash_table_insert (groups, g_strdup (row[1]), passages);
-        }
-      g_ptr_array_add (passages,
-                       bhd_passage_new (row[0], row[1], row[2], "", row[3] != NULL ? row[3] : ""));
-    }
-  g_hash_table_foreach (groups, put_group, index);
-}
+ * See retrieval-set.h. */
 
 static void
 answer (BhdIndex *index, char **row)
@@ -95,9 +55,10 @@ main (int argc, char **argv)
       fprintf (stderr, "usage: %s DOCS.tsv QUERIES.tsv\n", argv[0]);
       return 2;
     }
-  fill (index, argv[1]);
-  lines = read_lines (argv[2]);
-  for (guint i = 0; lines[i] != NULL && lines[i][0] != '\0'; i++)
+  retrieval_fill_index (index, argv[1]);
+  bhd_index_settle (index);
+  lines = retrieval_lines (argv[2]);
+  for (guint i = 0; lines[i] != NULL; i++)
     {
       g_auto (GStrv) row = g_strsplit (lines[i], "\t", 3);
 

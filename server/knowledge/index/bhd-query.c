@@ -4,20 +4,36 @@
 #include "server/knowledge/index/bhd-spelling.h"
 
 #include <math.h>
+#include <string.h>
 
 #define RESPELLED_WEIGHT 0.8
 #define COMPOUND_PART 4 /* bytes of the shortest part of a compound that is split */
+#define RELATED_WEIGHT 0.4
+#define RELATED_MAX 8
+#define RELATED_LIKENESS 0.6 /* share of letters two terms begin with, to be related */
+#define CHAIN_MAX 2000       /* terms of a chain that are looked at */
+
+static guint32
+df_of (const BhdTerm *term)
+{
+  return term->lanes[BHD_LANE_PASSAGES].length + term->lanes[BHD_LANE_ENTRIES].length;
+}
 
 static void
-add_form (BhdQueryWord *word, BhdTerm *term)
+add_form (BhdQueryWord *word, const BhdShard *shard, guint32 term, double weight)
 {
-  if (term == NULL || term->length == 0 || word->n_forms == BHD_QUERY_FORMS)
+  guint32 df = term != BHD_NO_WORD ? df_of (bhd_vocabulary_term (shard->vocabulary, term)) : 0;
+
+  if (df == 0 || word->n_forms == BHD_QUERY_FORMS)
     return;
   for (guint i = 0; i < word->n_forms; i++)
-    if (word->forms[i] == term)
+    if (word->forms[i].term == term)
       return;
-  word->forms[word->n_forms++] = term;
-  word->df += term->length;
+  word->forms[word->n_forms++] = (BhdForm){ term, (float) weight };
+  if (weight < 1)
+    return;
+  word->n_exact++;
+  word->df += df;
 }
 
 /* The stems of a word in each language that documents are written in. */
@@ -29,7 +45,7 @@ find_forms (BhdQueryWord *word, BhdShard *shard, const char *text, gsize length)
       {
         const char *stem = bhd_language_stem (i, text, length);
 
-        add_form (word, bhd_vocabulary_stem (shard->vocabulary, stem));
+        add_form (word, shard, bhd_vocabulary_stem (shard->vocabulary, stem), 1);
         word->stop |= bhd_language_is_stop (i, text);
       }
 }
@@ -41,7 +57,7 @@ find_parts (BhdQueryWord *word, BhdShard *shard, const BhdToken *token)
   for (gsize i = token->length - COMPOUND_PART; i >= COMPOUND_PART; i--)
     {
       g_autofree char *head = g_strndup (token->text, i);
-      BhdQueryWord parts = { { NULL } };
+      BhdQueryWord parts = { { { 0 } } };
 
       if (!g_utf8_validate (head, -1, NULL))
         continue;
@@ -52,7 +68,7 @@ find_parts (BhdQueryWord *word, BhdShard *shard, const BhdToken *token)
       if (parts.n_forms < 2)
         continue;
       for (guint j = 0; j < parts.n_forms; j++)
-        add_form (word, parts.forms[j]);
+        add_form (word, shard, parts.forms[j].term, 1);
       return;
     }
 }
@@ -66,7 +82,7 @@ respell (BhdQueryWord *word, BhdShard *shard, const BhdToken *token)
     {
       const BhdWord *known = bhd_vocabulary_word (shard->vocabulary, near);
 
-      add_form (word, bhd_vocabulary_term (shard->vocabulary, known->term));
+      add_form (word, shard, known->term, 1);
       word->stop |= known->stop;
     }
   else if (token->length >= 2 * COMPOUND_PART)
@@ -75,13 +91,83 @@ respell (BhdQueryWord *word, BhdShard *shard, const BhdToken *token)
 }
 
 static double
-idf (const BhdShard *shard, guint32 df)
+likeness (const char *a, const char *b)
 {
-  return log (1 + (shard->n_passages - MIN (df, shard->n_passages) + 0.5) / (df + 0.5));
+  gsize same = 0;
+
+  while (a[same] != '\0' && a[same] == b[same])
+    same++;
+  return 2.0 * (double) same / (double) (strlen (a) + strlen (b));
+}
+
+static int
+compare_weight (gconstpointer a, gconstpointer b)
+{
+  const BhdForm *x = a, *y = b;
+
+  if (x->weight != y->weight)
+    return x->weight > y->weight ? -1 : 1;
+  return x->term < y->term ? -1 : x->term > y->term;
+}
+
+/* Terms that begin as the word does: “Norman” and “Normandy” have to do with each other. */
+static void
+find_relatives (BhdQueryWord *word, BhdShard *shard, const char *stem)
+{
+  g_autoptr (GArray) found = g_array_new (FALSE, FALSE, sizeof (BhdForm));
+  guint32 number = bhd_vocabulary_alike (shard->vocabulary, stem);
+
+  for (guint i = 0; number != BHD_NO_WORD && i < CHAIN_MAX; i++)
+    {
+      const BhdTerm *term = bhd_vocabulary_term (shard->vocabulary, number);
+      double like = likeness (stem, term->stem);
+      BhdForm form = { number, (float) (RELATED_WEIGHT * like) };
+
+      if (like >= RELATED_LIKENESS && like < 1 && df_of (term) > 0)
+        g_array_append_val (found, form);
+      number = term->alike;
+    }
+  g_array_sort (found, compare_weight);
+  for (guint i = 0; i < found->len && i < RELATED_MAX; i++)
+    add_form (word, shard, g_array_index (found, BhdForm, i).term,
+              g_array_index (found, BhdForm, i).weight);
 }
 
 static void
-add_word (BhdQuery *self, BhdShard *shard, const BhdToken *token)
+relate (BhdQueryWord *word, BhdShard *shard, const BhdToken *token)
+{
+  for (guint i = 1; i < BHD_LANGUAGES; i++)
+    if (shard->languages[i] > 0)
+      {
+        g_autofree char *stem = g_strdup (bhd_language_stem (i, token->text, token->length));
+
+        find_relatives (word, shard, stem);
+      }
+}
+
+static gboolean
+has_term (const BhdQuery *self, guint32 term)
+{
+  for (guint i = 0; i < self->n_words; i++)
+    for (guint j = 0; j < self->words[i].n_exact; j++)
+      if (self->words[i].forms[j].term == term)
+        return TRUE;
+  return FALSE;
+}
+
+/* As the documents write it, if they do. */
+static void
+mean (BhdQueryWord *word, BhdShard *shard, const BhdToken *token, BhdMeaning *meaning)
+{
+  const char *stem = word->n_exact > 0
+                         ? bhd_vocabulary_term (shard->vocabulary, word->forms[0].term)->stem
+                         : bhd_language_stem (BHD_LANGUAGE_ENGLISH, token->text, token->length);
+
+  word->meant = bhd_meaning_add (meaning, bhd_word_vectors_find (stem));
+}
+
+static void
+add_word (BhdQuery *self, BhdShard *shard, const BhdToken *token, BhdMeaning *meaning)
 {
   BhdQueryWord *word = &self->words[self->n_words];
 
@@ -89,44 +175,51 @@ add_word (BhdQuery *self, BhdShard *shard, const BhdToken *token)
   find_forms (word, shard, token->text, token->length);
   if (word->n_forms == 0 && !word->stop)
     respell (word, shard, token);
-  if (word->n_forms > 0 && bhd_query_find (self, word->forms[0]) >= 0)
+  if (word->n_exact > 0 && has_term (self, word->forms[0].term))
     return;
+  mean (word, shard, token, meaning);
+  if (!word->stop)
+    relate (word, shard, token);
   self->n_words++;
   self->n_content += !word->stop;
 }
 
-int
-bhd_query_find (const BhdQuery *self, const BhdTerm *term)
+static double
+idf (const BhdShard *shard, guint32 df)
 {
-  for (guint i = 0; i < self->n_words; i++)
-    for (guint j = 0; j < self->words[i].n_forms; j++)
-      if (self->words[i].forms[j] == term)
-        return (int) i;
-  return -1;
+  guint32 n = shard->lanes[BHD_LANE_PASSAGES].n + shard->lanes[BHD_LANE_ENTRIES].n;
+
+  return log (1 + (n - MIN (df, n) + 0.5) / (df + 0.5));
 }
 
 static void
 weigh (BhdQuery *self, const BhdShard *shard)
 {
-  double unknown = 0;
+  double unknown = 0, covered = 0;
 
   for (guint i = 0; i < self->n_words; i++)
     {
       BhdQueryWord *word = &self->words[i];
 
       if (word->stop && self->n_content > 0)
-        word->weight *= word->n_forms > 0 ? BHD_STOP_WEIGHT : 0; /* missing, it says nothing */
+        word->weight *= word->n_exact > 0 ? BHD_STOP_WEIGHT : 0; /* missing, it says nothing */
       word->mass = word->weight * idf (shard, word->df);
       self->mass += word->mass;
-      if (word->n_forms == 0)
+      if (word->n_exact == 0)
         unknown += word->mass;
+      if (word->meant)
+        covered += word->mass;
     }
   self->unknown = self->mass > 0 ? unknown / self->mass : 1;
+  self->mass = MAX (self->mass, 1e-6);
+  self->covered = covered / self->mass;
 }
 
-void
-bhd_query_read (BhdQuery *self, BhdShard *shard, const char *question)
+BhdQuery *
+bhd_query_new (BhdShard *shard, const char *question)
 {
+  BhdQuery *self = g_new (BhdQuery, 1);
+  BhdMeaning meaning = { { 0 } };
   BhdTokens tokens;
   BhdToken token;
 
@@ -134,6 +227,17 @@ bhd_query_read (BhdQuery *self, BhdShard *shard, const char *question)
   self->mass = 0;
   bhd_tokens_init (&tokens, question);
   while (self->n_words < BHD_QUERY_MAX && bhd_tokens_next (&tokens, &token))
-    add_word (self, shard, &token);
+    add_word (self, shard, &token, &meaning);
   weigh (self, shard);
+  self->meaning = bhd_meaning_direction (&meaning);
+  self->grams = bhd_grams_new (question);
+  return self;
+}
+
+void
+bhd_query_free (BhdQuery *self)
+{
+  g_free (self->grams);
+  g_free (self->meaning);
+  g_free (self);
 }

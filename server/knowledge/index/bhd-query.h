@@ -5,19 +5,27 @@
 
 G_BEGIN_DECLS
 
-#define BHD_QUERY_MAX 64  /* different words of a question that are looked at */
-#define BHD_QUERY_FORMS 4 /* stems of one word, where documents are in several languages */
-#define BHD_STOP_WEIGHT 0.4
+#define BHD_QUERY_MAX 64   /* different words of a question that are looked at */
+#define BHD_QUERY_FORMS 16 /* terms that one word may stand for */
+#define BHD_STOP_WEIGHT 0.3
 
-/* One word of a question, and the terms of the organisation's passages it may stand for. */
+/* A term of the organisation's documents that a word of the question may stand for. */
 typedef struct
 {
-  BhdTerm *forms[BHD_QUERY_FORMS];
-  guint n_forms; /* 0: nobody has written this word */
-  guint32 df;    /* passages that hold it */
+  guint32 term;
+  float weight; /* 1: it is the word */
+} BhdForm;
+
+typedef struct
+{
+  BhdForm forms[BHD_QUERY_FORMS]; /* the word itself first, then by weight */
+  guint n_forms;
+  guint n_exact; /* forms that are the word: 0: nobody has written it */
+  guint32 df;    /* units that hold it */
   double weight; /* 1, or less for a frequent or a respelled word */
   double mass;   /* weight × idf: what finding it is worth */
   gboolean stop;
+  gboolean meant; /* its meaning is known */
 } BhdQueryWord;
 
 typedef struct
@@ -25,14 +33,16 @@ typedef struct
   BhdQueryWord words[BHD_QUERY_MAX];
   guint n_words;
   guint n_content; /* no stop words */
-  double mass;     /* of all words */
+  double mass;     /* of all words, never 0 */
   double unknown;  /* share of the mass of words that nobody has written */
+  BhdGrams *grams;
+  gint8 *meaning; /* (nullable) */
+  double covered; /* share of the mass of words that have a meaning here */
 } BhdQuery;
 
 /* Reads a question against a shard; valid as long as the shard's lock is held. */
-void bhd_query_read (BhdQuery *self, BhdShard *shard, const char *question);
-
-/* The place of a term among the words of the question, or -1. */
-int bhd_query_find (const BhdQuery *self, const BhdTerm *term);
+BhdQuery *bhd_query_new (BhdShard *shard, const char *question);
+void bhd_query_free (BhdQuery *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (BhdQuery, bhd_query_free)
 
 G_END_DECLS

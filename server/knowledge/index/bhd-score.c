@@ -1,316 +1,343 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "server/knowledge/index/bhd-score.h"
 
+#include "server/knowledge/index/bhd-likeness.h"
+
 #include <math.h>
 #include <string.h>
 
-#define CANDIDATES 200
-#define COMMON_FROM 1000 /* passages: words in more than a tenth of them only add to others' */
-#define WINDOW 8         /* words: “near each other” */
-#define ADJACENT_WEIGHT 0.08
-#define NEAR_WEIGHT 0.04
-#define COVERAGE_WEIGHT 0.5
+#define CANDIDATES 200    /* of each lane */
+#define FEW_ARTICLES 200  /* of so few, each is a candidate */
+#define LEARNT_LIKELY -3  /* logarithm of a probability that makes a candidate */
+#define LOOKED_AT 50      /* articles whose passages are read */
+#define PASSAGES_READ 3   /* of each */
+#define LEARNT_LEAST -5   /* logarithm of a probability that counts as none */
+#define LETTERS_LEAST 0.2 /* what is less says nothing where no word is shared */
+#define LEARNT_ENOUGH 0.6
+#define MEANING_LEAST 0.35
 
-/* Short entries, as of a list of questions, want repetition and length judged otherwise than prose
- * does (measured on BANKING77, CLINC150 and SQuAD). */
-typedef struct
-{
-  double below; /* mean length in words */
-  double k1;
-  double b;
-} Manner;
-
-static const Manner manners[] = {
-  { 25, 2.0, 0.9 },
-  { G_MAXDOUBLE, 1.2, 0.75 },
+/* What each sign is worth, in an article without phrasings of its own and in one with them; fitted
+ * by tests/knowledge/fit-score.py. */
+static const double worth[2][BHD_SIGNS] = {
+  { [BHD_SIGN_PASSAGES] = 10,
+    [BHD_SIGN_SENTENCE] = 10.5,
+    [BHD_SIGN_ENTRIES] = 2,
+    [BHD_SIGN_LETTERS] = 4,
+    [BHD_SIGN_WORDS] = 1.5,
+    [BHD_SIGN_SAID] = 4,
+    [BHD_SIGN_ABOUT] = 4 },
+  { [BHD_SIGN_PASSAGES] = 1.5,
+    [BHD_SIGN_SENTENCE] = 1.5,
+    [BHD_SIGN_ENTRIES] = 1.5,
+    [BHD_SIGN_LETTERS] = 3.5,
+    [BHD_SIGN_LEARNT] = 7,
+    [BHD_SIGN_WORDS] = 3 },
 };
 
 typedef struct
 {
+  const BhdScoring *given;
   const BhdQuery *query;
-  BhdShard *shard;
-  const Manner *manner;
-  double mean; /* length */
-  float *sums; /* by slot */
-} Scoring;
+  BhdSums *sums[BHD_LANES];
+  BhdLikeness *likeness;
+  BhdSeer *seer;
+  float *learnt;     /* (nullable) */
+  GHashTable *known; /* articles that are candidates */
+  GArray *candidates;
+} Contest;
 
-static const Manner *
-manner_for (double mean)
+static gboolean
+is_wanted (const Contest *self, const BhdArticle *article)
 {
-  guint i = 0;
+  const char *category = self->given->category;
 
-  while (mean >= manners[i].below)
-    i++;
-  return &manners[i];
+  return article != NULL && article->passages->len > 0 &&
+         (category == NULL || g_strcmp0 (article->category, category) == 0);
+}
+
+static void
+enter (Contest *self, BhdArticle *article)
+{
+  BhdCandidate candidate = { .article = article };
+
+  if (is_wanted (self, article) && g_hash_table_add (self->known, article))
+    g_array_append_val (self->candidates, candidate);
+}
+
+static void
+enter_best (Contest *self, BhdLaneKind lane)
+{
+  g_autoptr (GArray) units = bhd_sums_best (self->sums[lane], CANDIDATES, self->given->category);
+
+  for (guint i = 0; i < units->len; i++)
+    enter (self,
+           bhd_shard_unit (self->given->shard, lane, g_array_index (units, guint32, i))->article);
+}
+
+static void
+enter_few (Contest *self)
+{
+  GHashTableIter iter;
+  gpointer article;
+
+  g_hash_table_iter_init (&iter, self->given->shard->articles);
+  while (g_hash_table_iter_next (&iter, NULL, &article))
+    enter (self, article);
+}
+
+/* Classes that are likely enough to be worth a look: at most 1 / e^LEARNT_LIKELY. */
+static void
+enter_learnt (Contest *self)
+{
+  guint32 n = self->learnt != NULL ? bhd_model_n_classes (self->given->model) : 0;
+
+  for (guint32 i = 0; i < n; i++)
+    if (self->learnt[i] >= LEARNT_LIKELY)
+      enter (self, g_ptr_array_index (self->given->shard->numbered,
+                                      bhd_model_article (self->given->model, i)));
 }
 
 static double
-saturate (const Scoring *self, guint32 slot, guint tf)
+learnt_sign (const Contest *self, const BhdArticle *article)
 {
-  double length = bhd_shard_slot (self->shard, slot)->length / self->mean;
-  const Manner *m = self->manner;
+  guint32 class =
+      self->learnt != NULL ? bhd_model_class (self->given->model, article) : BHD_NO_WORD;
 
-  return tf * (m->k1 + 1) / (tf + m->k1 * (1 - m->b + m->b * length));
+  if (class == BHD_NO_WORD)
+    return 0;
+  return 1 - MAX (self->learnt[class], LEARNT_LEAST) / LEARNT_LEAST;
 }
 
-static void
-add_word (Scoring *self, const BhdQueryWord *word, gboolean only_known)
+static double
+words_sign (const Contest *self, const BhdArticle *article)
 {
-  for (guint i = 0; i < word->n_forms; i++)
-    for (guint32 j = 0; j < word->forms[i]->length; j++)
-      {
-        guint32 posting = word->forms[i]->postings[j];
-        float *sum = &self->sums[BHD_POSTING_SLOT (posting)];
+  const GArray *entries = article->units[BHD_LANE_ENTRIES];
+  double top[3] = { 0 };
+  guint n = 0;
 
-        if (*sum > 0 || !only_known)
-          *sum += (float) (word->mass *
-                           saturate (self, BHD_POSTING_SLOT (posting), BHD_POSTING_TF (posting)));
-      }
-}
-
-static int
-compare_df (gconstpointer a, gconstpointer b)
-{
-  const BhdQueryWord *x = *(const BhdQueryWord *const *) a, *y = *(const BhdQueryWord *const *) b;
-
-  return x->df < y->df ? -1 : x->df > y->df;
-}
-
-/* Rare words name the passages; words that are everywhere only re-order those already named. */
-static void
-sum_words (Scoring *self)
-{
-  g_autoptr (GPtrArray) words = g_ptr_array_new ();
-  guint32 common = MAX (self->shard->n_passages / 10, COMMON_FROM);
-  gboolean named = FALSE;
-
-  for (guint i = 0; i < self->query->n_words; i++)
-    if (self->query->words[i].n_forms > 0)
-      g_ptr_array_add (words, (gpointer) &self->query->words[i]);
-  g_ptr_array_sort (words, compare_df);
-
-  for (guint i = 0; i < words->len; i++)
+  for (guint i = 0; i < entries->len && self->query->meaning != NULL; i++)
     {
-      const BhdQueryWord *word = g_ptr_array_index (words, i);
+      guint32 number = g_array_index (entries, guint32, i);
+      const BhdUnit *unit = bhd_shard_unit (self->given->shard, BHD_LANE_ENTRIES, number);
 
-      add_word (self, word, named && word->df > common);
-      named = TRUE;
-    }
-}
-
-static int
-compare_sum (gconstpointer a, gconstpointer b)
-{
-  const BhdCandidate *x = a, *y = b;
-
-  return x->bm25 > y->bm25 ? -1 : x->bm25 < y->bm25;
-}
-
-/* The best sums: whenever twice as many as wanted have come together, the worse half goes. */
-static GArray *
-collect_best (const Scoring *self)
-{
-  GArray *best = g_array_sized_new (FALSE, TRUE, sizeof (BhdCandidate), 2 * CANDIDATES);
-  double bar = 0;
-
-  for (guint32 i = 0; i < self->shard->slots->len; i++)
-    {
-      BhdCandidate candidate = { .slot = i, .bm25 = self->sums[i] };
-
-      if (candidate.bm25 <= bar)
+      if (number == self->given->except || unit->meaning == NULL)
         continue;
-      g_array_append_val (best, candidate);
-      if (best->len < 2 * CANDIDATES)
-        continue;
-      g_array_sort (best, compare_sum);
-      g_array_set_size (best, CANDIDATES);
-      bar = g_array_index (best, BhdCandidate, CANDIDATES - 1).bm25;
+      bhd_sums_keep (top, bhd_meaning_cosine (self->query->meaning, unit->meaning));
+      n++;
     }
-  g_array_sort (best, compare_sum);
-  if (best->len > CANDIDATES)
-    g_array_set_size (best, CANDIDATES);
-  return best;
+  return self->query->covered * self->query->covered * bhd_sums_together (top, n);
 }
 
-/* What the words of a passage say about the question, in one walk. */
+/* The signs that need no reading. */
+static void
+weigh_lightly (Contest *self, BhdCandidate *candidate)
+{
+  const BhdArticle *article = candidate->article;
+  guint32 entry;
+
+  candidate->signs[BHD_SIGN_PASSAGES] =
+      bhd_sums_article (self->sums[BHD_LANE_PASSAGES], article, &candidate->passage);
+  candidate->signs[BHD_SIGN_ENTRIES] =
+      bhd_sums_article (self->sums[BHD_LANE_ENTRIES], article, &candidate->entry);
+  if (candidate->entry != BHD_NO_WORD)
+    candidate->signs[BHD_SIGN_BEST] = self->sums[BHD_LANE_ENTRIES]->values[candidate->entry];
+  candidate->signs[BHD_SIGN_LETTERS] =
+      bhd_likeness_article (self->likeness, article, self->given->except, &entry);
+  if (entry != BHD_NO_WORD)
+    candidate->entry = entry;
+  candidate->signs[BHD_SIGN_LEARNT] = learnt_sign (self, article);
+  candidate->signs[BHD_SIGN_WORDS] = words_sign (self, article);
+  candidate->phrased =
+      article->units[BHD_LANE_ENTRIES]->len >= BHD_LESSON_ENTRIES && article->phrasings != NULL;
+}
+
+static double
+value (const Contest *self, BhdLaneKind lane, guint32 unit)
+{
+  return self->sums[lane]->values[unit];
+}
+
+/* The passage among those left that shares most words with the question; takes it away. */
+static guint32
+take_next (const Contest *self, GArray *left)
+{
+  guint next = 0;
+  guint32 unit;
+
+  for (guint i = 1; i < left->len; i++)
+    if (value (self, BHD_LANE_PASSAGES, g_array_index (left, guint32, i)) >
+        value (self, BHD_LANE_PASSAGES, g_array_index (left, guint32, next)))
+      next = i;
+  unit = g_array_index (left, guint32, next);
+  g_array_remove_index (left, next);
+  return unit;
+}
+
+/* A passage that has been read. */
 typedef struct
 {
-  gboolean held[BHD_QUERY_MAX];
-  gboolean in_heading[BHD_QUERY_MAX];
-  guint32 last_at[BHD_QUERY_MAX]; /* place + 1 */
-  guint adjacent[BHD_QUERY_MAX];  /* with the word that follows it in the question */
-  guint near[BHD_QUERY_MAX];
-} Sight;
+  guint32 unit;
+  double worth;
+  BhdSight sight;
+} Read;
 
-static void
-see_word (Sight *sight, const BhdQuery *query, int found, guint32 at)
+static Read
+read_one (Contest *self, const BhdArticle *article, guint32 unit)
 {
-  int other = found - 1;
+  Read read = { .unit = unit };
 
-  if (other >= 0 && sight->last_at[other] > 0)
-    {
-      guint32 distance = at + 1 - sight->last_at[other];
-
-      sight->adjacent[other] += distance == 1;
-      sight->near[other] += distance < WINDOW;
-    }
-  if ((guint) found + 1 < query->n_words && sight->last_at[found + 1] > 0)
-    sight->near[found] += at + 1 - sight->last_at[found + 1] < WINDOW;
-  sight->last_at[found] = at + 1;
-}
-
-/* The share of the question's mass that the words in @held make. */
-static double
-share_of (const BhdQuery *query, guint64 held)
-{
-  double mass = 0;
-
-  for (guint i = 0; i < query->n_words; i++)
-    mass += held >> i & 1 ? query->words[i].mass : 0;
-  return query->mass > 0 ? mass / query->mass : 0;
-}
-
-static void
-judge (const Scoring *self, BhdCandidate *candidate)
-{
-  const BhdSlot *slot = bhd_shard_slot (self->shard, candidate->slot);
-  const BhdQuery *query = self->query;
-  Sight sight;
-
-  memset (&sight, 0, sizeof sight);
-  for (guint32 i = 0; i < slot->n_words; i++)
-    {
-      const BhdWord *word = bhd_vocabulary_word (self->shard->vocabulary, slot->words[i]);
-      int found = bhd_query_find (query, bhd_vocabulary_term (self->shard->vocabulary, word->term));
-
-      if (found < 0)
-        continue;
-      sight.held[found] = TRUE;
-      sight.in_heading[found] |= i < slot->body;
-      see_word (&sight, query, found, i);
-    }
-  for (guint i = 0; i < query->n_words && query->mass > 0; i++)
-    {
-      double pair = i + 1 < query->n_words ? query->words[i].mass + query->words[i + 1].mass : 0;
-
-      candidate->held |= (guint64) sight.held[i] << i;
-      candidate->heading += sight.in_heading[i] ? query->words[i].mass / query->mass : 0;
-      candidate->order += pair * (ADJACENT_WEIGHT * sight.adjacent[i] / (sight.adjacent[i] + 1.0) +
-                                  NEAR_WEIGHT * sight.near[i] / (sight.near[i] + 1.0));
-    }
-  candidate->coverage = share_of (query, candidate->held);
-  candidate->strength = candidate->bm25 / (query->mass * (self->manner->k1 + 1));
-}
-
-/* A passage that holds all that is asked for beats one that repeats a part of it. */
-static double
-own_score (const BhdCandidate *candidate)
-{
-  return (candidate->bm25 + candidate->order) * (1 + COVERAGE_WEIGHT * candidate->coverage);
+  bhd_seer_look (self->seer, bhd_shard_unit (self->given->shard, BHD_LANE_PASSAGES, unit),
+                 article->number != self->given->untitled, &read.sight);
+  read.worth = value (self, BHD_LANE_PASSAGES, unit) + read.sight.sentence + read.sight.said / 2;
+  return read;
 }
 
 static int
-compare_own (gconstpointer a, gconstpointer b)
+compare_worth (gconstpointer a, gconstpointer b)
 {
-  const BhdCandidate *x = a, *y = b;
+  const Read *x = a, *y = b;
 
-  return own_score (x) > own_score (y) ? -1 : own_score (x) < own_score (y);
+  if (x->worth != y->worth)
+    return x->worth > y->worth ? -1 : 1;
+  return x->unit < y->unit ? -1 : x->unit > y->unit;
+}
+
+static void
+sign_all (const Contest *self, BhdCandidate *candidate, const Read *reads, guint n)
+{
+  const double faded = self->query->covered * self->query->covered;
+  BhdMeaning meaning = { { 0 } };
+  guint64 words = 0;
+  double said = 0;
+
+  for (guint i = 0; i < n; i++)
+    {
+      words |= reads[i].sight.words;
+      said = MAX (said, reads[i].sight.said);
+      bhd_meaning_join (&meaning, &reads[i].sight.meaning);
+    }
+  candidate->signs[BHD_SIGN_TOGETHER] = bhd_query_share (self->query, words);
+  candidate->signs[BHD_SIGN_SAID] = faded * said;
+  if (self->query->meaning != NULL)
+    candidate->signs[BHD_SIGN_ABOUT] =
+        faded * MAX (bhd_meaning_towards (&meaning, self->query->meaning), 0);
+}
+
+/* Reads the article's best passages: what is said in one sentence is said together. */
+static void
+read_passages (Contest *self, BhdCandidate *candidate)
+{
+  const BhdArticle *article = candidate->article;
+  g_autoptr (GArray) left = g_array_copy (article->units[BHD_LANE_PASSAGES]);
+  Read reads[PASSAGES_READ];
+  guint n = 0;
+
+  while (n < PASSAGES_READ && left->len > 0)
+    reads[n++] = read_one (self, article, take_next (self, left));
+  qsort (reads, n, sizeof *reads, compare_worth);
+  candidate->passage = reads[0].unit;
+  candidate->second = n > 1 ? reads[1].unit : BHD_NO_WORD;
+  candidate->second_share = n > 1 && reads[0].worth > 0 ? reads[1].worth / reads[0].worth / 2 : 0;
+  candidate->signs[BHD_SIGN_SENTENCE] = reads[0].sight.sentence;
+  candidate->signs[BHD_SIGN_HELD] = reads[0].sight.held;
+  candidate->signs[BHD_SIGN_HEADING] = reads[0].sight.heading;
+  sign_all (self, candidate, reads, n);
+}
+
+static void
+add_signs (BhdCandidate *candidate)
+{
+  candidate->score = 0;
+  for (guint i = 0; i < BHD_SIGNS; i++)
+    candidate->score += worth[candidate->phrased][i] * candidate->signs[i];
 }
 
 static int
-compare_group (gconstpointer a, gconstpointer b)
+compare_score (gconstpointer a, gconstpointer b)
 {
   const BhdCandidate *x = a, *y = b;
 
-  return x->group > y->group ? -1 : x->group < y->group;
+  if (x->score != y->score)
+    return x->score > y->score ? -1 : 1;
+  return strcmp (x->article->id, y->article->id);
 }
 
-typedef struct
+/* Neither a word nor a meaning in common. */
+static gboolean
+says_nothing (const BhdCandidate *candidate)
 {
-  BhdCandidate *best;
-  guint seen;
-  guint64 held; /* by the best three */
-} Group;
+  const double *signs = candidate->signs;
 
-/* A document's best passage is worth s1 + s2/2 + s3/4; the others stand for themselves. */
-static void
-sum_groups (const Scoring *self, GArray *candidates)
-{
-  g_autoptr (GHashTable) groups = g_hash_table_new_full (NULL, NULL, NULL, g_free);
-
-  for (guint i = 0; i < candidates->len; i++)
-    {
-      BhdCandidate *candidate = &g_array_index (candidates, BhdCandidate, i);
-      guint32 document = bhd_shard_slot (self->shard, candidate->slot)->document;
-      Group *group = g_hash_table_lookup (groups, GUINT_TO_POINTER (document));
-
-      candidate->group = own_score (candidate);
-      if (group == NULL)
-        {
-          group = g_new0 (Group, 1);
-          group->best = candidate;
-          g_hash_table_insert (groups, GUINT_TO_POINTER (document), group);
-        }
-      else if (group->seen < 3)
-        group->best->group += candidate->group / (1 << group->seen);
-      if (group->seen++ < 3)
-        group->held |= candidate->held;
-    }
-  for (guint i = 0; i < candidates->len; i++)
-    {
-      BhdCandidate *candidate = &g_array_index (candidates, BhdCandidate, i);
-      guint32 document = bhd_shard_slot (self->shard, candidate->slot)->document;
-      Group *group = g_hash_table_lookup (groups, GUINT_TO_POINTER (document));
-
-      candidate->document = share_of (self->query, group->held | candidate->held);
-    }
+  return signs[BHD_SIGN_PASSAGES] <= 0 && signs[BHD_SIGN_ENTRIES] <= 0 &&
+         signs[BHD_SIGN_LETTERS] < LETTERS_LEAST && signs[BHD_SIGN_LEARNT] < LEARNT_ENOUGH &&
+         MAX (signs[BHD_SIGN_WORDS], signs[BHD_SIGN_SAID]) < MEANING_LEAST;
 }
 
 static void
-set_margins (const Scoring *self, GArray *candidates)
+hold (Contest *self)
 {
-  const BhdCandidate *first = &g_array_index (candidates, BhdCandidate, 0);
-  guint32 leader = bhd_shard_slot (self->shard, first->slot)->document;
-  double second = 0;
-
-  for (guint i = 1; i < candidates->len && second <= 0; i++)
+  for (guint i = 0; i < self->candidates->len; i++)
     {
-      const BhdCandidate *candidate = &g_array_index (candidates, BhdCandidate, i);
-
-      if (bhd_shard_slot (self->shard, candidate->slot)->document != leader)
-        second = candidate->group;
+      weigh_lightly (self, &g_array_index (self->candidates, BhdCandidate, i));
+      add_signs (&g_array_index (self->candidates, BhdCandidate, i));
     }
-  for (guint i = 0; i < candidates->len; i++)
+  g_array_sort (self->candidates, compare_score);
+  for (guint i = 0; i < self->candidates->len && i < LOOKED_AT; i++)
     {
-      BhdCandidate *candidate = &g_array_index (candidates, BhdCandidate, i);
-      guint32 document = bhd_shard_slot (self->shard, candidate->slot)->document;
-      double rival = document == leader ? second : first->group;
-
-      candidate->margin = (first->group - rival) / first->group;
-      if (document != leader)
-        candidate->margin = (candidate->group - rival) / rival;
+      read_passages (self, &g_array_index (self->candidates, BhdCandidate, i));
+      add_signs (&g_array_index (self->candidates, BhdCandidate, i));
     }
+  if (self->candidates->len > LOOKED_AT)
+    g_array_set_size (self->candidates, LOOKED_AT);
+  g_array_sort (self->candidates, compare_score);
+  for (guint i = self->candidates->len; i > 0; i--)
+    if (says_nothing (&g_array_index (self->candidates, BhdCandidate, i - 1)))
+      g_array_remove_index (self->candidates, i - 1);
+}
+
+/* For practice: as if the entry had never been written. */
+static void
+pass_over (Contest *self)
+{
+  const GPtrArray *numbered = self->given->shard->numbered;
+  const BhdArticle *article = self->given->untitled < numbered->len
+                                  ? g_ptr_array_index (numbered, self->given->untitled)
+                                  : NULL;
+
+  if (self->given->except != BHD_NO_WORD)
+    self->sums[BHD_LANE_ENTRIES]->values[self->given->except] = 0;
+  for (guint i = 0; article != NULL && i < article->units[BHD_LANE_PASSAGES]->len; i++)
+    bhd_sums_untitle (self->sums[BHD_LANE_PASSAGES], self->query,
+                      g_array_index (article->units[BHD_LANE_PASSAGES], guint32, i));
 }
 
 GArray *
-bhd_score_candidates (const BhdQuery *query, BhdShard *shard)
+bhd_score_articles (const BhdScoring *scoring, const BhdQuery *query)
 {
-  Scoring self = { query, shard };
-  GArray *candidates;
+  Contest self = { scoring, query };
 
-  self.mean = shard->n_passages > 0 ? (double) shard->total_length / shard->n_passages : 1;
-  self.manner = manner_for (self.mean);
-  self.sums = g_new0 (float, shard->slots->len + 1);
-  sum_words (&self);
-  candidates = collect_best (&self);
-  g_free (self.sums);
+  self.candidates = g_array_new (FALSE, TRUE, sizeof (BhdCandidate));
+  self.known = g_hash_table_new (NULL, NULL);
+  for (guint lane = 0; lane < BHD_LANES; lane++)
+    self.sums[lane] = bhd_sums_new (scoring->shard, lane, query);
+  pass_over (&self);
+  self.likeness = bhd_likeness_new (scoring->shard, query);
+  self.seer = bhd_seer_new (scoring->shard, query);
+  if (scoring->model != NULL)
+    self.learnt = bhd_model_judge (scoring->model, scoring->shard, query);
 
-  for (guint i = 0; i < candidates->len; i++)
-    judge (&self, &g_array_index (candidates, BhdCandidate, i));
-  g_array_sort (candidates, compare_own);
-  sum_groups (&self, candidates);
-  g_array_sort (candidates, compare_group);
-  if (candidates->len > 0)
-    set_margins (&self, candidates);
-  return candidates;
+  enter_best (&self, BHD_LANE_PASSAGES);
+  enter_best (&self, BHD_LANE_ENTRIES);
+  if (g_hash_table_size (scoring->shard->articles) <= FEW_ARTICLES)
+    enter_few (&self);
+  enter_learnt (&self);
+  hold (&self);
+
+  for (guint lane = 0; lane < BHD_LANES; lane++)
+    bhd_sums_free (self.sums[lane]);
+  bhd_likeness_free (self.likeness);
+  bhd_seer_free (self.seer);
+  g_free (self.learnt);
+  g_hash_table_unref (self.known);
+  return self.candidates;
 }

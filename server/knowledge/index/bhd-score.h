@@ -1,31 +1,57 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #pragma once
 
-#include "server/knowledge/index/bhd-query.h"
+#include "server/knowledge/index/bhd-sight.h"
+#include "server/knowledge/index/bhd-sums.h"
+#include "server/knowledge/model/bhd-model.h"
 
 G_BEGIN_DECLS
 
-/* One passage that may answer, and what speaks for it. */
+/* What speaks for an article, each about 0 to 1. */
+typedef enum
+{
+  BHD_SIGN_PASSAGES, /* words that its passages share with the question, by BM25 */
+  BHD_SIGN_SENTENCE, /* share of the question that its best sentence holds */
+  BHD_SIGN_HELD,     /* share that its best passage holds */
+  BHD_SIGN_TOGETHER, /* share that its best passages hold together */
+  BHD_SIGN_HEADING,  /* share that title and heading hold */
+  BHD_SIGN_ENTRIES,  /* words that its entries share with the question, by BM25 */
+  BHD_SIGN_BEST,     /* those of the best entry alone */
+  BHD_SIGN_LETTERS,  /* likeness of its entries in runs of letters */
+  BHD_SIGN_LEARNT,   /* what the classifier says that learnt its phrasings */
+  BHD_SIGN_WORDS,    /* likeness in meaning, by word vectors */
+  BHD_SIGN_SAID,     /* the same, of its best sentence */
+  BHD_SIGN_ABOUT,    /* the same, of all that was read of it */
+  BHD_SIGN_DENSE,    /* likeness in meaning, by a model's vectors */
+  BHD_SIGNS
+} BhdSign;
+
 typedef struct
 {
-  guint32 slot;
-  double bm25;  /* the words it shares with the question */
-  double order; /* how many of them stand together, as asked */
-  double group; /* with what its document's other passages say */
-  guint64 held; /* words of the question that it holds, one bit each */
-  /* What the calibration reads, each 0 to 1: */
-  double coverage; /* share of the question's mass that the passage holds */
-  double document; /* share that its document's best passages hold together */
-  double heading;  /* share that title and heading hold */
-  double strength; /* bm25 of what it could be at most */
-  double margin;   /* lead over the best other document, negative behind it */
+  BhdArticle *article;
+  guint32 passage;     /* unit of the best passage */
+  guint32 second;      /* unit of the next best one, or BHD_NO_WORD */
+  double second_share; /* how much it says of what the best one does */
+  guint32 entry;       /* unit of the best entry, or BHD_NO_WORD */
+  gboolean phrased;    /* it has phrasings of its own */
+  double signs[BHD_SIGNS];
+  double score; /* all signs together, not bounded */
 } BhdCandidate;
 
-/* Best first.  Returns: (transfer full): of BhdCandidate */
-GArray *bhd_score_candidates (const BhdQuery *query, BhdShard *shard);
+typedef struct
+{
+  BhdShard *shard;
+  const BhdModel *model; /* (nullable) */
+  const char *category;  /* (nullable) */
+  guint32 untitled;      /* number of an article whose title is passed over, or BHD_NO_WORD */
+  guint32 except;        /* an entry that is passed over, or BHD_NO_WORD */
+} BhdScoring;
 
-/* How sure one may be that the candidate answers, 0 to 1: comparable between questions and
- * organisations. */
-double bhd_score_confidence (const BhdQuery *query, const BhdCandidate *candidate, double judged);
+/* Best first.  Returns: (transfer full): of BhdCandidate */
+GArray *bhd_score_articles (const BhdScoring *scoring, const BhdQuery *query);
+
+/* The logit of how sure one may be that the candidate at @place answers, before what is particular
+ * to the organisation: see bhd-calibration.h. */
+double bhd_score_logit (const BhdQuery *query, GArray *candidates, guint place);
 
 G_END_DECLS

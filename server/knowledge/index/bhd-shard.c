@@ -3,35 +3,44 @@
 
 #include <string.h>
 
-typedef struct
-{
-  guint32 number;
-  guint language;
-  GArray *slots;       /* of guint32 */
-  GPtrArray *passages; /* of BhdPassage */
-  char **phrasings;    /* (nullable) */
-  char *category;      /* (nullable) */
-} ShardDocument;
+#define SAMPLE 2000      /* bytes of a document are enough to know its language */
+#define GRAMS_FROM 50000 /* entries: the runs of letters of further ones are not kept */
+#define SEPARATOR " › "
 
 static void
-document_free (gpointer data)
+article_free (gpointer data)
 {
-  ShardDocument *self = data;
+  BhdArticle *self = data;
 
-  g_array_unref (self->slots);
+  for (guint lane = 0; lane < BHD_LANES; lane++)
+    g_array_unref (self->units[lane]);
   g_ptr_array_unref (self->passages);
   g_strfreev (self->phrasings);
   g_free (self->category);
+  g_free (self->id);
   g_free (self);
 }
 
-static void
-slot_clear (gpointer data)
+static BhdArticle *
+article_new (const char *id, guint32 number)
 {
-  BhdSlot *slot = data;
+  BhdArticle *self = g_new0 (BhdArticle, 1);
 
-  g_clear_pointer (&slot->passage, bhd_passage_unref);
-  g_clear_pointer (&slot->words, g_free);
+  self->id = g_strdup (id);
+  self->number = number;
+  self->passages = g_ptr_array_new_with_free_func ((GDestroyNotify) bhd_passage_unref);
+  for (guint lane = 0; lane < BHD_LANES; lane++)
+    self->units[lane] = g_array_new (FALSE, FALSE, sizeof (guint32));
+  return self;
+}
+
+static void
+unit_clear (gpointer data)
+{
+  BhdUnit *unit = data;
+
+  g_free (unit->grams);
+  g_free (unit->meaning);
 }
 
 BhdShard *
@@ -40,10 +49,15 @@ bhd_shard_new (void)
   BhdShard *self = g_new0 (BhdShard, 1);
 
   self->vocabulary = bhd_vocabulary_new ();
-  self->slots = g_array_new (FALSE, TRUE, sizeof (BhdSlot));
-  g_array_set_clear_func (self->slots, slot_clear);
-  self->free_slots = g_array_new (FALSE, FALSE, sizeof (guint32));
-  self->documents = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, document_free);
+  for (guint lane = 0; lane < BHD_LANES; lane++)
+    {
+      self->lanes[lane].units = g_array_new (FALSE, TRUE, sizeof (BhdUnit));
+      g_array_set_clear_func (self->lanes[lane].units, unit_clear);
+      self->lanes[lane].free = g_array_new (FALSE, FALSE, sizeof (guint32));
+    }
+  self->grams = bhd_gram_table_new ();
+  self->numbered = g_ptr_array_new ();
+  self->articles = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, article_free);
   return self;
 }
 
@@ -51,130 +65,174 @@ void
 bhd_shard_free (BhdShard *self)
 {
   bhd_vocabulary_free (self->vocabulary);
-  g_array_unref (self->slots);
-  g_array_unref (self->free_slots);
-  g_hash_table_unref (self->documents);
+  for (guint lane = 0; lane < BHD_LANES; lane++)
+    {
+      g_array_unref (self->lanes[lane].units);
+      g_array_unref (self->lanes[lane].free);
+    }
+  g_free (self->grams);
+  g_ptr_array_unref (self->numbered);
+  g_hash_table_unref (self->articles);
   g_free (self);
 }
 
-static guint32
-take_slot (BhdShard *self)
+double
+bhd_shard_mean (const BhdShard *self, BhdLaneKind lane)
 {
-  guint32 slot;
+  const BhdLane *l = &self->lanes[lane];
 
-  if (self->free_slots->len == 0)
-    {
-      g_array_set_size (self->slots, self->slots->len + 1);
-      return self->slots->len - 1;
-    }
-  slot = g_array_index (self->free_slots, guint32, self->free_slots->len - 1);
-  g_array_set_size (self->free_slots, self->free_slots->len - 1);
-  return slot;
+  return l->n > 0 ? MAX ((double) l->length / l->n, 1) : 1;
 }
 
-static void
-append_words (BhdShard *self, GArray *words, guint language, const char *text)
+const char *
+bhd_shard_heading (const BhdPassage *passage)
 {
-  BhdTokens tokens;
-  BhdToken token;
+  gsize length = strlen (passage->title);
 
-  bhd_tokens_init (&tokens, text != NULL ? text : "");
-  while (bhd_tokens_next (&tokens, &token))
-    {
-      guint32 word = bhd_vocabulary_intern (self->vocabulary, language, &token);
-
-      g_array_append_val (words, word);
-    }
-}
-
-/* The heading path often begins with the title: then only the rest is new. */
-static const char *
-heading_rest (const BhdPassage *passage)
-{
-  gsize length = passage->title != NULL ? strlen (passage->title) : 0;
-
-  if (passage->heading == NULL || length == 0 ||
-      strncmp (passage->heading, passage->title, length) != 0)
+  if (length == 0 || strncmp (passage->heading, passage->title, length) != 0)
     return passage->heading;
-  return strchr (" ", passage->heading[length]) != NULL ? passage->heading + length
-                                                        : passage->heading;
+  if (passage->heading[length] == '\0')
+    return passage->heading + length;
+  return g_str_has_prefix (passage->heading + length, SEPARATOR)
+             ? passage->heading + length + strlen (SEPARATOR)
+             : passage->heading;
 }
 
-static void
-count_words (BhdShard *self, BhdSlot *slot, guint32 number)
+/* The heading right over the passage, “” where there is none. */
+static const char *
+last_heading (const BhdPassage *passage)
 {
-  for (guint32 i = 0; i < slot->n_words; i++)
-    {
-      BhdWord *word = bhd_vocabulary_word (self->vocabulary, slot->words[i]);
+  const char *path = bhd_shard_heading (passage);
+  const char *last = g_strrstr (path, SEPARATOR);
 
-      word->count++;
-      bhd_term_add (bhd_vocabulary_term (self->vocabulary, word->term), number,
-                    i < slot->body ? BHD_TITLE_WEIGHT : 1);
-    }
+  return last != NULL ? last + strlen (SEPARATOR) : path;
 }
 
 static guint32
-add_passage (BhdShard *self,
-             const ShardDocument *document,
-             BhdPassage *passage,
-             const char *phrasing,
-             GArray *words)
+take_unit (BhdLane *self)
 {
-  guint32 number = take_slot (self);
-  BhdSlot *slot = bhd_shard_slot (self, number);
+  guint32 number;
 
-  g_array_set_size (words, 0);
-  append_words (self, words, document->language, phrasing != NULL ? phrasing : passage->title);
-  if (phrasing == NULL)
-    append_words (self, words, document->language, heading_rest (passage));
-  slot->body = words->len;
-  if (phrasing == NULL)
-    append_words (self, words, document->language, passage->body);
-
-  slot->passage = bhd_passage_ref (passage);
-  slot->phrasing = phrasing;
-  slot->document = document->number;
-  slot->n_words = words->len;
-  slot->words = g_memdup2 (words->data, words->len * sizeof (guint32));
-  slot->length = words->len + slot->body * (BHD_TITLE_WEIGHT - 1);
-  count_words (self, slot, number);
-  self->n_passages++;
-  self->total_length += slot->length;
+  self->n++;
+  if (self->free->len == 0)
+    {
+      g_array_set_size (self->units, self->units->len + 1);
+      return self->units->len - 1;
+    }
+  number = g_array_index (self->free, guint32, self->free->len - 1);
+  g_array_set_size (self->free, self->free->len - 1);
   return number;
 }
 
-static void
-remove_slot (BhdShard *self, guint32 number)
+/* A unit on its way into its lane, or (@sign -1) out of it. */
+typedef struct
 {
-  BhdSlot *slot = bhd_shard_slot (self, number);
+  BhdShard *shard;
+  BhdLaneKind lane;
+  guint32 number;
+  guint32 language;
+  int sign;
+} Filling;
 
-  for (guint32 i = 0; i < slot->n_words; i++)
+/* Returns: how many words there are in @text. */
+static guint32
+count_words (const Filling *self, const char *text, guint weight)
+{
+  BhdVocabulary *vocabulary = self->shard->vocabulary;
+  guint32 n = 0;
+  BhdTokens tokens;
+  BhdToken token;
+
+  bhd_tokens_init (&tokens, text);
+  for (; bhd_tokens_next (&tokens, &token); n++)
     {
-      BhdWord *word = bhd_vocabulary_word (self->vocabulary, slot->words[i]);
+      guint32 id = bhd_vocabulary_intern (vocabulary, self->language, &token);
+      BhdWord *word = bhd_vocabulary_word (vocabulary, id);
+      BhdPostings *postings = &bhd_vocabulary_term (vocabulary, word->term)->lanes[self->lane];
 
-      word->count--;
-      bhd_term_remove (bhd_vocabulary_term (self->vocabulary, word->term), number);
+      word->count += (guint32) self->sign;
+      if (self->sign > 0)
+        bhd_postings_add (postings, self->number, weight);
+      else
+        bhd_postings_remove (postings, self->number);
     }
-  self->n_passages--;
-  self->total_length -= slot->length;
-  slot_clear (slot);
-  memset (slot, 0, sizeof *slot);
-  g_array_append_val (self->free_slots, number);
+  return n * weight;
+}
+
+static guint32
+count_unit (const Filling *self, const BhdUnit *unit)
+{
+  if (self->lane == BHD_LANE_ENTRIES)
+    return count_words (self, unit->text, 1);
+  return count_words (self, unit->passage->title, BHD_TITLE_WEIGHT) +
+         count_words (self, bhd_shard_heading (unit->passage), BHD_TITLE_WEIGHT) +
+         count_words (self, unit->passage->body, 1);
+}
+
+/* What entries are compared by beside their words. */
+static void
+read_entry (BhdShard *self, BhdUnit *unit)
+{
+  BhdMeaning meaning = { { 0 } };
+  BhdTokens tokens;
+  BhdToken token;
+
+  unit->grams = bhd_grams_new (unit->text);
+  bhd_gram_table_add (self->grams, unit->grams, 1);
+  bhd_tokens_init (&tokens, unit->text);
+  while (bhd_tokens_next (&tokens, &token))
+    bhd_meaning_add (&meaning, bhd_word_vectors_find (
+                                   bhd_language_stem (unit->language, token.text, token.length)));
+  unit->meaning = bhd_meaning_direction (&meaning);
 }
 
 static void
-empty_document (BhdShard *self, ShardDocument *document)
+add_unit (BhdShard *self, BhdLaneKind lane, const BhdUnit *draft)
 {
-  for (guint i = 0; i < document->slots->len; i++)
-    remove_slot (self, g_array_index (document->slots, guint32, i));
-  if (document->slots->len > 0)
-    self->languages[document->language]--;
-  g_array_set_size (document->slots, 0);
+  Filling filling = { self, lane, 0, draft->language, 1 };
+  BhdUnit *unit;
+
+  if (self->lanes[lane].n >= BHD_UNIT_MAX)
+    return;
+  filling.number = take_unit (&self->lanes[lane]);
+  unit = bhd_shard_unit (self, lane, filling.number);
+  *unit = *draft;
+  unit->length = count_unit (&filling, unit);
+  self->lanes[lane].length += unit->length;
+  self->languages[unit->language]++;
+  if (lane == BHD_LANE_ENTRIES && self->lanes[lane].n <= GRAMS_FROM)
+    read_entry (self, unit);
+  g_array_append_val (unit->article->units[lane], filling.number);
 }
 
-/* What most documents are written in: what a short one is taken for. */
+static void
+remove_unit (BhdShard *self, BhdLaneKind lane, guint32 number)
+{
+  BhdUnit *unit = bhd_shard_unit (self, lane, number);
+  Filling filling = { self, lane, number, unit->language, -1 };
+
+  count_unit (&filling, unit);
+  self->lanes[lane].n--;
+  self->lanes[lane].length -= unit->length;
+  self->languages[unit->language]--;
+  if (unit->grams != NULL)
+    bhd_gram_table_add (self->grams, unit->grams, -1);
+  unit_clear (unit);
+  memset (unit, 0, sizeof *unit);
+  g_array_append_val (self->lanes[lane].free, number);
+}
+
+static void
+empty (BhdShard *self, BhdArticle *article, BhdLaneKind lane)
+{
+  for (guint i = 0; i < article->units[lane]->len; i++)
+    remove_unit (self, lane, g_array_index (article->units[lane], guint32, i));
+  g_array_set_size (article->units[lane], 0);
+}
+
+/* What most is written in: what a short text is taken for. */
 static guint
-main_language (BhdShard *self)
+main_language (const BhdShard *self)
 {
   guint best = BHD_LANGUAGE_UNKNOWN;
 
@@ -185,100 +243,126 @@ main_language (BhdShard *self)
 }
 
 static guint
-guess_language (BhdShard *self, GPtrArray *passages)
+guess_language (const BhdShard *self, const BhdArticle *article)
 {
   g_autoptr (GString) sample = g_string_new (NULL);
 
-  for (guint i = 0; i < passages->len && sample->len < 2000; i++)
+  for (guint i = 0; i < article->passages->len && sample->len < SAMPLE; i++)
     {
-      const BhdPassage *passage = g_ptr_array_index (passages, i);
+      const BhdPassage *passage = g_ptr_array_index (article->passages, i);
 
       g_string_append_printf (sample, "%s %s ", passage->title, passage->body);
     }
   return bhd_language_guess (sample->str, main_language (self));
 }
 
-static ShardDocument *
-find_document (BhdShard *self, const char *document_id)
+static void
+add_passages (BhdShard *self, BhdArticle *article)
 {
-  ShardDocument *document = g_hash_table_lookup (self->documents, document_id);
+  for (guint i = 0; i < article->passages->len; i++)
+    {
+      BhdUnit unit = { .article = article,
+                       .passage = g_ptr_array_index (article->passages, i),
+                       .language = article->language };
 
-  if (document != NULL)
-    return document;
-  document = g_new0 (ShardDocument, 1);
-  document->number = self->next_document++;
-  document->slots = g_array_new (FALSE, FALSE, sizeof (guint32));
-  document->passages = g_ptr_array_new_with_free_func ((GDestroyNotify) bhd_passage_unref);
-  g_hash_table_insert (self->documents, g_strdup (document_id), document);
-  return document;
+      add_unit (self, BHD_LANE_PASSAGES, &unit);
+    }
+}
+
+/* Once a heading, however many passages stand under it. */
+static void
+add_headings (BhdShard *self, BhdArticle *article)
+{
+  const char *title = ((BhdPassage *) g_ptr_array_index (article->passages, 0))->title;
+  BhdUnit unit = { .article = article, .text = title, .language = article->language };
+  const char *before = "";
+
+  add_unit (self, BHD_LANE_ENTRIES, &unit);
+  for (guint i = 0; i < article->passages->len; i++)
+    {
+      unit.passage = g_ptr_array_index (article->passages, i);
+      unit.text = last_heading (unit.passage);
+      if (*unit.text != '\0' && !g_str_equal (unit.text, before))
+        add_unit (self, BHD_LANE_ENTRIES, &unit);
+      before = unit.text;
+    }
 }
 
 static void
-fill_document (BhdShard *self, ShardDocument *document)
+add_phrasings (BhdShard *self, BhdArticle *article)
 {
-  g_autoptr (GArray) words = g_array_new (FALSE, FALSE, sizeof (guint32));
+  for (char **phrasing = article->phrasings; phrasing != NULL && *phrasing != NULL; phrasing++)
+    {
+      BhdUnit unit = { .article = article,
+                       .text = *phrasing,
+                       .language = bhd_language_guess (*phrasing, article->language) };
 
-  if (document->passages->len == 0)
+      add_unit (self, BHD_LANE_ENTRIES, &unit);
+    }
+}
+
+/* Phrasings wait until there is something to answer with. */
+static void
+fill_entries (BhdShard *self, BhdArticle *article)
+{
+  if (article->passages->len == 0)
     return;
-  document->language = guess_language (self, document->passages);
-  for (guint i = 0; i < document->passages->len && self->n_passages < BHD_SLOT_MAX; i++)
-    {
-      BhdPassage *passage = g_ptr_array_index (document->passages, i);
-      guint32 slot = add_passage (self, document, passage, NULL, words);
+  add_headings (self, article);
+  add_phrasings (self, article);
+}
 
-      g_array_append_val (document->slots, slot);
-    }
-  for (guint i = 0; document->phrasings != NULL && document->phrasings[i] != NULL; i++)
-    {
-      BhdPassage *passage = g_ptr_array_index (document->passages, 0);
-      guint32 slot = add_passage (self, document, passage, document->phrasings[i], words);
+static BhdArticle *
+find_article (BhdShard *self, const char *document_id)
+{
+  BhdArticle *article = g_hash_table_lookup (self->articles, document_id);
 
-      g_array_append_val (document->slots, slot);
-    }
-  self->languages[document->language]++;
+  if (article != NULL)
+    return article;
+  article = article_new (document_id, self->numbered->len);
+  g_ptr_array_add (self->numbered, article);
+  g_hash_table_insert (self->articles, article->id, article);
+  return article;
 }
 
 void
 bhd_shard_put (BhdShard *self, const char *document_id, GPtrArray *passages)
 {
-  ShardDocument *document = find_document (self, document_id);
+  BhdArticle *article = find_article (self, document_id);
 
-  empty_document (self, document);
+  article->changes++;
+  empty (self, article, BHD_LANE_PASSAGES);
+  empty (self, article, BHD_LANE_ENTRIES);
   if (passages == NULL || passages->len == 0)
     {
-      g_hash_table_remove (self->documents, document_id);
+      g_ptr_array_index (self->numbered, article->number) = NULL;
+      g_hash_table_remove (self->articles, document_id);
       return;
     }
-  g_ptr_array_set_size (document->passages, 0);
+  g_ptr_array_set_size (article->passages, 0);
   for (guint i = 0; i < passages->len; i++)
-    g_ptr_array_add (document->passages, bhd_passage_ref (g_ptr_array_index (passages, i)));
-  fill_document (self, document);
+    g_ptr_array_add (article->passages, bhd_passage_ref (g_ptr_array_index (passages, i)));
+  article->language = guess_language (self, article);
+  add_passages (self, article);
+  fill_entries (self, article);
 }
 
 void
 bhd_shard_put_phrasings (BhdShard *self, const char *document_id, const char *const *phrasings)
 {
-  ShardDocument *document = find_document (self, document_id);
+  BhdArticle *article = find_article (self, document_id);
 
-  empty_document (self, document);
-  g_strfreev (document->phrasings);
-  document->phrasings = g_strdupv ((char **) phrasings);
-  fill_document (self, document);
+  article->changes++;
+  empty (self, article, BHD_LANE_ENTRIES);
+  g_strfreev (article->phrasings);
+  article->phrasings = g_strdupv ((char **) phrasings);
+  fill_entries (self, article);
 }
 
 void
 bhd_shard_put_category (BhdShard *self, const char *document_id, const char *category)
 {
-  ShardDocument *document = find_document (self, document_id);
+  BhdArticle *article = find_article (self, document_id);
 
-  g_free (document->category);
-  document->category = g_strdup (category);
-}
-
-const char *
-bhd_shard_category (BhdShard *self, const char *document_id)
-{
-  const ShardDocument *document = g_hash_table_lookup (self->documents, document_id);
-
-  return document != NULL ? document->category : NULL;
+  g_free (article->category);
+  article->category = g_strdup (category);
 }

@@ -2,6 +2,7 @@
 #include "server/knowledge/index/bhd-vocabulary.h"
 
 #include "server/knowledge/text/bhd-language.h"
+#include "server/knowledge/vectors/bhd-word-vectors.h"
 
 #include <string.h>
 
@@ -20,6 +21,7 @@ struct _BhdVocabulary
   GArray *words;      /* of BhdWord */
   GArray *terms;      /* of BhdTerm */
   GHashTable *stems;  /* stem → number + 1 */
+  GHashTable *alike;  /* first bytes of a stem → number + 1 of the newest term */
   GStringChunk *text; /* of words and stems */
   Place *table;       /* open addressing */
   guint32 table_size;
@@ -33,6 +35,7 @@ bhd_vocabulary_new (void)
   self->words = g_array_new (FALSE, FALSE, sizeof (BhdWord));
   self->terms = g_array_new (FALSE, FALSE, sizeof (BhdTerm));
   self->stems = g_hash_table_new (g_str_hash, g_str_equal);
+  self->alike = g_hash_table_new (NULL, NULL);
   self->text = g_string_chunk_new (CHUNK);
   self->table = g_new0 (Place, TABLE_START);
   self->table_size = TABLE_START;
@@ -43,10 +46,12 @@ void
 bhd_vocabulary_free (BhdVocabulary *self)
 {
   for (guint i = 0; i < self->terms->len; i++)
-    g_free (g_array_index (self->terms, BhdTerm, i).postings);
+    for (guint lane = 0; lane < BHD_LANES; lane++)
+      g_free (g_array_index (self->terms, BhdTerm, i).lanes[lane].items);
   g_array_unref (self->words);
   g_array_unref (self->terms);
   g_hash_table_unref (self->stems);
+  g_hash_table_unref (self->alike);
   g_string_chunk_free (self->text);
   g_free (self->table);
   g_free (self);
@@ -111,19 +116,53 @@ grow (BhdVocabulary *self)
       self->table[find_empty (self, old[i].hash)] = old[i];
 }
 
+/* NULL for what is too short to have relatives. */
+static gpointer
+first_bytes (const char *stem)
+{
+  guint32 bytes = 0;
+
+  for (guint i = 0; i < BHD_ALIKE_BYTES; i++)
+    {
+      if (stem[i] == '\0' || g_ascii_isdigit (stem[i]))
+        return NULL;
+      bytes = bytes << 8 | (guchar) stem[i];
+    }
+  return GUINT_TO_POINTER (bytes);
+}
+
+guint32
+bhd_vocabulary_alike (BhdVocabulary *self, const char *stem)
+{
+  gpointer key = first_bytes (stem);
+
+  if (key == NULL)
+    return BHD_NO_WORD;
+  return GPOINTER_TO_UINT (g_hash_table_lookup (self->alike, key)) - 1;
+}
+
+static guint32
+add_term (BhdVocabulary *self, const char *stem)
+{
+  BhdTerm term = { g_string_chunk_insert (self->text, stem) };
+  gpointer number = GUINT_TO_POINTER (self->terms->len + 1);
+  gpointer key = first_bytes (stem);
+
+  term.vector = bhd_word_vectors_find (term.stem);
+  term.alike = bhd_vocabulary_alike (self, stem);
+  if (key != NULL)
+    g_hash_table_insert (self->alike, key, number);
+  g_array_append_val (self->terms, term);
+  g_hash_table_insert (self->stems, (gpointer) term.stem, number);
+  return self->terms->len - 1;
+}
+
 static guint32
 intern_stem (BhdVocabulary *self, const char *stem)
 {
-  gpointer number = g_hash_table_lookup (self->stems, stem);
-  BhdTerm term = { NULL };
+  guint32 number = bhd_vocabulary_stem (self, stem);
 
-  if (number == NULL)
-    {
-      g_array_append_val (self->terms, term);
-      number = GUINT_TO_POINTER (self->terms->len);
-      g_hash_table_insert (self->stems, g_string_chunk_insert (self->text, stem), number);
-    }
-  return GPOINTER_TO_UINT (number) - 1;
+  return number != BHD_NO_WORD ? number : add_term (self, stem);
 }
 
 guint64
@@ -161,6 +200,18 @@ bhd_vocabulary_intern (BhdVocabulary *self, guint language, const BhdToken *toke
 }
 
 guint32
+bhd_vocabulary_find (BhdVocabulary *self, guint language, const BhdToken *token)
+{
+  return find_place (self, language, token->text, token->length)->number - 1;
+}
+
+guint32
+bhd_vocabulary_n_terms (BhdVocabulary *self)
+{
+  return self->terms->len;
+}
+
+guint32
 bhd_vocabulary_size (BhdVocabulary *self)
 {
   return self->words->len;
@@ -178,39 +229,37 @@ bhd_vocabulary_term (BhdVocabulary *self, guint32 id)
   return &g_array_index (self->terms, BhdTerm, id);
 }
 
-BhdTerm *
+guint32
 bhd_vocabulary_stem (BhdVocabulary *self, const char *stem)
 {
-  gpointer number = g_hash_table_lookup (self->stems, stem);
-
-  return number != NULL ? bhd_vocabulary_term (self, GPOINTER_TO_UINT (number) - 1) : NULL;
+  return GPOINTER_TO_UINT (g_hash_table_lookup (self->stems, stem)) - 1;
 }
 
 void
-bhd_term_add (BhdTerm *self, guint32 slot, guint weight)
+bhd_postings_add (BhdPostings *self, guint32 unit, guint weight)
 {
-  guint32 *last = self->length > 0 ? &self->postings[self->length - 1] : NULL;
+  guint32 *last = self->length > 0 ? &self->items[self->length - 1] : NULL;
 
-  if (last != NULL && BHD_POSTING_SLOT (*last) == slot)
+  if (last != NULL && BHD_POSTING_UNIT (*last) == unit)
     {
-      *last = slot << 8 | MIN (BHD_POSTING_TF (*last) + weight, 255);
+      *last = unit << 8 | MIN (BHD_POSTING_TF (*last) + weight, 255);
       return;
     }
   if (self->length == self->room)
     {
-      self->room = self->room < 4 ? 4 : self->room + self->room / 2;
-      self->postings = g_renew (guint32, self->postings, self->room);
+      self->room = self->room < 2 ? 2 : self->room + self->room / 2;
+      self->items = g_renew (guint32, self->items, self->room);
     }
-  self->postings[self->length++] = slot << 8 | MIN (weight, 255);
+  self->items[self->length++] = unit << 8 | MIN (weight, 255);
 }
 
 void
-bhd_term_remove (BhdTerm *self, guint32 slot)
+bhd_postings_remove (BhdPostings *self, guint32 unit)
 {
-  for (guint32 i = 0; i < self->length; i++)
-    if (BHD_POSTING_SLOT (self->postings[i]) == slot)
+  for (guint32 i = self->length; i > 0; i--)
+    if (BHD_POSTING_UNIT (self->items[i - 1]) == unit)
       {
-        self->postings[i] = self->postings[--self->length];
+        self->items[i - 1] = self->items[--self->length];
         return;
       }
 }

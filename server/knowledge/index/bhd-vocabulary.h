@@ -20,17 +20,34 @@ typedef struct
   gboolean stop;
 } BhdWord;
 
-/* slot << 8 | weighted frequency, in no order */
+/* What is scored apart: the text of documents, and the short lines that name what is asked. */
+typedef enum
+{
+  BHD_LANE_PASSAGES,
+  BHD_LANE_ENTRIES, /* titles, headings, phrasings */
+  BHD_LANES
+} BhdLaneKind;
+
+/* unit << 8 | weighted frequency, in no order */
 typedef struct
 {
-  guint32 *postings;
+  guint32 *items;
   guint32 length;
   guint32 room;
+} BhdPostings;
+
+typedef struct
+{
+  const char *stem;
+  BhdPostings lanes[BHD_LANES];
+  const gint8 *vector; /* (nullable) see bhd-word-vectors.h */
+  guint32 alike;       /* the next term that begins alike, or BHD_NO_WORD */
 } BhdTerm;
 
-#define BHD_POSTING_SLOT(posting) ((posting) >> 8)
+#define BHD_POSTING_UNIT(posting) ((posting) >> 8)
 #define BHD_POSTING_TF(posting) ((posting) &0xff)
-#define BHD_SLOT_MAX (1 << 24)
+#define BHD_UNIT_MAX (1 << 24)
+#define BHD_ALIKE_BYTES 4 /* terms that share as many first bytes are chained */
 
 typedef struct _BhdVocabulary BhdVocabulary;
 
@@ -44,13 +61,17 @@ guint32 bhd_vocabulary_intern (BhdVocabulary *self, guint language, const BhdTok
 guint32 bhd_vocabulary_size (BhdVocabulary *self);
 BhdWord *bhd_vocabulary_word (BhdVocabulary *self, guint32 id);
 BhdTerm *bhd_vocabulary_term (BhdVocabulary *self, guint32 id);
-/* Returns: the term of a stem, or NULL. */
-BhdTerm *bhd_vocabulary_stem (BhdVocabulary *self, const char *stem);
+guint32 bhd_vocabulary_n_terms (BhdVocabulary *self);
+/* Returns: BHD_NO_WORD where nobody has written it. */
+guint32 bhd_vocabulary_find (BhdVocabulary *self, guint language, const BhdToken *token);
+/* Returns: number of the term of a stem, or BHD_NO_WORD. */
+guint32 bhd_vocabulary_stem (BhdVocabulary *self, const char *stem);
+/* Returns: number of the first of the terms that begin as @stem does; the others hang on it. */
+guint32 bhd_vocabulary_alike (BhdVocabulary *self, const char *stem);
 
-/* Counts @weight occurrences in @slot.  All of a slot are added in one go, before another slot's.
- */
-void bhd_term_add (BhdTerm *self, guint32 slot, guint weight);
-void bhd_term_remove (BhdTerm *self, guint32 slot);
+/* Counts @weight occurrences in @unit.  All of a unit are added in one go, before another's. */
+void bhd_postings_add (BhdPostings *self, guint32 unit, guint weight);
+void bhd_postings_remove (BhdPostings *self, guint32 unit);
 
 guint64 bhd_word_letters (const char *text);
 

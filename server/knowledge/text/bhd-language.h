@@ -9,6 +9,7 @@ G_BEGIN_DECLS
  * as bhd-tokens.h gives them, folded.  Language 0 is “unknown”: no stop words, no stems.  Any
  * thread. */
 #define BHD_LANGUAGE_UNKNOWN 0
+#define BHD_LANGUAGE_ENGLISH 1
 #define BHD_LANGUAGES 8 /* with the unknown one */
 
 /* Judges by the frequent words in it; a text that says too little is taken for @fallback. */

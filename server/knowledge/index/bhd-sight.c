@@ -1,0 +1,180 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "server/knowledge/index/bhd-sight.h"
+
+#include <string.h>
+
+#define CARRIED 0.6 /* of what a sentence holds still counts in the next one */
+
+struct _BhdSeer
+{
+  BhdShard *shard;
+  const BhdQuery *query;
+  GHashTable *met; /* term + 1 → GSList of Meaning: the words it stands for */
+  GArray *meanings;
+  float now[BHD_QUERY_MAX];  /* by word: how well the sentence holds it */
+  float last[BHD_QUERY_MAX]; /* the one before */
+  float all[BHD_QUERY_MAX];
+  BhdMeaning meaning; /* of the sentence */
+};
+
+/* A term may stand for several words of the question: they are chained. */
+typedef struct
+{
+  guint word;
+  float weight;
+  guint next; /* place + 1 in the array */
+} Meaning;
+
+BhdSeer *
+bhd_seer_new (BhdShard *shard, const BhdQuery *query)
+{
+  BhdSeer *self = g_new0 (BhdSeer, 1);
+
+  self->shard = shard;
+  self->query = query;
+  self->met = g_hash_table_new (NULL, NULL);
+  self->meanings = g_array_new (FALSE, FALSE, sizeof (Meaning));
+  for (guint i = 0; i < query->n_words; i++)
+    for (guint j = 0; j < query->words[i].n_forms; j++)
+      {
+        const BhdForm *form = &query->words[i].forms[j];
+        gpointer key = GUINT_TO_POINTER (form->term + 1);
+        Meaning meaning = { i, form->weight,
+                            GPOINTER_TO_UINT (g_hash_table_lookup (self->met, key)) };
+
+        g_array_append_val (self->meanings, meaning);
+        g_hash_table_insert (self->met, key, GUINT_TO_POINTER (self->meanings->len));
+      }
+  return self;
+}
+
+void
+bhd_seer_free (BhdSeer *self)
+{
+  g_hash_table_unref (self->met);
+  g_array_unref (self->meanings);
+  g_free (self);
+}
+
+double
+bhd_query_share (const BhdQuery *query, guint64 words)
+{
+  double mass = 0;
+
+  for (guint i = 0; i < query->n_words; i++)
+    mass += words >> i & 1 ? query->words[i].mass : 0;
+  return mass / query->mass;
+}
+
+static void
+meet (BhdSeer *self, guint language, const BhdToken *token)
+{
+  guint32 id = bhd_vocabulary_find (self->shard->vocabulary, language, token);
+  guint at;
+
+  if (id == BHD_NO_WORD)
+    return;
+  id = bhd_vocabulary_word (self->shard->vocabulary, id)->term;
+  bhd_meaning_add (&self->meaning, bhd_vocabulary_term (self->shard->vocabulary, id)->vector);
+  at = GPOINTER_TO_UINT (g_hash_table_lookup (self->met, GUINT_TO_POINTER (id + 1)));
+  while (at > 0)
+    {
+      const Meaning *meaning = &g_array_index (self->meanings, Meaning, at - 1);
+
+      self->now[meaning->word] = MAX (self->now[meaning->word], meaning->weight);
+      self->all[meaning->word] = MAX (self->all[meaning->word], meaning->weight);
+      at = meaning->next;
+    }
+}
+
+/* A full stop, a question or exclamation mark or a line's end between two words. */
+static gboolean
+is_end (const char *from, const char *to)
+{
+  for (const char *at = from; at < to; at++)
+    if (*at == '\n' || (strchr (".!?;", *at) != NULL && at + 1 < to))
+      return TRUE;
+  return FALSE;
+}
+
+static void
+end_sentence (BhdSeer *self, BhdSight *sight)
+{
+  double mass = 0;
+
+  for (guint i = 0; i < self->query->n_words; i++)
+    mass += self->query->words[i].mass * MAX (self->now[i], CARRIED * self->last[i]);
+  sight->sentence = MAX (sight->sentence, mass / self->query->mass);
+  if (self->query->meaning != NULL)
+    sight->said = MAX (sight->said, bhd_meaning_towards (&self->meaning, self->query->meaning));
+  bhd_meaning_join (&sight->meaning, &self->meaning);
+  memset (&self->meaning, 0, sizeof self->meaning);
+  memcpy (self->last, self->now, sizeof self->now);
+  memset (self->now, 0, sizeof self->now);
+}
+
+static void
+read_body (BhdSeer *self, const BhdUnit *unit, BhdSight *sight)
+{
+  const char *end = NULL;
+  BhdTokens tokens;
+  BhdToken token;
+
+  memset (self->now, 0, sizeof self->now);
+  memset (self->last, 0, sizeof self->last);
+  bhd_tokens_init (&tokens, unit->passage->body);
+  while (bhd_tokens_next (&tokens, &token))
+    {
+      if (end != NULL && is_end (end, token.start))
+        end_sentence (self, sight);
+      meet (self, unit->language, &token);
+      end = token.end;
+    }
+  end_sentence (self, sight);
+}
+
+static void
+read_line (BhdSeer *self, guint language, const char *text)
+{
+  BhdTokens tokens;
+  BhdToken token;
+
+  bhd_tokens_init (&tokens, text);
+  while (bhd_tokens_next (&tokens, &token))
+    meet (self, language, &token);
+}
+
+static double
+all_share (const BhdSeer *self)
+{
+  double mass = 0;
+
+  for (guint i = 0; i < self->query->n_words; i++)
+    mass += self->query->words[i].mass * self->all[i];
+  return mass / self->query->mass;
+}
+
+static void
+read_titles (BhdSeer *self, const BhdUnit *unit, BhdSight *sight)
+{
+  read_line (self, unit->language, unit->passage->title);
+  read_line (self, unit->language, bhd_shard_heading (unit->passage));
+  sight->heading = all_share (self);
+  bhd_meaning_join (&sight->meaning, &self->meaning);
+  memset (&self->meaning, 0, sizeof self->meaning);
+}
+
+void
+bhd_seer_look (BhdSeer *self, const BhdUnit *passage, gboolean titled, BhdSight *sight)
+{
+  memset (sight, 0, sizeof *sight);
+  memset (self->all, 0, sizeof self->all);
+  memset (&self->meaning, 0, sizeof self->meaning);
+  if (titled)
+    read_titles (self, passage, sight);
+  read_body (self, passage, sight);
+  sight->held = all_share (self);
+  for (guint i = 0; i < self->query->n_words; i++)
+    if (self->all[i] > 0)
+      sight->words |= G_GUINT64_CONSTANT (1) << i;
+}

@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#pragma once
+
+#include "server/knowledge/bhd-index.h"
+
+/* Sets of questions that ranking is judged with.  Documents are lines of id, group, title, body;
+ * questions of id, groups (“-”: none), text; parted by tabs. */
+
+/* Lines of a file, without the empty end. */
+char **retrieval_lines (const char *path);
+
+/* Where documents go. */
+typedef struct
+{
+  gpointer target;
+  void (*put) (gpointer target, const char *id, GPtrArray *passages);
+  void (*put_phrasings) (gpointer target, const char *id, const char *const *phrasings);
+} RetrievalSink;
+
+/* Puts each group as one document: lines with a body are its passages
+ * (“Title - Heading” is a heading under a title), of lines without one the first is its title and
+ * body, the others are its phrasings. */
+void retrieval_fill (const RetrievalSink *sink, const char *path);
+void retrieval_fill_index (BhdIndex *index, const char *path); /* organisation “o” */

@@ -6,6 +6,7 @@
 #include "console/ui/bhc-compat.h"
 #include "console/ui/bhc-status.h"
 
+#include "console/ui/conversation/bhc-assistant-menu.h"
 #include "console/ui/conversation/bhc-composer.h"
 
 #define COUNT_FROM (BH_MESSAGE_MAX - 400) /* the counter appears when the end is near */
@@ -32,6 +33,7 @@ struct _BhcComposer
   GtkLabel *hint;
   GtkLabel *counter;
   GtkWidget *send;
+  BhcAssistantMenu *assistant;
 };
 
 typedef enum
@@ -39,6 +41,13 @@ typedef enum
   PROP_DESK = 1,
 } BhcComposerProperty;
 static GParamSpec *props[PROP_DESK + 1];
+
+enum
+{
+  FAILED,
+  N_SIGNALS
+};
+static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (BhcComposer, bhc_composer, ADW_TYPE_BIN)
 
@@ -184,6 +193,12 @@ set_text (BhcComposer *self, const char *text)
 }
 
 static void
+assistant_failed_cb (BhcComposer *self, const char *sentence)
+{
+  g_signal_emit (self, signals[FAILED], 0, sentence);
+}
+
+static void
 keep_draft (BhcComposer *self)
 {
   g_autofree char *text = get_text (self);
@@ -199,7 +214,10 @@ static void
 set_desk (BhcComposer *self, BhcDesk *desk)
 {
   if (g_set_object (&self->desk, desk))
-    g_signal_group_set_target (self->desk_signals, desk);
+    {
+      g_signal_group_set_target (self->desk_signals, desk);
+      g_object_set (self->assistant, "desk", desk, NULL);
+    }
 }
 
 static void
@@ -244,6 +262,10 @@ bhc_composer_class_init (BhcComposerClass *klass)
                                           G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (props), props);
 
+  signals[FAILED] = g_signal_new ("failed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                  NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+
+  g_type_ensure (BHC_TYPE_ASSISTANT_MENU);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/bellhop/Console/bhc-composer.ui");
   gtk_widget_class_bind_template_child (widget_class, BhcComposer, stack);
@@ -256,6 +278,8 @@ bhc_composer_class_init (BhcComposerClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BhcComposer, hint);
   gtk_widget_class_bind_template_child (widget_class, BhcComposer, counter);
   gtk_widget_class_bind_template_child (widget_class, BhcComposer, send);
+  gtk_widget_class_bind_template_child (widget_class, BhcComposer, assistant);
+  gtk_widget_class_bind_template_callback (widget_class, assistant_failed_cb);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, preedit_cb);
   gtk_widget_class_bind_template_callback (widget_class, key_cb);
@@ -292,6 +316,8 @@ bhc_composer_set_conversation (BhcComposer *self, BhcConversation *conversation)
     }
   g_set_object (&self->conversation, conversation);
   g_signal_group_set_target (self->signals, conversation);
+  bhc_assistant_menu_set_conversation (
+      self->assistant, conversation != NULL ? bhc_conversation_get_id (conversation) : NULL);
   gtk_toggle_button_set_active (self->reply, TRUE);
   set_text (self, conversation != NULL
                       ? g_hash_table_lookup (self->drafts, bhc_conversation_get_id (conversation))

@@ -8,7 +8,8 @@
 G_BEGIN_DECLS
 
 /* Where an operator writes: a reply to the visitor or a private note, one draft for each
- * conversation.  Property: "desk".  Its “Reopen” activates "conversation.reopen". */
+ * conversation.  Property: "desk".  Its “Reopen” activates "conversation.reopen".
+ * Signal "failed" (const char *): a sentence. */
 #define BHC_TYPE_COMPOSER (bhc_composer_get_type ())
 G_DECLARE_FINAL_TYPE (BhcComposer, bhc_composer, BHC, COMPOSER, AdwBin)
 

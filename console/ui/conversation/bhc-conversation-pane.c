@@ -341,6 +341,12 @@ bhc_conversation_pane_dispose (GObject *object)
 }
 
 static void
+composer_failed_cb (BhcConversationPane *self, const char *sentence)
+{
+  g_signal_emit (self, signals[FAILED], 0, sentence);
+}
+
+static void
 bind_template (GtkWidgetClass *widget_class)
 {
   g_type_ensure (BHC_TYPE_TRANSCRIPT_VIEW);
@@ -361,6 +367,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, BhcConversationPane, contact);
   gtk_widget_class_bind_template_child (widget_class, BhcConversationPane, transcript);
   gtk_widget_class_bind_template_child (widget_class, BhcConversationPane, composer);
+  gtk_widget_class_bind_template_callback (widget_class, composer_failed_cb);
   gtk_widget_class_bind_template_callback (widget_class, back_cb);
 }
 

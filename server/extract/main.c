@@ -1,63 +1,77 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "server/extract/bhd-cage.h"
-#include "server/extract/bhd-text.h"
+#include "server/extract/bhd-extract.h"
+
+#include "common/bh-formats.h"
 
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
-#define INPUT_MAX (4 * 1024 * 1024)
-#define OUTPUT_MAX (4 * INPUT_MAX) /* a byte of Windows-1252 becomes at most three, a tab four */
-
-/* Exit statuses, told apart by bhd-extractor.c. */
-enum
-{
-  EXTRACTED = 0,
-  BROKEN = 1,
-  USAGE = 2,
-  TOO_LARGE = 3,
-};
+#define CHUNK (1024 * 1024) /* bytes read at once from what has no size */
 
 typedef struct
 {
-  const char *name;
-  char *(*extract) (const guint8 *bytes, gsize length);
-} Format;
+  const char *format;
+  gsize input_max;
+  gsize output_max;
+} Options;
 
-static const Format formats[] = {
-  { "text", bhd_text_from_bytes },
-  { "markdown", bhd_text_from_bytes },
-};
-
-static const Format *
-find_format (int argc, char **argv)
+static gboolean
+read_options (int argc, char **argv, Options *options)
 {
-  for (guint i = 0; argc == 2 && i < G_N_ELEMENTS (formats); i++)
-    if (strcmp (argv[1], formats[i].name) == 0)
-      return &formats[i];
-  return NULL;
+  gsize *limits[] = { &options->input_max, &options->output_max };
+
+  if (argc < 2 || argc > 4 || bh_format_by_name (argv[1]) == NULL)
+    return FALSE;
+  options->format = argv[1];
+  for (int i = 2; i < argc; i++)
+    {
+      guint64 value = 0;
+
+      if (!g_ascii_string_to_unsigned (argv[i], 10, 1, G_MAXINT, &value, NULL))
+        return FALSE;
+      *limits[i - 2] = value;
+    }
+  return TRUE;
+}
+
+/* How much to make room for at first; one byte more than the document has, to see its end. */
+static gsize
+guess_size (gsize max)
+{
+  struct stat info;
+
+  if (fstat (STDIN_FILENO, &info) == 0 && S_ISREG (info.st_mode) && info.st_size >= 0)
+    return MIN ((gsize) info.st_size, max) + 1;
+  return MIN (CHUNK, max + 1);
 }
 
 /* One byte more than allowed is read, to know that there was more. */
-static gssize
-read_all (guint8 *buffer, gsize size)
+static gboolean
+read_all (GByteArray *bytes, gsize first, gsize max)
 {
   gsize length = 0;
 
-  while (length < size)
+  g_byte_array_set_size (bytes, (guint) first);
+  for (;;)
     {
-      gssize n = read (STDIN_FILENO, buffer + length, size - length);
+      gssize n = read (STDIN_FILENO, bytes->data + length, bytes->len - length);
 
       if (n < 0 && errno == EINTR)
         continue;
       if (n < 0)
-        return -1;
-      if (n == 0)
-        break;
+        return FALSE;
       length += (gsize) n;
+      if (n == 0 || length > max)
+        break;
+      if (length == bytes->len)
+        g_byte_array_set_size (bytes, (guint) MIN (length + length / 2 + CHUNK, max + 1));
     }
-  return (gssize) length;
+  g_byte_array_set_size (bytes, (guint) length);
+  return TRUE;
 }
 
 static gboolean
@@ -77,37 +91,52 @@ write_all (const char *text, gsize length)
   return TRUE;
 }
 
-static int
-extract (const Format *format)
+static gboolean
+write_result (BhdMarkup *markup)
 {
-  g_autofree guint8 *bytes = g_malloc (INPUT_MAX + 1);
-  gssize length = read_all (bytes, INPUT_MAX + 1);
-  g_autofree char *text = NULL;
+  const GString *text = bhd_markup_text (markup);
+  const char *title = bhd_markup_title (markup);
 
-  if (length < 0)
-    return BROKEN;
-  if (length > INPUT_MAX)
-    return TOO_LARGE;
-  text = format->extract (bytes, (gsize) length);
-  return write_all (text, strlen (text)) ? EXTRACTED : BROKEN;
+  return (title == NULL || write_all (title, strlen (title))) && write_all ("\n", 1) &&
+         write_all (text->str, text->len);
+}
+
+static BhExtraction
+extract (const Options *options, gsize first)
+{
+  g_autoptr (GByteArray) bytes = g_byte_array_new ();
+  g_autoptr (BhdMarkup) markup = bhd_markup_new (options->output_max);
+  BhExtraction status;
+
+  if (!read_all (bytes, first, options->input_max))
+    return BH_EXTRACTION_MALFORMED;
+  if (bytes->len > options->input_max)
+    return BH_EXTRACTION_TOO_LARGE;
+  status = bhd_extract_document (options->format, bytes->data, bytes->len, markup);
+  if (status == BH_EXTRACTION_DONE && !write_result (markup))
+    return BH_EXTRACTION_MALFORMED;
+  return status;
 }
 
 int
 main (int argc, char **argv)
 {
-  const Format *format = find_format (argc, argv);
+  Options options = { NULL, BH_EXTRACTION_INPUT_MAX, BH_EXTRACTION_OUTPUT_MAX };
   g_autoptr (GError) error = NULL;
+  gsize first;
 
-  if (format == NULL)
+  if (!read_options (argc, argv, &options))
     {
-      fprintf (stderr, "usage: %s text|markdown <DOCUMENT >TEXT\n", argv[0]);
-      return USAGE;
+      fprintf (stderr, "usage: %s FORMAT [INPUT_MAX [OUTPUT_MAX]] <DOCUMENT >TEXT\n", argv[0]);
+      return BH_EXTRACTION_USAGE;
     }
-  if (!bhd_cage_enter (OUTPUT_MAX, &error))
+  first = guess_size (options.input_max);
+  bhd_extract_prepare ();
+  if (!bhd_cage_enter (options.output_max * 2, &error))
     {
       fprintf (stderr, "bellhop-extract: %s\n", error->message);
-      return BROKEN;
+      return BH_EXTRACTION_NO_CAGE;
     }
   /* Leaving without the runtime's farewells, which would ask for more than the cage allows. */
-  _exit (extract (format));
+  _exit ((int) extract (&options, first));
 }

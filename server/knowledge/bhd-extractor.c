@@ -2,19 +2,63 @@
 #include "server/knowledge/bhd-extractor.h"
 
 #include "common/bh-error.h"
+#include "common/bh-extraction.h"
+#include "common/bh-formats.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <gio/gio.h>
 #include <gio/gunixinputstream.h>
 #include <glib/gstdio.h>
 #include <poll.h>
+#include <signal.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <unistd.h>
 
-#define TIME_MAX (10 * G_USEC_PER_SEC)
-#define OUTPUT_MAX (4 * 1024 * 1024)
-#define STATUS_TOO_LARGE 3 /* see server/extract/main.c */
+#define TIME_MAX (20 * G_USEC_PER_SEC)
+#define OUTPUT_MAX (BH_EXTRACTION_OUTPUT_MAX + 4096) /* bytes: the text, and the title before it   \
+                                                      */
+
+/* What a status of bellhop-extract means to whoever uploaded the document. */
+typedef struct
+{
+  BhErrorCode code;
+  const char *text; /* “%s” is the name of the format */
+} Outcome;
+
+static const Outcome outcomes[BH_EXTRACTION_N_STATUSES] = {
+  [BH_EXTRACTION_USAGE] = { BH_ERROR_MALFORMED, "documents of this kind cannot be read" },
+  [BH_EXTRACTION_NO_CAGE] = { BH_ERROR_UNAVAILABLE,
+                              "the document was not read: it could not be locked in safely" },
+  [BH_EXTRACTION_MALFORMED] = { BH_ERROR_MALFORMED,
+                                "it is damaged or cut off: open it, save it again and upload that" },
+  [BH_EXTRACTION_OTHER_KIND] = { BH_ERROR_MALFORMED,
+                                 "it is not what its name says (%s): open it with the program it "
+                                 "was made with and save it as one" },
+  [BH_EXTRACTION_ENCRYPTED] = { BH_ERROR_MALFORMED, "it is protected by a password: save it "
+                                                    "without and upload it again" },
+  [BH_EXTRACTION_TOO_LARGE] = { BH_ERROR_TOO_LARGE,
+                                "the document is too large: split it in parts" },
+  [BH_EXTRACTION_TOO_MUCH_TEXT] = { BH_ERROR_TOO_LARGE,
+                                    "it holds too much text (more than 16 MB): split it in parts" },
+  [BH_EXTRACTION_BOMB] = { BH_ERROR_TOO_LARGE,
+                           "it is too large when unpacked: save it again or split it in parts" },
+  [BH_EXTRACTION_TOO_MANY_PAGES] = { BH_ERROR_TOO_LARGE,
+                                     "it has more than 2,000 pages: split it in parts" },
+  [BH_EXTRACTION_TOO_WIDE] = { BH_ERROR_TOO_LARGE,
+                               "it has more than 16,384 columns: leave out what is not needed" },
+  [BH_EXTRACTION_TOO_DEEP] = { BH_ERROR_TOO_LARGE,
+                               "too many things are nested in each other in it: simplify it, or "
+                               "save it as plain text" },
+  [BH_EXTRACTION_NO_TEXT] = { BH_ERROR_MALFORMED,
+                              "there is no text in it: if its pages are pictures (a scan), upload "
+                              "a version with recognised text" },
+};
+
+static const char memory_text[] =
+    "it is too complex to be read: split it in parts, or save it as plain text";
+static const char time_text[] = "reading it took too long: split it in parts or simplify it";
 
 static gboolean
 refuse (GError **error, BhErrorCode code, const char *text)
@@ -56,7 +100,7 @@ read_some (int fd, GString *text, gint64 deadline, gboolean *ended, GError **err
   gssize n;
 
   if (left <= 0)
-    return refuse (error, BH_ERROR_TIMEOUT, "reading the document took too long");
+    return refuse (error, BH_ERROR_TIMEOUT, time_text);
   if (poll (&poll_fd, 1, (int) (left / 1000) + 1) <= 0)
     return TRUE;
   n = read (fd, buffer, sizeof buffer);
@@ -66,7 +110,7 @@ read_some (int fd, GString *text, gint64 deadline, gboolean *ended, GError **err
   *ended = n == 0;
   g_string_append_len (text, buffer, n);
   if (text->len > OUTPUT_MAX)
-    return refuse (error, BH_ERROR_TOO_LARGE, "the document holds too much text");
+    return refuse (error, BH_ERROR_TOO_LARGE, outcomes[BH_EXTRACTION_TOO_MUCH_TEXT].text);
   return TRUE;
 }
 
@@ -87,45 +131,128 @@ read_text (GSubprocess *process, GString *text, GError **error)
   return TRUE;
 }
 
+/* Killed: by the limits of time and memory, or by what it tried. */
 static gboolean
-check_end (GSubprocess *process, GError **error)
+tell_signal (int number, GError **error)
+{
+  if (number == SIGXCPU || number == SIGKILL)
+    return refuse (error, BH_ERROR_TIMEOUT, time_text);
+  if (number == SIGABRT || number == SIGTRAP)
+    return refuse (error, BH_ERROR_TOO_LARGE, memory_text);
+  return refuse (error, BH_ERROR_MALFORMED, outcomes[BH_EXTRACTION_MALFORMED].text);
+}
+
+static gboolean
+tell_status (int status, const char *format, GError **error)
+{
+  const BhFormat *known = bh_format_by_name (format);
+  const Outcome *outcome =
+      status >= 0 && status < BH_EXTRACTION_N_STATUSES && outcomes[status].text != NULL
+          ? &outcomes[status]
+          : &outcomes[BH_EXTRACTION_MALFORMED];
+  g_auto (GStrv) halves = g_strsplit (outcome->text, "%s", 2);
+  g_autofree char *text = g_strjoinv (known != NULL ? known->label : format, halves);
+
+  return refuse (error, outcome->code, text);
+}
+
+static gboolean
+check_end (GSubprocess *process, const char *format, GError **error)
 {
   if (!g_subprocess_wait (process, NULL, error))
     return FALSE;
   if (g_subprocess_get_successful (process))
     return TRUE;
-  if (g_subprocess_get_if_exited (process) &&
-      g_subprocess_get_exit_status (process) == STATUS_TOO_LARGE)
-    return refuse (error, BH_ERROR_TOO_LARGE, "the document is too large: split it in parts");
-  return refuse (error, BH_ERROR_MALFORMED, "the document could not be read");
+  if (g_subprocess_get_if_exited (process))
+    return tell_status (g_subprocess_get_exit_status (process), format, error);
+  return tell_signal (g_subprocess_get_term_sig (process), error);
 }
 
-char *
-bhd_extractor_run (const char *path, const char *format, const char *body, GError **error)
+/* The daemon's own environment, which may hold its secrets, is none of the child's business. */
+static void
+set_environment (GSubprocessLauncher *launcher)
+{
+  static const char *const kept[] = { "ASAN_OPTIONS", "UBSAN_OPTIONS", "LSAN_OPTIONS" };
+  g_auto (GStrv) environment = g_environ_setenv (NULL, "LC_ALL", "C.UTF-8", TRUE);
+
+  for (guint i = 0; i < G_N_ELEMENTS (kept); i++)
+    if (g_getenv (kept[i]) != NULL)
+      environment = g_environ_setenv (environment, kept[i], g_getenv (kept[i]), TRUE);
+  g_subprocess_launcher_set_environ (launcher, environment);
+}
+
+static GSubprocess *
+start (const char *path, const char *format, int fd, gsize input_max, GError **error)
 {
   g_autoptr (GSubprocessLauncher) launcher =
       g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE);
-  g_autoptr (GSubprocess) process = NULL;
-  g_autoptr (GString) text = g_string_new (NULL);
+  g_autofree char *limit = g_strdup_printf ("%" G_GSIZE_FORMAT, MIN (input_max, G_MAXINT));
   g_autoptr (GError) failure = NULL;
+  GSubprocess *process;
+
+  set_environment (launcher);
+  g_subprocess_launcher_take_stdin_fd (launcher, fd);
+  process = g_subprocess_launcher_spawn (launcher, &failure, path, format, limit, NULL);
+  if (process == NULL)
+    g_set_error (error, BH_ERROR, BH_ERROR_UNAVAILABLE, "“%s” cannot be started: %s", path,
+                 failure->message);
+  return process;
+}
+
+/* The first line is the title.  Takes @text. */
+static char *
+split_title (GString *text, char **title)
+{
+  char *end = memchr (text->str, '\n', text->len);
+
+  if (title != NULL)
+    *title = end > text->str ? g_strndup (text->str, (gsize) (end - text->str)) : NULL;
+  g_string_erase (text, 0, end - text->str + 1);
+  return g_string_free (text, FALSE);
+}
+
+/* Takes @fd. */
+static char *
+run (const char *path, const char *format, int fd, gsize input_max, char **title, GError **error)
+{
+  g_autoptr (GSubprocess) process = start (path, format, fd, input_max, error);
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  if (process == NULL || !read_text (process, text, error) || !check_end (process, format, error))
+    return NULL;
+  if (!g_utf8_validate_len (text->str, text->len, NULL) || strchr (text->str, '\n') == NULL)
+    {
+      refuse (error, BH_ERROR_MALFORMED, outcomes[BH_EXTRACTION_MALFORMED].text);
+      return NULL;
+    }
+  return split_title (g_steal_pointer (&text), title);
+}
+
+char *
+bhd_extractor_run (const char *path,
+                   const char *format,
+                   int fd,
+                   gsize input_max,
+                   char **title,
+                   GError **error)
+{
+  int copy = fcntl (fd, F_DUPFD_CLOEXEC, 0);
+
+  if (title != NULL)
+    *title = NULL;
+  if (copy < 0)
+    {
+      refuse (error, BH_ERROR_UNAVAILABLE, "the document could not be handed over: try again");
+      return NULL;
+    }
+  lseek (copy, 0, SEEK_SET); /* of no effect on what is no file */
+  return run (path, format, copy, input_max, title, error);
+}
+
+char *
+bhd_extractor_run_body (const char *path, const char *format, const char *body, GError **error)
+{
   int fd = open_body (body, error);
 
-  if (fd < 0)
-    return NULL;
-  g_subprocess_launcher_take_stdin_fd (launcher, fd);
-  process = g_subprocess_launcher_spawn (launcher, &failure, path, format, NULL);
-  if (process == NULL)
-    {
-      g_set_error (error, BH_ERROR, BH_ERROR_UNAVAILABLE, "“%s” cannot be started: %s", path,
-                   failure->message);
-      return NULL;
-    }
-  if (!read_text (process, text, error) || !check_end (process, error))
-    return NULL;
-  if (!g_utf8_validate_len (text->str, text->len, NULL))
-    {
-      refuse (error, BH_ERROR_MALFORMED, "the document could not be read");
-      return NULL;
-    }
-  return g_string_free (g_steal_pointer (&text), FALSE);
+  return fd >= 0 ? run (path, format, fd, BH_EXTRACTION_INPUT_MAX, NULL, error) : NULL;
 }

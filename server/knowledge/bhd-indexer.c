@@ -69,7 +69,8 @@ cut (BhdIndexer *self, Work *work)
   g_autoptr (GError) error = NULL;
   g_autofree char *text = NULL;
 
-  text = bhd_extractor_run (self->extract, work->document->format, work->document->body, &error);
+  text =
+      bhd_extractor_run_body (self->extract, work->document->format, work->document->body, &error);
   if (text != NULL)
     work->passages =
         bhd_passages_cut (work->document->id, work->document->title, work->document->format, text);

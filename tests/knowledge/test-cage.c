@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "server/extract/bhd-cage.h"
 
+#include <errno.h>
 #include <fcntl.h>
+#include <netinet/in.h>
+#include <pthread.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
@@ -42,17 +45,46 @@ ask_for_memory (void)
 }
 
 static void
-open_a_file (void)
+find_no_file (void)
 {
-  if (open ("/etc/hostname", O_RDONLY) >= 0)
-    _exit (0);
+  if (open ("/etc/hostname", O_RDONLY) >= 0 || errno != ENOENT)
+    _exit (1);
 }
 
 static void
-make_a_file (void)
+make_no_file (void)
 {
-  if (open ("made-in-the-cage", O_WRONLY | O_CREAT, 0600) >= 0)
-    _exit (0);
+  if (open ("made-in-the-cage", O_WRONLY | O_CREAT, 0600) >= 0 || errno != ENOENT)
+    _exit (1);
+}
+
+static void
+see_no_file (void)
+{
+  if (access ("/etc/hostname", F_OK) == 0 || errno != ENOENT)
+    _exit (1);
+}
+
+static void
+remove_a_file (void)
+{
+  unlink ("made-in-the-cage");
+}
+
+static void
+ask_a_name_server (void)
+{
+  struct sockaddr_in address = { .sin_family = AF_INET, .sin_port = 53 };
+
+  connect (STDIN_FILENO, (struct sockaddr *) &address, sizeof address);
+}
+
+static void
+start_a_thread (void)
+{
+  pthread_t thread;
+
+  pthread_create (&thread, NULL, (void *(*) (void *) ) pause, NULL);
 }
 
 static void
@@ -94,9 +126,13 @@ static const Trial trials[] = {
   { "nothing", do_nothing, FALSE },
   { "writing", write_a_line, FALSE },
   { "memory", ask_for_memory, FALSE },
-  { "opening-a-file", open_a_file, TRUE },
-  { "making-a-file", make_a_file, TRUE },
+  { "no-file-to-be-found", find_no_file, FALSE },
+  { "no-file-to-be-made", make_no_file, FALSE },
+  { "no-file-to-be-seen", see_no_file, FALSE },
+  { "removing-a-file", remove_a_file, TRUE },
   { "opening-a-socket", open_a_socket, TRUE },
+  { "connecting", ask_a_name_server, TRUE },
+  { "starting-a-thread", start_a_thread, TRUE },
   { "starting-a-process", start_a_process, TRUE },
   { "running-a-program", run_a_program, TRUE },
   { "reading-another-descriptor", read_another_descriptor, TRUE },

@@ -4,12 +4,14 @@
 #include "common/bh-error.h"
 
 #include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
 
 static void
 test_text_comes_back_clean (void)
 {
   g_autoptr (GError) error = NULL;
-  g_autofree char *text = bhd_extractor_run (g_getenv ("BELLHOP_EXTRACT"), "text",
+  g_autofree char *text = bhd_extractor_run_body (g_getenv ("BELLHOP_EXTRACT"), "text",
                                              "a\r\n\x01"
                                              "b",
                                              &error);
@@ -24,20 +26,76 @@ test_large_document_comes_back_whole (void)
   g_autofree char *body = g_strnfill (1024 * 1024, 'x');
   g_autoptr (GError) error = NULL;
   g_autofree char *text =
-      bhd_extractor_run (g_getenv ("BELLHOP_EXTRACT"), "markdown", body, &error);
+      bhd_extractor_run_body (g_getenv ("BELLHOP_EXTRACT"), "markdown", body, &error);
 
   g_assert_no_error (error);
   g_assert_cmpuint (strlen (text), ==, 1024 * 1024);
 }
 
 static void
-test_too_large_document_is_refused (void)
+test_too_much_text_is_refused (void)
 {
-  g_autofree char *body = g_strnfill (5 * 1024 * 1024, 'x');
+  g_autofree char *body = g_strnfill (17 * 1024 * 1024, 'x');
   g_autoptr (GError) error = NULL;
 
-  g_assert_null (bhd_extractor_run (g_getenv ("BELLHOP_EXTRACT"), "text", body, &error));
+  g_assert_null (bhd_extractor_run_body (g_getenv ("BELLHOP_EXTRACT"), "text", body, &error));
   g_assert_error (error, BH_ERROR, BH_ERROR_TOO_LARGE);
+}
+
+/* Returns: an open file that has no name. */
+static int
+open_file (const char *content)
+{
+  int fd = memfd_create ("document", MFD_CLOEXEC);
+
+  g_assert_cmpint (write (fd, content, strlen (content)), ==, (gssize) strlen (content));
+  return fd;
+}
+
+static void
+test_file_is_read_from_its_beginning (void)
+{
+  int fd = open_file ("<title>Boats</title><p>Dry <b>feet</b>");
+  g_autoptr (GError) error = NULL;
+  g_autofree char *title = NULL;
+  g_autofree char *text =
+      bhd_extractor_run (g_getenv ("BELLHOP_EXTRACT"), "html", fd, 1000, &title, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpstr (title, ==, "Boats");
+  g_assert_cmpstr (text, ==, "Dry feet");
+  g_assert_cmpint (close (fd), ==, 0);
+}
+
+static void
+test_larger_file_than_allowed_is_refused (void)
+{
+  int fd = open_file ("0123456789");
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (bhd_extractor_run (g_getenv ("BELLHOP_EXTRACT"), "text", fd, 9, NULL, &error));
+  g_assert_error (error, BH_ERROR, BH_ERROR_TOO_LARGE);
+  close (fd);
+}
+
+static void
+test_refusal_names_the_kind_it_is_not (void)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (bhd_extractor_run_body (g_getenv ("BELLHOP_EXTRACT"), "pdf", "Hello", &error));
+  g_assert_error (error, BH_ERROR, BH_ERROR_MALFORMED);
+  g_assert_nonnull (strstr (error->message, "PDF"));
+}
+
+static void
+test_nothing_is_refused (void)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (bhd_extractor_run_body (g_getenv ("BELLHOP_EXTRACT"), "text", " \n ", &error));
+  g_assert_error (error, BH_ERROR, BH_ERROR_MALFORMED);
+  g_assert_nonnull (strstr (error->message, "no text"));
 }
 
 static void
@@ -45,7 +103,7 @@ test_missing_program_is_told (void)
 {
   g_autoptr (GError) error = NULL;
 
-  g_assert_null (bhd_extractor_run ("/nowhere/bellhop-extract", "text", "a", &error));
+  g_assert_null (bhd_extractor_run_body ("/nowhere/bellhop-extract", "text", "a", &error));
   g_assert_error (error, BH_ERROR, BH_ERROR_UNAVAILABLE);
 }
 
@@ -54,7 +112,7 @@ test_unknown_format_is_refused (void)
 {
   g_autoptr (GError) error = NULL;
 
-  g_assert_null (bhd_extractor_run (g_getenv ("BELLHOP_EXTRACT"), "docx", "a", &error));
+  g_assert_null (bhd_extractor_run_body (g_getenv ("BELLHOP_EXTRACT"), "exe", "a", &error));
   g_assert_error (error, BH_ERROR, BH_ERROR_MALFORMED);
 }
 
@@ -63,7 +121,7 @@ test_dying_program_is_an_error (void)
 {
   g_autoptr (GError) error = NULL;
 
-  g_assert_null (bhd_extractor_run ("/bin/false", "text", "a", &error));
+  g_assert_null (bhd_extractor_run_body ("/bin/false", "text", "a", &error));
   g_assert_error (error, BH_ERROR, BH_ERROR_MALFORMED);
 }
 
@@ -74,8 +132,11 @@ main (int argc, char **argv)
   g_test_add_func ("/knowledge/extractor/text-comes-back-clean", test_text_comes_back_clean);
   g_test_add_func ("/knowledge/extractor/large-document-comes-back-whole",
                    test_large_document_comes_back_whole);
-  g_test_add_func ("/knowledge/extractor/too-large-document-is-refused",
-                   test_too_large_document_is_refused);
+  g_test_add_func ("/knowledge/extractor/too-much-text-is-refused", test_too_much_text_is_refused);
+  g_test_add_func ("/knowledge/extractor/file-is-read-from-its-beginning", test_file_is_read_from_its_beginning);
+  g_test_add_func ("/knowledge/extractor/larger-file-than-allowed-is-refused", test_larger_file_than_allowed_is_refused);
+  g_test_add_func ("/knowledge/extractor/refusal-names-the-kind-it-is-not", test_refusal_names_the_kind_it_is_not);
+  g_test_add_func ("/knowledge/extractor/nothing-is-refused", test_nothing_is_refused);
   g_test_add_func ("/knowledge/extractor/missing-program-is-told", test_missing_program_is_told);
   g_test_add_func ("/knowledge/extractor/unknown-format-is-refused",
                    test_unknown_format_is_refused);

@@ -130,7 +130,7 @@ add_block (Cutter *self, const BhdBlock *block)
 GPtrArray *
 bhd_passages_cut (const char *document_id, const char *title, const char *format, const char *body)
 {
-  gboolean markdown = g_strcmp0 (format, "markdown") == 0;
+  gboolean markdown = g_strcmp0 (format, "text") != 0;
   g_autoptr (GPtrArray) blocks = markdown ? bhd_markdown_read (body) : bhd_plain_read (body);
   Cutter self = { document_id, title };
 

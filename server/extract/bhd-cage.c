@@ -38,7 +38,8 @@ limit_resources (gsize output_max, GError **error)
 
   for (guint i = 0; i < G_N_ELEMENTS (limits); i++)
     {
-      struct rlimit limit = { limits[i].most, limits[i].most };
+      /* At the first limit of time a signal says what it was. */
+      struct rlimit limit = { limits[i].most, limits[i].most + (limits[i].resource == RLIMIT_CPU) };
 
       if (setrlimit (limits[i].resource, &limit) != 0)
         return fail (error, "limit resources", errno);
@@ -48,18 +49,28 @@ limit_resources (gsize output_max, GError **error)
 
 /* System calls that are allowed whatever their arguments. */
 static const int free_calls[] = {
-  SCMP_SYS (brk),           SCMP_SYS (munmap),
-  SCMP_SYS (mremap),        SCMP_SYS (madvise),
-  SCMP_SYS (exit),          SCMP_SYS (exit_group),
-  SCMP_SYS (rt_sigreturn),  SCMP_SYS (restart_syscall),
-  SCMP_SYS (futex),                                    /* what runs once */
-  SCMP_SYS (clock_gettime), SCMP_SYS (rt_sigprocmask), /* these four: to end by abort() */
-  SCMP_SYS (rt_sigaction),  SCMP_SYS (getpid),
+  SCMP_SYS (brk),
+  SCMP_SYS (munmap),
+  SCMP_SYS (mremap),
+  SCMP_SYS (madvise),
+  SCMP_SYS (exit),
+  SCMP_SYS (exit_group),
+  SCMP_SYS (rt_sigreturn),
+  SCMP_SYS (restart_syscall),
+  SCMP_SYS (futex), /* what runs once */
+  SCMP_SYS (clock_gettime),
+  SCMP_SYS (sysinfo),        /* qsort(): how much memory there is */
+  SCMP_SYS (rt_sigprocmask), /* to end by abort(), as the next three */
+  SCMP_SYS (rt_sigaction),
+  SCMP_SYS (getpid),
   SCMP_SYS (gettid),
 #ifdef BHD_SANITIZED /* what the sanitizers' run time does besides */
-  SCMP_SYS (mmap),          SCMP_SYS (mprotect),
-  SCMP_SYS (sigaltstack),   SCMP_SYS (sched_yield),
-  SCMP_SYS (getrlimit),     SCMP_SYS (prlimit64),
+  SCMP_SYS (mmap),
+  SCMP_SYS (mprotect),
+  SCMP_SYS (sigaltstack),
+  SCMP_SYS (sched_yield),
+  SCMP_SYS (getrlimit),
+  SCMP_SYS (prlimit64),
 #endif
 };
 
@@ -95,6 +106,9 @@ allow_calls (scmp_filter_ctx filter)
     status = seccomp_rule_add (filter, SCMP_ACT_ALLOW, SCMP_SYS (mmap), 2,
                                SCMP_A2 (SCMP_CMP_MASKED_EQ, PROT_EXEC, 0),
                                SCMP_A3 (SCMP_CMP_MASKED_EQ, MAP_ANONYMOUS, MAP_ANONYMOUS));
+  if (status == 0)
+    status = seccomp_rule_add (filter, SCMP_ACT_ALLOW, SCMP_SYS (mprotect), 1,
+                               SCMP_A2 (SCMP_CMP_MASKED_EQ, PROT_EXEC, 0));
 #endif
   return status;
 }

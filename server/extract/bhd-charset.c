@@ -37,8 +37,11 @@ static const char *const western[] = {
 void
 bhd_charset_prepare (void)
 {
+  static GIConv converters[G_N_ELEMENTS (kept)];
+
   for (guint i = 0; i < G_N_ELEMENTS (kept); i++)
-    g_iconv_open ("UTF-8", kept[i]);
+    if (converters[i] == NULL)
+      converters[i] = g_iconv_open ("UTF-8", kept[i]);
 }
 
 static const char *

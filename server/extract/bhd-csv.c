@@ -201,7 +201,7 @@ parse (Table *self, const GString *text, gboolean with_quotes)
   struct csv_parser parser;
   gboolean closed;
 
-  csv_init (&parser, CSV_STRICT_FINI | CSV_APPEND_NULL);
+  csv_init (&parser, CSV_APPEND_NULL);
   csv_set_blk_size (&parser, CHUNK);
   csv_set_delim (&parser, (unsigned char) find_delimiter (text));
   if (!with_quotes)
@@ -210,6 +210,8 @@ parse (Table *self, const GString *text, gboolean with_quotes)
        at += CHUNK)
     csv_parse (&parser, text->str + at, MIN (CHUNK, text->len - at), end_field_cb, end_row_cb,
                self);
+  /* Strict only about the end. */
+  csv_set_opts (&parser, CSV_STRICT | CSV_STRICT_FINI | CSV_APPEND_NULL);
   closed = csv_fini (&parser, end_field_cb, end_row_cb, self) == 0;
   csv_free (&parser);
   return closed;
@@ -223,7 +225,7 @@ read_table (const GString *text, gboolean with_quotes, BhdMarkup *out, BhExtract
 
   *status = self.too_wide ? BH_EXTRACTION_TOO_WIDE : BH_EXTRACTION_DONE;
   /* A lone row is no head: it is all there is. */
-  if (self.head != NULL && bhd_markup_text (out)->len == 0)
+  if (closed && self.head != NULL && bhd_markup_text (out)->len == 0)
     {
       g_ptr_array_unref (self.row);
       self.row = g_steal_pointer (&self.head);

@@ -7,6 +7,7 @@
 
 #define PDF_START 1024       /* bytes in which its mark stands */
 #define SAMPLE (64 * 1024)   /* bytes that are looked at to know text */
+#define STRANGE_MIN 8        /* control characters that can slip into any text */
 #define OLE_SAMPLE (1 << 20) /* bytes in which the names inside an old container stand */
 
 typedef struct
@@ -75,7 +76,7 @@ is_text (const guint8 *bytes, gsize length)
     strange += bytes[i] < 0x20 && strchr ("\t\n\r\f\x1b", bytes[i]) == NULL;
   for (gsize i = 0; i < sample; i++)
     strange += bytes[i] == 0; /* strchr() takes its end for a find */
-  return strange * 20 <= sample;
+  return strange <= STRANGE_MIN || strange * 20 <= sample;
 }
 
 /* An office document with a password is a container of the old kind around the real one. */

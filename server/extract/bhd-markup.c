@@ -385,6 +385,8 @@ bhd_markup_move (BhdMarkup *self, BhdMarkup *other)
 void
 bhd_markup_take (BhdMarkup *self, GString *text)
 {
+  g_string_truncate (self->block, 0);
+  bhd_markup_part (self);
   g_string_free (self->text, TRUE);
   self->text = text;
   self->full = text->len > self->max;

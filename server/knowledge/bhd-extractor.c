@@ -17,8 +17,9 @@
 #include <unistd.h>
 
 #define TIME_MAX (20 * G_USEC_PER_SEC)
-#define OUTPUT_MAX (BH_EXTRACTION_OUTPUT_MAX + 4096) /* bytes: the text, and the title before it   \
-                                                      */
+#define OUTPUT_MAX                                                                                 \
+  (BH_EXTRACTION_OUTPUT_MAX + 4096) /* bytes: the text, and the title before it                    \
+                                     */
 
 /* What a status of bellhop-extract means to whoever uploaded the document. */
 typedef struct
@@ -56,6 +57,7 @@ static const Outcome outcomes[BH_EXTRACTION_N_STATUSES] = {
                               "a version with recognised text" },
 };
 
+static const Outcome unknown = { BH_ERROR_MALFORMED, "the document could not be read" };
 static const char memory_text[] =
     "it is too complex to be read: split it in parts, or save it as plain text";
 static const char time_text[] = "reading it took too long: split it in parts or simplify it";
@@ -149,7 +151,7 @@ tell_status (int status, const char *format, GError **error)
   const Outcome *outcome =
       status >= 0 && status < BH_EXTRACTION_N_STATUSES && outcomes[status].text != NULL
           ? &outcomes[status]
-          : &outcomes[BH_EXTRACTION_MALFORMED];
+          : &unknown;
   g_auto (GStrv) halves = g_strsplit (outcome->text, "%s", 2);
   g_autofree char *text = g_strjoinv (known != NULL ? known->label : format, halves);
 

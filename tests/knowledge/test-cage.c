@@ -79,12 +79,18 @@ ask_a_name_server (void)
   connect (STDIN_FILENO, (struct sockaddr *) &address, sizeof address);
 }
 
+static void *
+do_nothing_in_a_thread (void *data)
+{
+  return data;
+}
+
 static void
 start_a_thread (void)
 {
   pthread_t thread;
 
-  pthread_create (&thread, NULL, (void *(*) (void *) ) pause, NULL);
+  pthread_create (&thread, NULL, do_nothing_in_a_thread, NULL);
 }
 
 static void

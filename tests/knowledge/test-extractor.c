@@ -12,9 +12,9 @@ test_text_comes_back_clean (void)
 {
   g_autoptr (GError) error = NULL;
   g_autofree char *text = bhd_extractor_run_body (g_getenv ("BELLHOP_EXTRACT"), "text",
-                                             "a\r\n\x01"
-                                             "b",
-                                             &error);
+                                                  "a\r\n\x01"
+                                                  "b",
+                                                  &error);
 
   g_assert_no_error (error);
   g_assert_cmpstr (text, ==, "a\nb");
@@ -133,9 +133,12 @@ main (int argc, char **argv)
   g_test_add_func ("/knowledge/extractor/large-document-comes-back-whole",
                    test_large_document_comes_back_whole);
   g_test_add_func ("/knowledge/extractor/too-much-text-is-refused", test_too_much_text_is_refused);
-  g_test_add_func ("/knowledge/extractor/file-is-read-from-its-beginning", test_file_is_read_from_its_beginning);
-  g_test_add_func ("/knowledge/extractor/larger-file-than-allowed-is-refused", test_larger_file_than_allowed_is_refused);
-  g_test_add_func ("/knowledge/extractor/refusal-names-the-kind-it-is-not", test_refusal_names_the_kind_it_is_not);
+  g_test_add_func ("/knowledge/extractor/file-is-read-from-its-beginning",
+                   test_file_is_read_from_its_beginning);
+  g_test_add_func ("/knowledge/extractor/larger-file-than-allowed-is-refused",
+                   test_larger_file_than_allowed_is_refused);
+  g_test_add_func ("/knowledge/extractor/refusal-names-the-kind-it-is-not",
+                   test_refusal_names_the_kind_it_is_not);
   g_test_add_func ("/knowledge/extractor/nothing-is-refused", test_nothing_is_refused);
   g_test_add_func ("/knowledge/extractor/missing-program-is-told", test_missing_program_is_told);
   g_test_add_func ("/knowledge/extractor/unknown-format-is-refused",

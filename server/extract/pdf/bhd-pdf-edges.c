@@ -48,7 +48,8 @@ visit_page (BhdPdfLines *lines, guint first, guint last, Visit visit, GHashTable
     {
       BhdPdfLine *line = &g_array_index (lines->lines, BhdPdfLine, i);
 
-      if ((i < first + EDGE_LINES || i + EDGE_LINES >= last) && n > 1 && line->length <= EDGE_MAX)
+      if ((i < first + EDGE_LINES || i + EDGE_LINES >= last) && n > 1 && line->margin &&
+          line->length <= EDGE_MAX)
         visit (lines, line, shapes);
     }
 }

@@ -15,6 +15,7 @@ typedef struct
   float size; /* of its letters */
   gboolean bold;
   guint table, row; /* where it is a cell; 0: it is none */
+  gboolean margin;  /* it stands at the top or bottom of its page */
   gboolean edge;    /* it says on every page the same, or only the page's number */
 } BhdPdfLine;
 

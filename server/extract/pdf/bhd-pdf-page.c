@@ -5,13 +5,15 @@
 
 #include <string.h>
 
-#define TEAR 1.5 /* heights of a letter that part cells */
+#define MARGIN 0.12 /* of the page's height, where heads and page numbers stand */
+#define TEAR 1.5    /* heights of a letter that part cells */
 
 #define IS_MARK(c) ((c) >= 0x202a && (c) <= 0x202e)
 #define MARK_END 0x202c
 
 typedef struct
 {
+  double height;   /* of the page */
   GString *text;   /* without the marks of direction, which have no boxes */
   GArray *indices; /* guint, of each character: which box it has */
   PopplerRectangle *boxes;
@@ -71,6 +73,7 @@ measure (Layout *self, guint first, BhdPdfLine *line)
       line->bottom = MAX (line->bottom, (float) box->y2);
     }
   line->size = line->bottom > line->top ? line->bottom - line->top : 0;
+  line->margin = line->bottom < MARGIN * self->height || line->top > (1 - MARGIN) * self->height;
   if (style == NULL)
     return;
   line->size = (float) style->font_size;
@@ -181,7 +184,7 @@ bhd_pdf_page_read (PopplerPage *page, guint number, BhdPdfLines *lines)
 {
   PopplerRectangle area;
   g_autofree char *text = get_text (page, &area);
-  Layout layout = { NULL };
+  Layout layout = { .height = area.y2 };
   guint first = lines->lines->len;
 
   if (text == NULL || *text == '\0' || !g_utf8_validate (text, -1, NULL))

@@ -20,6 +20,7 @@ struct _BhdGuardPattern
 {
   char *text;
   pcre2_code *code;
+  guint32 match_options;
   pcre2_match_context *bounds;
   pcre2_match_context *probe_bounds;
 };
@@ -54,10 +55,9 @@ make_bounds (guint match_limit)
 }
 
 static pcre2_code *
-compile (const char *text, GError **error)
+compile (const char *text, guint32 more, GError **error)
 {
-  static const guint32 options =
-      PCRE2_UTF | PCRE2_UCP | PCRE2_CASELESS | PCRE2_NEVER_BACKSLASH_C | PCRE2_NO_UTF_CHECK;
+  guint32 options = PCRE2_UTF | PCRE2_UCP | PCRE2_NEVER_BACKSLASH_C | PCRE2_NO_UTF_CHECK | more;
   pcre2_compile_context *context = pcre2_compile_context_create (NULL);
   PCRE2_UCHAR reason[160] = "";
   PCRE2_SIZE at = 0;
@@ -76,8 +76,8 @@ compile (const char *text, GError **error)
   return NULL;
 }
 
-BhdGuardPattern *
-bhd_guard_pattern_new (const char *text, GError **error)
+static BhdGuardPattern *
+pattern_new (const char *text, guint32 options, guint32 match_options, GError **error)
 {
   BhdGuardPattern *self;
   pcre2_code *code;
@@ -87,7 +87,7 @@ bhd_guard_pattern_new (const char *text, GError **error)
       refuse (error, "it may have at most %d characters", BHD_GUARD_PATTERN_MAX);
       return NULL;
     }
-  code = compile (text, error);
+  code = compile (text, options, error);
   if (code == NULL)
     return NULL;
 
@@ -95,9 +95,22 @@ bhd_guard_pattern_new (const char *text, GError **error)
   self = g_new0 (BhdGuardPattern, 1);
   self->text = g_strdup (text);
   self->code = code;
+  self->match_options = match_options | PCRE2_NO_UTF_CHECK;
   self->bounds = make_bounds (MATCH_LIMIT);
   self->probe_bounds = make_bounds (PROBE_LIMIT);
   return self;
+}
+
+BhdGuardPattern *
+bhd_guard_pattern_new (const char *text, GError **error)
+{
+  return pattern_new (text, PCRE2_CASELESS, PCRE2_NOTEMPTY, error);
+}
+
+BhdGuardPattern *
+bhd_guard_pattern_new_exact (const char *text, GError **error)
+{
+  return pattern_new (text, 0, 0, error);
 }
 
 void
@@ -119,8 +132,8 @@ search (const BhdGuardPattern *self,
         gsize span[2])
 {
   pcre2_match_data *data = pcre2_match_data_create (1, NULL);
-  int result = pcre2_match (self->code, (PCRE2_SPTR) text, strlen (text), from,
-                            PCRE2_NOTEMPTY | PCRE2_NO_UTF_CHECK, data, bounds);
+  int result = pcre2_match (self->code, (PCRE2_SPTR) text, strlen (text), from, self->match_options,
+                            data, bounds);
   const PCRE2_SIZE *found = pcre2_get_ovector_pointer (data);
 
   if (result >= 0)
@@ -186,20 +199,26 @@ is_quick_on_own_letters (const BhdGuardPattern *self)
 }
 
 gboolean
-bhd_guard_pattern_probe (const BhdGuardPattern *self, GError **error)
+bhd_guard_pattern_is_quick (const BhdGuardPattern *self)
 {
   static const char *const pieces[] = { "a",  "1",  " ", "a1", "a ", "1 ", "-",  ".",  "a.", "1-",
                                         "aA", "ab", "é", "@",  "a@", "0.", "/a", "x=", "\n", "," };
+
+  for (guint i = 0; i < G_N_ELEMENTS (pieces); i++)
+    if (!is_quick_on (self, pieces[i], strlen (pieces[i])))
+      return FALSE;
+  return is_quick_on (self, self->text, strlen (self->text)) && is_quick_on_own_letters (self);
+}
+
+gboolean
+bhd_guard_pattern_probe (const BhdGuardPattern *self, GError **error)
+{
   pcre2_match_data *data = pcre2_match_data_create (1, NULL);
   int empty = pcre2_match (self->code, (PCRE2_SPTR) "", 0, 0, 0, data, self->probe_bounds);
 
   pcre2_match_data_free (data);
   if (empty >= 0)
     return refuse (error, "it fits every text, even none: leave out what may be missing");
-  for (guint i = 0; i < G_N_ELEMENTS (pieces); i++)
-    if (!is_quick_on (self, pieces[i], strlen (pieces[i])))
-      return refuse (error, "it takes too long on some texts: avoid repeating what repeats");
-  if (!is_quick_on (self, self->text, strlen (self->text)) || !is_quick_on_own_letters (self))
-    return refuse (error, "it takes too long on some texts: avoid repeating what repeats");
-  return TRUE;
+  return bhd_guard_pattern_is_quick (self) ||
+         refuse (error, "it takes too long on some texts: avoid repeating what repeats");
 }

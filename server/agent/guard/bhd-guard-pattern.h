@@ -14,12 +14,17 @@ typedef struct _BhdGuardPattern BhdGuardPattern;
 /* Returns: (transfer full): NULL with BH_ERROR_INVALID and the detail “field” where it does not
  * compile. */
 BhdGuardPattern *bhd_guard_pattern_new (const char *text, GError **error);
+/* The same with regard to case, for the “pattern” of a JSON schema. */
+BhdGuardPattern *bhd_guard_pattern_new_exact (const char *text, GError **error);
 void bhd_guard_pattern_free (BhdGuardPattern *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BhdGuardPattern, bhd_guard_pattern_free)
 
 /* For patterns that strangers write: FALSE with an error as above where it matches nothing at all,
  * or takes too long on texts made to tempt it. */
 gboolean bhd_guard_pattern_probe (const BhdGuardPattern *self, GError **error);
+
+/* The latter alone. */
+gboolean bhd_guard_pattern_is_quick (const BhdGuardPattern *self);
 
 typedef enum
 {

@@ -10,6 +10,14 @@ G_BEGIN_DECLS
 /* The organisation's own tools, called over HTTP.  Everything here blocks: for threads of the
  * agent and workers. */
 
+/* What a model wrote as arguments, as they would be sent.  Returns: (transfer full): a JSON object;
+ * NULL with BH_ERROR_INVALID and a message for the model. */
+char *bhd_http_tool_normalize (const BhdToolRow *tool, const char *arguments_json, GError **error);
+
+/* For registration: BH_ERROR_INVALID with the detail “field” where the schema cannot be kept, or
+ * the url has a {name} outside its path or of an argument that may be missing. */
+gboolean bhd_http_tool_check (const BhdToolRow *tool, GError **error);
+
 typedef enum
 {
   BHD_TOOL_SUCCESS,   /* answered with 200 to 299 */

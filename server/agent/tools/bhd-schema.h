@@ -17,9 +17,16 @@ BhdSchema *bhd_schema_compile (const char *json, GError **error);
 void bhd_schema_free (BhdSchema *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BhdSchema, bhd_schema_free)
 
+/* For registration, besides: BH_ERROR_INVALID where a pattern takes too long on some texts, or
+ * there are more than 20. */
+gboolean bhd_schema_probe (const BhdSchema *self, GError **error);
+
 /* Reads what a model wrote: at most 32 KiB of a JSON object that fits.  Nothing at all counts as
  * {}.  Returns: (transfer full): the object; NULL with BH_ERROR_INVALID and a message that tells
  * the model what to correct. */
 JsonNode *bhd_schema_read (const BhdSchema *self, const char *arguments, GError **error);
+
+/* Whether @name is always given, and a plain value: then it may stand in an address. */
+gboolean bhd_schema_requires (const BhdSchema *self, const char *name);
 
 G_END_DECLS

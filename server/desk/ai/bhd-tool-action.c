@@ -57,8 +57,8 @@ question (const BhdToolRow *tool, const char *arguments)
   JsonNode *node;
 
   if (root != NULL)
-    json_object_iter_init (&iter, json_node_get_object (root));
-  while (root != NULL && json_object_iter_next (&iter, &member, &node))
+    json_object_iter_init_ordered (&iter, json_node_get_object (root));
+  while (root != NULL && json_object_iter_next_ordered (&iter, &member, &node))
     append_argument (list, member, node);
   name[0] = g_ascii_toupper (name[0]);
   whole =

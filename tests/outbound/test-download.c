@@ -195,6 +195,7 @@ test_cancel (Fixture *fixture, gconstpointer unused)
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) piece = NULL;
   GThread *thread = NULL;
+  gint64 start_us = g_get_monotonic_time ();
 
   fetch.cancellable = cancellable;
   emulator_add (&fixture->emulator, &(EmulatorReply){ .body = "a", .end = EMULATOR_HANGS });
@@ -203,6 +204,7 @@ test_cancel (Fixture *fixture, gconstpointer unused)
   thread = g_thread_new ("cancel", cancel_thread, cancellable);
   g_assert_false (bhd_download_read (download, 0, &piece, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_cmpint (g_get_monotonic_time () - start_us, <, 5 * G_TIME_SPAN_SECOND);
   g_thread_join (thread);
 }
 

@@ -63,6 +63,8 @@ say_cb (const char *piece, gpointer data)
 
   g_string_append_printf (self->said, "|%s", piece);
   self->pieces++;
+  if (self->cancels)
+    g_cancellable_cancel (self->request.cancellable);
   return self->stop_after == 0 || self->pieces < self->stop_after;
 }
 

@@ -16,6 +16,7 @@ typedef struct
   GString *said;    /* pieces, each behind “|” */
   guint stop_after; /* pieces, 0 never */
   guint pieces;
+  gboolean cancels; /* with the first piece */
 } AskFixture;
 
 /* @kind: of the account. */

@@ -127,6 +127,7 @@ test_begins_with_user (AskFixture *fixture, gconstpointer kind)
   ask_fixture_add (fixture, BHD_MODEL_ASSISTANT, "Welcome!");
   ask_fixture_add (fixture, BHD_MODEL_USER, " ");
   ask_fixture_add (fixture, BHD_MODEL_USER, "Hi");
+  ask_fixture_add (fixture, BHD_MODEL_ASSISTANT, "");
   ask_fixture_add (fixture, BHD_MODEL_USER, "there");
   emulator_say (&fixture->emulator, START TEXT ("a") REASON ("end_turn") END);
   answer = ask_fixture_get (fixture);

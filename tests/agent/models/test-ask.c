@@ -54,10 +54,12 @@ static void
 test_lingers (AskFixture *fixture, gconstpointer kind)
 {
   g_autoptr (BhdModelAnswer) answer = NULL;
+  gint64 start_us = g_get_monotonic_time ();
 
   emulator_add (&fixture->emulator,
                 &(EmulatorReply){ .body = SAY ("a") END SAY ("b"), .end = EMULATOR_HANGS });
   answer = ask_fixture_get (fixture);
+  g_assert_cmpint (g_get_monotonic_time () - start_us, <, 5 * G_TIME_SPAN_SECOND);
   g_assert_cmpstr (answer->text, ==, "a");
 }
 
@@ -266,7 +268,7 @@ test_key_in_words (AskFixture *fixture, gconstpointer kind)
 {
   static const char *const bodies[] = {
     "{\"error\":{\"message\":\"Incorrect API key provided: " ASK_KEY ".\"}}",
-    "{\"error\":{\"message\":\"Incorrect API key provided: sk-te***************efgh.\"}}",
+    "{\"error\":{\"message\":\"Incorrect API key provided: te***************efgh.\"}}",
     "{\"error\":{\"message\":\"Wrong: 0123456789abcdefgh!\"}}",
     "{\"error\":{\"message\":\"Wrong: AIzaSyA-other-0123456789\"}}",
   };
@@ -282,6 +284,58 @@ test_key_in_words (AskFixture *fixture, gconstpointer kind)
       g_assert_null (strstr (error->message, "6789"));
       g_assert_nonnull (strstr (error->message, "…"));
     }
+}
+
+/* Its bytes are not those of a word. */
+static void
+test_odd_key_in_words (AskFixture *fixture, gconstpointer kind)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_free (fixture->account.key);
+  fixture->account.key = g_strdup ("a/1:b/2:c/3");
+  emulator_add (&fixture->emulator,
+                &(EmulatorReply){ .status = 401,
+                                  .headers = JSON,
+                                  .body = "{\"error\":\"The key a/1:b/2:c/3 is wrong\"}" });
+  error = ask_fixture_fail (fixture, BH_ERROR_FORBIDDEN);
+  g_assert_nonnull (strstr (error->message, "The key … is wrong"));
+}
+
+/* Listing and embedding fail in the same words. */
+static void
+test_key_in_other_answers (AskFixture *fixture, gconstpointer kind)
+{
+  static const EmulatorReply refusal = { .status = 401,
+                                         .body =
+                                             "{\"error\":{\"message\":\"Bad key " ASK_KEY "\"}}" };
+  static const char *const texts[] = { "one" };
+  g_autoptr (GError) list_error = NULL;
+  g_autoptr (GError) embed_error = NULL;
+  guint dimension = 0;
+
+  emulator_add (&fixture->emulator, &refusal);
+  emulator_add (&fixture->emulator, &refusal);
+  g_assert_null (bhd_model_list (fixture->outbound, &fixture->account, &list_error));
+  g_assert_null (bhd_model_embed (fixture->outbound, &fixture->account, texts, 1, FALSE, &dimension,
+                                  &embed_error));
+  g_assert_error (list_error, BH_ERROR, BH_ERROR_FORBIDDEN);
+  g_assert_cmpstr (list_error->message, ==, "the provider refused the key: Bad key …");
+  g_assert_cmpstr (embed_error->message, ==, list_error->message);
+}
+
+/* Whoever asks a background question waits as the provider wishes. */
+static void
+test_list_again (AskFixture *fixture, gconstpointer kind)
+{
+  g_autoptr (GError) error = NULL;
+  g_auto (GStrv) names = NULL;
+
+  emulator_add (&fixture->emulator, &(EmulatorReply){ .status = 503, .body = "" });
+  emulator_say (&fixture->emulator, "{\"data\":[{\"id\":\"a\"}]}");
+  names = bhd_model_list (fixture->outbound, &fixture->account, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (names[0], ==, "a");
 }
 
 static GLogWriterOutput
@@ -401,7 +455,23 @@ cancel_during (AskFixture *fixture, const EmulatorReply *reply)
 static void
 test_cancelled (AskFixture *fixture, gconstpointer kind)
 {
-  cancel_during (fixture, &(EmulatorReply){ .body = SAY ("a"), .end = EMULATOR_HANGS });
+  cancel_during (fixture, &(EmulatorReply){ .body = SAY (""), .end = EMULATOR_HANGS });
+}
+
+/* Nothing more comes that could wake whoever waits. */
+static void
+test_cancelled_while_waiting (AskFixture *fixture, gconstpointer kind)
+{
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GError) error = NULL;
+  gint64 start_us = g_get_monotonic_time ();
+
+  fixture->request.cancellable = cancellable;
+  fixture->cancels = TRUE;
+  emulator_add (&fixture->emulator, &(EmulatorReply){ .body = SAY ("a"), .end = EMULATOR_HANGS });
+  g_assert_null (ask_fixture_ask (fixture, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_cmpint (g_get_monotonic_time () - start_us, <, 5 * G_TIME_SPAN_SECOND);
 }
 
 static void
@@ -481,10 +551,14 @@ main (int argc, char **argv)
   ADD ("statuses-become-errors-with-the-providers-words", test_statuses);
   ADD ("long-words-are-shortened", test_long_words);
   ADD ("a-key-among-the-words-is-covered", test_key_in_words);
+  ADD ("a-key-that-is-no-word-is-covered", test_odd_key_in_words);
+  ADD ("a-key-is-covered-in-every-answer", test_key_in_other_answers);
+  ADD ("lists-are-asked-for-again", test_list_again);
   ADD ("a-base-url-is-only-where-to-go", test_base_urls);
   ADD ("private-addresses-hear-nothing", test_private);
   ADD ("the-listener-may-stop-it", test_stops_when_told);
   ADD ("it-can-be-cancelled", test_cancelled);
+  ADD ("it-can-be-cancelled-while-it-waits", test_cancelled_while_waiting);
   ADD ("it-can-be-cancelled-between-attempts", test_cancelled_between_attempts);
   ADD ("an-unknown-kind-is-refused", test_unknown_kind);
   g_test_add_func ("/agent/ask/a-key-is-only-in-its-header", test_key_is_only_in_its_header);

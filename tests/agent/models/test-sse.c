@@ -43,6 +43,7 @@ test_line_ends (void)
   assert_heard ("data: a\r\n\r\ndata: b\r\n\r\n", "message<a>message<b>");
   assert_heard ("data: a\r\rdata: b\r\r", "message<a>message<b>");
   assert_heard ("data: a\r\n\ndata: b\r\r\n", "message<a>message<b>");
+  assert_heard ("data: a\r\ndata: b\r\n\r\n", "message<a\nb>");
 }
 
 static void

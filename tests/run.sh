@@ -13,10 +13,12 @@ ninja -C "$build"
 
 # An emulator of model providers that others wrote; without it its test says that it was skipped.
 mkdir -p "$build/aimock"
-cp tests/agent/aimock/package.json tests/agent/aimock/package-lock.json "$build/aimock/"
-if [ ! -d "$build/aimock/node_modules" ]; then
-	(cd "$build/aimock" && npm ci --ignore-scripts --no-audit --no-fund) ||
+if ! cmp -s tests/agent/aimock/package-lock.json "$build/aimock/package-lock.json"; then
+	cp tests/agent/aimock/package.json tests/agent/aimock/package-lock.json "$build/aimock/"
+	if ! (cd "$build/aimock" && npm ci --ignore-scripts --no-audit --no-fund); then
+		rm "$build/aimock/package-lock.json"
 		echo "aimock could not be installed (no npm, or no registry): model-aimock will be skipped" >&2
+	fi
 fi
 
 status=0

@@ -5,7 +5,7 @@
 /* Runs a fuzz target without a fuzzer: every file of its corpus, then mutations of them with a
  * fixed seed, so that each test run tries the same few thousand inputs.  Prints TAP. */
 
-#define MUTATIONS 3000
+#define MUTATIONS 3000 /* unless the second argument says how many */
 #define INPUT_MAX 65536
 
 int LLVMFuzzerTestOneInput (const guint8 *data, gsize size);
@@ -96,6 +96,7 @@ int
 main (int argc, char **argv)
 {
   g_autoptr (GPtrArray) corpus = load_corpus (argv[1]);
+  guint mutations = argc > 2 ? (guint) g_ascii_strtoull (argv[2], NULL, 10) : MUTATIONS;
   g_autoptr (GRand) rand = g_rand_new_with_seed (20240229);
 
   g_print ("TAP version 13\n1..2\n");
@@ -106,8 +107,8 @@ main (int argc, char **argv)
   if (corpus->len == 0)
     return 1;
 
-  for (guint i = 0; i < MUTATIONS; i++)
+  for (guint i = 0; i < mutations; i++)
     try_mutation (corpus, rand);
-  g_print ("ok 2 - %u mutations\n", MUTATIONS);
+  g_print ("ok 2 - %u mutations\n", mutations);
   return 0;
 }

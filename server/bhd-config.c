@@ -43,6 +43,10 @@ static const Key keys[] = {
   { "rate_scale", KEY_NUMBER, G_STRUCT_OFFSET (BhdConfig, rate_scale), 0, 1000000, "1" },
   { "webhooks_to_private", KEY_BOOL, G_STRUCT_OFFSET (BhdConfig, webhooks_to_private), 0, 0,
     "false" },
+  { "pages_from_private", KEY_BOOL, G_STRUCT_OFFSET (BhdConfig, pages_from_private), 0, 0,
+    "false" },
+  { "document_max_size", KEY_INT, G_STRUCT_OFFSET (BhdConfig, document_max_size), 1,
+    128 * 1024 * 1024, "41943040" },
 };
 
 static gboolean

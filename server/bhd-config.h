@@ -23,6 +23,8 @@ typedef struct
   gint64 event_days; /* how long the feed's log is kept */
   double rate_scale;
   gboolean webhooks_to_private;
+  gboolean pages_from_private;
+  gint64 document_max_size; /* bytes */
 } BhdConfig;
 
 /* @path: NULL for none.  A key nobody knows or a bad value is BH_ERROR_INVALID with one line that

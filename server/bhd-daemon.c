@@ -3,10 +3,13 @@
 #include "common/bh-error.h"
 #include "server/agent/bhd-agent.h"
 #include "server/bhd-caretaker.h"
+#include "server/bhd-lookup.h"
 #include "server/desk/bhd-runs.h"
 #include "server/http/bhd-http.h"
 #include "server/knowledge/bhd-indexer.h"
+#include "server/knowledge/bhd-sweeper.h"
 #include "server/outbound/bhd-courier.h"
+#include "server/outbound/bhd-page.h"
 #include "server/store/bhd-seal.h"
 #include "server/voice/bhd-callback.h"
 
@@ -24,7 +27,11 @@ struct _BhdDaemon
   BhdStore *store;
   BhdHub *hub;
   BhdIndex *index;
-  BhdIndexer *indexer; /* atomic: set while commits already happen, as are the next two */
+  BhdBlobs *blobs;
+  BhdParts *parts;
+  BhdPageSource pages;
+  BhdIndexer *indexer; /* atomic: set while commits already happen, as are the next three */
+  BhdSweeper *sweeper;
   BhdAgent *agent;
   BhdCourier *courier;
   BhdOutbound *outbound;
@@ -32,29 +39,24 @@ struct _BhdDaemon
   BhdHttp *http; /* atomic as well */
 };
 
-static void
-forget_document (BhdIndexer *indexer, const BhdEvent *event)
-{
-  /* The subject of such an event is the document. */
-  if (indexer != NULL && g_str_equal (event->type, "document.deleted"))
-    bhd_indexer_forget (indexer, event->organization_id, event->conversation_id);
-}
-
 /* On the writer thread, between the commit and the answers. */
 static void
 committed_cb (GPtrArray *events, BhdWake wakes, gpointer data)
 {
   BhdDaemon *self = data;
   BhdIndexer *indexer = g_atomic_pointer_get (&self->indexer);
+  BhdSweeper *sweeper = g_atomic_pointer_get (&self->sweeper);
   BhdAgent *agent = g_atomic_pointer_get (&self->agent);
   BhdCourier *courier = g_atomic_pointer_get (&self->courier);
   BhdHttp *http = g_atomic_pointer_get (&self->http);
 
   bhd_hub_publish (self->hub, events);
-  for (guint i = 0; i < events->len; i++)
-    forget_document (indexer, g_ptr_array_index (events, i));
+  for (guint i = 0; i < events->len && indexer != NULL; i++)
+    bhd_indexer_note (indexer, g_ptr_array_index (events, i));
   if ((wakes & BHD_WAKE_INDEXER) != 0 && indexer != NULL)
     bhd_indexer_wake (indexer);
+  if ((wakes & BHD_WAKE_SWEEPER) != 0 && sweeper != NULL)
+    bhd_sweeper_wake (sweeper);
   if ((wakes & BHD_WAKE_AGENT) != 0 && agent != NULL)
     bhd_agent_wake (agent);
   if ((wakes & BHD_WAKE_COURIER) != 0 && courier != NULL)
@@ -114,6 +116,15 @@ find_key (gpointer key_file)
 }
 
 static gboolean
+open_files (BhdDaemon *self, const BhdConfig *config, GError **error)
+{
+  self->blobs = bhd_blobs_new (config->state_dir, error);
+  if (self->blobs != NULL)
+    self->parts = bhd_parts_new (config->state_dir, error);
+  return self->parts != NULL;
+}
+
+static gboolean
 open_rooms (BhdDaemon *self, const BhdConfig *config, GError **error)
 {
   g_autofree char *database = g_build_filename (config->state_dir, "bellhop.db", NULL);
@@ -133,17 +144,26 @@ open_rooms (BhdDaemon *self, const BhdConfig *config, GError **error)
   g_thread_unref (g_thread_new ("key", find_key, g_strdup (config->key_file)));
   self->index = bhd_index_new ();
   self->outbound = bhd_outbound_new (error);
-  return self->outbound != NULL;
+  self->pages.outbound = self->outbound;
+  self->pages.allow_private = config->pages_from_private;
+  return self->outbound != NULL && open_files (self, config, error);
 }
 
 static gboolean
 start_workers (BhdDaemon *self, const BhdConfig *config, GError **error)
 {
-  BhdIndexer *indexer = bhd_indexer_new (self->store, self->index, config->extract, error);
+  const BhdIndexerPlan plan = { .store = self->store,
+                                .index = self->index,
+                                .blobs = self->blobs,
+                                .extract = config->extract,
+                                .fetch = bhd_page_fetch,
+                                .fetch_data = &self->pages };
+  BhdIndexer *indexer = bhd_indexer_new (&plan, error);
 
   if (indexer == NULL)
     return FALSE;
   g_atomic_pointer_set (&self->indexer, indexer);
+  g_atomic_pointer_set (&self->sweeper, bhd_sweeper_new (self->store, self->blobs, self->parts));
   g_atomic_pointer_set (
       &self->agent,
       bhd_agent_new (self->store, self->index, (guint) config->agent_threads, agent_said_cb, self));
@@ -175,6 +195,11 @@ open_doors (BhdDaemon *self, const BhdConfig *config, int listen_fd, GError **er
     .store = self->store,
     .hub = self->hub,
     .callback = bhd_callback_request,
+    .library = { .blobs = self->blobs,
+                 .parts = self->parts,
+                 .max_size = config->document_max_size,
+                 .search = bhd_lookup_search,
+                 .search_data = self->index },
     .listen_fd = listen_fd,
   };
 
@@ -236,11 +261,14 @@ bhd_daemon_free (BhdDaemon *self)
   g_clear_pointer (&self->caretaker, bhd_caretaker_free);
   dismiss (self, (gpointer *) &self->agent, (GDestroyNotify) bhd_agent_free);
   dismiss (self, (gpointer *) &self->courier, (GDestroyNotify) bhd_courier_free);
+  dismiss (self, (gpointer *) &self->sweeper, (GDestroyNotify) bhd_sweeper_free);
   dismiss (self, (gpointer *) &self->indexer, (GDestroyNotify) bhd_indexer_free);
   g_clear_pointer (&self->hub, bhd_hub_free);
   g_clear_pointer (&self->store, bhd_store_free);
   g_clear_pointer (&self->outbound, bhd_outbound_free);
   g_clear_pointer (&self->index, bhd_index_free);
+  g_clear_pointer (&self->parts, bhd_parts_free);
+  g_clear_pointer (&self->blobs, bhd_blobs_free);
   if (self->lock >= 0)
     close (self->lock);
   g_free (self);

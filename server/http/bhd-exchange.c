@@ -8,6 +8,7 @@
 #include <string.h>
 
 #define TOKEN_MAX 128
+#define RAW_TYPE "application/octet-stream"
 #define WORK_MAX 256 /* requests that may wait for a worker */
 
 static void
@@ -158,6 +159,24 @@ check_credential (const BhdRequest *request, GError **error)
   return FALSE;
 }
 
+/* Raw bytes are for the handler alone. */
+static gboolean
+take_raw_body (BhdExchange *self, GBytes *bytes, const char *query, GError **error)
+{
+  SoupMessageHeaders *headers = soup_server_message_get_request_headers (self->message);
+  BhdRequest *request = self->request;
+
+  if (g_strcmp0 (soup_message_headers_get_content_type (headers, NULL), RAW_TYPE) != 0)
+    {
+      g_set_error (error, BH_ERROR, BH_ERROR_INVALID,
+                   "could not read the bytes: send them with “Content-Type: " RAW_TYPE "”");
+      return FALSE;
+    }
+  request->body = bytes != NULL ? g_bytes_ref (bytes) : g_bytes_new (NULL, 0);
+  request->values = bhd_fields_read (request->route->fields, NULL, 0, query, error);
+  return request->values != NULL;
+}
+
 static gboolean
 read_fields (BhdExchange *self, GError **error)
 {
@@ -167,6 +186,8 @@ read_fields (BhdExchange *self, GError **error)
   gsize length = 0;
   const char *text = bytes != NULL ? g_bytes_get_data (bytes, &length) : NULL;
 
+  if (self->request->route->raw_body)
+    return take_raw_body (self, bytes, query, error);
   self->request->values =
       bhd_fields_read (self->request->route->fields, text, length, query, error);
   return self->request->values != NULL;
@@ -361,7 +382,7 @@ bhd_exchange_start (BhdFront *front, SoupServerMessage *message, BhdConnection *
   self->front = front;
   self->message = message;
   self->connection = g_object_ref (connection);
-  self->request = bhd_request_new (shared->hub, shared->callback);
+  self->request = bhd_request_new (shared->hub, shared->callback, &shared->library);
   bhd_reply_init (&self->reply);
   g_object_set_data_full (G_OBJECT (message), "bhd-exchange", self, exchange_free);
   read_head (self);

@@ -16,6 +16,7 @@ typedef struct
   BhdStore *store;
   BhdHub *hub;
   BhdCallbackFunc callback; /* (nullable) */
+  BhdLibrary library;
   BhdRouter *router;
   BhdRateTable *rates;
   BhdOrigins *origins;

@@ -43,6 +43,9 @@ prepare (BhdHttp *self, const BhdHttpConfig *config, GError **error)
   self->shared.store = config->store;
   self->shared.hub = config->hub;
   self->shared.callback = config->callback;
+  self->shared.library = config->library;
+  if (self->shared.library.max_size == 0)
+    self->shared.library.max_size = BHD_LIBRARY_MAX_SIZE;
   self->shared.patience = config->patience != NULL ? *config->patience : patience;
   self->shared.max_connections =
       config->max_connections > 0 ? config->max_connections : MAX_CONNECTIONS;

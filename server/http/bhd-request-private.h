@@ -23,11 +23,13 @@ struct _BhdRequest
   BhdCaller *caller; /* set in the turn that runs the handler */
   BhdHub *hub;
   BhdCallbackFunc callback; /* (nullable) */
+  const BhdLibrary *library;
+  GBytes *body; /* (nullable) raw bytes */
   BhdOrigins *origins;
   guint origins_ticket; /* from before any turn of this request */
 };
 
-BhdRequest *bhd_request_new (BhdHub *hub, BhdCallbackFunc callback);
+BhdRequest *bhd_request_new (BhdHub *hub, BhdCallbackFunc callback, const BhdLibrary *library);
 void bhd_request_free (BhdRequest *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BhdRequest, bhd_request_free)
 

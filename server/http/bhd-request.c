@@ -6,13 +6,14 @@
 #include <string.h>
 
 BhdRequest *
-bhd_request_new (BhdHub *hub, BhdCallbackFunc callback)
+bhd_request_new (BhdHub *hub, BhdCallbackFunc callback, const BhdLibrary *library)
 {
   BhdRequest *self = g_new0 (BhdRequest, 1);
 
   self->id = bh_id_new ();
   self->hub = hub;
   self->callback = callback;
+  self->library = library;
   return self;
 }
 
@@ -24,6 +25,7 @@ bhd_request_free (BhdRequest *self)
   for (guint i = 0; i < G_N_ELEMENTS (self->params); i++)
     g_free (self->params[i]);
   g_clear_pointer (&self->caller, bhd_caller_unref);
+  g_clear_pointer (&self->body, g_bytes_unref);
   g_free (self->id);
   g_free (self->method);
   g_free (self->path);
@@ -86,6 +88,18 @@ BhdCallbackFunc
 bhd_request_callback (const BhdRequest *self)
 {
   return self->callback;
+}
+
+const BhdLibrary *
+bhd_request_library (const BhdRequest *self)
+{
+  return self->library;
+}
+
+GBytes *
+bhd_request_body (const BhdRequest *self)
+{
+  return self->body;
 }
 
 /* Returns: (nullable): NULL where the field was not sent; asking for one that is not declared is a

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "common/bh-conversation.h"
+#include "server/http/bhd-library.h"
 #include "server/http/feed/bhd-hub.h"
 #include "server/store/bhd-caller.h"
 
@@ -28,6 +29,11 @@ typedef BhMessage *(*BhdCallbackFunc) (BhdTurn *turn,
                                        GError **error);
 
 BhdCallbackFunc bhd_request_callback (const BhdRequest *self); /* (nullable): there are no calls */
+
+const BhdLibrary *bhd_request_library (const BhdRequest *self);
+
+/* Of a route that takes raw bytes.  (transfer none) */
+GBytes *bhd_request_body (const BhdRequest *self);
 
 BhdHub *bhd_request_hub (const BhdRequest *self); /* for ephemeral frames and ended sessions */
 

@@ -85,6 +85,7 @@ struct _BhdRoute
                       GError **error); /* needs no data: assets, health */
   gboolean feed;                       /* the socket is handed to the hub */
   gsize max_body;                      /* 0: 64 KiB */
+  gboolean raw_body;                   /* application/octet-stream, see bhd_request_body() */
   const char *summary;
 };
 

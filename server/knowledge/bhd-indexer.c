@@ -1,152 +1,26 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
-#include "server/knowledge/bhd-indexer.h"
+#include "server/knowledge/bhd-indexer-private.h"
 
-#include "server/desk/bhd-organizations.h"
-#include "server/desk/knowledge/bhd-intake.h"
-#include "server/knowledge/bhd-extractor.h"
-#include "server/knowledge/text/bhd-passages.h"
+#include <string.h>
+
+#define THREADS 2
 
 struct _BhdIndexer
 {
-  BhdStore *store;
   BhdIndex *index;
+  BhdReadingTools tools;
   char *extract;
-  GThread *thread;
-  GMutex mutex; /* guards what follows; never held while the store is asked: forgetting comes from
-                   its writer thread */
+  BhdPhraseBook *book;
+  GPtrArray *threads;
+  GMutex finishing; /* held from storing a document until it is in the index, so that an older one
+                       cannot come after a newer one; never taken by who commits */
+  GMutex mutex;     /* guards what follows; never held while the store is asked: who commits takes
+                       it */
   GCond cond;
-  gboolean woken;
+  guint calls; /* how often it was woken */
   gboolean stopping;
-  const char *current; /* (nullable) id of the document that is being finished */
-  gboolean gone;       /* it has been deleted meanwhile */
+  GPtrArray *readings; /* of BhdReading, those under way */
 };
-
-/* A document on its way through. */
-typedef struct
-{
-  char *organization_id;
-  BhDocument *document;
-  GPtrArray *passages; /* (nullable) */
-  char *failure;       /* (nullable) */
-} Work;
-
-static void
-work_free (gpointer data)
-{
-  Work *self = data;
-
-  g_free (self->organization_id);
-  g_clear_pointer (&self->document, bh_document_unref);
-  g_clear_pointer (&self->passages, g_ptr_array_unref);
-  g_free (self->failure);
-  g_free (self);
-}
-
-static gpointer
-take_job (BhdTurn *turn, gpointer data, GError **error)
-{
-  Work *work = data;
-
-  work->document = bhd_intake_take (turn, &work->organization_id, error);
-  return work->document;
-}
-
-static gpointer
-finish_job (BhdTurn *turn, gpointer data, GError **error)
-{
-  Work *work = data;
-  gboolean stored = FALSE;
-
-  if (!bhd_intake_finish (turn, work->organization_id, work->document, work->passages,
-                          work->failure, &stored, error))
-    return NULL;
-  return GINT_TO_POINTER (stored);
-}
-
-static void
-cut (BhdIndexer *self, Work *work)
-{
-  g_autoptr (GError) error = NULL;
-  g_autofree char *text = NULL;
-
-  text =
-      bhd_extractor_run_body (self->extract, work->document->format, work->document->body, &error);
-  if (text != NULL)
-    work->passages =
-        bhd_passages_cut (work->document->id, work->document->title, work->document->format, text);
-  if (text == NULL)
-    work->failure = g_strdup (error->message);
-  else if (work->passages->len == 0)
-    work->failure = g_strdup ("there is no text in it");
-  if (work->failure != NULL)
-    g_clear_pointer (&work->passages, g_ptr_array_unref);
-}
-
-static void
-set_current (BhdIndexer *self, const char *document_id)
-{
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
-
-  self->current = document_id;
-  self->gone = FALSE;
-}
-
-/* What was deleted between the commit and now stays gone. */
-static void
-put_current (BhdIndexer *self, const Work *work)
-{
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
-
-  if (!self->gone)
-    bhd_index_put (self->index, work->organization_id, work->document->id, work->passages);
-}
-
-/* Stores, then indexes: nothing is found that is not kept. */
-static void
-finish (BhdIndexer *self, Work *work)
-{
-  g_autoptr (GError) error = NULL;
-  gpointer stored;
-
-  set_current (self, work->document->id);
-  stored = bhd_store_call (self->store, BHD_JOB_WRITE, finish_job, work, &error);
-  if (error != NULL)
-    g_warning ("could not finish document %s: %s", work->document->id, error->message);
-  else if (GPOINTER_TO_INT (stored))
-    put_current (self, work);
-  set_current (self, NULL);
-}
-
-/* Returns: whether there was one. */
-static gboolean
-do_next (BhdIndexer *self)
-{
-  Work *work = g_new0 (Work, 1);
-  g_autoptr (GError) error = NULL;
-  gboolean found;
-
-  found = bhd_store_call (self->store, BHD_JOB_WRITE, take_job, work, &error) != NULL;
-  if (error != NULL)
-    g_warning ("could not take a document: %s", error->message);
-  if (found)
-    {
-      cut (self, work);
-      finish (self, work);
-    }
-  work_free (work);
-  return found;
-}
-
-static gboolean
-wait_for_work (BhdIndexer *self)
-{
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
-
-  while (!self->woken && !self->stopping)
-    g_cond_wait (&self->cond, &self->mutex);
-  self->woken = FALSE;
-  return !self->stopping;
-}
 
 static gboolean
 is_stopping (BhdIndexer *self)
@@ -156,96 +30,129 @@ is_stopping (BhdIndexer *self)
   return self->stopping;
 }
 
+/* What was deleted between the commit and now stays gone. */
+static void
+put (BhdIndexer *self, const BhdReading *reading)
+{
+  const BhDocument *document = reading->document;
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+
+  if (reading->gone)
+    return;
+  bhd_index_put (self->index, reading->organization_id, document->id, reading->passages);
+  if (reading->passages == NULL)
+    return;
+  bhd_index_put_category (self->index, reading->organization_id, document->id, document->category);
+  bhd_phrase_book_apply (self->book, reading->organization_id, document->id);
+}
+
+/* Stores, then indexes: nothing is found that is not kept. */
+static void
+finish (BhdIndexer *self, BhdReading *reading)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->finishing);
+  g_autoptr (GError) error = NULL;
+  gboolean stored = FALSE;
+
+  if (!bhd_reading_finish (reading, self->tools.store, &stored, &error))
+    g_warning ("could not finish document %s: %s", reading->document->id, error->message);
+  if (stored)
+    put (self, reading);
+}
+
+static void
+set_under_way (BhdIndexer *self, BhdReading *reading, gboolean under_way)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+
+  if (under_way)
+    g_ptr_array_add (self->readings, reading);
+  else
+    g_ptr_array_remove_fast (self->readings, reading);
+}
+
+static void
+run (BhdIndexer *self, BhdReading *reading)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!bhd_reading_run (reading, &self->tools, &error))
+    {
+      g_warning ("could not read document %s: %s", reading->document->id, error->message);
+      reading->failure = g_strdup_printf ("it could not be stored: %s", error->message);
+    }
+  /* Stopping ends what it waits for: that is no failure of the document, which waits again at the
+   * next start. */
+  if (!reading->changed && !(reading->failure != NULL && is_stopping (self)))
+    finish (self, reading);
+}
+
+/* Returns: whether there was one. */
+static gboolean
+do_next (BhdIndexer *self)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (BhdReading) reading = bhd_reading_take (self->tools.store, &error);
+
+  if (error != NULL)
+    g_warning ("could not take a document: %s", error->message);
+  if (reading == NULL)
+    return FALSE;
+  set_under_way (self, reading, TRUE);
+  run (self, reading);
+  set_under_way (self, reading, FALSE);
+  return TRUE;
+}
+
+/* @seen: (inout): the calls that were followed. */
+static gboolean
+wait_for_work (BhdIndexer *self, guint *seen)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+
+  while (self->calls == *seen && !self->stopping)
+    g_cond_wait (&self->cond, &self->mutex);
+  *seen = self->calls;
+  return !self->stopping;
+}
+
 static gpointer
 indexer_thread (gpointer data)
 {
   BhdIndexer *self = data;
+  guint seen = 0;
 
   do
     while (!is_stopping (self) && do_next (self))
       ;
-  while (wait_for_work (self));
+  while (wait_for_work (self, &seen));
   return NULL;
-}
-
-/* At start: what was being indexed waits again, and every passage there is goes into the index. */
-static gpointer
-recover_job (BhdTurn *turn, gpointer data, GError **error)
-{
-  bhd_intake_recover (turn, error);
-  return NULL;
-}
-
-static gpointer
-list_organizations_job (BhdTurn *turn, gpointer data, GError **error)
-{
-  return bhd_organizations_list (turn, error);
-}
-
-static gpointer
-list_passages_job (BhdTurn *turn, gpointer organization_id, GError **error)
-{
-  return bhd_documents_passages (turn, organization_id, NULL, error);
-}
-
-/* @passages come document by document. */
-static void
-put_all (BhdIndex *index, const char *organization_id, GPtrArray *passages)
-{
-  g_autoptr (GPtrArray) group = g_ptr_array_new ();
-
-  for (guint i = 0; i < passages->len; i++)
-    {
-      const BhdPassage *passage = g_ptr_array_index (passages, i);
-      const BhdPassage *next = i + 1 < passages->len ? g_ptr_array_index (passages, i + 1) : NULL;
-
-      g_ptr_array_add (group, (gpointer) passage);
-      if (next != NULL && g_str_equal (next->document_id, passage->document_id))
-        continue;
-      bhd_index_put (index, organization_id, passage->document_id, group);
-      g_ptr_array_set_size (group, 0);
-    }
-}
-
-static gboolean
-load (BhdIndexer *self, GError **error)
-{
-  g_autoptr (GPtrArray) organizations = NULL;
-  GError *failure = NULL;
-
-  bhd_store_call (self->store, BHD_JOB_WRITE, recover_job, NULL, &failure);
-  if (failure == NULL)
-    organizations = bhd_store_call_full (self->store, BHD_JOB_READ, list_organizations_job, NULL,
-                                         (GDestroyNotify) g_ptr_array_unref, &failure);
-  for (guint i = 0; failure == NULL && i < organizations->len; i++)
-    {
-      const BhOrganization *organization = g_ptr_array_index (organizations, i);
-      g_autoptr (GPtrArray) passages =
-          bhd_store_call_full (self->store, BHD_JOB_READ, list_passages_job, organization->id,
-                               (GDestroyNotify) g_ptr_array_unref, &failure);
-
-      if (passages != NULL)
-        put_all (self->index, organization->id, passages);
-    }
-  if (failure == NULL)
-    return TRUE;
-  g_propagate_error (error, failure);
-  return FALSE;
 }
 
 BhdIndexer *
-bhd_indexer_new (BhdStore *store, BhdIndex *index, const char *extract, GError **error)
+bhd_indexer_new (const BhdIndexerPlan *plan, GError **error)
 {
   g_autoptr (BhdIndexer) self = g_new0 (BhdIndexer, 1);
+  guint threads = plan->threads > 0 ? plan->threads : THREADS;
 
-  self->store = store;
-  self->index = index;
-  self->extract = g_strdup (extract);
+  self->index = plan->index;
+  self->extract = g_strdup (plan->extract);
+  self->tools.store = plan->store;
+  self->tools.blobs = plan->blobs;
+  self->tools.extract = self->extract;
+  self->tools.fetch = plan->fetch;
+  self->tools.fetch_data = plan->fetch_data;
+  self->tools.cancellable = g_cancellable_new ();
+  self->book = bhd_phrase_book_new (plan->index);
+  self->threads = g_ptr_array_new ();
+  self->readings = g_ptr_array_new ();
+  g_mutex_init (&self->finishing);
   g_mutex_init (&self->mutex);
   g_cond_init (&self->cond);
-  if (!load (self, error))
+  if (!bhd_indexer_load (plan->store, plan->index, self->book, error))
     return NULL;
-  self->thread = g_thread_new ("indexer", indexer_thread, self);
+  for (guint i = 0; i < threads; i++)
+    g_ptr_array_add (self->threads, g_thread_new ("indexer", indexer_thread, self));
   return g_steal_pointer (&self);
 }
 
@@ -254,18 +161,32 @@ bhd_indexer_wake (BhdIndexer *self)
 {
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
 
-  self->woken = TRUE;
-  g_cond_signal (&self->cond);
+  self->calls++;
+  g_cond_broadcast (&self->cond);
 }
 
-void
-bhd_indexer_forget (BhdIndexer *self, const char *organization_id, const char *document_id)
+static void
+forget (BhdIndexer *self, const char *organization_id, const char *document_id)
 {
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
 
-  if (g_strcmp0 (self->current, document_id) == 0)
-    self->gone = TRUE;
+  for (guint i = 0; i < self->readings->len; i++)
+    {
+      BhdReading *reading = g_ptr_array_index (self->readings, i);
+
+      if (strcmp (reading->document->id, document_id) == 0)
+        reading->gone = TRUE;
+    }
   bhd_index_put (self->index, organization_id, document_id, NULL);
+}
+
+void
+bhd_indexer_note (BhdIndexer *self, const BhdEvent *event)
+{
+  /* The subject of such an event is the document. */
+  if (strcmp (event->type, "document.deleted") == 0)
+    forget (self, event->organization_id, event->conversation_id);
+  bhd_phrase_book_note (self->book, event);
 }
 
 void
@@ -273,11 +194,17 @@ bhd_indexer_free (BhdIndexer *self)
 {
   g_mutex_lock (&self->mutex);
   self->stopping = TRUE;
-  g_cond_signal (&self->cond);
+  g_cond_broadcast (&self->cond);
   g_mutex_unlock (&self->mutex);
-  if (self->thread != NULL)
-    g_thread_join (self->thread);
+  g_cancellable_cancel (self->tools.cancellable);
+  for (guint i = 0; i < self->threads->len; i++)
+    g_thread_join (g_ptr_array_index (self->threads, i));
+  g_ptr_array_unref (self->threads);
+  g_ptr_array_unref (self->readings);
+  bhd_phrase_book_free (self->book);
+  g_object_unref (self->tools.cancellable);
   g_free (self->extract);
+  g_mutex_clear (&self->finishing);
   g_mutex_clear (&self->mutex);
   g_cond_clear (&self->cond);
   g_free (self);

@@ -2,21 +2,35 @@
 #pragma once
 
 #include "server/knowledge/bhd-index.h"
+#include "server/knowledge/bhd-reading.h"
 #include "server/store/bhd-store.h"
 
 G_BEGIN_DECLS
 
-/* The thread that fills the index: at start with every passage there is, later with each document
- * that waits (extracted by bellhop-extract, cut into passages, stored, indexed) or has gone. */
+/* The threads that fill the index: at start with every passage and approved phrasing there is,
+ * later with each document that waits (fetched, extracted by bellhop-extract, cut into passages,
+ * stored, indexed), several at a time.  What has gone and what was learnt reaches the index on the
+ * thread that committed it. */
 typedef struct _BhdIndexer BhdIndexer;
 
-/* @extract: path of bellhop-extract.  When it returns, the index holds what the store holds. */
-BhdIndexer *bhd_indexer_new (BhdStore *store, BhdIndex *index, const char *extract, GError **error);
+typedef struct
+{
+  BhdStore *store;
+  BhdIndex *index;
+  BhdBlobs *blobs;        /* (nullable): nothing but written articles */
+  const char *extract;    /* path of bellhop-extract */
+  BhdFetchPageFunc fetch; /* (nullable): pages cannot be fetched */
+  gpointer fetch_data;
+  guint threads; /* documents read at a time; 0: 2 */
+} BhdIndexerPlan;
+
+/* When it returns, the index holds what the store holds. */
+BhdIndexer *bhd_indexer_new (const BhdIndexerPlan *plan, GError **error);
 void bhd_indexer_wake (BhdIndexer *self); /* any thread */
 
-/* A document has gone (“document.deleted” was committed): its words are unfindable when this
- * returns. */
-void bhd_indexer_forget (BhdIndexer *self, const char *organization_id, const char *document_id);
+/* Something was committed: the words of a deleted document are unfindable, those of an approved
+ * phrasing findable, when this returns.  The writer's thread, or whoever stands for it. */
+void bhd_indexer_note (BhdIndexer *self, const BhdEvent *event);
 void bhd_indexer_free (BhdIndexer *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BhdIndexer, bhd_indexer_free)
 

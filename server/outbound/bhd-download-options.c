@@ -50,6 +50,7 @@ bhd_download_note_head (BhdDownload *self)
   curl_easy_getinfo (self->easy, CURLINFO_RESPONSE_CODE, &status);
   self->head.status = (guint) status;
   self->head.content_type = g_strdup (find_header (self, "Content-Type"));
+  self->head.location = g_strdup (find_header (self, "Location"));
   self->head.retry_after_us = find_retry_after (self);
   self->has_head = TRUE;
 }

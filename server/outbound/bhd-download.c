@@ -184,6 +184,7 @@ bhd_download_free (BhdDownload *self)
   g_clear_error (&self->error);
   g_clear_pointer (&self->body, g_bytes_unref);
   g_free (self->head.content_type);
+  g_free (self->head.location);
   g_free (self->url);
   g_free (self);
 }

@@ -15,6 +15,7 @@ typedef struct
 {
   guint status;
   char *content_type;    /* (nullable) */
+  char *location;        /* (nullable) where else it is said to be, as the server wrote it */
   gint64 retry_after_us; /* from now on, -1 where the server named none */
 } BhdHead;
 

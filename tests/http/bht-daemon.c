@@ -42,6 +42,10 @@ bht_daemon_new (const BhdHttpConfig *config)
   self->hub = bhd_hub_new (self->store, 1, &error);
   g_assert_no_error (error);
   bhd_store_set_commit_func (self->store, committed_cb, self);
+  self->blobs = bhd_blobs_new (self->directory, &error);
+  g_assert_no_error (error);
+  self->parts = bhd_parts_new (self->directory, &error);
+  g_assert_no_error (error);
 
   if (config == NULL)
     http.callback = bhd_callback_request;
@@ -50,6 +54,8 @@ bht_daemon_new (const BhdHttpConfig *config)
   http.fronts = MAX (http.fronts, 1);
   http.store = self->store;
   http.hub = self->hub;
+  http.library.blobs = self->blobs;
+  http.library.parts = self->parts;
   http.listen_fd = -1;
   g_atomic_pointer_set (&self->http, bhd_http_new (&http, &error));
   g_assert_no_error (error);
@@ -57,19 +63,20 @@ bht_daemon_new (const BhdHttpConfig *config)
   return self;
 }
 
+/* With all that is in it; a file is a directory of nothing. */
 static void
 remove_directory (const char *path)
 {
   g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
   const char *name;
 
-  while ((name = g_dir_read_name (dir)) != NULL)
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
     {
-      g_autofree char *file = g_build_filename (path, name, NULL);
+      g_autofree char *inner = g_build_filename (path, name, NULL);
 
-      g_unlink (file);
+      remove_directory (inner);
     }
-  g_rmdir (path);
+  g_remove (path);
 }
 
 void
@@ -78,6 +85,8 @@ bht_daemon_free (BhtDaemon *self)
   bhd_http_free (self->http);
   bhd_hub_free (self->hub);
   bhd_store_free (self->store);
+  bhd_parts_free (self->parts);
+  bhd_blobs_free (self->blobs);
   remove_directory (self->directory);
   g_free (self->local_socket);
   g_free (self->directory);

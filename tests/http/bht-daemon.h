@@ -12,6 +12,8 @@ typedef struct
   char *local_socket;
   BhdStore *store;
   BhdHub *hub;
+  BhdBlobs *blobs;
+  BhdParts *parts;
   BhdHttp *http;
   guint16 port;
 } BhtDaemon;

@@ -31,6 +31,9 @@ typedef struct
 #define CALL "{\"id\":\"%s\",\"phone\":\"+491701234567\"}"
 #define LINK "{\"document_id\":\"DOCUMENT\"}"
 #define PHRASING "{\"document_id\":\"DOCUMENT\",\"question\":\"q %s\"}"
+#define UPLOAD                                                                                     \
+  "{\"id\":\"%s\",\"file_name\":\"a.txt\",\"size\":9,"                                             \
+  "\"hash\":\"5df6e0e2761359d30a8275058e299fcc0381534545f55cf43e41983f5d4c9456\"}"
 #define MESSAGE "{\"id\":\"%s\",\"body\":\"hi\"}"
 
 static const Line lines[] = {
@@ -87,6 +90,12 @@ static const Line lines[] = {
     "{}" },
   { "POST", "/v1/desk/phrasings/:id/reject", REACHES_OTHERS, "/v1/desk/phrasings/%s/reject", "{}" },
   { "DELETE", "/v1/desk/phrasings/:id", REACHES_OTHERS, "/v1/desk/phrasings/%s" },
+  { "GET", "/v1/desk/knowledge", OWN_ONLY },
+  { "GET", "/v1/desk/search", OWN_ONLY, "/v1/desk/search?q=money" },
+  { "POST", "/v1/desk/uploads", OWN_ONLY, NULL, UPLOAD },
+  { "PUT", "/v1/desk/uploads/:id", REACHES_OTHERS, "/v1/desk/uploads/%s?offset=0", "bytes" },
+  { "GET", "/v1/desk/uploads/:id", REACHES_OTHERS, "/v1/desk/uploads/%s" },
+  { "DELETE", "/v1/desk/uploads/:id", REACHES_OTHERS, "/v1/desk/uploads/%s" },
   { "GET", "/v1/desk/organization", OWN_ONLY },
   { "PATCH", "/v1/desk/organization", OWN_ONLY, NULL, "{}" },
   { "GET", "/v1/feed", OWN_ONLY, "/v1/feed?after=0&wait=0" },
@@ -185,8 +194,10 @@ call (Fixture *fixture, const Line *line, const BhtTenant *tenant, const char *t
   g_auto (GStrv) path = g_strsplit (line->path != NULL ? line->path : line->route, "%s", -1);
   g_autofree char *full_path = g_strjoinv (id, path);
   g_autofree char *full_body = body_of (line, tenant);
+  const char *headers =
+      find_route (line)->raw_body ? "Content-Type: application/octet-stream\r\n" : NULL;
 
-  return bht_call (fixture->daemon, line->method, full_path, token, NULL, full_body);
+  return bht_call (fixture->daemon, line->method, full_path, token, headers, full_body);
 }
 
 static void

@@ -34,12 +34,7 @@ committed_cb (GPtrArray *events, BhdWake wakes, gpointer data)
   BhdIndexer *indexer = g_atomic_pointer_get (&f->indexer);
 
   for (guint i = 0; i < events->len && indexer != NULL; i++)
-    {
-      const BhdEvent *event = g_ptr_array_index (events, i);
-
-      if (g_str_equal (event->type, "document.deleted"))
-        bhd_indexer_forget (indexer, event->organization_id, event->conversation_id);
-    }
+    bhd_indexer_note (indexer, g_ptr_array_index (events, i));
   if ((wakes & BHD_WAKE_INDEXER) != 0 && indexer != NULL)
     bhd_indexer_wake (indexer);
   g_mutex_lock (&f->mutex);
@@ -80,7 +75,8 @@ static void
 start (Fixture *f, const char *extract)
 {
   g_autoptr (GError) error = NULL;
-  BhdIndexer *indexer = bhd_indexer_new (f->store, f->index, extract, &error);
+  const BhdIndexerPlan plan = { .store = f->store, .index = f->index, .extract = extract };
+  BhdIndexer *indexer = bhd_indexer_new (&plan, &error);
 
   g_assert_no_error (error);
   g_atomic_pointer_set (&f->indexer, indexer);

@@ -59,6 +59,8 @@ bhd_intake_keep_page (BhdTurn *turn,
                       GError **error)
 {
   BhDocument fields;
+  BhDocument *kept;
+  GError *inner = NULL;
 
   bhd_document_copy_fields (document, TRUE, &fields);
   g_free (fields.format);
@@ -66,7 +68,12 @@ bhd_intake_keep_page (BhdTurn *turn,
   fields.format = g_strdup (format);
   fields.blob = g_strdup (blob);
   fields.size = size;
-  return step (turn, organization_id, &fields, "extracting", error);
+  kept = step (turn, organization_id, &fields, "extracting", &inner);
+  if (inner != NULL)
+    g_propagate_error (error, inner);
+  else if (kept == NULL)
+    bhd_document_release (turn, organization_id, blob, error);
+  return kept;
 }
 
 BhDocument *

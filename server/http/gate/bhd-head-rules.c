@@ -6,9 +6,8 @@
 
 #define MAX_LENGTH_DIGITS 12
 
-const char *const bhd_head_methods[] = {
-  "GET", "HEAD", "POST", "PATCH", "DELETE", "OPTIONS", NULL
-};
+const char *const bhd_head_methods[] = { "GET",   "HEAD",   "POST",    "PUT",
+                                         "PATCH", "DELETE", "OPTIONS", NULL };
 
 typedef struct
 {
@@ -283,6 +282,7 @@ BhdRefusal
 bhd_head_rules_check_end (const BhdGuard *guard)
 {
   gboolean takes_body = strcmp (guard->method, "POST") == 0 ||
+                        strcmp (guard->method, "PUT") == 0 ||
                         strcmp (guard->method, "PATCH") == 0 ||
                         strcmp (guard->method, "DELETE") == 0;
 

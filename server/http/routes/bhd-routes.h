@@ -13,7 +13,9 @@ extern const BhdRoute bhd_desk_routes[];
 extern const BhdRoute bhd_inbox_routes[];
 extern const BhdRoute bhd_document_routes[];
 extern const BhdRoute bhd_gap_routes[];
+extern const BhdRoute bhd_knowledge_routes[];
 extern const BhdRoute bhd_phrasing_routes[];
+extern const BhdRoute bhd_upload_routes[];
 extern const BhdRoute bhd_organization_routes[];
 extern const BhdRoute bhd_ctl_routes[];
 

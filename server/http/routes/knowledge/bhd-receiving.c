@@ -1,0 +1,212 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "server/http/routes/knowledge/bhd-receiving.h"
+
+#include "common/bh-error.h"
+
+#include <string.h>
+
+typedef struct
+{
+  BhdStore *store;
+  const BhdLibrary *library;
+  const BhdCaller *caller;
+  const char *id;
+  gint64 offset;
+  gint64 end; /* behind the chunk */
+  BhdUpload *upload;
+  BhDocument *document;
+} Receiving;
+
+static gboolean
+call (Receiving *self, BhdJobKind kind, BhdJobFunc job, GError **error)
+{
+  GError *inner = NULL;
+
+  bhd_store_call (self->store, kind, job, self, &inner);
+  if (inner != NULL)
+    g_propagate_error (error, inner);
+  return inner == NULL;
+}
+
+static gpointer
+find_job (BhdTurn *turn, gpointer data, GError **error)
+{
+  Receiving *self = data;
+
+  self->upload = bhd_uploads_find (turn, self->caller, self->id, error);
+  return NULL;
+}
+
+static gpointer
+advance_job (BhdTurn *turn, gpointer data, GError **error)
+{
+  Receiving *self = data;
+
+  bhd_uploads_advance (turn, self->upload, self->upload->received, self->end, error);
+  return NULL;
+}
+
+static gpointer
+finish_job (BhdTurn *turn, gpointer data, GError **error)
+{
+  Receiving *self = data;
+
+  self->document = bhd_uploads_finish (turn, self->upload, error);
+  return NULL;
+}
+
+static gpointer
+drop_job (BhdTurn *turn, gpointer data, GError **error)
+{
+  Receiving *self = data;
+
+  bhd_uploads_drop (turn, self->upload, error);
+  return NULL;
+}
+
+/* A backup that left the parts out, a disk that lied: what is not there has to come again. */
+static gboolean
+check_part (Receiving *self, GError **error)
+{
+  gint64 size = bhd_parts_size (self->library->parts, self->upload);
+
+  if (size >= self->upload->received)
+    return TRUE;
+  self->end = size;
+  if (call (self, BHD_JOB_WRITE, advance_job, error))
+    bhd_uploads_set_offset_error (size, error);
+  return FALSE;
+}
+
+static gboolean
+check_chunk (Receiving *self, GBytes *bytes, GError **error)
+{
+  gint64 length = (gint64) g_bytes_get_size (bytes);
+
+  if (self->offset != self->upload->received)
+    {
+      bhd_uploads_set_offset_error (self->upload->received, error);
+      return FALSE;
+    }
+  if (length == 0 || self->offset + length > self->upload->size)
+    {
+      g_set_error (error, BH_ERROR, BH_ERROR_INVALID, "could not take the chunk: %s",
+                   length == 0 ? "it is empty" : "it goes beyond the size that was announced");
+      return FALSE;
+    }
+  self->end = self->offset + length;
+  return TRUE;
+}
+
+static void
+drop (Receiving *self)
+{
+  if (call (self, BHD_JOB_WRITE, drop_job, NULL))
+    bhd_parts_remove (self->library->parts, self->upload->organization_id, self->upload->id);
+}
+
+static gboolean
+check_hash (Receiving *self, GError **error)
+{
+  g_autofree char *hash = bhd_parts_hash (self->library->parts, self->upload, error);
+
+  if (hash == NULL)
+    return FALSE;
+  if (strcmp (hash, self->upload->hash) == 0 &&
+      bhd_parts_size (self->library->parts, self->upload) == self->upload->size)
+    return TRUE;
+
+  drop (self);
+  g_set_error (error, BH_ERROR, BH_ERROR_INVALID,
+               "could not take “%s”: what came is not what was announced, upload it again",
+               self->upload->file_name);
+  return FALSE;
+}
+
+/* The blob is there before the row that refers to it. */
+static gboolean
+make_document (Receiving *self, GError **error)
+{
+  BhdBlobs *blobs = self->library->blobs;
+  g_autofree char *path = bhd_parts_path (self->library->parts, self->upload);
+  gboolean made;
+
+  bhd_blobs_lock (blobs);
+  made = bhd_blobs_adopt (blobs, self->upload->organization_id, self->upload->hash, path, error) &&
+         call (self, BHD_JOB_WRITE, finish_job, error);
+  bhd_blobs_unlock (blobs);
+  if (made)
+    bhd_parts_remove (self->library->parts, self->upload->organization_id, self->upload->id);
+  return made;
+}
+
+static gboolean
+keep (Receiving *self, GBytes *bytes, GError **error)
+{
+  if (!bhd_parts_write (self->library->parts, self->upload, self->offset, bytes, error))
+    return FALSE;
+  if (self->end == self->upload->size)
+    return check_hash (self, error) && make_document (self, error);
+  if (!call (self, BHD_JOB_WRITE, advance_job, error))
+    return FALSE;
+  self->upload->received = self->end;
+  return TRUE;
+}
+
+static gboolean
+check_library (const BhdLibrary *library, GError **error)
+{
+  if (library->parts != NULL && library->blobs != NULL)
+    return TRUE;
+  g_set_error (error, BH_ERROR, BH_ERROR_UNAVAILABLE, "nothing can be uploaded here");
+  return FALSE;
+}
+
+gboolean
+bhd_receiving_take (BhdStore *store,
+                    const BhdLibrary *library,
+                    const BhdCaller *caller,
+                    const char *id,
+                    gint64 offset,
+                    GBytes *bytes,
+                    BhdUpload **upload,
+                    BhDocument **document,
+                    GError **error)
+{
+  Receiving self = { store, library, caller, id, offset };
+  gboolean taken;
+
+  if (!check_library (library, error))
+    return FALSE;
+  bhd_parts_lock (library->parts, id);
+  taken = call (&self, BHD_JOB_READ, find_job, error) && check_part (&self, error) &&
+          check_chunk (&self, bytes, error) && keep (&self, bytes, error);
+  bhd_parts_unlock (library->parts, id);
+
+  *document = self.document;
+  *upload = taken && self.document == NULL ? g_steal_pointer (&self.upload) : NULL;
+  g_clear_pointer (&self.upload, bhd_upload_free);
+  return taken;
+}
+
+gboolean
+bhd_receiving_drop (BhdStore *store,
+                    const BhdLibrary *library,
+                    const BhdCaller *caller,
+                    const char *id,
+                    GError **error)
+{
+  Receiving self = { store, library, caller, id };
+  gboolean dropped;
+
+  if (!check_library (library, error))
+    return FALSE;
+  bhd_parts_lock (library->parts, id);
+  dropped =
+      call (&self, BHD_JOB_READ, find_job, error) && call (&self, BHD_JOB_WRITE, drop_job, error);
+  if (dropped)
+    bhd_parts_remove (library->parts, self.upload->organization_id, self.upload->id);
+  bhd_parts_unlock (library->parts, id);
+  g_clear_pointer (&self.upload, bhd_upload_free);
+  return dropped;
+}

@@ -1,0 +1,248 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "server/knowledge/bhd-reading.h"
+
+#include "common/bh-formats.h"
+#include "server/knowledge/bhd-extractor.h"
+#include "server/knowledge/text/bhd-passages.h"
+
+#include <string.h>
+#include <unistd.h>
+
+/* What a step's turn needs. */
+typedef struct
+{
+  BhdReading *reading;
+  const char *format;
+  const char *blob;
+  gint64 size;
+  const char *title;
+  const char *text;
+  gboolean stored;
+} Step;
+
+void
+bhd_reading_free (BhdReading *self)
+{
+  g_free (self->organization_id);
+  g_clear_pointer (&self->document, bh_document_unref);
+  g_clear_pointer (&self->passages, g_ptr_array_unref);
+  g_free (self->failure);
+  g_free (self);
+}
+
+static gpointer
+take_job (BhdTurn *turn, gpointer data, GError **error)
+{
+  BhdReading *self = data;
+
+  self->document = bhd_intake_take (turn, &self->organization_id, error);
+  return NULL;
+}
+
+BhdReading *
+bhd_reading_take (BhdStore *store, GError **error)
+{
+  g_autoptr (BhdReading) self = g_new0 (BhdReading, 1);
+  GError *inner = NULL;
+
+  bhd_store_call (store, BHD_JOB_WRITE, take_job, self, &inner);
+  if (inner != NULL)
+    g_propagate_error (error, inner);
+  return inner == NULL && self->document != NULL ? g_steal_pointer (&self) : NULL;
+}
+
+static gpointer
+keep_page_job (BhdTurn *turn, gpointer data, GError **error)
+{
+  Step *step = data;
+  BhdReading *reading = step->reading;
+
+  return bhd_intake_keep_page (turn, reading->organization_id, reading->document, step->format,
+                               step->blob, step->size, error);
+}
+
+static gpointer
+read_job (BhdTurn *turn, gpointer data, GError **error)
+{
+  Step *step = data;
+  BhdReading *reading = step->reading;
+
+  return bhd_intake_read (turn, reading->organization_id, reading->document, step->title,
+                          step->text, error);
+}
+
+/* The document is what @job answers, or has changed. */
+static gboolean
+go (BhdReading *self, BhdStore *store, BhdJobFunc job, Step *step, GError **error)
+{
+  GError *inner = NULL;
+  BhDocument *now;
+
+  step->reading = self;
+  now = bhd_store_call_full (store, BHD_JOB_WRITE, job, step, (GDestroyNotify) bh_document_unref,
+                             &inner);
+  if (inner != NULL)
+    {
+      g_propagate_error (error, inner);
+      return FALSE;
+    }
+  self->changed = now == NULL;
+  if (now != NULL)
+    {
+      bh_document_unref (self->document);
+      self->document = now;
+    }
+  return TRUE;
+}
+
+static void
+fail (BhdReading *self, GError *failure)
+{
+  self->failure = g_strdup (failure->message);
+  g_error_free (failure);
+}
+
+/* Of what is found on the web; others are files to upload. */
+static const BhFormat *
+page_format (const char *media_type)
+{
+  static const char *const names[] = { "html", "text", "markdown", "pdf", NULL };
+  const BhFormat *format = bh_format_for_media_type (media_type);
+
+  return format != NULL && g_strv_contains (names, format->name) ? format : NULL;
+}
+
+static gboolean
+keep_page (BhdReading *self,
+           const BhdReadingTools *tools,
+           const BhFormat *format,
+           GBytes *page,
+           GError **error)
+{
+  Step step = { .format = format->name, .size = (gint64) g_bytes_get_size (page) };
+  g_autofree char *blob = NULL;
+  GError *failure = NULL;
+  gboolean gone = TRUE;
+
+  bhd_blobs_lock (tools->blobs);
+  step.blob = blob = bhd_blobs_add (tools->blobs, self->organization_id, page, &failure);
+  if (blob != NULL)
+    gone = go (self, tools->store, keep_page_job, &step, error);
+  bhd_blobs_unlock (tools->blobs);
+  if (failure != NULL)
+    fail (self, failure);
+  return gone;
+}
+
+static gboolean
+fetch (BhdReading *self, const BhdReadingTools *tools, GError **error)
+{
+  g_autofree char *media_type = NULL;
+  g_autoptr (GBytes) page = NULL;
+  const BhFormat *format = NULL;
+  GError *failure = NULL;
+
+  if (tools->fetch == NULL || tools->blobs == NULL)
+    {
+      self->failure = g_strdup ("pages cannot be fetched here");
+      return TRUE;
+    }
+  page = tools->fetch (self->document->url, tools->cancellable, &media_type, tools->fetch_data,
+                       &failure);
+  if (page != NULL)
+    format = page_format (media_type);
+  if (page == NULL)
+    fail (self, failure);
+  else if (format == NULL)
+    self->failure = g_strdup_printf ("there is no page at this address but something of the kind "
+                                     "“%s”: pages, plain text, Markdown and PDF can be read",
+                                     media_type != NULL ? media_type : "unknown");
+  return self->failure != NULL || keep_page (self, tools, format, page, error);
+}
+
+/* Returns: (transfer full) (nullable): NULL where it has failed. */
+static char *
+extract (BhdReading *self, const BhdReadingTools *tools, char **title)
+{
+  const BhDocument *document = self->document;
+  GError *failure = NULL;
+  char *text = NULL;
+  int fd = -1;
+
+  if (document->blob == NULL)
+    text = bhd_extractor_run_body (tools->extract, document->format, document->body, &failure);
+  else if (tools->blobs != NULL)
+    fd = bhd_blobs_open (tools->blobs, self->organization_id, document->blob, &failure);
+  if (fd >= 0)
+    {
+      text = bhd_extractor_run (tools->extract, document->format, fd, (gsize) document->size, title,
+                                &failure);
+      close (fd);
+    }
+  if (failure != NULL)
+    fail (self, failure);
+  else if (text == NULL)
+    self->failure = g_strdup ("files cannot be read here");
+  return text;
+}
+
+static void
+cut (BhdReading *self, const char *text)
+{
+  const BhDocument *document = self->document;
+  gboolean plain = strcmp (document->format, "text") == 0;
+
+  self->passages =
+      bhd_passages_cut (document->id, document->title, plain ? "text" : "markdown", text);
+  if (self->passages->len > 0)
+    return;
+  g_clear_pointer (&self->passages, g_ptr_array_unref);
+  self->failure = g_strdup ("there is no text in it");
+}
+
+gboolean
+bhd_reading_run (BhdReading *self, const BhdReadingTools *tools, GError **error)
+{
+  g_autofree char *title = NULL;
+  g_autofree char *text = NULL;
+  Step step = { NULL };
+
+  if (self->document->url != NULL && self->document->blob == NULL && !fetch (self, tools, error))
+    return FALSE;
+  if (self->changed || self->failure != NULL)
+    return TRUE;
+
+  step.text = text = extract (self, tools, &title);
+  step.title = title;
+  if (text == NULL)
+    return TRUE;
+  if (!go (self, tools->store, read_job, &step, error))
+    return FALSE;
+  if (!self->changed)
+    cut (self, text);
+  return TRUE;
+}
+
+static gpointer
+finish_job (BhdTurn *turn, gpointer data, GError **error)
+{
+  Step *step = data;
+  BhdReading *reading = step->reading;
+
+  bhd_intake_finish (turn, reading->organization_id, reading->document, reading->passages,
+                     reading->failure, &step->stored, error);
+  return NULL;
+}
+
+gboolean
+bhd_reading_finish (BhdReading *self, BhdStore *store, gboolean *stored, GError **error)
+{
+  Step step = { .reading = self };
+  GError *inner = NULL;
+
+  bhd_store_call (store, BHD_JOB_WRITE, finish_job, &step, &inner);
+  *stored = inner == NULL && step.stored;
+  if (inner != NULL)
+    g_propagate_error (error, inner);
+  return inner == NULL;
+}

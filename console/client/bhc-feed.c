@@ -38,6 +38,7 @@ enum
   LINK_CHANGED,
   NEWS,
   TIDINGS,
+  SUGGESTION,
   RESET,
   UNAUTHORIZED,
   N_SIGNALS,
@@ -211,6 +212,8 @@ take_event (BhcFeed *self, BhcFrame *frame)
     bhc_cache_set_organization (self->cache, owned->organization);
   if (owned->tidings.id != NULL)
     g_signal_emit (self, signals[TIDINGS], 0, &owned->tidings);
+  if (owned->suggested != NULL)
+    g_signal_emit (self, signals[SUGGESTION], 0, owned->suggested);
   g_ptr_array_add (self->pending, g_steal_pointer (&owned));
   apply_pending (self);
 }
@@ -310,6 +313,8 @@ bhc_feed_class_init (BhcFeedClass *klass)
                                 G_TYPE_NONE, 1, G_TYPE_POINTER);
   signals[TIDINGS] = g_signal_new ("tidings", BHC_TYPE_FEED, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                    G_TYPE_NONE, 1, G_TYPE_POINTER);
+  signals[SUGGESTION] = g_signal_new ("suggestion", BHC_TYPE_FEED, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                      NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   signals[RESET] =
       g_signal_new ("reset", BHC_TYPE_FEED, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[UNAUTHORIZED] = g_signal_new ("unauthorized", BHC_TYPE_FEED, G_SIGNAL_RUN_LAST, 0, NULL,

@@ -22,6 +22,7 @@ typedef enum
  * Signal "link-changed" (): bhc_feed_get_link() answers something else.
  * Signal "news" (const BhcNews *): an ephemeral frame.
  * Signal "tidings" (const BhcTidings *): a record of the knowledge base has changed.
+ * Signal "suggestion" (const char *conversation): its suggested reply is new or has gone.
  * Signal "reset": what was told before may have holes; what the cache does not keep is to be
  * fetched anew.
  * Signal "unauthorized" (const char *sentence): the sign-in has ended; the feed has stopped. */

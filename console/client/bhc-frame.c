@@ -80,6 +80,8 @@ read_event (BhcFrame *self, JsonObject *object, GError **error)
   if (conversation != NULL &&
       (self->conversation = bh_conversation_from_json (conversation, error)) == NULL)
     return FALSE;
+  if (g_str_equal (bh_json_get_string (object, "type", ""), "draft.updated"))
+    self->suggested = g_strdup (bh_json_get_string (object, "conversation_id", NULL));
   if (organization != NULL)
     self->organization = g_strdup (bh_json_get_string (organization, "name", NULL));
 
@@ -147,6 +149,7 @@ bhc_frame_free (BhcFrame *self)
   g_clear_pointer (&self->conversation, bh_conversation_unref);
   g_clear_pointer (&self->message, bh_message_unref);
   g_free (self->organization);
+  g_free (self->suggested);
   g_free (self->tidings.id);
   bhc_kind_unref (self->tidings.kind, self->tidings.record);
   g_free (self->news.conversation_id);

@@ -39,6 +39,8 @@ void bhc_desk_set_notice (BhcDesk *self, const char *notice); /* (nullable) */
 /* Tells of every property that has changed since the last time. */
 void bhc_desk_update (BhcDesk *self);
 
+void bhc_desk_tell_suggestion (BhcDesk *self, const char *conversation);
+
 void bhc_desk_close_session (BhcDesk *self);
 
 G_END_DECLS

@@ -33,6 +33,7 @@ static GParamSpec *props[PROP_N_OUTBOX + 1];
 enum
 {
   HANDOFF_WAITING,
+  SUGGESTION,
   N_SIGNALS,
 };
 
@@ -146,6 +147,14 @@ bhc_desk_class_init (BhcDeskClass *klass)
 
   signals[HANDOFF_WAITING] = g_signal_new ("handoff-waiting", BHC_TYPE_DESK, G_SIGNAL_RUN_LAST, 0,
                                            NULL, NULL, NULL, G_TYPE_NONE, 1, BHC_TYPE_CONVERSATION);
+  signals[SUGGESTION] = g_signal_new ("suggestion", BHC_TYPE_DESK, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                      NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+}
+
+void
+bhc_desk_tell_suggestion (BhcDesk *self, const char *conversation)
+{
+  g_signal_emit (self, signals[SUGGESTION], 0, conversation);
 }
 
 static void

@@ -347,6 +347,21 @@ bhc_composer_send (BhcComposer *self)
 }
 
 void
+bhc_composer_fill (BhcComposer *self, const char *text)
+{
+  GtkTextIter end;
+
+  g_return_if_fail (BHC_IS_COMPOSER (self));
+
+  gtk_text_buffer_begin_user_action (self->buffer);
+  gtk_text_buffer_get_end_iter (self->buffer, &end);
+  if (has_words (self))
+    gtk_text_buffer_insert (self->buffer, &end, "\n", -1);
+  gtk_text_buffer_insert (self->buffer, &end, text, -1);
+  gtk_text_buffer_end_user_action (self->buffer);
+}
+
+void
 bhc_composer_set_note (BhcComposer *self, gboolean note)
 {
   g_return_if_fail (BHC_IS_COMPOSER (self));

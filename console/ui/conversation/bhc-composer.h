@@ -16,6 +16,7 @@ G_DECLARE_FINAL_TYPE (BhcComposer, bhc_composer, BHC, COMPOSER, AdwBin)
 void bhc_composer_set_conversation (BhcComposer *self,
                                     BhcConversation *conversation); /* (nullable) */
 void bhc_composer_send (BhcComposer *self); /* does nothing where there is nothing to send */
+void bhc_composer_fill (BhcComposer *self, const char *text); /* below what is written already */
 void bhc_composer_set_note (BhcComposer *self, gboolean note);
 void bhc_composer_focus (BhcComposer *self);
 

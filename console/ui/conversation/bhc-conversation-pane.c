@@ -7,6 +7,7 @@
 #include "console/ui/bhc-compat.h"
 #include "console/ui/bhc-status.h"
 #include "console/ui/conversation/bhc-composer.h"
+#include "console/ui/conversation/bhc-suggestion-bar.h"
 #include "console/ui/conversation/bhc-transcript-view.h"
 
 #include "console/ui/conversation/bhc-conversation-pane.h"
@@ -42,6 +43,7 @@ struct _BhcConversationPane
   GtkWidget *contact;
   BhcTranscriptView *transcript;
   BhcComposer *composer;
+  BhcSuggestionBar *suggestion;
 };
 
 typedef enum
@@ -341,6 +343,13 @@ bhc_conversation_pane_dispose (GObject *object)
 }
 
 static void
+suggestion_used_cb (BhcConversationPane *self, const char *text)
+{
+  bhc_composer_fill (self->composer, text);
+  bhc_composer_focus (self->composer);
+}
+
+static void
 composer_failed_cb (BhcConversationPane *self, const char *sentence)
 {
   g_signal_emit (self, signals[FAILED], 0, sentence);
@@ -351,6 +360,7 @@ bind_template (GtkWidgetClass *widget_class)
 {
   g_type_ensure (BHC_TYPE_TRANSCRIPT_VIEW);
   g_type_ensure (BHC_TYPE_COMPOSER);
+  g_type_ensure (BHC_TYPE_SUGGESTION_BAR);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/bellhop/Console/bhc-conversation-pane.ui");
@@ -367,7 +377,9 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, BhcConversationPane, contact);
   gtk_widget_class_bind_template_child (widget_class, BhcConversationPane, transcript);
   gtk_widget_class_bind_template_child (widget_class, BhcConversationPane, composer);
+  gtk_widget_class_bind_template_child (widget_class, BhcConversationPane, suggestion);
   gtk_widget_class_bind_template_callback (widget_class, composer_failed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, suggestion_used_cb);
   gtk_widget_class_bind_template_callback (widget_class, back_cb);
 }
 
@@ -429,6 +441,8 @@ bhc_conversation_pane_set_conversation (BhcConversationPane *self, BhcConversati
     transcript = bhc_desk_open_transcript (self->desk, bhc_conversation_get_id (conversation));
   bhc_transcript_view_set_transcript (self->transcript, transcript);
   bhc_composer_set_conversation (self->composer, conversation);
+  bhc_suggestion_bar_set_conversation (
+      self->suggestion, conversation != NULL ? bhc_conversation_get_id (conversation) : NULL);
   show_conversation (self);
   mark_read (self);
 }

@@ -119,6 +119,8 @@ bhc_desk_class_init (BhcDeskClass *klass)
   g_object_class_install_properties (object_class, G_N_ELEMENTS (props), props);
   handoff_signal = g_signal_new ("handoff-waiting", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
                                  NULL, NULL, NULL, G_TYPE_NONE, 1, BHC_TYPE_CONVERSATION);
+  g_signal_new ("suggestion", BHC_TYPE_DESK, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
+                G_TYPE_STRING);
 }
 
 static void

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "console/ui/bhc-window.h"
-#include "tests/console/ui/fake-ask.h"
+#include "tests/console/ui/assistant/fake-ask.h"
 #include "tests/console/ui/sample-desk.h"
 #include "tests/console/ui/ui-fixture.h"
 
@@ -154,6 +154,57 @@ test_what_was_written_meanwhile_stays (UiFixture *fixture, gconstpointer data)
   wait_text (buffer, "first and second");
 }
 
+#define DRAFT "{\"draft\":{\"body\":\"You have 30 days to return it.\"}}"
+
+static void
+test_suggested_reply_is_taken_over (UiFixture *fixture, gconstpointer data)
+{
+  GtkTextBuffer *buffer;
+  GtkWidget *use_it;
+
+  fake_ask_answer (fixture->desk, "GET /v1/desk/conversations/c1/draft", DRAFT);
+  buffer = open_composer (fixture, "");
+  wait_told (fixture, "You have 30 days to return it.");
+  use_it = ui_find (GTK_WIDGET (fixture->window), GTK_TYPE_BUTTON, "Use");
+  g_assert_nonnull (use_it);
+  g_signal_emit_by_name (use_it, "clicked");
+  wait_text (buffer, "You have 30 days to return it.");
+  g_assert_cmpstr (fake_ask_get_calls (fixture->desk), ==,
+                   "DELETE /v1/desk/conversations/c1/draft\n");
+}
+
+static void
+test_suggestion_comes_while_one_looks (UiFixture *fixture, gconstpointer data)
+{
+  open_composer (fixture, "");
+  fake_ask_answer (fixture->desk, "GET /v1/desk/conversations/c1/draft", DRAFT);
+  g_signal_emit_by_name (fixture->desk, "suggestion", "c2");
+  g_signal_emit_by_name (fixture->desk, "suggestion", "c1");
+  wait_told (fixture, "You have 30 days to return it.");
+}
+
+static gboolean
+tells_not_cb (gpointer data)
+{
+  return !tells_cb (data);
+}
+
+static void
+test_dismissed_suggestion_goes (UiFixture *fixture, gconstpointer data)
+{
+  gpointer pair[] = { NULL, (gpointer) "You have 30 days to return it." };
+  GtkWidget *dismiss;
+
+  fake_ask_answer (fixture->desk, "GET /v1/desk/conversations/c1/draft", DRAFT);
+  open_composer (fixture, "");
+  wait_told (fixture, pair[1]);
+  pair[0] = fixture->window;
+  dismiss = ui_find (GTK_WIDGET (fixture->window), GTK_TYPE_BUTTON, "Dismiss");
+  g_assert_nonnull (dismiss);
+  g_signal_emit_by_name (dismiss, "clicked");
+  ui_wait_until (tells_not_cb, pair);
+}
+
 static void
 add_tests (void)
 {
@@ -166,6 +217,11 @@ add_tests (void)
   UI_TEST ("/console/assistant/leaves-the-text-when-it-fails", test_failure_leaves_the_text);
   UI_TEST ("/console/assistant/leaves-what-was-written-meanwhile",
            test_what_was_written_meanwhile_stays);
+  UI_TEST ("/console/assistant/a-suggested-reply-is-taken-over",
+           test_suggested_reply_is_taken_over);
+  UI_TEST ("/console/assistant/a-suggestion-comes-while-one-looks",
+           test_suggestion_comes_while_one_looks);
+  UI_TEST ("/console/assistant/a-dismissed-suggestion-goes", test_dismissed_suggestion_goes);
 }
 
 int

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #pragma once
 
-#include "tests/console/ui/fake-ask.h"
+#include "tests/console/ui/assistant/fake-ask.h"
 
 G_BEGIN_DECLS
 

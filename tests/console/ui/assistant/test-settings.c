@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "console/ui/settings/bhc-form.h"
 #include "console/ui/settings/bhc-settings-window.h"
-#include "tests/console/ui/fake-ask.h"
-#include "tests/console/ui/sample-settings.h"
+#include "tests/console/ui/assistant/fake-ask.h"
+#include "tests/console/ui/assistant/sample-settings.h"
 #include "tests/console/ui/ui-fixture.h"
 
 #include <string.h>

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
-#include "tests/console/ui/sample-settings.h"
+#include "tests/console/ui/assistant/sample-settings.h"
 
 #define ORGANIZATION                                                                               \
   "{\"organization\":{\"id\":\"o1\",\"name\":\"Northwind Cycles\",\"greeting\":\"Hello\","         \

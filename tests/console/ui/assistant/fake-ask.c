@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
-#include "tests/console/ui/fake-ask.h"
+#include "tests/console/ui/assistant/fake-ask.h"
 
 #include "common/bh-error.h"
 #include "common/bh-json-reader.h"

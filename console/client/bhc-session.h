@@ -27,7 +27,8 @@ gboolean bhc_session_is_connected (BhcSession *self);
 /* What a call of another file has met: a sign-in that has ended ends the session. */
 void bhc_session_note_error (BhcSession *self, const GError *error);
 
-/* @verb: “claim”, “release”, “resolve”, “reopen”.  The cache shows the answer before the callback.
+/* @verb: “claim”, “release”, “resolve”, “reopen”, “return”.  The cache shows the answer before the
+ * callback.
  */
 void bhc_session_act_async (BhcSession *self,
                             const char *conversation,

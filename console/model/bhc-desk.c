@@ -418,10 +418,9 @@ bhc_desk_act_async (BhcDesk *self,
                     gpointer data)
 {
   static const char *const verbs[] = {
-    [BHC_ACTION_CLAIM] = "claim",
-    [BHC_ACTION_RELEASE] = "release",
-    [BHC_ACTION_RESOLVE] = "resolve",
-    [BHC_ACTION_REOPEN] = "reopen",
+    [BHC_ACTION_CLAIM] = "claim",     [BHC_ACTION_RELEASE] = "release",
+    [BHC_ACTION_RESOLVE] = "resolve", [BHC_ACTION_REOPEN] = "reopen",
+    [BHC_ACTION_RETURN] = "return",
   };
   g_autoptr (GTask) task = NULL;
   BhcConversation *found;

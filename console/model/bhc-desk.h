@@ -86,6 +86,7 @@ typedef enum
   BHC_ACTION_RELEASE,
   BHC_ACTION_RESOLVE,
   BHC_ACTION_REOPEN,
+  BHC_ACTION_RETURN, /* to the AI */
 } BhcAction;
 
 /* Needs the daemon: a claim made offline would be a lie.  BH_ERROR_OFFLINE without a connection;

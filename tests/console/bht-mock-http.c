@@ -220,7 +220,7 @@ act (BhtMock *self, SoupServerMessage *message, BhtTalk *talk, const char *verb)
     bht_mock_change (self, id, BH_STATUS_ESCALATED, NULL);
   else if (strcmp (verb, "resolve") == 0)
     bht_mock_change (self, id, BH_STATUS_RESOLVED, NULL);
-  else if (strcmp (verb, "reopen") == 0)
+  else if (strcmp (verb, "reopen") == 0 || strcmp (verb, "return") == 0)
     bht_mock_change (self, id, BH_STATUS_UNRESOLVED, NULL);
   json = conversation_json (talk->record, NULL);
   bht_mock_answer (message, 200, json);

@@ -40,6 +40,7 @@ struct _BhcConversationPane
   GtkWidget *release;
   GtkWidget *resolve;
   GtkWidget *reopen;
+  GtkWidget *return_to_ai;
   GtkWidget *contact;
   BhcTranscriptView *transcript;
   BhcComposer *composer;
@@ -80,12 +81,16 @@ static const struct
     BHC_ACTION_RESOLVE,
     { [BHC_STATUS_ASSISTANT] = TRUE, [BHC_STATUS_WAITING] = TRUE, [BHC_STATUS_MINE] = TRUE } },
   { "conversation.reopen", BHC_ACTION_REOPEN, { [BHC_STATUS_RESOLVED] = TRUE } },
+  { "conversation.return",
+    BHC_ACTION_RETURN,
+    { [BHC_STATUS_WAITING] = TRUE, [BHC_STATUS_MINE] = TRUE } },
 };
 
 static void
 show_actions (BhcConversationPane *self)
 {
-  GtkWidget *buttons[] = { self->claim, self->release, self->resolve, self->reopen };
+  GtkWidget *buttons[] = { self->claim, self->release, self->resolve, self->reopen,
+                           self->return_to_ai };
 
   for (gsize i = 0; i < G_N_ELEMENTS (actions); i++)
     {
@@ -374,6 +379,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, BhcConversationPane, release);
   gtk_widget_class_bind_template_child (widget_class, BhcConversationPane, resolve);
   gtk_widget_class_bind_template_child (widget_class, BhcConversationPane, reopen);
+  gtk_widget_class_bind_template_child (widget_class, BhcConversationPane, return_to_ai);
   gtk_widget_class_bind_template_child (widget_class, BhcConversationPane, contact);
   gtk_widget_class_bind_template_child (widget_class, BhcConversationPane, transcript);
   gtk_widget_class_bind_template_child (widget_class, BhcConversationPane, composer);

@@ -480,7 +480,7 @@ bhc_desk_act_async (BhcDesk *self,
                     GAsyncReadyCallback callback,
                     gpointer data)
 {
-  static const char *const words[] = { "claim", "release", "resolve", "reopen" };
+  static const char *const words[] = { "claim", "release", "resolve", "reopen", "return" };
 
   g_string_append_printf (self->calls, "%s %s\n", words[action], conversation);
   end_task (self, bhc_desk_act_async, callback, data);

@@ -41,11 +41,11 @@ test_actions (UiFixture *fixture, gconstpointer data)
   static const struct
   {
     const char *id;
-    gboolean claim, release, resolve, reopen;
+    gboolean claim, release, resolve, reopen, return_to_ai;
   } cases[] = {
-    { "c1", TRUE, FALSE, TRUE, FALSE },   { "c3", FALSE, TRUE, TRUE, FALSE },
-    { "c5", FALSE, FALSE, FALSE, FALSE }, { "c6", TRUE, FALSE, TRUE, FALSE },
-    { "c8", FALSE, FALSE, FALSE, TRUE },
+    { "c1", TRUE, FALSE, TRUE, FALSE, TRUE },    { "c3", FALSE, TRUE, TRUE, FALSE, TRUE },
+    { "c5", FALSE, FALSE, FALSE, FALSE, FALSE }, { "c6", TRUE, FALSE, TRUE, FALSE, FALSE },
+    { "c8", FALSE, FALSE, FALSE, TRUE, FALSE },
   };
 
   show_sample (fixture, "c1");
@@ -56,6 +56,8 @@ test_actions (UiFixture *fixture, gconstpointer data)
       g_assert_cmpint (gtk_widget_get_mapped (part (fixture, "release")), ==, cases[i].release);
       g_assert_cmpint (gtk_widget_get_mapped (part (fixture, "resolve")), ==, cases[i].resolve);
       g_assert_cmpint (gtk_widget_get_mapped (part (fixture, "reopen")), ==, cases[i].reopen);
+      g_assert_cmpint (gtk_widget_get_mapped (part (fixture, "return_to_ai")), ==,
+                       cases[i].return_to_ai);
     }
 }
 

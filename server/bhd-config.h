@@ -22,6 +22,8 @@ typedef struct
   gint64 debounce_ms;
   gint64 event_days; /* how long the feed's log is kept */
   double rate_scale;
+  gboolean models_to_private; /* organisations' providers may have private addresses */
+  gboolean tools_to_private;
   gboolean webhooks_to_private;
   gboolean pages_from_private;
   gint64 document_max_size; /* bytes */

@@ -149,6 +149,21 @@ open_rooms (BhdDaemon *self, const BhdConfig *config, GError **error)
   return self->outbound != NULL && open_files (self, config, error);
 }
 
+static BhdAgent *
+start_agent (BhdDaemon *self, const BhdConfig *config)
+{
+  const BhdAgentPlan plan = { .store = self->store,
+                              .index = self->index,
+                              .outbound = self->outbound,
+                              .models_to_private = config->models_to_private,
+                              .tools_to_private = config->tools_to_private,
+                              .threads = (guint) config->agent_threads,
+                              .say = agent_said_cb,
+                              .say_data = self };
+
+  return bhd_agent_new (&plan);
+}
+
 static gboolean
 start_workers (BhdDaemon *self, const BhdConfig *config, GError **error)
 {
@@ -164,9 +179,7 @@ start_workers (BhdDaemon *self, const BhdConfig *config, GError **error)
     return FALSE;
   g_atomic_pointer_set (&self->indexer, indexer);
   g_atomic_pointer_set (&self->sweeper, bhd_sweeper_new (self->store, self->blobs, self->parts));
-  g_atomic_pointer_set (
-      &self->agent,
-      bhd_agent_new (self->store, self->index, (guint) config->agent_threads, agent_said_cb, self));
+  g_atomic_pointer_set (&self->agent, start_agent (self, config));
   g_atomic_pointer_set (&self->courier,
                         bhd_courier_new (self->store, self->outbound, config->webhooks_to_private));
   bhd_courier_wake (self->courier); /* for what the agent has queued since it looked */

@@ -2,16 +2,20 @@
 #pragma once
 
 #include "server/agent/bhd-agent.h"
+#include "server/agent/bhd-model-port.h"
 #include "server/agent/bhd-provider.h"
 
 G_BEGIN_DECLS
 
-/* As bhd_agent_new(), with a provider of one's own. */
-BhdAgent *bhd_agent_new_with_provider (BhdStore *store,
-                                       BhdIndex *index,
-                                       const BhdProvider *provider,
-                                       guint threads,
-                                       BhdAgentSayFunc say,
-                                       gpointer data);
+/* What tests put in the place of the world; NULL is the real thing. */
+typedef struct
+{
+  const BhdProvider *last; /* who is asked when no provider answers */
+  const BhdModelPort *models;
+  const BhdToolPort *port;
+  gint64 breaker_us; /* how long a provider that failed is left out; 0: as always */
+} BhdAgentParts;
+
+BhdAgent *bhd_agent_new_with_parts (const BhdAgentPlan *plan, const BhdAgentParts *parts);
 
 G_END_DECLS

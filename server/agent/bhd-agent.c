@@ -4,6 +4,8 @@
 #include "common/bh-clock.h"
 #include "server/agent/bhd-agent-private.h"
 #include "server/agent/bhd-work.h"
+
+#define BREAK (30 * G_USEC_PER_SEC) /* how long a provider that failed is left out */
 #include "server/agent/embedded/bhd-embedded.h"
 
 struct _BhdAgent
@@ -59,30 +61,49 @@ agent_thread (gpointer data)
   return NULL;
 }
 
+static void
+furnish (BhdWorkplace *place, const BhdAgentPlan *plan, const BhdAgentParts *parts)
+{
+  if (parts->models != NULL)
+    place->models = *parts->models;
+  place->store = plan->store;
+  place->guards = bhd_guard_cache_new ();
+  place->say = plan->say;
+  place->say_data = plan->say_data;
+  place->setup = (BhdAnswerSetup){
+    .index = plan->index,
+    .models = parts->models != NULL ? &place->models : NULL,
+    .port = parts->port,
+    .ways = { plan->store, plan->outbound, plan->tools_to_private, g_cancellable_new () },
+    .models_to_private = plan->models_to_private,
+    .breaker = bhd_breaker_new (parts->breaker_us > 0 ? parts->breaker_us : BREAK),
+    .last = parts->last != NULL ? parts->last : &bhd_embedded_provider,
+  };
+}
+
 BhdAgent *
-bhd_agent_new_with_provider (BhdStore *store,
-                             BhdIndex *index,
-                             const BhdProvider *provider,
-                             guint threads,
-                             BhdAgentSayFunc say,
-                             gpointer data)
+bhd_agent_new_with_parts (const BhdAgentPlan *plan, const BhdAgentParts *parts)
 {
   BhdAgent *self = g_new0 (BhdAgent, 1);
 
-  self->place = (BhdWorkplace){ store, index, provider, say, data };
+  furnish (&self->place, plan, parts);
   self->threads = g_ptr_array_new ();
   g_mutex_init (&self->mutex);
   g_cond_init (&self->cond);
   bhd_work_recover (&self->place);
-  for (guint i = 0; i < threads; i++)
+  for (guint i = 0; i < plan->threads; i++)
     g_ptr_array_add (self->threads, g_thread_new ("agent", agent_thread, self));
   return self;
 }
 
 BhdAgent *
-bhd_agent_new (BhdStore *store, BhdIndex *index, guint threads, BhdAgentSayFunc say, gpointer data)
+bhd_agent_new (const BhdAgentPlan *plan)
 {
-  return bhd_agent_new_with_provider (store, index, &bhd_embedded_provider, threads, say, data);
+  const BhdModelPort models = bhd_model_port_real (plan->outbound);
+  const BhdAgentParts parts = { .models = plan->outbound != NULL ? &models : NULL,
+                                .port = plan->outbound != NULL ? &bhd_tool_port_real : NULL };
+
+  return bhd_agent_new_with_parts (plan, &parts);
 }
 
 /* Everybody looks: a sleeper may otherwise be kept by a run that has just begun. */
@@ -99,10 +120,14 @@ void
 bhd_agent_free (BhdAgent *self)
 {
   g_atomic_int_set (&self->place.stopping, TRUE);
+  g_cancellable_cancel (self->place.setup.ways.cancellable);
   bhd_agent_wake (self);
   for (guint i = 0; i < self->threads->len; i++)
     g_thread_join (g_ptr_array_index (self->threads, i));
   g_ptr_array_unref (self->threads);
+  g_object_unref (self->place.setup.ways.cancellable);
+  bhd_breaker_free (self->place.setup.breaker);
+  bhd_guard_cache_free (self->place.guards);
   g_mutex_clear (&self->mutex);
   g_cond_clear (&self->cond);
   g_free (self);

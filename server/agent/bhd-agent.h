@@ -2,6 +2,7 @@
 #pragma once
 
 #include "server/knowledge/bhd-index.h"
+#include "server/outbound/bhd-outbound.h"
 #include "server/store/bhd-store.h"
 
 G_BEGIN_DECLS
@@ -19,9 +20,21 @@ typedef void (*BhdAgentSayFunc) (const char *organization_id,
                                  const char *body_json,
                                  gpointer data);
 
-/* Starts @threads threads and takes up what a stopped daemon left. */
-BhdAgent *
-bhd_agent_new (BhdStore *store, BhdIndex *index, guint threads, BhdAgentSayFunc say, gpointer data);
+/* What an agent works with; all of it outlives the agent. */
+typedef struct
+{
+  BhdStore *store;
+  BhdIndex *index;
+  BhdOutbound *outbound;      /* (nullable): no provider and no tool can be reached */
+  gboolean models_to_private; /* providers may live on private addresses */
+  gboolean tools_to_private;
+  guint threads;
+  BhdAgentSayFunc say; /* (nullable) */
+  gpointer say_data;
+} BhdAgentPlan;
+
+/* Starts the threads and takes up what a stopped daemon left. */
+BhdAgent *bhd_agent_new (const BhdAgentPlan *plan);
 void bhd_agent_wake (BhdAgent *self); /* a run waits; any thread */
 void bhd_agent_free (BhdAgent *self); /* waits for runs in progress to stop */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BhdAgent, bhd_agent_free)

@@ -189,7 +189,7 @@ bhd_handoffs_return (BhdTurn *turn, BhdConversationRow *row, const char *name, G
   assign (row, NULL);
   row->fields.status = BH_STATUS_UNRESOLVED;
   row->fields.waiting_since_us = 0;
-  row->boundary_seq = row->visitor_seq;
+  row->boundary_seq = MAX (row->visitor_seq, row->fields.last_seq);
   return bhd_change_notice (turn, row, "returned_to_ai", name, error);
 }
 

@@ -15,6 +15,7 @@ typedef struct
   AgentFixture *fixture;
   const BhdCaller *caller;
   const char *body;
+  BhMessageKind kind;
 } Saying;
 
 static const struct
@@ -150,15 +151,23 @@ agent_fixture_tear_down (AgentFixture *self, gconstpointer data)
 }
 
 void
-agent_start (AgentFixture *self, const BhdProvider *provider, guint threads)
+agent_start_with (AgentFixture *self, const BhdAgentParts *parts, guint threads)
 {
-  BhdAgent *agent = provider == NULL
-                        ? bhd_agent_new (self->store, self->index, threads, said_cb, self)
-                        : bhd_agent_new_with_provider (self->store, self->index, provider, threads,
-                                                       said_cb, self);
+  const BhdAgentPlan plan = { .store = self->store,
+                              .index = self->index,
+                              .threads = threads,
+                              .say = said_cb,
+                              .say_data = self };
+  BhdAgent *agent = bhd_agent_new_with_parts (&plan, parts);
 
   g_atomic_pointer_set (&self->agent, agent);
   bhd_agent_wake (agent);
+}
+
+void
+agent_start (AgentFixture *self, const BhdProvider *provider, guint threads)
+{
+  agent_start_with (self, &(BhdAgentParts){ .last = provider }, threads);
 }
 
 void
@@ -178,16 +187,16 @@ say_job (BhdTurn *turn, gpointer data, GError **error)
   g_autofree char *id = bh_id_new ();
   gboolean created;
   g_autoptr (BhMessage) message =
-      bhd_messages_post (turn, saying->caller, saying->fixture->conversation_id, id,
-                         BH_MESSAGE_TEXT, saying->body, NULL, &created, error);
+      bhd_messages_post (turn, saying->caller, saying->fixture->conversation_id, id, saying->kind,
+                         saying->body, NULL, &created, error);
 
   return NULL;
 }
 
 static void
-say_as (AgentFixture *self, const BhdCaller *caller, const char *body)
+say_as (AgentFixture *self, const BhdCaller *caller, const char *body, BhMessageKind kind)
 {
-  Saying saying = { self, caller, body };
+  Saying saying = { self, caller, body, kind };
   g_autoptr (GError) error = NULL;
 
   bhd_store_call (self->store, BHD_JOB_WRITE, say_job, &saying, &error);
@@ -197,13 +206,39 @@ say_as (AgentFixture *self, const BhdCaller *caller, const char *body)
 void
 agent_say (AgentFixture *self, const char *body)
 {
-  say_as (self, self->ada, body);
+  say_as (self, self->ada, body, BH_MESSAGE_TEXT);
 }
 
 void
 agent_operator_says (AgentFixture *self, const char *body)
 {
-  say_as (self, self->mia, body);
+  say_as (self, self->mia, body, BH_MESSAGE_TEXT);
+}
+
+void
+agent_operator_notes (AgentFixture *self, const char *body)
+{
+  say_as (self, self->mia, body, BH_MESSAGE_NOTE);
+}
+
+static gpointer
+return_job (BhdTurn *turn, gpointer data, GError **error)
+{
+  AgentFixture *self = data;
+  g_autoptr (BhConversation) conversation =
+      bhd_conversations_return (turn, self->mia, self->conversation_id, error);
+
+  return NULL;
+}
+
+static gpointer
+want_person_job (BhdTurn *turn, gpointer data, GError **error)
+{
+  AgentFixture *self = data;
+  g_autoptr (BhConversation) conversation =
+      bhd_conversations_want_person (turn, self->ada, self->conversation_id, error);
+
+  return NULL;
 }
 
 gpointer
@@ -214,6 +249,18 @@ agent_turn (AgentFixture *self, BhdJobFunc job)
 
   g_assert_no_error (error);
   return result;
+}
+
+void
+agent_return (AgentFixture *self)
+{
+  agent_turn (self, return_job);
+}
+
+void
+agent_want_person (AgentFixture *self)
+{
+  agent_turn (self, want_person_job);
 }
 
 static gpointer

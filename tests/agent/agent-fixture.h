@@ -29,10 +29,14 @@ void agent_fixture_set_up (AgentFixture *fixture, gconstpointer data);
 void agent_fixture_tear_down (AgentFixture *fixture, gconstpointer data);
 
 void agent_start (AgentFixture *fixture, const BhdProvider *provider, guint threads);
+void agent_start_with (AgentFixture *fixture, const BhdAgentParts *parts, guint threads);
 void agent_stop (AgentFixture *fixture);
 
 void agent_say (AgentFixture *fixture, const char *body); /* the visitor */
 void agent_operator_says (AgentFixture *fixture, const char *body);
+void agent_return (AgentFixture *fixture);      /* the operator, to the AI */
+void agent_want_person (AgentFixture *fixture); /* the visitor presses the button */
+void agent_operator_notes (AgentFixture *fixture, const char *body);
 
 /* Runs a job of the desk. */
 gpointer agent_turn (AgentFixture *fixture, BhdJobFunc job);

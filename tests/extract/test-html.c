@@ -30,6 +30,7 @@ static const Case cases[] = {
     BYTES ("<p hidden>a</p><p style='Display : NONE'>b</p><p aria-hidden=true>c</p><p>d</p>"),
     "d" },
   { "entities-are-letters", BYTES ("<p>5&nbsp;&euro; &amp; &#252;"), "5 € & ü" },
+  { "ligatures-are-letters", BYTES ("<p>suﬃcient ﬁsh"), "sufficient fish" },
   { "charset-of-the-page", BYTES ("<meta charset=windows-1251><p>\xcf\xf0\xe8\xe2\xe5\xf2"),
     "Привет" },
   { "charset-by-its-older-name",

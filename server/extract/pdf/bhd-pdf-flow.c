@@ -9,14 +9,18 @@
 #define HEADING_MAX 160 /* bytes of one */
 #define HEADING_LINES 3
 #define GAP 0.55f       /* of the letters' height: what parts paragraphs, beyond the usual */
+#define COLUMN 12       /* points between left edges that are told apart */
+#define COLUMNS 1024    /* on a page */
+#define EARLY 0.25f     /* of a column's width: what a line that is not the last does not leave */
 #define SAME_SIZE 0.08f /* of the letters: what makes them another size */
 
 typedef struct
 {
   const BhdPdfLines *lines;
   BhdMarkup *out;
-  float body;  /* size of the letters most of it is in */
-  float pitch; /* from one line to the next, in letters' sizes */
+  float body;          /* size of the letters most of it is in */
+  float pitch;         /* from one line to the next, in letters' sizes */
+  GHashTable *columns; /* page and left edge → how far to the right its lines reach, in points */
 } Flow;
 
 static const BhdPdfLine *
@@ -85,6 +89,39 @@ learn_pitch (Flow *self)
   self->pitch = (float) pick (counts, SIZES, FALSE) / 100;
 }
 
+static gpointer
+column_of (const BhdPdfLine *line)
+{
+  return GUINT_TO_POINTER (line->page * COLUMNS +
+                           (guint) CLAMP (line->left / COLUMN, 0, COLUMNS - 1));
+}
+
+static void
+learn_columns (Flow *self)
+{
+  for (guint i = 0; i < self->lines->lines->len; i++)
+    {
+      gpointer column = column_of (line_at (self, i));
+      guint right = (guint) CLAMP (line_at (self, i)->right, 0, G_MAXINT16);
+
+      if (right > GPOINTER_TO_UINT (g_hash_table_lookup (self->columns, column)))
+        g_hash_table_insert (self->columns, column, GUINT_TO_POINTER (right));
+    }
+}
+
+/* The next line's first word would have had room here, and more. */
+static gboolean
+is_broken_early (const Flow *self, const BhdPdfLine *one, const BhdPdfLine *other)
+{
+  float right = (float) GPOINTER_TO_UINT (g_hash_table_lookup (self->columns, column_of (one)));
+  float width = (other->right - other->left) / (float) MAX (other->characters, 1);
+  const char *text = text_of (self, other);
+  const char *blank = memchr (text, ' ', other->length);
+  float word = (float) (blank != NULL ? blank - text : (gssize) other->length) * width;
+
+  return right - one->right > MAX (1.5f * word, EARLY * (right - one->left));
+}
+
 static gboolean
 ends_sentence (const Flow *self, const BhdPdfLine *line)
 {
@@ -124,6 +161,9 @@ parts (const Flow *self, const BhdPdfLine *one, const BhdPdfLine *other)
     return TRUE;
   if (one->page != other->page || step < 0) /* another page or column */
     return ends_sentence (self, one) || !begins_small (self, other);
+  if (step > 0.5f * other->size && !begins_small (self, other) &&
+      is_broken_early (self, one, other))
+    return TRUE;
   if (step > (self->pitch + GAP) * other->size)
     return TRUE;
   return ends_sentence (self, one) && other->left > one->left + 0.8f * other->size &&
@@ -214,11 +254,13 @@ write_block (Flow *self, guint first, guint end)
 void
 bhd_pdf_flow_write (const BhdPdfLines *lines, BhdMarkup *out)
 {
-  Flow self = { lines, out };
+  g_autoptr (GHashTable) columns = g_hash_table_new (NULL, NULL);
+  Flow self = { lines, out, .columns = columns };
   guint first = 0;
 
   learn_size (&self);
   learn_pitch (&self);
+  learn_columns (&self);
   for (guint i = 1; i <= lines->lines->len && !bhd_markup_is_full (out); i++)
     if (i == lines->lines->len || parts (&self, line_at (&self, i - 1), line_at (&self, i)))
       {

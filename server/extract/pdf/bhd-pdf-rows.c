@@ -7,7 +7,9 @@
 
 #define CELL_MAX 80     /* characters */
 #define COLUMN_CELLS 20 /* characters: pieces that are longer on average are columns of prose … */
-#define COLUMN_SHARE 0.3f /* … if so many of them go on in the middle of a sentence */
+#define COLUMN_SHARE 0.3f  /* … if so many of them go on in the middle of a sentence */
+#define ALIGNED 0.4f       /* of the letters' size: how far apart edges can be that are one */
+#define ALIGNED_SHARE 0.8f /* of a row's cells */
 
 /* Pieces beside each other. */
 typedef struct
@@ -160,16 +162,54 @@ number_rows (Page *self, guint first, guint end)
     }
 }
 
+static gboolean
+is_aligned (const BhdPdfLine *one, const BhdPdfLine *other)
+{
+  float most = ALIGNED * MAX (one->size, other->size);
+
+  return ABS (one->left - other->left) < most || ABS (one->right - other->right) < most ||
+         ABS (one->left + one->right - other->left - other->right) < 2 * most;
+}
+
+static guint
+count_aligned (const Page *self, const Band *one, const Band *other)
+{
+  guint count = 0, at = other->first;
+
+  /* Both stand in order, from the left. */
+  for (guint i = one->first; i < one->end; i++)
+    {
+      while (at < other->end && piece_at (self, at)->right < piece_at (self, i)->left)
+        at++;
+      count += at < other->end && is_aligned (piece_at (self, i), piece_at (self, at));
+    }
+  return count;
+}
+
+/* Cells stand below each other; words of lines that were stretched to the margin do not. */
+static gboolean
+are_rows (const Page *self, guint index)
+{
+  const Band *one = &g_array_index (self->bands, Band, index - 1);
+  const Band *other = &g_array_index (self->bands, Band, index);
+  const Band *fewer = one->end - one->first < other->end - other->first ? one : other;
+
+  if (!one->is_row || !other->is_row)
+    return FALSE;
+  return (float) count_aligned (self, fewer, fewer == one ? other : one) >=
+         ALIGNED_SHARE * (float) (fewer->end - fewer->first);
+}
+
 static void
 find_tables (Page *self)
 {
   guint first = 0;
 
-  for (guint i = 0; i <= self->bands->len; i++)
-    if (i == self->bands->len || !g_array_index (self->bands, Band, i).is_row)
+  for (guint i = 1; i <= self->bands->len; i++)
+    if (i == self->bands->len || !are_rows (self, i))
       {
         number_rows (self, first, i);
-        first = i + 1;
+        first = i;
       }
 }
 

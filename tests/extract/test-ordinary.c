@@ -109,11 +109,10 @@ static const Case cases[] = {
     "ET",
     0, "We hire out canoes and rafts self-Hosted" },
   { "pdf-lines-that-end-early", "pdf", make_pdf_page,
-    "BT /F 12 Tf 14 TL 50 500 Td (The office is open on every day of the) Tj T* (week and closed on "
-    "no holiday at all:) Tj T* (Harbour Street 12) Tj T* (24103 Kiel) Tj ET",
+    "BT /F 12 Tf 14 TL 50 500 Td (The office is open on every day of the) Tj T* (week in summer:) Tj "
+    "T* (Harbour Street 12) Tj T* (24103 Kiel) Tj ET",
     0,
-    "The office is open on every day of the week and closed on no holiday at all:\n\nHarbour Street "
-    "12\n\n24103 Kiel" },
+    "The office is open on every day of the week in summer:\n\nHarbour Street 12\n\n24103 Kiel" },
   { "pdf-larger-letters-are-headings", "pdf", make_pdf_page,
     "BT /F 24 Tf 50 500 Td (Deposit) Tj ET BT /F 12 Tf 50 460 Td (It is eighty euros and is paid "
     "back) Tj ET",

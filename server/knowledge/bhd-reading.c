@@ -186,6 +186,17 @@ extract (BhdReading *self, const BhdReadingTools *tools, char **title)
   return text;
 }
 
+/* A document without a title of its own is called like the heading it begins with.
+ * Returns: (transfer full) (nullable) */
+static char *
+first_heading (const BhDocument *document, const char *text)
+{
+  text += strspn (text, " \t\r\n");
+  if (strcmp (document->format, "text") == 0 || !g_str_has_prefix (text, "# "))
+    return NULL;
+  return g_strndup (text + 2, strcspn (text + 2, "\r\n"));
+}
+
 static void
 cut (BhdReading *self, const char *text)
 {
@@ -213,9 +224,14 @@ bhd_reading_run (BhdReading *self, const BhdReadingTools *tools, GError **error)
     return TRUE;
 
   step.text = text = extract (self, tools, &title);
-  step.title = title;
   if (text == NULL)
     return TRUE;
+  if (title == NULL || *title == '\0')
+    {
+      g_free (title);
+      title = first_heading (self->document, text);
+    }
+  step.title = title;
   if (!go (self, tools->store, read_job, &step, error))
     return FALSE;
   if (!self->changed)

@@ -56,14 +56,9 @@ make_message (BhtApi *self, const char *method, const char *path, const char *bo
   return message;
 }
 
-guint
-bht_api_call (BhtApi *self,
-              const char *method,
-              const char *path,
-              const char *body,
-              JsonNode **answer)
+static guint
+send_message (BhtApi *self, SoupMessage *message, JsonNode **answer)
 {
-  g_autoptr (SoupMessage) message = make_message (self, method, path, body);
   g_autoptr (GBytes) bytes = soup_session_send_and_read (self->session, message, NULL, NULL);
 
   if (answer != NULL)
@@ -74,6 +69,31 @@ bht_api_call (BhtApi *self,
     *answer = bh_json_parse_object (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes),
                                     MAX_ANSWER, NULL);
   return soup_message_get_status (message);
+}
+
+guint
+bht_api_call (BhtApi *self,
+              const char *method,
+              const char *path,
+              const char *body,
+              JsonNode **answer)
+{
+  g_autoptr (SoupMessage) message = make_message (self, method, path, body);
+
+  return send_message (self, message, answer);
+}
+
+guint
+bht_api_send_bytes (BhtApi *self,
+                    const char *method,
+                    const char *path,
+                    GBytes *bytes,
+                    JsonNode **answer)
+{
+  g_autoptr (SoupMessage) message = make_message (self, method, path, NULL);
+
+  soup_message_set_request_body_from_bytes (message, "application/octet-stream", bytes);
+  return send_message (self, message, answer);
 }
 
 JsonNode *

@@ -20,6 +20,13 @@ guint bht_api_call (BhtApi *self,
                     const char *body,
                     JsonNode **answer);
 
+/* The same with raw bytes. */
+guint bht_api_send_bytes (BhtApi *self,
+                          const char *method,
+                          const char *path,
+                          GBytes *bytes,
+                          JsonNode **answer);
+
 /* The same, where only @status will do. */
 JsonNode *
 bht_api_expect (BhtApi *self, const char *method, const char *path, const char *body, guint status);

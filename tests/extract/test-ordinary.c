@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
-#include "tests/extract/document-maker.h"
+#include "tests/documents/document-maker.h"
 #include "tests/extract/extract-run.h"
 
 #include <string.h>

@@ -19,7 +19,10 @@ typedef struct
   gboolean heavy;   /* takes the libraries seconds, or memory that only the system's limit bounds */
 } HostileCase;
 
-void hostile_case_add (const HostileCase *self); /* as a test */
+/* Word and OpenDocument files; and PDFs, web pages, tables and plain text.  Each ends with one
+ * without a name. */
+extern const HostileCase hostile_office[];
+extern const HostileCase hostile_pages[];
 
 #define DONE BH_EXTRACTION_DONE
 #define MALFORMED BH_EXTRACTION_MALFORMED

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
-#include "tests/extract/hostile-case.h"
+#include "tests/extract/hostile-run.h"
 
 #include "tests/extract/extract-run.h"
 
@@ -38,9 +38,12 @@ test_case (gconstpointer data)
 }
 
 void
-hostile_case_add (const HostileCase *self)
+hostile_run_add (const HostileCase *cases)
 {
-  g_autofree char *path = g_strconcat ("/extract/hostile/", self->name, NULL);
+  for (; cases->name != NULL; cases++)
+    {
+      g_autofree char *path = g_strconcat ("/extract/hostile/", cases->name, NULL);
 
-  g_test_add_data_func (path, self, test_case);
+      g_test_add_data_func (path, cases, test_case);
+    }
 }

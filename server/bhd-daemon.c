@@ -2,6 +2,7 @@
 #include "common/bh-clock.h"
 #include "common/bh-error.h"
 #include "server/agent/bhd-agent.h"
+#include "server/agent/tools/bhd-agent-services.h"
 #include "server/bhd-caretaker.h"
 #include "server/bhd-lookup.h"
 #include "server/desk/bhd-runs.h"
@@ -35,6 +36,8 @@ struct _BhdDaemon
   BhdAgent *agent;
   BhdCourier *courier;
   BhdOutbound *outbound;
+  BhdAgentReach reach; /* of what the doors ask of the agent's room */
+  BhdAiServices services;
   BhdCaretaker *caretaker;
   BhdHttp *http; /* atomic as well */
 };
@@ -196,6 +199,29 @@ employ_caretaker (BhdDaemon *self, const BhdConfig *config)
   self->caretaker = bhd_caretaker_new (self->store, &plan);
 }
 
+static gpointer
+recover_calls (BhdTurn *turn, gpointer data, GError **error)
+{
+  bhd_tool_calls_recover (turn, error);
+  return NULL;
+}
+
+/* Before anybody can call a tool: what is under way in the record was left by another daemon. */
+static gboolean
+take_up_calls (BhdDaemon *self, const BhdConfig *config, GError **error)
+{
+  GError *inner = NULL;
+
+  self->reach = (BhdAgentReach){ { self->store, self->outbound, config->tools_to_private, NULL },
+                                 config->models_to_private };
+  bhd_agent_services_init (&self->services, &self->reach);
+  bhd_store_call (self->store, BHD_JOB_WRITE, recover_calls, NULL, &inner);
+  if (inner == NULL)
+    return TRUE;
+  g_propagate_error (error, inner);
+  return FALSE;
+}
+
 static gboolean
 open_doors (BhdDaemon *self, const BhdConfig *config, int listen_fd, GError **error)
 {
@@ -213,6 +239,7 @@ open_doors (BhdDaemon *self, const BhdConfig *config, int listen_fd, GError **er
                  .max_size = config->document_max_size,
                  .search = bhd_lookup_search,
                  .search_data = self->index },
+    .ai = &self->services,
     .listen_fd = listen_fd,
   };
 
@@ -233,7 +260,8 @@ bhd_daemon_new (const BhdConfig *config, int listen_fd, GError **error)
 
   self->lock = -1;
   if (!take_state_dir (self, config->state_dir, error) || !open_rooms (self, config, error) ||
-      !start_workers (self, config, error) || !open_doors (self, config, listen_fd, error))
+      !take_up_calls (self, config, error) || !start_workers (self, config, error) ||
+      !open_doors (self, config, listen_fd, error))
     return NULL;
   employ_caretaker (self, config);
   return g_steal_pointer (&self);

@@ -383,6 +383,7 @@ bhd_exchange_start (BhdFront *front, SoupServerMessage *message, BhdConnection *
   self->message = message;
   self->connection = g_object_ref (connection);
   self->request = bhd_request_new (shared->hub, shared->callback, &shared->library);
+  self->request->ai = shared->ai;
   bhd_reply_init (&self->reply);
   g_object_set_data_full (G_OBJECT (message), "bhd-exchange", self, exchange_free);
   read_head (self);

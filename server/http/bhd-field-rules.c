@@ -8,6 +8,7 @@
 #include <string.h>
 
 #define EMAIL_MAX 254 /* bytes */
+#define WORD_MAX 100  /* characters */
 
 gboolean
 bhd_field_rules_refuse (const BhdField *field, GError **error, const char *format, ...)
@@ -116,7 +117,7 @@ static gboolean (*const text_readers[]) (const BhdField *field,
                                          BhdValue *value,
                                          GError **error) = {
   [BHD_FIELD_TEXT] = read_plain, [BHD_FIELD_NAME] = read_name,     [BHD_FIELD_EMAIL] = read_email,
-  [BHD_FIELD_ID] = read_id,      [BHD_FIELD_CHOICE] = read_choice, [BHD_FIELD_ORIGINS] = NULL,
+  [BHD_FIELD_ID] = read_id,      [BHD_FIELD_CHOICE] = read_choice, [BHD_FIELD_WORDS] = NULL,
 };
 
 static gboolean
@@ -129,26 +130,43 @@ check_number (const BhdField *field, BhdValue *value, GError **error)
                                  field->min, field->max);
 }
 
-static gboolean
-read_origins (const BhdField *field, const BhJsonSpan *span, BhdValue *value, GError **error)
+/* Returns: (transfer full): an object that holds the array as “list”; NULL where it is none of at
+ * most as many items as the field allows. */
+static JsonNode *
+read_list (const BhdField *field, const BhJsonSpan *span, const char *items, GError **error)
 {
   g_autofree char *text = g_strdup_printf ("{\"list\":%.*s}", (int) span->length, span->text);
   g_autoptr (JsonNode) root = bh_json_parse_object (text, strlen (text), strlen (text), error);
-  g_autoptr (GStrvBuilder) origins = g_strv_builder_new ();
   JsonArray *array = root != NULL ? bh_json_get_array (json_node_get_object (root), "list") : NULL;
-  guint count = array != NULL ? json_array_get_length (array) : 0;
 
   if (root == NULL)
-    return FALSE;
-  if (array == NULL || count > field->max)
-    return bhd_field_rules_refuse (
-        field, error, "it must be an array of at most %" G_GINT64_FORMAT " origins", field->max);
+    return NULL;
+  if (array != NULL && json_array_get_length (array) <= field->max)
+    return g_steal_pointer (&root);
+  bhd_field_rules_refuse (field, error, "it must be an array of at most %" G_GINT64_FORMAT " %s",
+                          field->max, items);
+  return NULL;
+}
 
-  for (guint i = 0; i < count; i++)
+static const char *
+text_of (JsonNode *node)
+{
+  return json_node_get_value_type (node) == G_TYPE_STRING ? json_node_get_string (node) : NULL;
+}
+
+static gboolean
+read_origins (const BhdField *field, const BhJsonSpan *span, BhdValue *value, GError **error)
+{
+  g_autoptr (JsonNode) root = read_list (field, span, "origins", error);
+  g_autoptr (GStrvBuilder) origins = g_strv_builder_new ();
+  JsonArray *array = root != NULL ? bh_json_get_array (json_node_get_object (root), "list") : NULL;
+
+  if (array == NULL)
+    return FALSE;
+  for (guint i = 0; i < json_array_get_length (array); i++)
     {
-      JsonNode *node = json_array_get_element (array, i);
-      gboolean is_text = json_node_get_value_type (node) == G_TYPE_STRING;
-      g_autofree char *origin = is_text ? bhd_origin_normalize (json_node_get_string (node)) : NULL;
+      const char *text = text_of (json_array_get_element (array, i));
+      g_autofree char *origin = text != NULL ? bhd_origin_normalize (text) : NULL;
 
       if (origin == NULL)
         return bhd_field_rules_refuse (field, error,
@@ -156,6 +174,30 @@ read_origins (const BhdField *field, const BhJsonSpan *span, BhdValue *value, GE
       g_strv_builder_add (origins, origin);
     }
   value->list = g_strv_builder_end (origins);
+  return TRUE;
+}
+
+static gboolean
+read_words (const BhdField *field, const BhJsonSpan *span, BhdValue *value, GError **error)
+{
+  g_autoptr (JsonNode) root = read_list (field, span, "texts", error);
+  g_autoptr (GStrvBuilder) words = g_strv_builder_new ();
+  JsonArray *array = root != NULL ? bh_json_get_array (json_node_get_object (root), "list") : NULL;
+
+  if (array == NULL)
+    return FALSE;
+  for (guint i = 0; i < json_array_get_length (array); i++)
+    {
+      const char *text = text_of (json_array_get_element (array, i));
+      g_autofree char *word = text != NULL ? g_strstrip (g_strdup (text)) : NULL;
+
+      if (word == NULL || has_control (word) || g_utf8_strlen (word, -1) > WORD_MAX)
+        return bhd_field_rules_refuse (field, error,
+                                       "each must be one line of at most %d characters", WORD_MAX);
+      if (*word != '\0')
+        g_strv_builder_add (words, word);
+    }
+  value->list = g_strv_builder_end (words);
   return TRUE;
 }
 
@@ -203,6 +245,8 @@ bhd_field_rules_read_json (const BhdField *field,
       return read_object (field, span, value, error);
     case BHD_FIELD_ORIGINS:
       return read_origins (field, span, value, error);
+    case BHD_FIELD_WORDS:
+      return read_words (field, span, value, error);
     case BHD_FIELD_TEXT:
     case BHD_FIELD_NAME:
     case BHD_FIELD_EMAIL:
@@ -216,7 +260,8 @@ bhd_field_rules_read_json (const BhdField *field,
 gboolean
 bhd_field_rules_read_text (const BhdField *field, const char *text, BhdValue *value, GError **error)
 {
-  g_assert (field->type != BHD_FIELD_OBJECT && field->type != BHD_FIELD_ORIGINS);
+  g_assert (field->type != BHD_FIELD_OBJECT && field->type != BHD_FIELD_ORIGINS &&
+            field->type != BHD_FIELD_WORDS);
 
   value->given = TRUE;
   if (field->type == BHD_FIELD_INT)

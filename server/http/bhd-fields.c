@@ -56,7 +56,10 @@ read_member (const char *name, const BhJsonSpan *span, gpointer data, GError **e
   Reading *reading = data;
   int at = find_field (reading->fields, name, BHD_IN_BODY);
 
-  if (at < 0 || span->type == BH_JSON_NULL)
+  if (at < 0)
+    return TRUE;
+  reading->values[at].is_null = span->type == BH_JSON_NULL;
+  if (reading->values[at].is_null)
     return TRUE;
   if (refuse_twice (&reading->fields[at], &reading->values[at], error))
     return FALSE;

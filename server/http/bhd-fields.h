@@ -9,9 +9,10 @@ G_BEGIN_DECLS
 typedef struct
 {
   gboolean given;
-  char *text;    /* TEXT, NAME, EMAIL, ID, CHOICE; OBJECT as JSON */
-  gint64 number; /* INT, BOOL */
-  char **list;   /* ORIGINS */
+  gboolean is_null; /* of a body: null, which is not given */
+  char *text;       /* TEXT, NAME, EMAIL, ID, CHOICE; OBJECT as JSON */
+  gint64 number;    /* INT, BOOL */
+  char **list;      /* ORIGINS, WORDS */
 } BhdValue;
 
 guint bhd_fields_count (const BhdField *fields);

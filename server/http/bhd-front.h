@@ -17,6 +17,7 @@ typedef struct
   BhdHub *hub;
   BhdCallbackFunc callback; /* (nullable) */
   BhdLibrary library;
+  const BhdAiServices *ai; /* (nullable) */
   BhdRouter *router;
   BhdRateTable *rates;
   BhdOrigins *origins;

@@ -46,6 +46,7 @@ prepare (BhdHttp *self, const BhdHttpConfig *config, GError **error)
   self->shared.library = config->library;
   if (self->shared.library.max_size == 0)
     self->shared.library.max_size = BHD_LIBRARY_MAX_SIZE;
+  self->shared.ai = config->ai;
   self->shared.patience = config->patience != NULL ? *config->patience : patience;
   self->shared.max_connections =
       config->max_connections > 0 ? config->max_connections : MAX_CONNECTIONS;

@@ -25,6 +25,7 @@ typedef struct
   BhdHub *hub;
   BhdCallbackFunc callback;    /* (nullable): calls back are refused */
   BhdLibrary library;          /* copied */
+  const BhdAiServices *ai;     /* (nullable): nothing that needs the agent can be set up */
   int listen_fd;               /* handed over by systemd; -1: bind ourselves */
   const BhdPatience *patience; /* (nullable): with slow clients; tests are in a hurry */
   guint max_connections;       /* of one front; 0: 4096 */

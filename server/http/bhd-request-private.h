@@ -24,7 +24,8 @@ struct _BhdRequest
   BhdHub *hub;
   BhdCallbackFunc callback; /* (nullable) */
   const BhdLibrary *library;
-  GBytes *body; /* (nullable) raw bytes */
+  GBytes *body;            /* (nullable) raw bytes */
+  const BhdAiServices *ai; /* (nullable) */
   BhdOrigins *origins;
   guint origins_ticket; /* from before any turn of this request */
 };

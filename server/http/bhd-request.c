@@ -84,6 +84,12 @@ bhd_request_hub (const BhdRequest *self)
   return self->hub;
 }
 
+const BhdAiServices *
+bhd_request_ai (const BhdRequest *self)
+{
+  return self->ai;
+}
+
 BhdCallbackFunc
 bhd_request_callback (const BhdRequest *self)
 {
@@ -102,17 +108,31 @@ bhd_request_body (const BhdRequest *self)
   return self->body;
 }
 
-/* Returns: (nullable): NULL where the field was not sent; asking for one that is not declared is a
- * programming error. */
+/* Asking for one that is not declared is a programming error. */
 static const BhdValue *
-find_value (const BhdRequest *self, const char *field)
+get_value (const BhdRequest *self, const char *field)
 {
   const BhdField *fields = self->route->fields;
 
   for (guint i = 0; fields != NULL && fields[i].name != NULL; i++)
     if (strcmp (fields[i].name, field) == 0)
-      return self->values[i].given ? &self->values[i] : NULL;
+      return &self->values[i];
   g_assert_not_reached ();
+}
+
+/* Returns: (nullable): NULL where the field was not sent. */
+static const BhdValue *
+find_value (const BhdRequest *self, const char *field)
+{
+  const BhdValue *value = get_value (self, field);
+
+  return value->given ? value : NULL;
+}
+
+gboolean
+bhd_request_is_null (const BhdRequest *self, const char *field)
+{
+  return get_value (self, field)->is_null;
 }
 
 gboolean

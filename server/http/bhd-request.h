@@ -2,6 +2,7 @@
 #pragma once
 
 #include "common/bh-conversation.h"
+#include "server/desk/ai/bhd-ai-services.h"
 #include "server/http/bhd-library.h"
 #include "server/http/feed/bhd-hub.h"
 #include "server/store/bhd-caller.h"
@@ -28,6 +29,9 @@ typedef BhMessage *(*BhdCallbackFunc) (BhdTurn *turn,
                                        gboolean *created,
                                        GError **error);
 
+/* What the agent's room does for this one. */
+const BhdAiServices *bhd_request_ai (const BhdRequest *self); /* (nullable) */
+
 BhdCallbackFunc bhd_request_callback (const BhdRequest *self); /* (nullable): there are no calls */
 
 const BhdLibrary *bhd_request_library (const BhdRequest *self);
@@ -38,6 +42,8 @@ GBytes *bhd_request_body (const BhdRequest *self);
 BhdHub *bhd_request_hub (const BhdRequest *self); /* for ephemeral frames and ended sessions */
 
 gboolean bhd_request_has (const BhdRequest *self, const char *field);
+gboolean bhd_request_is_null (const BhdRequest *self,
+                              const char *field); /* given as null, which counts as not given */
 const char *bhd_request_text (const BhdRequest *self,
                               const char *field); /* (nullable): not given */
 gint64 bhd_request_int (const BhdRequest *self, const char *field, gint64 fallback);

@@ -31,6 +31,7 @@ typedef enum
   BHD_FIELD_CHOICE,  /* one of the words in .choices */
   BHD_FIELD_OBJECT,  /* raw JSON object of at most max bytes */
   BHD_FIELD_ORIGINS, /* an array of web origins, at most max */
+  BHD_FIELD_WORDS,   /* an array of short texts of one line, at most max; blank ones are nothing */
 } BhdFieldType;
 
 typedef enum

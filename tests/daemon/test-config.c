@@ -78,6 +78,7 @@ test_defaults (Fixture *f, gconstpointer data)
   g_assert_cmpint (config->event_days, ==, 30);
   g_assert_cmpfloat (config->rate_scale, ==, 1);
   g_assert_false (config->webhooks_to_private);
+  g_assert_false (config->tools_to_private);
   g_assert_null (config->key_file);
   g_assert_cmpuint (g_strv_length (config->trusted_proxies), ==, 0);
   g_assert_true (g_str_has_suffix (config->state_dir, "/bellhop"));

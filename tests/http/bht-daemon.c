@@ -2,6 +2,8 @@
 #include "tests/http/bht-daemon.h"
 
 #include "common/bh-id.h"
+#include "server/desk/ai/bhd-guardrails.h"
+#include "server/desk/ai/bhd-tool-registry.h"
 #include "server/desk/bhd-conversations.h"
 #include "server/desk/bhd-identity.h"
 #include "server/desk/bhd-organizations.h"
@@ -47,8 +49,15 @@ bht_daemon_new (const BhdHttpConfig *config)
   self->parts = bhd_parts_new (self->directory, &error);
   g_assert_no_error (error);
 
+  self->outbound = bhd_outbound_new (&error);
+  g_assert_no_error (error);
+  self->reach = (BhdAgentReach){ { self->store, self->outbound, TRUE, NULL }, TRUE };
+  bhd_agent_services_init (&self->services, &self->reach);
   if (config == NULL)
-    http.callback = bhd_callback_request;
+    {
+      http.callback = bhd_callback_request;
+      http.ai = &self->services;
+    }
   http.address = "127.0.0.1";
   http.local_socket = self->local_socket;
   http.fronts = MAX (http.fronts, 1);
@@ -87,6 +96,7 @@ bht_daemon_free (BhtDaemon *self)
   bhd_store_free (self->store);
   bhd_parts_free (self->parts);
   bhd_blobs_free (self->blobs);
+  bhd_outbound_free (self->outbound);
   remove_directory (self->directory);
   g_free (self->local_socket);
   g_free (self->directory);
@@ -196,6 +206,42 @@ add_knowledge (BhdTurn *turn, BhtTenant *tenant, GError **error)
   tenant->upload_id = add_upload (turn, tenant, error);
 }
 
+/* One of each; the question to the visitor has the conversation's id. */
+static void
+add_ai (BhdTurn *turn, BhtTenant *tenant, GError **error)
+{
+  const BhdProviderChange provider = { .kind = "openai" };
+  const BhdToolChange tool = { .name = "ask", .description = "Ask", .url = "http://127.0.0.1:9/" };
+  const BhdGuardrailChange rule = { .name = "r", .type = "blocked_topic", .pattern = "tea" };
+  const BhdToolCallRow call = { .organization_id = tenant->organization_id,
+                                .id = tenant->conversation_id,
+                                .tool_id = tenant->tool_id = bh_id_new (),
+                                .tool_name = (char *) "ask",
+                                .conversation_id = tenant->conversation_id,
+                                .arguments = (char *) "{}",
+                                .status = (char *) "pending",
+                                .token_hash = (char *) "no hash",
+                                .expires_us = G_MAXINT64,
+                                .created_us = turn->now_us };
+  gboolean created;
+  g_autoptr (BhdProviderRow) one = NULL;
+  g_autoptr (BhdToolRow) two = NULL;
+  g_autoptr (BhdGuardrailRow) three = NULL;
+
+  tenant->provider_id = bh_id_new ();
+  tenant->guardrail_id = bh_id_new ();
+  one = bhd_providers_create (turn, tenant->organization_id, tenant->provider_id, &provider,
+                              &created, error);
+  g_assert_no_error (*error);
+  two = bhd_tool_registry_create (turn, tenant->organization_id, tenant->tool_id, &tool, &created,
+                                  error);
+  g_assert_no_error (*error);
+  three = bhd_guardrails_create (turn, tenant->organization_id, tenant->guardrail_id, &rule,
+                                 &created, error);
+  g_assert_no_error (*error);
+  bhd_tool_call_rows_insert (turn->db, &call, error);
+}
+
 static gpointer
 add_tenant (BhdTurn *turn, gpointer data, GError **error)
 {
@@ -221,6 +267,8 @@ add_tenant (BhdTurn *turn, gpointer data, GError **error)
   g_assert_no_error (*error);
   tenant->conversation_id = g_strdup (conversation->id);
   add_knowledge (turn, tenant, error);
+  g_assert_no_error (*error);
+  add_ai (turn, tenant, error);
   return NULL;
 }
 
@@ -245,6 +293,9 @@ bht_tenant_free (BhtTenant *self)
   g_free (self->contact_id);
   g_free (self->conversation_id);
   g_free (self->document_id);
+  g_free (self->provider_id);
+  g_free (self->tool_id);
+  g_free (self->guardrail_id);
   g_free (self->gap_id);
   g_free (self->phrasing_id);
   g_free (self->owner_id);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #pragma once
 
+#include "server/agent/tools/bhd-agent-services.h"
 #include "server/http/bhd-http.h"
 
 G_BEGIN_DECLS
@@ -15,11 +16,15 @@ typedef struct
   BhdBlobs *blobs;
   BhdParts *parts;
   BhdHttp *http;
+  BhdOutbound *outbound;
+  BhdAgentReach reach;
+  BhdAiServices services;
   guint16 port;
 } BhtDaemon;
 
 /* @config (nullable): rates, patience, proxies, fronts, calls back; the rest is filled in.
- * Without it there are no rate limits, and calls back. */
+ * Without it there are no rate limits, and calls back, and the agent's room on private addresses.
+ */
 BhtDaemon *bht_daemon_new (const BhdHttpConfig *config);
 void bht_daemon_free (BhtDaemon *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BhtDaemon, bht_daemon_free)
@@ -35,6 +40,9 @@ typedef struct
   char *contact_id;
   char *conversation_id; /* the visitor's, open */
   char *document_id;
+  char *provider_id;
+  char *tool_id;
+  char *guardrail_id;
   char *gap_id;
   char *phrasing_id;
   char *owner_id;  /* of the operator */

@@ -19,6 +19,7 @@ static const BhdField fields[] = {
   { "limit", BHD_FIELD_INT, BHD_IN_QUERY, FALSE, 1, 9 },
   { "word", BHD_FIELD_TEXT, BHD_IN_QUERY, FALSE, 1, 5 },
   { "flag", BHD_FIELD_BOOL, BHD_IN_QUERY, FALSE },
+  { "words", BHD_FIELD_WORDS, BHD_IN_BODY, FALSE, 0, 2 },
   { NULL },
 };
 
@@ -78,6 +79,12 @@ static const Case cases[] = {
   { "origins-star", "{\"origins\":[\"*\"]}", NULL, "origins" },
   { "origins-policy", "{\"origins\":[\"https://a; script-src *\"]}", NULL, "origins" },
   { "origins-number", "{\"origins\":[1]}", NULL, "origins" },
+  { "words", "{\"words\":[\" one \",\"two words\"]}", NULL, NULL },
+  { "words-many", "{\"words\":[\"a\",\"b\",\"c\"]}", NULL, "words" },
+  { "words-number", "{\"words\":[1]}", NULL, "words" },
+  { "words-lines", "{\"words\":[\"a\\nb\"]}", NULL, "words" },
+  { "words-text", "{\"words\":\"a\"}", NULL, "words" },
+  { "words-null", "{\"words\":null}", NULL, NULL },
   { "origins-text", "{\"origins\":\"https://a\"}", NULL, "origins" },
   { "query", "", "limit=9&word=a%20b+c&flag=false", NULL },
   { "query-not-of-body", "", "text=toolongtobetaken", NULL },
@@ -165,12 +172,41 @@ test_malformed (gconstpointer body)
   g_assert_error (error, BH_ERROR, BH_ERROR_MALFORMED);
 }
 
+static void
+test_words (void)
+{
+  static const char body[] = "{\"words\":[\" one \",\"  \"]}";
+  BhdValue *values = bhd_fields_read (fields, body, strlen (body), NULL, NULL);
+  guint last = bhd_fields_count (fields) - 1;
+
+  g_assert_nonnull (values);
+  g_assert_cmpuint (g_strv_length (values[last].list), ==, 1);
+  g_assert_cmpstr (values[last].list[0], ==, "one");
+  bhd_fields_free (values, last + 1);
+}
+
+/* Null is not given, but it can be told from what was left out. */
+static void
+test_null (void)
+{
+  static const char body[] = "{\"name\":null}";
+  BhdValue *values = bhd_fields_read (fields, body, strlen (body), NULL, NULL);
+
+  g_assert_nonnull (values);
+  g_assert_true (values[1].is_null);
+  g_assert_false (values[1].given);
+  g_assert_false (values[0].is_null);
+  bhd_fields_free (values, bhd_fields_count (fields));
+}
+
 int
 main (int argc, char **argv)
 {
   static const char *const malformed[] = { "{", "[]", "1", "{\"a\":}", "{}x", "{\"a\":\"\xff\"}" };
 
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/http/fields/words-are-trimmed-and-blank-ones-nothing", test_words);
+  g_test_add_func ("/http/fields/null-is-told-from-nothing", test_null);
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {

@@ -100,7 +100,7 @@ assert_bounds (const BhdRoute *route)
     {
       gboolean bounded = field->type == BHD_FIELD_TEXT || field->type == BHD_FIELD_NAME ||
                          field->type == BHD_FIELD_INT || field->type == BHD_FIELD_OBJECT ||
-                         field->type == BHD_FIELD_ORIGINS;
+                         field->type == BHD_FIELD_ORIGINS || field->type == BHD_FIELD_WORDS;
 
       g_assert_true (!bounded || field->max > field->min);
       g_assert_true ((field->type == BHD_FIELD_CHOICE) == (field->choices != NULL));

@@ -34,6 +34,8 @@ typedef struct
 #define UPLOAD                                                                                     \
   "{\"id\":\"%s\",\"file_name\":\"a.txt\",\"size\":9,"                                             \
   "\"hash\":\"5df6e0e2761359d30a8275058e299fcc0381534545f55cf43e41983f5d4c9456\"}"
+#define TOOL "{\"id\":\"%s\",\"name\":\"t%s\",\"description\":\"d\",\"url\":\"https://x.example/\"}"
+#define GUARDRAIL "{\"id\":\"%s\",\"name\":\"n\",\"type\":\"blocked_topic\",\"pattern\":\"tea\"}"
 #define MESSAGE "{\"id\":\"%s\",\"body\":\"hi\"}"
 
 static const Line lines[] = {
@@ -55,6 +57,8 @@ static const Line lines[] = {
   { "POST", WIDGET "/:id/person", REACHES_OTHERS, WIDGET "/%s/person", "{}" },
   { "POST", WIDGET "/:id/call", REACHES_OTHERS, WIDGET "/%s/call", CALL },
   { "POST", WIDGET "/:id/typing", REACHES_OTHERS, WIDGET "/%s/typing", "{\"on\":true}" },
+  { "POST", WIDGET "/:id/actions/:call_id", REACHES_OTHERS, WIDGET "/%s/actions/%s",
+    "{\"token\":\"%s\",\"confirm\":true}" },
   { "GET", "/v1/widget/feed", OWN_ONLY, "/v1/widget/feed?after=0&wait=0" },
 
   { "POST", "/v1/desk/sign-in", ANYONE },
@@ -96,6 +100,25 @@ static const Line lines[] = {
   { "PUT", "/v1/desk/uploads/:id", REACHES_OTHERS, "/v1/desk/uploads/%s?offset=0", "bytes" },
   { "GET", "/v1/desk/uploads/:id", REACHES_OTHERS, "/v1/desk/uploads/%s" },
   { "DELETE", "/v1/desk/uploads/:id", REACHES_OTHERS, "/v1/desk/uploads/%s" },
+  { "GET", "/v1/desk/ai", OWN_ONLY },
+  { "PATCH", "/v1/desk/ai", OWN_ONLY, NULL, "{}" },
+  { "GET", "/v1/desk/providers", OWN_ONLY },
+  { "POST", "/v1/desk/providers", OWN_ONLY, NULL, "{\"id\":\"%s\",\"kind\":\"openai\"}" },
+  { "PATCH", "/v1/desk/providers/:id", REACHES_OTHERS, "/v1/desk/providers/%s", "{}" },
+  { "DELETE", "/v1/desk/providers/:id", REACHES_OTHERS, "/v1/desk/providers/%s" },
+  { "POST", "/v1/desk/providers/models", OWN_ONLY, NULL, "{\"kind\":\"openai\"}" },
+  { "GET", "/v1/desk/tools", OWN_ONLY },
+  { "POST", "/v1/desk/tools", OWN_ONLY, NULL, TOOL },
+  { "PATCH", "/v1/desk/tools/:id", REACHES_OTHERS, "/v1/desk/tools/%s", "{}" },
+  { "DELETE", "/v1/desk/tools/:id", REACHES_OTHERS, "/v1/desk/tools/%s" },
+  { "POST", "/v1/desk/tools/:id/try", REACHES_OTHERS, "/v1/desk/tools/%s/try", "{}" },
+  { "GET", "/v1/desk/tool-calls", OWN_ONLY },
+  { "GET", "/v1/desk/guardrails", OWN_ONLY },
+  { "POST", "/v1/desk/guardrails", OWN_ONLY, NULL, GUARDRAIL },
+  { "PATCH", "/v1/desk/guardrails/:id", REACHES_OTHERS, "/v1/desk/guardrails/%s", "{}" },
+  { "DELETE", "/v1/desk/guardrails/:id", REACHES_OTHERS, "/v1/desk/guardrails/%s" },
+  { "POST", "/v1/desk/guardrails/test", OWN_ONLY, NULL, "{\"text\":\"tea\",\"direction\":\"in\"}" },
+  { "GET", "/v1/desk/violations", OWN_ONLY },
   { "GET", "/v1/desk/organization", OWN_ONLY },
   { "PATCH", "/v1/desk/organization", OWN_ONLY, NULL, "{}" },
   { "GET", "/v1/feed", OWN_ONLY, "/v1/feed?after=0&wait=0" },
@@ -119,6 +142,13 @@ typedef struct
 /* One daemon for all tests, two new organisations for each. */
 static BhtDaemon *shared;
 
+/* No other machine is asked. */
+static char **
+list_models (gpointer data, const BhdProviderAccount *account, GError **error)
+{
+  return g_strsplit ("one,two", ",", -1);
+}
+
 static void
 set_up (Fixture *fixture, gconstpointer data)
 {
@@ -127,7 +157,10 @@ set_up (Fixture *fixture, gconstpointer data)
   g_autofree char *beta = g_strdup_printf ("beta-%u", count);
 
   if (shared == NULL)
-    shared = bht_daemon_new (NULL);
+    {
+      shared = bht_daemon_new (NULL);
+      shared->services.list_models = list_models;
+    }
   fixture->daemon = shared;
   fixture->a = bht_daemon_add_tenant (shared, alpha);
   fixture->b = bht_daemon_add_tenant (shared, beta);
@@ -163,10 +196,10 @@ named_by (const Line *line, const BhtTenant *tenant)
   {
     const char *word;
     const char *id;
-  } things[] = { { "/documents/", tenant->document_id },
-                 { "/gaps/", tenant->gap_id },
-                 { "/phrasings/", tenant->phrasing_id },
-                 { "/uploads/", tenant->upload_id } };
+  } things[] = { { "/documents/", tenant->document_id },  { "/gaps/", tenant->gap_id },
+                 { "/phrasings/", tenant->phrasing_id },  { "/uploads/", tenant->upload_id },
+                 { "/providers/", tenant->provider_id },  { "/tools/", tenant->tool_id },
+                 { "/guardrails/", tenant->guardrail_id } };
 
   for (guint i = 0; i < G_N_ELEMENTS (things); i++)
     if (strstr (line->route, things[i].word) != NULL)
@@ -204,9 +237,9 @@ static void
 assert_silent_about (const BhtAnswer *answer, const BhtTenant *tenant)
 {
   const char *const secrets[] = {
-    tenant->organization_id, tenant->slug,        tenant->contact_id,
-    tenant->conversation_id, tenant->document_id, tenant->owner_token,
-    tenant->gap_id,          tenant->phrasing_id, tenant->upload_id,
+    tenant->organization_id, tenant->slug,        tenant->contact_id, tenant->conversation_id,
+    tenant->document_id,     tenant->owner_token, tenant->gap_id,     tenant->phrasing_id,
+    tenant->upload_id,       tenant->provider_id, tenant->tool_id,    tenant->guardrail_id,
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (secrets); i++)

@@ -68,14 +68,6 @@ find (BhdTurn *turn, const char *organization_id, const char *id, GError **error
   return NULL;
 }
 
-/* A key that was given for one address must not go to another. */
-static void
-forget_key_of_old_address (BhdProviderRow *row, const BhdProviderChange *change)
-{
-  if (change->base_url != NULL && strcmp (change->base_url, row->base_url) != 0)
-    g_clear_pointer (&row->key, g_free);
-}
-
 static gboolean
 set_key (BhdProviderRow *row, const char *key, GError **error)
 {
@@ -100,14 +92,29 @@ check_base (const char *base_url, GError **error)
          bhd_refuse_field (error, "base_url", "it must end with its path: leave out ? and #");
 }
 
+/* "" is where everybody finds this kind. */
+static const char *
+base_of (const BhdProviderRow *row, const BhdProviderChange *change)
+{
+  const BhdProviderKind *kind = bhd_provider_kind_find (row->kind);
+
+  if (change->base_url == NULL || *change->base_url != '\0' || kind == NULL)
+    return change->base_url;
+  return kind->base_url;
+}
+
 static gboolean
 apply (BhdProviderRow *row, const BhdProviderChange *change, GError **error)
 {
-  if (change->base_url != NULL && !check_base (change->base_url, error))
+  const char *base_url = base_of (row, change);
+
+  if (base_url != NULL && !check_base (base_url, error))
     return FALSE;
-  forget_key_of_old_address (row, change);
-  bhd_set_given (&row->name, change->name);
-  bhd_set_given (&row->base_url, change->base_url);
+  if (base_url != NULL && strcmp (base_url, row->base_url) != 0)
+    g_clear_pointer (&row->key, g_free); /* it was given for the other address */
+  if (change->name != NULL && *change->name != '\0')
+    bhd_set_given (&row->name, change->name);
+  bhd_set_given (&row->base_url, base_url);
   bhd_set_given (&row->model, change->model);
   row->position = change->position != NULL ? *change->position : row->position;
   row->enabled = change->enabled != NULL ? *change->enabled : row->enabled;

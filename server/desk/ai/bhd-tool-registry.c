@@ -116,8 +116,9 @@ set_headers (BhdToolRow *row, const char *headers, GError **error)
   return row->headers != NULL || strcmp (names, "[]") == 0;
 }
 
+/* All but the headers. */
 static gboolean
-apply (BhdToolRow *row, const BhdToolChange *change, GError **error)
+apply_plain (BhdToolRow *row, const BhdToolChange *change, GError **error)
 {
   if ((change->name != NULL && !check_name (change->name, error)) ||
       (change->url != NULL && !bhd_providers_check_url ("url", change->url, error)))
@@ -132,12 +133,17 @@ apply (BhdToolRow *row, const BhdToolChange *change, GError **error)
   row->max_answer = change->max_answer != NULL ? *change->max_answer : row->max_answer;
   row->confirm = change->confirm != NULL ? *change->confirm : row->confirm;
   row->enabled = change->enabled != NULL ? *change->enabled : row->enabled;
-  return (change->check == NULL || change->check (row, error)) &&
-         set_headers (row, change->headers, error);
+  return change->check == NULL || change->check (row, error);
+}
+
+static gboolean
+apply (BhdToolRow *row, const BhdToolChange *change, GError **error)
+{
+  return apply_plain (row, change, error) && set_headers (row, change->headers, error);
 }
 
 static BhdToolRow *
-new_default (BhdTurn *turn, const char *organization_id, const char *id)
+new_default (gint64 now_us, const char *organization_id, const char *id)
 {
   BhdToolRow *row = g_new0 (BhdToolRow, 1);
 
@@ -152,8 +158,16 @@ new_default (BhdTurn *turn, const char *organization_id, const char *id)
   row->timeout_ms = TIMEOUT_MS;
   row->max_answer = MAX_ANSWER;
   row->enabled = TRUE;
-  row->created_us = row->updated_us = turn->now_us;
+  row->created_us = row->updated_us = now_us;
   return row;
+}
+
+gboolean
+bhd_tool_registry_check (const BhdToolRow *old, const BhdToolChange *change, GError **error)
+{
+  g_autoptr (BhdToolRow) row = old != NULL ? bhd_tool_row_copy (old) : new_default (0, "", "");
+
+  return apply_plain (row, change, error);
 }
 
 static gboolean
@@ -192,7 +206,7 @@ bhd_tool_registry_create (BhdTurn *turn,
 {
   g_autoptr (GError) inner = NULL;
   g_autoptr (BhdToolRow) stored = bhd_tool_rows_find (turn->db, organization_id, id, &inner);
-  g_autoptr (BhdToolRow) row = new_default (turn, organization_id, id);
+  g_autoptr (BhdToolRow) row = new_default (turn->now_us, organization_id, id);
 
   *created = FALSE;
   if (inner != NULL)

@@ -36,6 +36,11 @@ typedef struct
   gboolean (*check) (const BhdToolRow *row, GError **error);
 } BhdToolChange;
 
+/* Whether @old (nullable: makes a tool) with @change on top could be stored, by all that needs no
+ * turn: for what takes its time.  BH_ERROR_INVALID with the detail “field”. */
+gboolean
+bhd_tool_registry_check (const BhdToolRow *old, const BhdToolChange *change, GError **error);
+
 /* The same id with the same name again is what is stored, *@created FALSE.  A url of another host
  * without headers in the same change removes them: they were given for the old one.
  * Returns: (transfer full); BH_ERROR_INVALID with the detail “field”, BH_ERROR_CONFLICT. */

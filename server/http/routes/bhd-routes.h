@@ -17,6 +17,11 @@ extern const BhdRoute bhd_knowledge_routes[];
 extern const BhdRoute bhd_phrasing_routes[];
 extern const BhdRoute bhd_upload_routes[];
 extern const BhdRoute bhd_organization_routes[];
+extern const BhdRoute bhd_ai_setting_routes[];
+extern const BhdRoute bhd_provider_routes[];
+extern const BhdRoute bhd_tool_routes[];
+extern const BhdRoute bhd_tool_call_routes[];
+extern const BhdRoute bhd_guardrail_routes[];
 extern const BhdRoute bhd_ctl_routes[];
 
 G_END_DECLS

@@ -308,6 +308,113 @@ test_replaced_document_loses_its_words (Fixture *f, gconstpointer data)
   g_assert_cmpuint (count_hits (f, "bought"), ==, 0);
 }
 
+/* Stands for bellhop-extract and does @first before: shell, with DIR for the fixture's directory.
+ * Returns: (transfer full): its path */
+static char *
+write_extract (Fixture *f, const char *first)
+{
+  g_auto (GStrv) parts = g_strsplit (first, "DIR", -1);
+  g_autofree char *work = g_strjoinv (f->directory, parts);
+  g_autofree char *script =
+      g_strdup_printf ("#!/bin/sh\n%s\nexec '%s' \"$@\"\n", work, g_getenv ("BELLHOP_EXTRACT"));
+  char *path = g_build_filename (f->directory, "extract", NULL);
+
+  g_assert_true (g_file_set_contents (path, script, -1, NULL));
+  g_assert_cmpint (g_chmod (path, 0700), ==, 0);
+  return path;
+}
+
+/* Each waits for the other: alone they would not end in time. */
+static void
+test_two_are_read_at_a_time (Fixture *f, gconstpointer data)
+{
+  g_autofree char *extract =
+      write_extract (f, "touch DIR/begun.$$\n"
+                        "while [ $(ls DIR/begun.* | wc -l) -lt 2 ]; do sleep 0.02; done");
+  g_autofree char *one = put (f, "One", "Returns.");
+  g_autofree char *two = put (f, "Two", "Deliveries.");
+  g_autofree char *first = NULL;
+  g_autofree char *second = NULL;
+
+  start (f, extract);
+  first = await (f, one);
+  second = await (f, two);
+  g_assert_cmpstr (first, ==, "ready");
+  g_assert_cmpstr (second, ==, "ready");
+}
+
+static void
+await_file (Fixture *f, const char *name)
+{
+  gint64 deadline = g_get_monotonic_time () + PATIENCE;
+  g_autofree char *path = g_build_filename (f->directory, name, NULL);
+
+  while (!g_file_test (path, G_FILE_TEST_EXISTS))
+    {
+      g_assert_cmpint (g_get_monotonic_time (), <, deadline);
+      g_usleep (2000);
+    }
+}
+
+static void
+test_replaced_while_it_is_read (Fixture *f, gconstpointer data)
+{
+  g_autofree char *extract =
+      write_extract (f, "touch DIR/begun\nwhile [ ! -e DIR/go ]; do sleep 0.02; done");
+  g_autofree char *go = g_build_filename (f->directory, "go", NULL);
+  g_autofree char *id = put (f, "Returns", "You may return what you bought.");
+  g_autofree char *again = NULL;
+  g_autofree char *status = NULL;
+
+  start (f, extract);
+  await_file (f, "begun");
+  again = put (f, "Returns", "We take nothing back.");
+  g_assert_true (g_file_set_contents (go, "", 0, NULL));
+  status = await (f, again);
+  g_assert_cmpstr (status, ==, "ready");
+  g_assert_cmpuint (count_hits (f, "bought"), ==, 0);
+  g_assert_cmpuint (count_hits (f, "nothing back"), ==, 1);
+}
+
+static void
+test_deleted_while_it_is_read (Fixture *f, gconstpointer data)
+{
+  g_autofree char *extract =
+      write_extract (f, "touch DIR/begun\nwhile [ ! -e DIR/go ]; do sleep 0.02; done");
+  g_autofree char *go = g_build_filename (f->directory, "go", NULL);
+  g_autofree char *id = put (f, "Returns", "You may return what you bought.");
+  g_autoptr (GError) error = NULL;
+  Work work = { f, NULL, NULL, id };
+
+  start (f, extract);
+  await_file (f, "begun");
+  bhd_store_call (f->store, BHD_JOB_WRITE, delete_job, &work, &error);
+  g_assert_no_error (error);
+  g_assert_true (g_file_set_contents (go, "", 0, NULL));
+  g_assert_cmpuint (count_hits (f, "return"), ==, 0);
+}
+
+static void
+test_category_is_searched (Fixture *f, gconstpointer data)
+{
+  BhdSearch search = { .question = "return", .limit = 5 };
+  g_autofree char *id = put (f, "Returns", "You may return what you bought.");
+  g_autofree char *status = NULL;
+  g_autoptr (GPtrArray) own = NULL;
+  g_autoptr (GPtrArray) other = NULL;
+
+  start (f, g_getenv ("BELLHOP_EXTRACT"));
+  status = await (f, id);
+  stop (f);
+  search.organization_id = f->organization_id;
+  search.category = "Help";
+  own = bhd_index_search (f->index, &search);
+  search.category = "Other";
+  other = bhd_index_search (f->index, &search);
+  g_assert_cmpuint (own->len, ==, 1);
+  g_assert_cmpuint (other->len, ==, 0);
+}
+
 #define INDEXER_TEST(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)
 
 int
@@ -324,5 +431,9 @@ main (int argc, char **argv)
                 test_deleted_document_is_unfindable_at_once);
   INDEXER_TEST ("/knowledge/indexer/replaced-document-loses-its-words",
                 test_replaced_document_loses_its_words);
+  INDEXER_TEST ("/knowledge/indexer/two-are-read-at-a-time", test_two_are_read_at_a_time);
+  INDEXER_TEST ("/knowledge/indexer/replaced-while-it-is-read", test_replaced_while_it_is_read);
+  INDEXER_TEST ("/knowledge/indexer/deleted-while-it-is-read", test_deleted_while_it_is_read);
+  INDEXER_TEST ("/knowledge/indexer/category-is-searched", test_category_is_searched);
   return g_test_run ();
 }

@@ -281,8 +281,7 @@ bhd_head_rules_check_line (BhdGuard *guard, const char *line, gsize length)
 BhdRefusal
 bhd_head_rules_check_end (const BhdGuard *guard)
 {
-  gboolean takes_body = strcmp (guard->method, "POST") == 0 ||
-                        strcmp (guard->method, "PUT") == 0 ||
+  gboolean takes_body = strcmp (guard->method, "POST") == 0 || strcmp (guard->method, "PUT") == 0 ||
                         strcmp (guard->method, "PATCH") == 0 ||
                         strcmp (guard->method, "DELETE") == 0;
 

@@ -59,6 +59,33 @@ vector_fixture_count (VectorFixture *fixture, const char *sql)
   return statement.n;
 }
 
+typedef struct
+{
+  const char *organization_id, *document_id, *passage_id, *body;
+} Passage;
+
+/* In one transaction: nobody sees a passage without its text. */
+static gpointer
+put_job (BhdTurn *turn, gpointer data, GError **error)
+{
+  static const char document[] =
+      "INSERT INTO document (organization_id, id, title, title_key, category, format, body, hash, "
+      "size, status, created_us, updated_us) VALUES ($1, $2, $2, $2, '', 'text', '', '', 0, "
+      "'ready', 0, 0) ON CONFLICT DO NOTHING";
+  static const char passage[] =
+      "INSERT INTO passage (organization_id, id, document_id, position, heading, body) "
+      "SELECT $1, $2, $3, COUNT (*), '', $4 FROM passage";
+  const Passage *put = data;
+
+  if (bh_db_exec (turn->db, document,
+                  g_variant_new ("(ss)", put->organization_id, put->document_id), error))
+    bh_db_exec (turn->db, passage,
+                g_variant_new ("(ssss)", put->organization_id, put->passage_id, put->document_id,
+                               put->body),
+                error);
+  return NULL;
+}
+
 void
 vector_fixture_put (VectorFixture *fixture,
                     const char *organization_id,
@@ -66,19 +93,11 @@ vector_fixture_put (VectorFixture *fixture,
                     const char *passage_id,
                     const char *body)
 {
-  vector_fixture_exec (
-      fixture,
-      "INSERT INTO document (organization_id, id, title, title_key, category, format, body, hash, "
-      "size, status, created_us, updated_us) VALUES ($1, $2, $2, $2, COALESCE ($3, ''), 'text', "
-      "'', '', 0, 'ready', 0, 0) ON CONFLICT DO NOTHING",
-      organization_id, document_id, NULL);
-  vector_fixture_exec (fixture,
-                       "INSERT INTO passage (organization_id, id, document_id, position, heading, "
-                       "body) SELECT $1, $2, $3, COUNT (*), '', '' FROM passage",
-                       organization_id, passage_id, document_id);
-  vector_fixture_exec (fixture,
-                       "UPDATE passage SET body = $3 WHERE organization_id = $1 AND id = $2",
-                       organization_id, passage_id, body);
+  Passage passage = { organization_id, document_id, passage_id, body };
+  g_autoptr (GError) error = NULL;
+
+  bhd_store_call (fixture->store, BHD_JOB_WRITE, put_job, &passage, &error);
+  g_assert_no_error (error);
 }
 
 void

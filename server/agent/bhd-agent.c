@@ -2,6 +2,8 @@
 #include "server/agent/bhd-agent.h"
 
 #include "common/bh-clock.h"
+#include "server/agent/assist/bhd-assist.h"
+#include "server/agent/assist/bhd-rehearsal.h"
 #include "server/agent/bhd-agent-private.h"
 #include "server/agent/bhd-work.h"
 
@@ -106,6 +108,14 @@ bhd_agent_new (const BhdAgentPlan *plan)
   return bhd_agent_new_with_parts (plan, &parts);
 }
 
+static void
+judge_cb (const char *organization_id, double score, gboolean right, gpointer data)
+{
+  BhdWorkplace *place = data;
+
+  bhd_index_judge (place->setup.index, organization_id, score, right);
+}
+
 /* Everybody looks: a sleeper may otherwise be kept by a run that has just begun. */
 void
 bhd_agent_wake (BhdAgent *self)
@@ -114,6 +124,12 @@ bhd_agent_wake (BhdAgent *self)
 
   self->wakes++;
   g_cond_broadcast (&self->cond);
+}
+
+BhdAssistant
+bhd_agent_assistant (BhdAgent *self)
+{
+  return (BhdAssistant){ bhd_rehearsal_hold, bhd_assist, judge_cb, &self->place };
 }
 
 void

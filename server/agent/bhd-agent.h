@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #pragma once
 
+#include "server/desk/runs/bhd-assistant.h"
 #include "server/knowledge/bhd-index.h"
 #include "server/outbound/bhd-outbound.h"
 #include "server/store/bhd-store.h"
@@ -25,8 +26,8 @@ typedef struct
 {
   BhdStore *store;
   BhdIndex *index;
-  BhdOutbound *outbound;      /* (nullable): no provider and no tool can be reached */
-  gboolean models_to_private; /* providers may live on private addresses */
+  BhdOutbound *outbound;  /* (nullable): no provider and no tool can be reached */
+  gboolean models_to_private; /* providers may have private addresses */
   gboolean tools_to_private;
   guint threads;
   BhdAgentSayFunc say; /* (nullable) */
@@ -36,6 +37,8 @@ typedef struct
 /* Starts the threads and takes up what a stopped daemon left. */
 BhdAgent *bhd_agent_new (const BhdAgentPlan *plan);
 void bhd_agent_wake (BhdAgent *self); /* a run waits; any thread */
+/* What operators ask of the AI; valid as long as the agent. */
+BhdAssistant bhd_agent_assistant (BhdAgent *self);
 void bhd_agent_free (BhdAgent *self); /* waits for runs in progress to stop */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BhdAgent, bhd_agent_free)
 

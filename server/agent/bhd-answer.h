@@ -16,7 +16,7 @@ typedef struct
   const BhdModelPort *models; /* (nullable): nobody but the embedded model is asked */
   const BhdToolPort *port;    /* (nullable) */
   BhdToolWays ways;
-  gboolean models_to_private; /* providers may live on private addresses */
+  gboolean models_to_private; /* providers may have private addresses */
   BhdBreaker *breaker;
   const BhdProvider *last; /* who is asked when everybody else has failed */
   gboolean dry;            /* a rehearsal: changes nothing anywhere */

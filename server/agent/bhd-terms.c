@@ -10,6 +10,7 @@ typedef struct
 {
   const char *organization_id;
   const char *contact_id;
+  const BhdTermsDraft *draft; /* (nullable) */
   BhdTerms *terms;
   GPtrArray *rules;
 } Load;
@@ -57,19 +58,50 @@ load_name (BhdTurn *turn, Load *load, GError **error)
   return TRUE;
 }
 
+static gboolean
+load_settings (BhdTurn *turn, Load *load, GError **error)
+{
+  g_autoptr (BhdAiSettings) stored = bhd_ai_settings_get (turn, load->organization_id, error);
+
+  if (stored == NULL)
+    return FALSE;
+  if (load->draft != NULL && load->draft->change != NULL)
+    load->terms->settings = bhd_ai_settings_apply (stored, load->draft->change, error);
+  else
+    load->terms->settings = g_steal_pointer (&stored);
+  return load->terms->settings != NULL;
+}
+
+static GPtrArray *
+load_accounts (BhdTurn *turn, Load *load, GError **error)
+{
+  const char *id = load->draft != NULL ? load->draft->provider_id : NULL;
+  g_autoptr (GPtrArray) one = NULL;
+  BhdProviderAccount *account;
+
+  if (id == NULL)
+    return bhd_providers_list_accounts (turn, load->organization_id, &load->terms->unusable, error);
+  one = g_ptr_array_new_with_free_func ((GDestroyNotify) bhd_provider_account_free);
+  if (g_str_equal (id, "embedded"))
+    return g_steal_pointer (&one);
+  account = bhd_providers_find_account (turn, load->organization_id, id, error);
+  if (account == NULL)
+    return NULL;
+  g_ptr_array_add (one, account);
+  return g_steal_pointer (&one);
+}
+
 static gpointer
 load_job (BhdTurn *turn, gpointer data, GError **error)
 {
   Load *load = data;
   BhdTerms *terms = load->terms;
 
-  terms->settings = bhd_ai_settings_get (turn, load->organization_id, error);
-  if (terms->settings == NULL || !load_name (turn, load, error) ||
+  if (!load_settings (turn, load, error) || !load_name (turn, load, error) ||
       !bhd_usage_look (turn, load->organization_id, load->contact_id, terms->settings,
                        &terms->spent, error))
     return NULL;
-  terms->accounts =
-      bhd_providers_list_accounts (turn, load->organization_id, &terms->unusable, error);
+  terms->accounts = load_accounts (turn, load, error);
   if (terms->accounts != NULL)
     terms->tools = bhd_tool_registry_list (turn, load->organization_id, TRUE, error);
   if (terms->tools != NULL)
@@ -84,12 +116,13 @@ bhd_terms_load (BhdStore *store,
                 BhdGuardCache *guards,
                 const char *organization_id,
                 const char *contact_id,
+                const BhdTermsDraft *draft,
                 GError **error)
 {
   g_autoptr (BhdTerms) terms = g_new0 (BhdTerms, 1);
   g_autoptr (GError) inner = NULL;
   g_autoptr (GPtrArray) rules = NULL;
-  Load load = { organization_id, contact_id, terms };
+  Load load = { organization_id, contact_id, draft, terms };
 
   bhd_store_call (store, BHD_JOB_READ, load_job, &load, &inner);
   rules = load.rules;

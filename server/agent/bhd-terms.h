@@ -25,12 +25,21 @@ typedef struct
 void bhd_terms_free (BhdTerms *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BhdTerms, bhd_terms_free)
 
-/* @contact_id: whose bounds.  Blocks for a reading turn.  Returns: (transfer full); NULL with
+/* Other terms than those that are stored, to try them. */
+typedef struct
+{
+  const BhdAiSettingsChange *change; /* (nullable) */
+  const char *provider_id;           /* (nullable): all of them; “embedded”: none */
+} BhdTermsDraft;
+
+/* @contact_id: whose bounds; @draft: (nullable).  Blocks for a reading turn.  Returns: (transfer
+ * full); NULL with
  * @error set. */
 BhdTerms *bhd_terms_load (BhdStore *store,
                           BhdGuardCache *guards,
                           const char *organization_id,
                           const char *contact_id,
+                          const BhdTermsDraft *draft,
                           GError **error);
 
 /* How the account is reached, borrowed from it. */

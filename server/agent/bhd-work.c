@@ -4,11 +4,13 @@
 #include "server/agent/bhd-work.h"
 
 #include "common/bh-clock.h"
+#include "server/agent/assist/bhd-summary.h"
 #include "server/agent/embedded/bhd-burst.h"
 #include "server/agent/embedded/bhd-replies.h"
 #include "server/desk/ai/bhd-tool-calls.h"
 #include "server/desk/ai/bhd-violations.h"
 #include "server/desk/runs/bhd-run-views.h"
+#include "server/desk/runs/bhd-summaries.h"
 
 #define RETRY_AFTER (5 * G_USEC_PER_SEC) /* when the store could not be asked */
 #define JUDGEMENTS 2000                  /* old verdicts that are learnt from at the start */
@@ -17,6 +19,7 @@ typedef struct
 {
   BhdWorkplace *place;
   BhdRun *run;
+  BhdRun *summary; /* (nullable) of a handoff: what there is to do where no run is due */
   gint64 next_due_us;
   BhdAnswer *answer;
   BhdRunResult *result;
@@ -30,6 +33,8 @@ take_job (BhdTurn *turn, gpointer data, GError **error)
   Work *work = data;
 
   work->run = bhd_runs_take (turn, &work->next_due_us, error);
+  if (work->run == NULL && (error == NULL || *error == NULL))
+    work->summary = bhd_summaries_take (turn, error);
   if (work->run != NULL)
     work->confirmed = bhd_tool_calls_take_confirmed (turn, work->run->organization_id,
                                                      work->run->conversation_id, error);
@@ -175,7 +180,7 @@ do_run (Work *work)
   g_autoptr (BhdSpeech) speech = bhd_speech_new (work->run, &ways);
   g_autoptr (GError) error = NULL;
   g_autoptr (BhdTerms) terms = bhd_terms_load (
-      place->store, place->guards, work->run->organization_id, work->run->contact_id, &error);
+      place->store, place->guards, work->run->organization_id, work->run->contact_id, NULL, &error);
 
   bhd_speech_start (speech);
   if (terms != NULL)
@@ -189,6 +194,7 @@ bhd_work_do_next (BhdWorkplace *place, gint64 *next_due_us)
 {
   Work work = { place };
   g_autoptr (GError) error = NULL;
+  gboolean some;
 
   bhd_store_call (place->store, BHD_JOB_WRITE, take_job, &work, &error);
   *next_due_us = work.next_due_us;
@@ -196,15 +202,18 @@ bhd_work_do_next (BhdWorkplace *place, gint64 *next_due_us)
     {
       g_warning ("could not take a run: %s", error->message);
       g_clear_pointer (&work.run, bhd_run_free);
+      g_clear_pointer (&work.summary, bhd_run_free);
       *next_due_us = bh_clock_now_us () + RETRY_AFTER;
     }
   if (work.run != NULL)
     do_run (&work);
+  else if (work.summary != NULL)
+    bhd_summary_write (place, work.summary);
+  some = work.run != NULL || work.summary != NULL;
   g_clear_pointer (&work.confirmed, g_ptr_array_unref);
-  if (work.run == NULL)
-    return FALSE;
-  bhd_run_free (work.run);
-  return TRUE;
+  g_clear_pointer (&work.run, bhd_run_free);
+  g_clear_pointer (&work.summary, bhd_run_free);
+  return some;
 }
 
 static void
@@ -218,7 +227,7 @@ recover_job (BhdTurn *turn, gpointer data, GError **error)
 {
   BhdWorkplace *place = data;
 
-  if (bhd_tool_calls_recover (turn, error) && bhd_runs_recover (turn, error))
+  if (bhd_runs_recover (turn, error))
     bhd_run_view_rows_each_judgement (turn->db, JUDGEMENTS, learn_cb, place->setup.index, error);
   return NULL;
 }

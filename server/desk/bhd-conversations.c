@@ -7,6 +7,7 @@
 #include "server/desk/bhd-organizations.h"
 #include "server/desk/bhd-runs-private.h"
 #include "server/desk/knowledge/bhd-gaps.h"
+#include "server/desk/runs/bhd-summaries.h"
 #include "server/store/rows/bhd-message-rows.h"
 
 #define CALL_REQUESTED "call_requested"
@@ -150,8 +151,9 @@ bhd_conversations_snapshot (BhdTurn *turn,
                                          error);
 }
 
-/* What it is about, for whoever takes it: the visitor's own last words.  The AI's, which may have
- * come behind them, only say that it had no answer. */
+/* What it is about, for whoever takes it: the visitor's own last words, until the AI has written
+ * something better.  Its own words, which may have come behind them, only say that it had no
+ * answer. */
 static gboolean
 request (BhdTurn *turn, BhdConversationRow *row, const char *reason, GError **error)
 {
@@ -170,7 +172,8 @@ request (BhdTurn *turn, BhdConversationRow *row, const char *reason, GError **er
   if (words == NULL)
     return FALSE;
   last = words->len > 0 ? g_ptr_array_index (words, 0) : NULL;
-  return bhd_handoffs_request (turn, row, reason, last != NULL ? last->body : "", error);
+  return bhd_handoffs_request (turn, row, reason, last != NULL ? last->body : "", error) &&
+         bhd_summaries_ask (turn, row, error);
 }
 
 BhConversation *

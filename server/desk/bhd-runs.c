@@ -3,6 +3,7 @@
 
 #include "common/bh-clock.h"
 #include "common/bh-error.h"
+#include "common/bh-id.h"
 #include "server/desk/ai/bhd-ai-settings.h"
 #include "server/desk/bhd-handoffs-private.h"
 #include "server/desk/bhd-runs-private.h"
@@ -75,33 +76,56 @@ bhd_runs_expect (BhdTurn *turn, const BhdConversationRow *row, GError **error)
                             turn->now_us + debounce, PATIENCE, turn->now_us, error);
 }
 
-/* Reads what the run needs.  Returns: (transfer full): NULL with @error set. */
-static BhdRun *
-run_from_rows (BhdTurn *turn,
-               BhdRunRow *taken,
-               const BhdConversationRow *row,
-               gboolean suggests,
-               GError **error)
+BhdRun *
+bhd_runs_read_row (BhdTurn *turn, const BhdConversationRow *row, GError **error)
 {
   BhdMessagePage page = { row->organization_id, row->fields.id, 0, 0, FALSE, BHD_RUN_HISTORY };
   g_autoptr (GPtrArray) history = bhd_message_rows_page (turn->db, &page, error);
   BhdRun *run;
 
-  if (history == NULL || !bhd_run_rows_set_input (turn->db, taken, row->visitor_seq, error))
+  if (history == NULL)
     return NULL;
 
   run = g_new0 (BhdRun, 1);
-  run->id = g_steal_pointer (&taken->id);
-  run->organization_id = g_steal_pointer (&taken->organization_id);
-  run->conversation_id = g_steal_pointer (&taken->conversation_id);
-  run->message_id = g_steal_pointer (&taken->message_id);
+  run->id = bh_id_new ();
+  run->message_id = bh_id_new ();
+  run->organization_id = g_strdup (row->organization_id);
+  run->conversation_id = g_strdup (row->fields.id);
   run->contact_id = g_strdup (row->fields.contact_id);
   run->ai_name = g_strdup (row->ai_name);
-  run->suggests = suggests;
   run->input_seq = row->visitor_seq;
   run->boundary_seq = row->boundary_seq;
   run->history = g_steal_pointer (&history);
   return run;
+}
+
+/* Reads what the run needs.  Returns: (transfer full): NULL with @error set. */
+static BhdRun *
+run_from_rows (BhdTurn *turn,
+               const BhdRunRow *taken,
+               const BhdConversationRow *row,
+               gboolean suggests,
+               GError **error)
+{
+  BhdRun *run;
+
+  if (!bhd_run_rows_set_input (turn->db, taken, row->visitor_seq, error))
+    return NULL;
+  run = bhd_runs_read_row (turn, row, error);
+  if (run == NULL)
+    return NULL;
+  bhd_change_set (&run->id, taken->id);
+  bhd_change_set (&run->message_id, taken->message_id);
+  run->suggests = suggests;
+  return run;
+}
+
+BhdRun *
+bhd_runs_read (BhdTurn *turn, const BhdCaller *caller, const char *conversation_id, GError **error)
+{
+  g_autoptr (BhdConversationRow) row = bhd_change_begin (turn, caller, conversation_id, error);
+
+  return row != NULL ? bhd_runs_read_row (turn, row, error) : NULL;
 }
 
 static gboolean
@@ -202,6 +226,12 @@ static const char *const outcomes[] = {
   [BHD_RUN_ANSWER] = "answered",  [BHD_RUN_OFFER] = "offered", [BHD_RUN_ESCALATE] = "escalated",
   [BHD_RUN_RESOLVE] = "resolved", [BHD_RUN_FAIL] = "failed",
 };
+
+const char *
+bhd_run_end_to_string (BhdRunEnd end)
+{
+  return outcomes[end];
+}
 
 static gboolean
 say (BhdTurn *turn,

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "common/bh-conversation.h"
+#include "server/store/bhd-caller.h"
 #include "server/store/bhd-turn.h"
 
 G_BEGIN_DECLS
@@ -26,6 +27,11 @@ typedef struct
 void bhd_run_free (BhdRun *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BhdRun, bhd_run_free)
 
+/* A conversation as a run would read it, without one: for whoever helps an operator.  @caller: see
+ * bhd_conversations_find().  Returns: (transfer full); BH_ERROR_NOT_FOUND. */
+BhdRun *
+bhd_runs_read (BhdTurn *turn, const BhdCaller *caller, const char *conversation_id, GError **error);
+
 /* What a run ends with.  Exactly one of the texts and tools below; the desk decides whether it
  * still may. */
 typedef enum
@@ -36,6 +42,8 @@ typedef enum
   BHD_RUN_RESOLVE,  /* @text said first, where there is one */
   BHD_RUN_FAIL,     /* @text apologises, a person is asked for; @detail says why */
 } BhdRunEnd;
+
+const char *bhd_run_end_to_string (BhdRunEnd end); /* “answered” … */
 
 typedef struct
 {

@@ -276,6 +276,14 @@ count_open_job (BhdTurn *turn, gpointer unused, GError **error)
 }
 
 void
+agent_pause (AgentFixture *self)
+{
+  g_mutex_lock (&self->mutex);
+  g_cond_wait_until (&self->cond, &self->mutex, g_get_monotonic_time () + G_USEC_PER_SEC / 100);
+  g_mutex_unlock (&self->mutex);
+}
+
+void
 agent_settle (AgentFixture *self)
 {
   gint64 deadline = g_get_monotonic_time () + PATIENCE;
@@ -284,10 +292,7 @@ agent_settle (AgentFixture *self)
   while (bhd_store_call (self->store, BHD_JOB_READ, count_open_job, NULL, &error) != NULL)
     {
       g_assert_cmpint (g_get_monotonic_time (), <, deadline);
-      /* Not every end is announced: look again soon. */
-      g_mutex_lock (&self->mutex);
-      g_cond_wait_until (&self->cond, &self->mutex, g_get_monotonic_time () + G_USEC_PER_SEC / 100);
-      g_mutex_unlock (&self->mutex);
+      agent_pause (self); /* not every end is announced */
     }
   g_assert_no_error (error);
 }

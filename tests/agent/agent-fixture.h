@@ -48,6 +48,8 @@ char *agent_ask (AgentFixture *fixture, const char *body);
 /* Waits until no run waits or runs. */
 void agent_settle (AgentFixture *fixture);
 
+void agent_pause (AgentFixture *fixture); /* until something happens, or a hundredth of a second */
+
 BhConversation *agent_look (AgentFixture *fixture);
 GPtrArray *agent_messages (AgentFixture *fixture); /* of BhMessage */
 guint agent_count_answers (AgentFixture *fixture); /* without the greeting */

@@ -42,6 +42,7 @@ bhd_usage_count (BhdTurn *turn,
                  const BhdUsage *used,
                  GError **error)
 {
-  return bhd_usage_rows_add (turn->db, organization_id, today (turn), contact_id, used, error) &&
+  return (contact_id == NULL ||
+          bhd_usage_rows_add (turn->db, organization_id, today (turn), contact_id, used, error)) &&
          bhd_usage_rows_add (turn->db, organization_id, today (turn), EVERYBODY, used, error);
 }

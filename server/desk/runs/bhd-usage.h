@@ -17,7 +17,8 @@ gboolean bhd_usage_look (BhdTurn *turn,
                          gboolean *spent,
                          GError **error);
 
-/* Adds to the visitor's day and to the organisation's. */
+/* Adds to the visitor's day and to the organisation's.  @contact_id: (nullable): it was for nobody
+ * in particular. */
 gboolean bhd_usage_count (BhdTurn *turn,
                           const char *organization_id,
                           const char *contact_id,

@@ -29,3 +29,45 @@ bhd_handoff_rows_update (BhDb *db, const BhdHandoffDraft *draft, gint64 now_us, 
                                     draft->operator_id, draft->claimed_us, now_us, draft->reason),
                      error);
 }
+
+static gboolean
+mark (BhDb *db, const char *organization_id, const char *id, gint64 wanted, GError **error)
+{
+  static const char sql[] = "UPDATE handoff SET summarise = $3 "
+                            "WHERE organization_id = $1 AND id = $2";
+
+  return bh_db_exec (db, sql, g_variant_new ("(ssx)", organization_id, id, wanted), error);
+}
+
+gboolean
+bhd_handoff_rows_ask_summary (BhDb *db, const char *organization_id, const char *id, GError **error)
+{
+  return mark (db, organization_id, id, 1, error);
+}
+
+char **
+bhd_handoff_rows_take_summary (BhDb *db, GError **error)
+{
+  static const char sql[] = "SELECT organization_id, id, conversation_id FROM handoff "
+                            "WHERE summarise = 1 ORDER BY created_us LIMIT 1";
+  g_autoptr (GVariant) row = bh_db_query_row (db, "(sss)", sql, NULL, error);
+  g_auto (GStrv) found = g_new0 (char *, 4);
+
+  if (row == NULL)
+    return NULL;
+  g_variant_get (row, "(sss)", &found[0], &found[1], &found[2]);
+  return mark (db, found[0], found[1], 0, error) ? g_steal_pointer (&found) : NULL;
+}
+
+gboolean
+bhd_handoff_rows_set_summary (BhDb *db,
+                              const char *organization_id,
+                              const char *id,
+                              const char *summary,
+                              GError **error)
+{
+  static const char sql[] = "UPDATE handoff SET summary = $3 "
+                            "WHERE organization_id = $1 AND id = $2";
+
+  return bh_db_exec (db, sql, g_variant_new ("(sss)", organization_id, id, summary), error);
+}

@@ -25,4 +25,21 @@ gboolean bhd_handoff_rows_insert (BhDb *db, const BhdHandoffDraft *draft, GError
 gboolean
 bhd_handoff_rows_update (BhDb *db, const BhdHandoffDraft *draft, gint64 now_us, GError **error);
 
+/* Its summary is to be written yet. */
+gboolean bhd_handoff_rows_ask_summary (BhDb *db,
+                                       const char *organization_id,
+                                       const char *id,
+                                       GError **error);
+
+/* The oldest one whose summary is, of any organisation; not again.
+ * Returns: (transfer full) (nullable): organization_id, id, conversation_id; NULL without @error
+ * where there is none. */
+char **bhd_handoff_rows_take_summary (BhDb *db, GError **error);
+
+gboolean bhd_handoff_rows_set_summary (BhDb *db,
+                                       const char *organization_id,
+                                       const char *id,
+                                       const char *summary,
+                                       GError **error);
+
 G_END_DECLS

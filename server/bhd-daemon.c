@@ -199,29 +199,6 @@ employ_caretaker (BhdDaemon *self, const BhdConfig *config)
   self->caretaker = bhd_caretaker_new (self->store, &plan);
 }
 
-static gpointer
-recover_calls (BhdTurn *turn, gpointer data, GError **error)
-{
-  bhd_tool_calls_recover (turn, error);
-  return NULL;
-}
-
-/* Before anybody can call a tool: what is under way in the record was left by another daemon. */
-static gboolean
-take_up_calls (BhdDaemon *self, const BhdConfig *config, GError **error)
-{
-  GError *inner = NULL;
-
-  self->reach = (BhdAgentReach){ { self->store, self->outbound, config->tools_to_private, NULL },
-                                 config->models_to_private };
-  bhd_agent_services_init (&self->services, &self->reach);
-  bhd_store_call (self->store, BHD_JOB_WRITE, recover_calls, NULL, &inner);
-  if (inner == NULL)
-    return TRUE;
-  g_propagate_error (error, inner);
-  return FALSE;
-}
-
 static gboolean
 open_doors (BhdDaemon *self, const BhdConfig *config, int listen_fd, GError **error)
 {
@@ -243,6 +220,9 @@ open_doors (BhdDaemon *self, const BhdConfig *config, int listen_fd, GError **er
     .listen_fd = listen_fd,
   };
 
+  self->reach = (BhdAgentReach){ { self->store, self->outbound, config->tools_to_private, NULL },
+                                 config->models_to_private };
+  bhd_agent_services_init (&self->services, &self->reach);
   if (!bhd_config_split_listen (config->listen, &address, &http.port, error))
     return FALSE;
   http.address = address;
@@ -260,8 +240,7 @@ bhd_daemon_new (const BhdConfig *config, int listen_fd, GError **error)
 
   self->lock = -1;
   if (!take_state_dir (self, config->state_dir, error) || !open_rooms (self, config, error) ||
-      !take_up_calls (self, config, error) || !start_workers (self, config, error) ||
-      !open_doors (self, config, listen_fd, error))
+      !start_workers (self, config, error) || !open_doors (self, config, listen_fd, error))
     return NULL;
   employ_caretaker (self, config);
   return g_steal_pointer (&self);

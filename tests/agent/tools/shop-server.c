@@ -11,6 +11,15 @@ add_header (const char *name, const char *value, gpointer data)
   bh_json_string (data, name, value);
 }
 
+static void
+look_for_secret (const char *name, const char *value, gpointer data)
+{
+  ShopServer *self = data;
+
+  if (strstr (value, "verysecret") != NULL)
+    g_atomic_int_set (&self->heard_secret, TRUE);
+}
+
 static char *
 describe (SoupServerMessage *message)
 {
@@ -69,6 +78,8 @@ note (ShopServer *self, SoupServerMessage *message)
   const char *path = strchr (strstr (target, "://") + 3, '/');
 
   g_atomic_int_inc (&self->requests);
+  soup_message_headers_foreach (soup_server_message_get_request_headers (message), look_for_secret,
+                                self);
   g_mutex_lock (&self->mutex);
   g_free (self->last);
   self->last = g_strdup_printf ("%s %s %.*s", soup_server_message_get_method (message), path,
@@ -83,6 +94,8 @@ answer_cb (SoupServer *server,
            GHashTable *query,
            gpointer data)
 {
+  static const char models[] =
+      "{\"object\":\"list\",\"data\":[{\"id\":\"small\"},{\"id\":\"large\"}]}";
   g_autofree char *echo = describe (message);
 
   note (data, message);
@@ -96,6 +109,10 @@ answer_cb (SoupServer *server,
     say (message, 200, "application/json", echo, strlen (echo));
   else if (g_str_equal (path, "/broken"))
     say (message, 500, "application/json", echo, strlen (echo));
+  else if (g_str_equal (path, "/v1/models"))
+    say (message, 200, "application/json", models, strlen (models));
+  else if (g_str_has_prefix (path, "/refused"))
+    say (message, 401, "application/json", echo, strlen (echo));
   else if (g_str_equal (path, "/text"))
     say (message, 200, "text/plain", "On its way.", 11);
   else if (g_str_equal (path, "/binary"))

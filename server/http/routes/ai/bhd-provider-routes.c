@@ -228,20 +228,33 @@ ask_for_models (const BhdRequest *request,
   return TRUE;
 }
 
-/* A provider that refuses our key is not us refusing the operator: their session goes on. */
-static void
-translate (GError *inner, GError **error)
+/* What the operator has to correct.  A provider that refuses a key does not refuse the operator. */
+static const struct
 {
-  if (g_error_matches (inner, BH_ERROR, BH_ERROR_NOT_FOUND) ||
-      g_error_matches (inner, BH_ERROR, BH_ERROR_INVALID) ||
-      g_error_matches (inner, BH_ERROR, BH_ERROR_FORBIDDEN) || inner->domain != BH_ERROR)
-    {
-      g_set_error (error, BH_ERROR, BH_ERROR_UNAVAILABLE, "the provider did not tell: %s",
-                   inner->message);
-      g_error_free (inner);
-    }
-  else
-    g_propagate_error (error, inner);
+  BhErrorCode code;
+  const char *field;
+} faults[] = {
+  { BH_ERROR_FORBIDDEN, "key" },      { BH_ERROR_UNAUTHORIZED, "key" },
+  { BH_ERROR_NOT_FOUND, "base_url" }, { BH_ERROR_INVALID, "base_url" },
+  { BH_ERROR_MALFORMED, "base_url" },
+};
+
+static void
+explain (GError *inner, GError **error)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (faults); i++)
+    if (g_error_matches (inner, BH_ERROR, (int) faults[i].code))
+      {
+        g_autofree char *field = g_strdup_printf ("\"%s\"", faults[i].field);
+        GError *refusal = g_error_new (BH_ERROR, BH_ERROR_INVALID,
+                                       "the provider did not list its models: %s", inner->message);
+
+        bh_error_set_detail (refusal, "field", field);
+        g_propagate_error (error, refusal);
+        g_error_free (inner);
+        return;
+      }
+  g_propagate_error (error, inner);
 }
 
 static gboolean
@@ -262,7 +275,7 @@ post_models (BhdStore *store, const BhdRequest *request, BhdReply *reply, GError
   fine = ask_for_models (request, work.account, reply, &inner);
   bhd_provider_account_free (work.account);
   if (inner != NULL)
-    translate (inner, error);
+    explain (inner, error);
   return fine;
 }
 

@@ -38,22 +38,23 @@ send (const char *socket, SoupMessage *message, GError **error)
   return answer;
 }
 
-char *
-bhd_call (const char *socket,
-          const char *method,
-          const char *path,
-          const char *json,
-          GError **error)
+/* @body: (nullable), of @type */
+static char *
+call (const char *socket,
+      const char *method,
+      const char *path,
+      const char *type,
+      GBytes *body,
+      GError **error)
 {
   g_autofree char *url = g_strconcat ("http://localhost", path, NULL);
   g_autoptr (SoupMessage) message = soup_message_new (method, url);
-  g_autoptr (GBytes) body = json != NULL ? g_bytes_new (json, strlen (json)) : NULL;
   g_autoptr (GBytes) answer = NULL;
   gsize length = 0;
   const char *text = NULL;
 
   if (body != NULL)
-    soup_message_set_request_body_from_bytes (message, "application/json", body);
+    soup_message_set_request_body_from_bytes (message, type, body);
   answer = send (socket, message, error);
   if (answer == NULL)
     return NULL;
@@ -65,4 +66,26 @@ bhd_call (const char *socket,
       return NULL;
     }
   return g_strndup (text != NULL ? text : "", length);
+}
+
+char *
+bhd_call (const char *socket,
+          const char *method,
+          const char *path,
+          const char *json,
+          GError **error)
+{
+  g_autoptr (GBytes) body = json != NULL ? g_bytes_new (json, strlen (json)) : NULL;
+
+  return call (socket, method, path, "application/json", body, error);
+}
+
+char *
+bhd_call_bytes (const char *socket,
+                const char *method,
+                const char *path,
+                GBytes *bytes,
+                GError **error)
+{
+  return call (socket, method, path, "application/octet-stream", bytes, error);
 }

@@ -14,4 +14,11 @@ char *bhd_call (const char *socket,
                 const char *json,
                 GError **error);
 
+/* The same with raw bytes. */
+char *bhd_call_bytes (const char *socket,
+                      const char *method,
+                      const char *path,
+                      GBytes *bytes,
+                      GError **error);
+
 G_END_DECLS

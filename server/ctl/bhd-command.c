@@ -2,6 +2,7 @@
 #include "common/bh-error.h"
 #include "common/bh-json-writer.h"
 #include "server/ctl/bhd-call.h"
+#include "server/ctl/bhd-import.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -43,6 +44,8 @@ const BhdCommand bhd_commands[] = {
     OPTIONS (NEEDS ("email")), .asks_password = TRUE },
   { "document add", "--organization SLUG --category NAME FILE…", "POST", "/v1/ctl/documents",
     OPTIONS (NEEDS ("organization"), NEEDS ("category")), .sends_documents = TRUE },
+  { "document import", "--organization SLUG [--category NAME] FILE…", "POST", "/v1/ctl/uploads",
+    OPTIONS (NEEDS ("organization"), MAY ("category", TEXT)), .sends_files = TRUE },
   { NULL },
 };
 
@@ -151,15 +154,16 @@ static gboolean
 check_arguments (const BhdCommand *command, BhdArguments *arguments, GError **error)
 {
   const char *file = bhd_arguments_files (arguments)[0];
+  gboolean takes_files = command->sends_documents || command->sends_files;
 
   if (!check_names (command, arguments, error))
     return FALSE;
   for (const BhdOption *option = command->options; option != NULL && option->name != NULL; option++)
     if (!check_option (command, option, bhd_arguments_get (arguments, option->name), error))
       return FALSE;
-  if (command->sends_documents && file == NULL)
+  if (takes_files && file == NULL)
     return refuse (command, "name a file", error);
-  if (!command->sends_documents && file != NULL)
+  if (!takes_files && file != NULL)
     {
       g_autofree char *what = g_strdup_printf ("“%s” is too much", file);
 
@@ -267,16 +271,36 @@ send_document (const BhdCommand *command, BhdArguments *arguments, const char *f
   return make_call (command, arguments, &body, error);
 }
 
+static gboolean
+send_file (const BhdCommand *command, BhdArguments *arguments, const char *file, GError **error)
+{
+  g_autofree char *socket = bhd_arguments_socket (arguments);
+  g_autofree char *answer =
+      bhd_import_file (socket, bhd_arguments_get (arguments, "organization"),
+                       bhd_arguments_get (arguments, "category"), file, error);
+
+  if (answer == NULL)
+    {
+      g_prefix_error (error, "%s: ", file);
+      return FALSE;
+    }
+  g_print ("%s\n", answer);
+  return TRUE;
+}
+
 gboolean
 bhd_command_run (const BhdCommand *command, BhdArguments *arguments, GError **error)
 {
+  gboolean (*send) (const BhdCommand *, BhdArguments *, const char *, GError **) =
+      command->sends_files ? send_file : send_document;
+
   if (!check_arguments (command, arguments, error))
     return FALSE;
-  if (!command->sends_documents)
+  if (!command->sends_documents && !command->sends_files)
     return send_simple (command, arguments, error);
 
   for (const char *const *file = bhd_arguments_files (arguments); *file != NULL; file++)
-    if (!send_document (command, arguments, *file, error))
+    if (!send (command, arguments, *file, error))
       return FALSE;
   return TRUE;
 }

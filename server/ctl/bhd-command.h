@@ -31,6 +31,7 @@ typedef struct
   const BhdOption *options; /* ends with a NULL name; NULL: none */
   gboolean asks_password;   /* read from standard input into “password” */
   gboolean sends_documents; /* one call a file; see bhd-command.c */
+  gboolean sends_files;     /* as they are; see bhd-import.h */
 } BhdCommand;
 
 extern const BhdCommand bhd_commands[]; /* ends with a NULL name */

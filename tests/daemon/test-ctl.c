@@ -305,6 +305,37 @@ test_no_daemon (Fixture *f, gconstpointer data)
   refuse (f, NULL, "organization list", 1, "no bellhopd answers at");
 }
 
+/* Larger than one piece. */
+static void
+test_document_import (Fixture *f, gconstpointer data)
+{
+  g_autofree char *file = g_build_filename (bht_bellhopd_dir (f->daemon), "rules.pdf", NULL);
+  g_autofree char *command =
+      g_strdup_printf ("document import --organization demo --category House '%s'", file);
+  g_autofree char *bytes = g_strnfill (1500 * 1000, 'x'); /* only the way in matters here */
+  g_autoptr (JsonNode) made = NULL;
+  g_autoptr (JsonNode) again = NULL;
+
+  g_assert_true (g_file_set_contents (file, bytes, -1, NULL));
+  made = run (f, NULL, command);
+  again = run (f, NULL, command);
+  g_assert_cmpstr (bht_json_string (made, "document.source"), ==, "upload");
+  g_assert_cmpstr (bht_json_string (made, "document.category"), ==, "House");
+  g_assert_cmpint (bht_json_int (made, "document.size"), ==, 1500 * 1000);
+  g_assert_cmpstr (bht_json_string (again, "document.id"), ==,
+                   bht_json_string (made, "document.id"));
+}
+
+static void
+test_document_import_refused (Fixture *f, gconstpointer data)
+{
+  g_autofree char *file = g_build_filename (bht_bellhopd_dir (f->daemon), "rules.xyz", NULL);
+  g_autofree char *command = g_strdup_printf ("document import --organization demo '%s'", file);
+
+  g_assert_true (g_file_set_contents (file, "words", -1, NULL));
+  refuse (f, NULL, command, 1, "cannot be read");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -320,6 +351,8 @@ main (int argc, char **argv)
   ADD ("operator-create", test_operator_create);
   ADD ("operator-password", test_operator_password);
   ADD ("document-add", test_document_add);
+  ADD ("document-import", test_document_import);
+  ADD ("document-import-refused", test_document_import_refused);
   ADD ("wrong-options", test_wrong_options);
   ADD ("unknown-command", test_unknown_command);
   ADD ("no-daemon", test_no_daemon);

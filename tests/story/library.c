@@ -12,7 +12,7 @@ static void
 write_extract (Library *self)
 {
   g_autofree char *script = g_strdup_printf ("#!/bin/sh\n"
-                                             "[ ! -e '%s.slow' ] || exec sleep 25\n"
+                                             "[ ! -e '%s.slow' ] || exec sleep 25 2>/dev/null\n"
                                              "exec '%s' \"$@\"\n",
                                              self->extract, g_getenv ("BHT_EXTRACT"));
 

@@ -1,81 +1,19 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
-#include "common/bh-error.h"
+#include "server/desk/bhd-organizations.h"
 #include "server/http/routes/bhd-routes.h"
-#include "server/http/routes/knowledge/bhd-answers.h"
 #include "server/http/routes/knowledge/bhd-receiving.h"
-
-#include <string.h>
-
-static void
-answer_upload (BhdReply *reply, const BhdUpload *upload)
-{
-  bh_json_begin_object (&reply->json, NULL);
-  bh_json_begin_object (&reply->json, "upload");
-  bh_json_string (&reply->json, "id", upload->id);
-  bh_json_int (&reply->json, "received", upload->received);
-  bh_json_end_object (&reply->json);
-  bh_json_end_object (&reply->json);
-}
-
-/* Returns: (transfer full): NULL with BH_ERROR_INVALID. */
-static char *
-read_hash (const BhdRequest *request, GError **error)
-{
-  g_autofree char *hash = g_ascii_strdown (bhd_request_text (request, "hash"), -1);
-
-  if (strlen (hash) == 64 && strspn (hash, "0123456789abcdef") == 64)
-    return g_steal_pointer (&hash);
-  g_set_error (error, BH_ERROR, BH_ERROR_INVALID,
-               "could not take “hash”: it must be the SHA-256 of the file in hexadecimal digits");
-  bh_error_set_detail (*error, "field", "\"hash\"");
-  return NULL;
-}
+#include "server/http/routes/knowledge/bhd-uploading.h"
 
 static gboolean
 post_upload (BhdTurn *turn, const BhdRequest *request, BhdReply *reply, GError **error)
 {
-  const char *title = bhd_request_text (request, "title");
-  const char *category = bhd_request_text (request, "category");
-  g_autofree char *hash = read_hash (request, error);
-  const BhdUpload draft = { .id = (char *) bhd_request_text (request, "id"),
-                            .title = (char *) (title != NULL ? title : ""),
-                            .category = (char *) (category != NULL ? category : ""),
-                            .file_name = (char *) bhd_request_text (request, "file_name"),
-                            .size = bhd_request_int (request, "size", 0),
-                            .hash = hash };
-  g_autoptr (BhdUpload) upload = NULL;
-  g_autoptr (BhDocument) document = NULL;
-  gboolean created = FALSE;
-
-  if (hash == NULL || !bhd_uploads_open (turn, bhd_request_caller (request), &draft,
-                                         bhd_request_library (request)->max_size, &upload,
-                                         &document, &created, error))
-    return FALSE;
-
-  reply->status = created ? 201 : 200;
-  if (document != NULL)
-    return bhd_answers_document (reply, document);
-  answer_upload (reply, upload);
-  return TRUE;
+  return bhd_uploading_announce (turn, bhd_request_caller (request), request, reply, error);
 }
 
 static gboolean
 put_chunk (BhdStore *store, const BhdRequest *request, BhdReply *reply, GError **error)
 {
-  g_autoptr (BhdUpload) upload = NULL;
-  g_autoptr (BhDocument) document = NULL;
-
-  if (!bhd_receiving_take (store, bhd_request_library (request), bhd_request_caller (request),
-                           bhd_request_param (request, "id"),
-                           bhd_request_int (request, "offset", 0), bhd_request_body (request),
-                           &upload, &document, error))
-    return FALSE;
-
-  reply->status = document != NULL ? 201 : 200;
-  if (document != NULL)
-    return bhd_answers_document (reply, document);
-  answer_upload (reply, upload);
-  return TRUE;
+  return bhd_uploading_send (store, bhd_request_caller (request), request, reply, error);
 }
 
 static gboolean
@@ -86,7 +24,7 @@ get_upload (BhdTurn *turn, const BhdRequest *request, BhdReply *reply, GError **
 
   if (upload == NULL)
     return FALSE;
-  answer_upload (reply, upload);
+  bhd_uploading_answer (reply, upload);
   return TRUE;
 }
 
@@ -97,13 +35,59 @@ delete_upload (BhdStore *store, const BhdRequest *request, BhdReply *reply, GErr
                              bhd_request_param (request, "id"), error);
 }
 
-static const BhdField upload_fields[] = {
-  { "id", BHD_FIELD_ID, BHD_IN_BODY, TRUE },
-  { "title", BHD_FIELD_NAME, BHD_IN_BODY, FALSE, 0, 200 },
-  { "category", BHD_FIELD_NAME, BHD_IN_BODY, FALSE, 0, 80 },
-  { "file_name", BHD_FIELD_NAME, BHD_IN_BODY, TRUE, 1, 255 },
-  { "size", BHD_FIELD_INT, BHD_IN_BODY, TRUE, 0, G_MAXINT64 },
-  { "hash", BHD_FIELD_NAME, BHD_IN_BODY, TRUE, 1, 64 },
+/* The administrator of this machine uploads for an organisation, in nobody's name. */
+static BhdCaller
+local_caller (const BhOrganization *organization)
+{
+  return (BhdCaller){ .who = BHD_LOCAL,
+                      .organization_id = organization->id,
+                      .operator_id = (char *) "local" };
+}
+
+static gboolean
+post_local_upload (BhdTurn *turn, const BhdRequest *request, BhdReply *reply, GError **error)
+{
+  g_autoptr (BhOrganization) organization =
+      bhd_organizations_find (turn, bhd_request_text (request, "organization"), error);
+  BhdCaller caller;
+
+  if (organization == NULL)
+    return FALSE;
+  caller = local_caller (organization);
+  return bhd_uploading_announce (turn, &caller, request, reply, error);
+}
+
+static gpointer
+find_job (BhdTurn *turn, gpointer data, GError **error)
+{
+  return bhd_organizations_find (turn, bhd_request_text (data, "organization"), error);
+}
+
+static gboolean
+put_local_chunk (BhdStore *store, const BhdRequest *request, BhdReply *reply, GError **error)
+{
+  g_autoptr (BhOrganization) organization =
+      bhd_store_call_full (store, BHD_JOB_READ, find_job, (gpointer) request,
+                           (GDestroyNotify) bh_organization_unref, error);
+  BhdCaller caller;
+
+  if (organization == NULL)
+    return FALSE;
+  caller = local_caller (organization);
+  return bhd_uploading_send (store, &caller, request, reply, error);
+}
+
+static const BhdField upload_fields[] = { BHD_UPLOADING_FIELDS, { NULL } };
+
+static const BhdField local_fields[] = {
+  BHD_UPLOADING_FIELDS,
+  { "organization", BHD_FIELD_NAME, BHD_IN_BODY, TRUE, 1, 64 },
+  { NULL },
+};
+
+static const BhdField local_chunk_fields[] = {
+  { "organization", BHD_FIELD_NAME, BHD_IN_QUERY, TRUE, 1, 64 },
+  { "offset", BHD_FIELD_INT, BHD_IN_QUERY, TRUE, 0, G_MAXINT64 },
   { NULL },
 };
 
@@ -145,5 +129,19 @@ const BhdRoute bhd_upload_routes[] = {
     .rate = BHD_RATE_DESK_WRITE,
     .work = delete_upload,
     .summary = "Give a file up" },
+  { .method = "POST",
+    .path = "/v1/ctl/uploads",
+    .who = BHD_LOCAL,
+    .fields = local_fields,
+    .write = post_local_upload,
+    .summary = "Announce a file" },
+  { .method = "PUT",
+    .path = "/v1/ctl/uploads/:id",
+    .who = BHD_LOCAL,
+    .fields = local_chunk_fields,
+    .work = put_local_chunk,
+    .max_body = BHD_LIBRARY_CHUNK,
+    .raw_body = TRUE,
+    .summary = "Send the next bytes of a file" },
   { NULL },
 };

@@ -4,6 +4,7 @@
 #include "server/agent/bhd-agent.h"
 #include "server/agent/tools/bhd-agent-services.h"
 #include "server/bhd-caretaker.h"
+#include "server/bhd-embedding.h"
 #include "server/bhd-lookup.h"
 #include "server/desk/bhd-runs.h"
 #include "server/http/bhd-http.h"
@@ -31,7 +32,10 @@ struct _BhdDaemon
   BhdBlobs *blobs;
   BhdParts *parts;
   BhdPageSource pages;
-  BhdIndexer *indexer; /* atomic: set while commits already happen, as are the next three */
+  BhdVectors *vectors;
+  BhdEmbeddingReach embedding;
+  BhdIndexer *indexer; /* atomic: set while commits already happen, as are the next four */
+  BhdEmbedder *embedder;
   BhdSweeper *sweeper;
   BhdAgent *agent;
   BhdCourier *courier;
@@ -48,6 +52,7 @@ committed_cb (GPtrArray *events, BhdWake wakes, gpointer data)
 {
   BhdDaemon *self = data;
   BhdIndexer *indexer = g_atomic_pointer_get (&self->indexer);
+  BhdEmbedder *embedder = g_atomic_pointer_get (&self->embedder);
   BhdSweeper *sweeper = g_atomic_pointer_get (&self->sweeper);
   BhdAgent *agent = g_atomic_pointer_get (&self->agent);
   BhdCourier *courier = g_atomic_pointer_get (&self->courier);
@@ -56,6 +61,8 @@ committed_cb (GPtrArray *events, BhdWake wakes, gpointer data)
   bhd_hub_publish (self->hub, events);
   for (guint i = 0; i < events->len && indexer != NULL; i++)
     bhd_indexer_note (indexer, g_ptr_array_index (events, i));
+  for (guint i = 0; i < events->len && embedder != NULL; i++)
+    bhd_embedding_note (embedder, self->vectors, g_ptr_array_index (events, i));
   if ((wakes & BHD_WAKE_INDEXER) != 0 && indexer != NULL)
     bhd_indexer_wake (indexer);
   if ((wakes & BHD_WAKE_SWEEPER) != 0 && sweeper != NULL)
@@ -146,6 +153,7 @@ open_rooms (BhdDaemon *self, const BhdConfig *config, GError **error)
 
   g_thread_unref (g_thread_new ("key", find_key, g_strdup (config->key_file)));
   self->index = bhd_index_new ();
+  self->vectors = bhd_vectors_new (self->store);
   self->outbound = bhd_outbound_new (error);
   self->pages.outbound = self->outbound;
   self->pages.allow_private = config->pages_from_private;
@@ -168,6 +176,19 @@ start_agent (BhdDaemon *self, const BhdConfig *config)
 }
 
 static gboolean
+start_embedder (BhdDaemon *self, const BhdConfig *config, GError **error)
+{
+  const BhdEmbedderPlan plan = BHD_EMBEDDER_PLAN;
+  BhdEmbedder *embedder = NULL;
+
+  self->embedding = (BhdEmbeddingReach){ self->store, self->outbound, config->models_to_private };
+  embedder = bhd_embedder_new (self->store, self->vectors, &plan, bhd_embedding_ask,
+                               &self->embedding, error);
+  g_atomic_pointer_set (&self->embedder, embedder);
+  return embedder != NULL;
+}
+
+static gboolean
 start_workers (BhdDaemon *self, const BhdConfig *config, GError **error)
 {
   const BhdIndexerPlan plan = { .store = self->store,
@@ -181,6 +202,8 @@ start_workers (BhdDaemon *self, const BhdConfig *config, GError **error)
   if (indexer == NULL)
     return FALSE;
   g_atomic_pointer_set (&self->indexer, indexer);
+  if (!start_embedder (self, config, error))
+    return FALSE;
   g_atomic_pointer_set (&self->sweeper, bhd_sweeper_new (self->store, self->blobs, self->parts));
   g_atomic_pointer_set (&self->agent, start_agent (self, config));
   g_atomic_pointer_set (&self->courier,
@@ -215,7 +238,9 @@ open_doors (BhdDaemon *self, const BhdConfig *config, int listen_fd, GError **er
                  .parts = self->parts,
                  .max_size = config->document_max_size,
                  .search = bhd_lookup_search,
-                 .search_data = self->index },
+                 .search_data = self->index,
+                 .progress = bhd_embedding_write,
+                 .progress_data = self->embedder },
     .ai = &self->services,
     .listen_fd = listen_fd,
   };
@@ -283,10 +308,12 @@ bhd_daemon_free (BhdDaemon *self)
   dismiss (self, (gpointer *) &self->courier, (GDestroyNotify) bhd_courier_free);
   dismiss (self, (gpointer *) &self->sweeper, (GDestroyNotify) bhd_sweeper_free);
   dismiss (self, (gpointer *) &self->indexer, (GDestroyNotify) bhd_indexer_free);
+  dismiss (self, (gpointer *) &self->embedder, (GDestroyNotify) bhd_embedder_free);
   g_clear_pointer (&self->hub, bhd_hub_free);
   g_clear_pointer (&self->store, bhd_store_free);
   g_clear_pointer (&self->outbound, bhd_outbound_free);
   g_clear_pointer (&self->index, bhd_index_free);
+  g_clear_pointer (&self->vectors, bhd_vectors_free);
   g_clear_pointer (&self->parts, bhd_parts_free);
   g_clear_pointer (&self->blobs, bhd_blobs_free);
   if (self->lock >= 0)

@@ -16,6 +16,10 @@ typedef void (*BhdSearchFunc) (const char *organization_id,
                                BhJsonWriter *json,
                                gpointer data);
 
+/* How far the embedding of passages has come: writes the member "embedding", null where there is
+ * none.  Any thread. */
+typedef void (*BhdProgressFunc) (const char *organization_id, BhJsonWriter *json, gpointer data);
+
 /* What the routes of the knowledge base need besides the store; all of it the caller's. */
 typedef struct
 {
@@ -24,6 +28,8 @@ typedef struct
   gint64 max_size;      /* bytes of an upload; 0: 40 MB */
   BhdSearchFunc search; /* (nullable): finds nothing */
   gpointer search_data;
+  BhdProgressFunc progress; /* (nullable): nothing is embedded */
+  gpointer progress_data;
 } BhdLibrary;
 
 #define BHD_LIBRARY_MAX_SIZE (40 * 1024 * 1024)

@@ -134,7 +134,10 @@ bhd_model_embed (BhdOutbound *outbound,
   const BhdModelWire *wire = bhd_model_wire_find (account->kind, error);
   g_autoptr (GArray) numbers = g_array_new (FALSE, TRUE, sizeof (float));
   g_autofree char *path = NULL;
-  BhdModelPost post = { .wire = wire, .account = account, .max_answer = ANSWER_MAX };
+  BhdModelPost post = { .wire = wire,
+                        .account = account,
+                        .max_answer = ANSWER_MAX,
+                        .cancellable = g_cancellable_get_current () };
 
   g_return_val_if_fail (n > 0, NULL);
   if (wire == NULL)

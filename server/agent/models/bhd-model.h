@@ -61,7 +61,8 @@ BhdModelAnswer *bhd_model_ask (BhdOutbound *outbound,
 /* Names of the models an account offers.  Returns: (transfer full): sorted; errors as above. */
 char **bhd_model_list (BhdOutbound *outbound, const BhdModelAccount *account, GError **error);
 
-/* Embeds texts with the account's @model.  @dimension: (out).  Returns: (transfer full): @n times
+/* Embeds texts with the account's @model.  The thread's current GCancellable, if any, ends it.
+ * @dimension: (out).  Returns: (transfer full): @n times
  * @dimension numbers, each row of length one; errors as above. */
 float *bhd_model_embed (BhdOutbound *outbound,
                         const BhdModelAccount *account,

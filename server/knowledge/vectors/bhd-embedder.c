@@ -20,9 +20,11 @@ struct _BhdEmbedder
   BhdEmbedFunc embed;
   gpointer data;
   GThread *thread;
-  GMutex mutex; /* guards what follows */
+  GCancellable *cancellable; /* ends the request under way; the thread's current one */
+  GMutex mutex;              /* guards what follows */
   GCond cond;
   gboolean woken;
+  gboolean forgiving; /* failures are forgotten when all is looked at next */
   gboolean stopping;
   GHashTable *courses; /* organisation → BhdCourse; changed by the thread alone */
 };
@@ -276,6 +278,24 @@ look (BhdEmbedder *self, BhdCourse *course, GError **error)
   return TRUE;
 }
 
+static void
+forgive (BhdEmbedder *self)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+  GHashTableIter iter;
+  gpointer data;
+
+  g_hash_table_iter_init (&iter, self->courses);
+  while (self->forgiving && g_hash_table_iter_next (&iter, NULL, &data))
+    {
+      BhdCourse *course = data;
+
+      course->failures = 0;
+      course->not_before_us = 0;
+    }
+  self->forgiving = FALSE;
+}
+
 static BhdCourse *
 course_get (BhdEmbedder *self, const char *organization_id)
 {
@@ -305,6 +325,7 @@ look_at_all (BhdEmbedder *self, GError **error)
 
   if (organizations == NULL)
     return FALSE;
+  forgive (self);
   for (guint i = 0; i < organizations->len; i++)
     {
       const BhOrganization *organization = organizations->pdata[i];
@@ -394,6 +415,7 @@ embedder_thread (gpointer data)
 {
   BhdEmbedder *self = data;
 
+  g_cancellable_push_current (self->cancellable);
   do
     {
       g_autoptr (GError) error = NULL;
@@ -404,6 +426,7 @@ embedder_thread (gpointer data)
       advance_all (self);
     }
   while (wait_for_work (self));
+  g_cancellable_pop_current (self->cancellable);
   return NULL;
 }
 
@@ -422,6 +445,7 @@ bhd_embedder_new (BhdStore *store,
   self->plan = *plan;
   self->embed = embed;
   self->data = data;
+  self->cancellable = g_cancellable_new ();
   g_mutex_init (&self->mutex);
   g_cond_init (&self->cond);
   self->courses =
@@ -439,8 +463,10 @@ bhd_embedder_free (BhdEmbedder *self)
   self->stopping = TRUE;
   g_cond_signal (&self->cond);
   g_mutex_unlock (&self->mutex);
+  g_cancellable_cancel (self->cancellable);
   if (self->thread != NULL)
     g_thread_join (self->thread);
+  g_object_unref (self->cancellable);
   g_hash_table_unref (self->courses);
   g_mutex_clear (&self->mutex);
   g_cond_clear (&self->cond);
@@ -452,6 +478,16 @@ bhd_embedder_wake (BhdEmbedder *self)
 {
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
 
+  self->woken = TRUE;
+  g_cond_signal (&self->cond);
+}
+
+void
+bhd_embedder_retry (BhdEmbedder *self)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+
+  self->forgiving = TRUE;
   self->woken = TRUE;
   g_cond_signal (&self->cond);
 }

@@ -30,7 +30,7 @@ typedef struct
 
 #define BHD_EMBEDDER_PLAN                                                                          \
   {                                                                                                \
-    .batch = 64, .retry_us = G_USEC_PER_SEC, .look_us = 300 * G_USEC_PER_SEC                       \
+    .batch = 32, .retry_us = G_USEC_PER_SEC, .look_us = 300 * G_USEC_PER_SEC                       \
   }
 
 /* When it returns, @vectors holds what the store holds.  @store and @vectors outlive it. */
@@ -41,12 +41,15 @@ BhdEmbedder *bhd_embedder_new (BhdStore *store,
                                gpointer data,
                                GError **error);
 
-/* Joins the thread: waits for the request under way. */
+/* Joins the thread: the GCancellable that is current in @embed is cancelled first. */
 void bhd_embedder_free (BhdEmbedder *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BhdEmbedder, bhd_embedder_free)
 
 /* Passages or settings may have changed.  Any thread. */
 void bhd_embedder_wake (BhdEmbedder *self);
+
+/* The same, and what failed is tried again at once: settings or keys may be others now. */
+void bhd_embedder_retry (BhdEmbedder *self);
 
 /* How far the organisation's passages have come.  @model: (out) (transfer full).  Any thread.
  * Returns FALSE where no embedding model is set. */

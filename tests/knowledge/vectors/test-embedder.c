@@ -106,14 +106,7 @@ tear_down (Fixture *f, gconstpointer data)
 static void
 put_many (Fixture *f, const char *organization_id, guint n)
 {
-  for (guint i = 0; i < n; i++)
-    {
-      g_autofree char *document = g_strdup_printf ("d%u", i / 3);
-      g_autofree char *passage = g_strdup_printf ("%s-p%u", organization_id, i);
-      g_autofree char *body = g_strnfill (i + 1, (char) ('a' + i % 26));
-
-      vector_fixture_put (&f->base, organization_id, document, passage, body);
-    }
+  vector_fixture_put_many (&f->base, organization_id, n);
 }
 
 /* Until as many vectors are kept. */
@@ -446,6 +439,67 @@ test_a_forgotten_document_is_not_found (Fixture *f, gconstpointer data)
     g_assert_cmpstr (g_array_index (hits, BhdVectorHit, i).document_id, ==, "d1");
 }
 
+/* A provider that never answers. */
+static float *
+hang (const char *organization_id,
+      const char *const *texts,
+      guint n,
+      guint *dimension,
+      char **model,
+      GError **error,
+      gpointer data)
+{
+  Fixture *f = data;
+  GPollFD fd;
+
+  g_mutex_lock (&f->mutex);
+  f->calls++;
+  g_cond_broadcast (&f->cond);
+  g_mutex_unlock (&f->mutex);
+  g_assert_true (g_cancellable_make_pollfd (g_cancellable_get_current (), &fd));
+  g_assert_cmpint (g_poll (&fd, 1, PATIENCE / 1000), ==, 1);
+  g_cancellable_release_fd (g_cancellable_get_current ());
+  g_set_error (error, BH_ERROR, BH_ERROR_TIMEOUT, "cancelled");
+  return NULL;
+}
+
+static void
+test_the_end_does_not_wait_for_an_answer (Fixture *f, gconstpointer data)
+{
+  const BhdEmbedderPlan plan = BHD_EMBEDDER_PLAN;
+  g_autoptr (GError) error = NULL;
+
+  put_many (f, "acme", 1);
+  vector_fixture_set_model (&f->base, "acme", "letters");
+  f->embedder = bhd_embedder_new (f->base.store, f->base.vectors, &plan, hang, f, &error);
+  g_assert_no_error (error);
+  g_mutex_lock (&f->mutex);
+  while (f->calls == 0)
+    g_cond_wait (&f->cond, &f->mutex);
+  g_mutex_unlock (&f->mutex);
+  g_clear_pointer (&f->embedder, bhd_embedder_free);
+}
+
+static void
+test_a_retry_forgets_failures (Fixture *f, gconstpointer data)
+{
+  BhdEmbedderPlan plan = BHD_EMBEDDER_PLAN;
+  g_autoptr (GError) error = NULL;
+
+  plan.retry_us = (gint64) 3600 * G_USEC_PER_SEC;
+  f->failing = 1;
+  put_many (f, "acme", 1);
+  vector_fixture_set_model (&f->base, "acme", "letters");
+  f->embedder = bhd_embedder_new (f->base.store, f->base.vectors, &plan, embed, f, &error);
+  g_assert_no_error (error);
+  g_mutex_lock (&f->mutex);
+  while (f->calls == 0)
+    g_cond_wait (&f->cond, &f->mutex);
+  g_mutex_unlock (&f->mutex);
+  bhd_embedder_retry (f->embedder);
+  wait_for (f, 1);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -469,6 +523,8 @@ main (int argc, char **argv)
   ADD ("no-model-any-more-drops-all", test_no_model_any_more_drops_all);
   ADD ("a-deleted-passage-takes-its-vector", test_a_deleted_passage_takes_its_vector);
   ADD ("a-forgotten-document-is-not-found", test_a_forgotten_document_is_not_found);
+  ADD ("the-end-does-not-wait-for-an-answer", test_the_end_does_not_wait_for_an_answer);
+  ADD ("a-retry-forgets-failures", test_a_retry_forgets_failures);
 #undef ADD
   return g_test_run ();
 }

@@ -64,9 +64,8 @@ typedef struct
   const char *organization_id, *document_id, *passage_id, *body;
 } Passage;
 
-/* In one transaction: nobody sees a passage without its text. */
-static gpointer
-put_job (BhdTurn *turn, gpointer data, GError **error)
+static void
+put (BhdTurn *turn, const Passage *put, GError **error)
 {
   static const char document[] =
       "INSERT INTO document (organization_id, id, title, title_key, category, format, body, hash, "
@@ -75,7 +74,6 @@ put_job (BhdTurn *turn, gpointer data, GError **error)
   static const char passage[] =
       "INSERT INTO passage (organization_id, id, document_id, position, heading, body) "
       "SELECT $1, $2, $3, COUNT (*), '', $4 FROM passage";
-  const Passage *put = data;
 
   if (bh_db_exec (turn->db, document,
                   g_variant_new ("(ss)", put->organization_id, put->document_id), error))
@@ -83,7 +81,50 @@ put_job (BhdTurn *turn, gpointer data, GError **error)
                 g_variant_new ("(ssss)", put->organization_id, put->passage_id, put->document_id,
                                put->body),
                 error);
+}
+
+/* In one transaction: nobody sees a passage without its text. */
+static gpointer
+put_job (BhdTurn *turn, gpointer data, GError **error)
+{
+  put (turn, data, error);
   return NULL;
+}
+
+typedef struct
+{
+  const char *organization_id;
+  guint n;
+} Many;
+
+static gpointer
+put_many_job (BhdTurn *turn, gpointer data, GError **error)
+{
+  const Many *many = data;
+  GError *failure = NULL;
+
+  for (guint i = 0; i < many->n && failure == NULL; i++)
+    {
+      g_autofree char *document = g_strdup_printf ("d%u", i / 3);
+      g_autofree char *id = g_strdup_printf ("%s-p%u", many->organization_id, i);
+      g_autofree char *body = g_strnfill (i + 1, (char) ('a' + i % 26));
+      const Passage passage = { many->organization_id, document, id, body };
+
+      put (turn, &passage, &failure);
+    }
+  if (failure != NULL)
+    g_propagate_error (error, failure);
+  return NULL;
+}
+
+void
+vector_fixture_put_many (VectorFixture *fixture, const char *organization_id, guint n)
+{
+  Many many = { organization_id, n };
+  g_autoptr (GError) error = NULL;
+
+  bhd_store_call (fixture->store, BHD_JOB_WRITE, put_many_job, &many, &error);
+  g_assert_no_error (error);
 }
 
 void

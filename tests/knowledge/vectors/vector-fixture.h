@@ -34,6 +34,9 @@ void vector_fixture_put (VectorFixture *fixture,
                          const char *passage_id,
                          const char *body);
 
+/* @n passages “acme-p0”, “acme-p1” …, three a document “d0” …: each some times one letter. */
+void vector_fixture_put_many (VectorFixture *fixture, const char *organization_id, guint n);
+
 /* NULL: none. */
 void
 vector_fixture_set_model (VectorFixture *fixture, const char *organization_id, const char *model);

@@ -50,6 +50,7 @@ write_overview (BhJsonWriter *json, const BhdOverview *overview)
 static gboolean
 get_knowledge (BhdTurn *turn, const BhdRequest *request, BhdReply *reply, GError **error)
 {
+  const BhdLibrary *library = bhd_request_library (request);
   BhdOverview overview = { 0 };
 
   if (!bhd_overview_read (turn, bhd_answers_organization (request), &overview, error))
@@ -57,10 +58,13 @@ get_knowledge (BhdTurn *turn, const BhdRequest *request, BhdReply *reply, GError
 
   bh_json_begin_object (&reply->json, NULL);
   write_formats (&reply->json);
-  bh_json_int (&reply->json, "max_size", bhd_request_library (request)->max_size);
+  bh_json_int (&reply->json, "max_size", library->max_size);
   bh_json_int (&reply->json, "chunk", BHD_LIBRARY_CHUNK);
   write_overview (&reply->json, &overview);
-  bh_json_null (&reply->json, "embedding");
+  if (library->progress != NULL)
+    library->progress (bhd_answers_organization (request), &reply->json, library->progress_data);
+  else
+    bh_json_null (&reply->json, "embedding");
   bh_json_end_object (&reply->json);
   return TRUE;
 }

@@ -54,7 +54,7 @@ vector_fixture_count (VectorFixture *fixture, const char *sql)
   Statement statement = { .sql = sql };
   g_autoptr (GError) error = NULL;
 
-  bhd_store_call (fixture->store, BHD_JOB_WRITE, count_job, &statement, &error);
+  bhd_store_call (fixture->store, BHD_JOB_READ, count_job, &statement, &error);
   g_assert_no_error (error);
   return statement.n;
 }

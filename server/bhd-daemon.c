@@ -42,6 +42,7 @@ struct _BhdDaemon
   BhdOutbound *outbound;
   BhdAgentReach reach; /* of what the doors ask of the agent's room */
   BhdAiServices services;
+  BhdAssistant assistant;
   BhdCaretaker *caretaker;
   BhdHttp *http; /* atomic as well */
 };
@@ -206,6 +207,7 @@ start_workers (BhdDaemon *self, const BhdConfig *config, GError **error)
     return FALSE;
   g_atomic_pointer_set (&self->sweeper, bhd_sweeper_new (self->store, self->blobs, self->parts));
   g_atomic_pointer_set (&self->agent, start_agent (self, config));
+  self->assistant = bhd_agent_assistant (self->agent);
   g_atomic_pointer_set (&self->courier,
                         bhd_courier_new (self->store, self->outbound, config->webhooks_to_private));
   bhd_courier_wake (self->courier); /* for what the agent has queued since it looked */
@@ -242,6 +244,7 @@ open_doors (BhdDaemon *self, const BhdConfig *config, int listen_fd, GError **er
                  .progress = bhd_embedding_write,
                  .progress_data = self->embedder },
     .ai = &self->services,
+    .assistant = &self->assistant,
     .listen_fd = listen_fd,
   };
 

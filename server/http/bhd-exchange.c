@@ -324,7 +324,8 @@ queue_job (BhdExchange *self, BhdJobKind kind, BhdJobFunc run)
 static void
 queue_work (BhdExchange *self)
 {
-  GThreadPool *workers = bhd_front_shared (self->front)->workers;
+  const BhdShared *shared = bhd_front_shared (self->front);
+  GThreadPool *workers = self->request->route->slow ? shared->patient : shared->workers;
 
   if (g_thread_pool_unprocessed (workers) >= WORK_MAX)
     {
@@ -384,6 +385,7 @@ bhd_exchange_start (BhdFront *front, SoupServerMessage *message, BhdConnection *
   self->connection = g_object_ref (connection);
   self->request = bhd_request_new (shared->hub, shared->callback, &shared->library);
   self->request->ai = shared->ai;
+  self->request->assistant = shared->assistant;
   bhd_reply_init (&self->reply);
   g_object_set_data_full (G_OBJECT (message), "bhd-exchange", self, exchange_free);
   read_head (self);

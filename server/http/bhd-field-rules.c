@@ -201,11 +201,14 @@ read_words (const BhdField *field, const BhJsonSpan *span, BhdValue *value, GErr
   return TRUE;
 }
 
+/* An object or an array, as it is. */
 static gboolean
-read_object (const BhdField *field, const BhJsonSpan *span, BhdValue *value, GError **error)
+read_raw (const BhdField *field, const BhJsonSpan *span, BhdValue *value, GError **error)
 {
-  if (span->type != BH_JSON_OBJECT)
-    return bhd_field_rules_refuse (field, error, "it must be an object");
+  gboolean array = field->type == BHD_FIELD_ARRAY;
+
+  if (span->type != (array ? BH_JSON_ARRAY : BH_JSON_OBJECT))
+    return bhd_field_rules_refuse (field, error, "it must be an %s", array ? "array" : "object");
   if (span->length > (gsize) field->max)
     return bhd_field_rules_refuse (field, error, "it may have at most %" G_GINT64_FORMAT " bytes",
                                    field->max);
@@ -242,7 +245,8 @@ bhd_field_rules_read_json (const BhdField *field,
       return span->type == BH_JSON_BOOL ||
              bhd_field_rules_refuse (field, error, "it must be true or false");
     case BHD_FIELD_OBJECT:
-      return read_object (field, span, value, error);
+    case BHD_FIELD_ARRAY:
+      return read_raw (field, span, value, error);
     case BHD_FIELD_ORIGINS:
       return read_origins (field, span, value, error);
     case BHD_FIELD_WORDS:
@@ -260,8 +264,8 @@ bhd_field_rules_read_json (const BhdField *field,
 gboolean
 bhd_field_rules_read_text (const BhdField *field, const char *text, BhdValue *value, GError **error)
 {
-  g_assert (field->type != BHD_FIELD_OBJECT && field->type != BHD_FIELD_ORIGINS &&
-            field->type != BHD_FIELD_WORDS);
+  g_assert (field->type != BHD_FIELD_OBJECT && field->type != BHD_FIELD_ARRAY &&
+            field->type != BHD_FIELD_ORIGINS && field->type != BHD_FIELD_WORDS);
 
   value->given = TRUE;
   if (field->type == BHD_FIELD_INT)

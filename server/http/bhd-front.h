@@ -17,12 +17,14 @@ typedef struct
   BhdHub *hub;
   BhdCallbackFunc callback; /* (nullable) */
   BhdLibrary library;
-  const BhdAiServices *ai; /* (nullable) */
+  const BhdAiServices *ai;       /* (nullable) */
+  const BhdAssistant *assistant; /* (nullable) */
   BhdRouter *router;
   BhdRateTable *rates;
   BhdOrigins *origins;
   BhdProxies *proxies;
   GThreadPool *workers; /* for routes that must not hold a turn */
+  GThreadPool *patient; /* for those of them that wait for other machines */
   BhdPatience patience;
   guint max_connections; /* of one front */
 } BhdShared;

@@ -10,6 +10,7 @@
 
 #define MAX_FRONTS 64
 #define WORKERS 4
+#define PATIENT 16 /* threads that wait for other machines; they are made when they are needed */
 #define MAX_CONNECTIONS 4096 /* of one front: its main loop looks at each at every turn */
 
 struct _BhdHttp
@@ -47,6 +48,7 @@ prepare (BhdHttp *self, const BhdHttpConfig *config, GError **error)
   if (self->shared.library.max_size == 0)
     self->shared.library.max_size = BHD_LIBRARY_MAX_SIZE;
   self->shared.ai = config->ai;
+  self->shared.assistant = config->assistant;
   self->shared.patience = config->patience != NULL ? *config->patience : patience;
   self->shared.max_connections =
       config->max_connections > 0 ? config->max_connections : MAX_CONNECTIONS;
@@ -55,6 +57,7 @@ prepare (BhdHttp *self, const BhdHttpConfig *config, GError **error)
   self->shared.origins = bhd_origins_new ();
   self->shared.proxies = bhd_proxies_new (config->trusted_proxies, error);
   self->shared.workers = g_thread_pool_new (bhd_exchange_work, NULL, WORKERS, FALSE, NULL);
+  self->shared.patient = g_thread_pool_new (bhd_exchange_work, NULL, PATIENT, FALSE, NULL);
   return self->shared.proxies != NULL;
 }
 
@@ -130,6 +133,8 @@ bhd_http_free (BhdHttp *self)
     unlink (self->local_socket);
   if (self->shared.workers != NULL)
     g_thread_pool_free (self->shared.workers, FALSE, TRUE);
+  if (self->shared.patient != NULL)
+    g_thread_pool_free (self->shared.patient, FALSE, TRUE);
   g_clear_pointer (&self->shared.router, bhd_router_free);
   g_clear_pointer (&self->shared.rates, bhd_rate_table_free);
   g_clear_pointer (&self->shared.origins, bhd_origins_free);

@@ -23,12 +23,13 @@ typedef struct
   double rate_scale;                  /* 1: the table; more: kinder; 0: no limits (benchmarks) */
   BhdStore *store;
   BhdHub *hub;
-  BhdCallbackFunc callback;    /* (nullable): calls back are refused */
-  BhdLibrary library;          /* copied */
-  const BhdAiServices *ai;     /* (nullable): nothing that needs the agent can be set up */
-  int listen_fd;               /* handed over by systemd; -1: bind ourselves */
-  const BhdPatience *patience; /* (nullable): with slow clients; tests are in a hurry */
-  guint max_connections;       /* of one front; 0: 4096 */
+  BhdCallbackFunc callback;      /* (nullable): calls back are refused */
+  BhdLibrary library;            /* copied */
+  const BhdAssistant *assistant; /* (nullable): nobody helps operators */
+  const BhdAiServices *ai;       /* (nullable): nothing that needs the agent can be set up */
+  int listen_fd;                 /* handed over by systemd; -1: bind ourselves */
+  const BhdPatience *patience;   /* (nullable): with slow clients; tests are in a hurry */
+  guint max_connections;         /* of one front; 0: 4096 */
 } BhdHttpConfig;
 
 BhdHttp *bhd_http_new (const BhdHttpConfig *config, GError **error); /* listening when it returns */

@@ -24,8 +24,9 @@ struct _BhdRequest
   BhdHub *hub;
   BhdCallbackFunc callback; /* (nullable) */
   const BhdLibrary *library;
-  GBytes *body;            /* (nullable) raw bytes */
-  const BhdAiServices *ai; /* (nullable) */
+  GBytes *body;                  /* (nullable) raw bytes */
+  const BhdAiServices *ai;       /* (nullable) */
+  const BhdAssistant *assistant; /* (nullable) */
   BhdOrigins *origins;
   guint origins_ticket; /* from before any turn of this request */
 };

@@ -90,6 +90,12 @@ bhd_request_ai (const BhdRequest *self)
   return self->ai;
 }
 
+const BhdAssistant *
+bhd_request_assistant (const BhdRequest *self)
+{
+  return self->assistant;
+}
+
 BhdCallbackFunc
 bhd_request_callback (const BhdRequest *self)
 {

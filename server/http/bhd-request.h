@@ -3,6 +3,7 @@
 
 #include "common/bh-conversation.h"
 #include "server/desk/ai/bhd-ai-services.h"
+#include "server/desk/runs/bhd-assistant.h"
 #include "server/http/bhd-library.h"
 #include "server/http/feed/bhd-hub.h"
 #include "server/store/bhd-caller.h"
@@ -31,6 +32,9 @@ typedef BhMessage *(*BhdCallbackFunc) (BhdTurn *turn,
 
 /* What the agent's room does for this one. */
 const BhdAiServices *bhd_request_ai (const BhdRequest *self); /* (nullable) */
+
+/* What operators ask of the AI itself. */
+const BhdAssistant *bhd_request_assistant (const BhdRequest *self); /* (nullable) */
 
 BhdCallbackFunc bhd_request_callback (const BhdRequest *self); /* (nullable): there are no calls */
 

@@ -30,6 +30,7 @@ typedef enum
   BHD_FIELD_BOOL,
   BHD_FIELD_CHOICE,  /* one of the words in .choices */
   BHD_FIELD_OBJECT,  /* raw JSON object of at most max bytes */
+  BHD_FIELD_ARRAY,   /* raw JSON array of at most max bytes */
   BHD_FIELD_ORIGINS, /* an array of web origins, at most max */
   BHD_FIELD_WORDS,   /* an array of short texts of one line, at most max; blank ones are nothing */
 } BhdFieldType;
@@ -85,6 +86,7 @@ struct _BhdRoute
                       BhdReply *reply,
                       GError **error); /* needs no data: assets, health */
   gboolean feed;                       /* the socket is handed to the hub */
+  gboolean slow;                       /* work that waits for other machines */
   gsize max_body;                      /* 0: 64 KiB */
   gboolean raw_body;                   /* application/octet-stream, see bhd_request_body() */
   const char *summary;

@@ -1,12 +1,15 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "tests/http/bht-daemon.h"
 
+#include "common/bh-clock.h"
 #include "common/bh-id.h"
 #include "server/desk/ai/bhd-guardrails.h"
 #include "server/desk/ai/bhd-tool-registry.h"
 #include "server/desk/bhd-conversations.h"
 #include "server/desk/bhd-identity.h"
+#include "server/desk/bhd-messages.h"
 #include "server/desk/bhd-organizations.h"
+#include "server/desk/bhd-runs.h"
 #include "server/desk/knowledge/bhd-documents.h"
 #include "server/desk/knowledge/bhd-gaps.h"
 #include "server/desk/knowledge/bhd-phrasings.h"
@@ -53,8 +56,12 @@ bht_daemon_new (const BhdHttpConfig *config)
   g_assert_no_error (error);
   self->reach = (BhdAgentReach){ { self->store, self->outbound, TRUE, NULL }, TRUE };
   bhd_agent_services_init (&self->services, &self->reach);
+  self->index = bhd_index_new ();
+  self->agent = bhd_agent_new (&(BhdAgentPlan){ .store = self->store, .index = self->index });
+  self->assistant = bhd_agent_assistant (self->agent);
   if (config == NULL)
     {
+      http.assistant = &self->assistant;
       http.callback = bhd_callback_request;
       http.ai = &self->services;
     }
@@ -92,6 +99,8 @@ void
 bht_daemon_free (BhtDaemon *self)
 {
   bhd_http_free (self->http);
+  bhd_agent_free (self->agent);
+  bhd_index_free (self->index);
   bhd_hub_free (self->hub);
   bhd_store_free (self->store);
   bhd_parts_free (self->parts);
@@ -272,6 +281,50 @@ add_tenant (BhdTurn *turn, gpointer data, GError **error)
   return NULL;
 }
 
+/* Other tenants' runs may wait as well: they are nobody's. */
+static BhdRun *
+take_run (BhdTurn *turn, const BhtTenant *tenant, GError **error)
+{
+  BhdRun *run = NULL;
+  gint64 next_us;
+
+  turn->now_us += 10 * BH_SECOND;
+  while ((run = bhd_runs_take (turn, &next_us, error)) != NULL &&
+         !g_str_equal (run->organization_id, tenant->organization_id))
+    bhd_run_free (run);
+  turn->now_us -= 10 * BH_SECOND;
+  return run;
+}
+
+static gpointer
+add_run (BhdTurn *turn, gpointer data, GError **error)
+{
+  BhtTenant *tenant = data;
+  g_autoptr (BhdCaller) visitor =
+      bhd_identity_authenticate (turn, BHD_VISITOR, tenant->visitor_token, error);
+  g_autofree char *id = bh_id_new ();
+  g_autofree char *extra = g_strdup_printf (
+      "{\"question\":\"How?\",\"choices\":[{\"document_id\":\"%s\",\"title\":\"Returns\"}]}",
+      tenant->document_id);
+  const BhdRunResult result = { .end = BHD_RUN_ANSWER, .text = "This?", .extra = extra };
+  gboolean created, stored = FALSE;
+  g_autoptr (BhMessage) message = bhd_messages_post (
+      turn, visitor, tenant->conversation_id, id, BH_MESSAGE_TEXT, "How?", NULL, &created, error);
+  g_autoptr (BhdRun) run = take_run (turn, tenant, error);
+
+  bhd_runs_finish (turn, run, &result, &stored, error);
+  g_assert_true (stored);
+  tenant->run_id = g_strdup (run->id);
+  tenant->answer_id = g_strdup (run->message_id);
+  return NULL;
+}
+
+void
+bht_daemon_add_run (BhtDaemon *self, BhtTenant *tenant)
+{
+  bht_daemon_write (self, add_run, tenant);
+}
+
 BhtTenant *
 bht_daemon_add_tenant (BhtDaemon *self, const char *slug)
 {
@@ -300,6 +353,8 @@ bht_tenant_free (BhtTenant *self)
   g_free (self->phrasing_id);
   g_free (self->owner_id);
   g_free (self->upload_id);
+  g_free (self->run_id);
+  g_free (self->answer_id);
   g_free (self);
 }
 

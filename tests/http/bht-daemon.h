@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #pragma once
 
+#include "server/agent/bhd-agent.h"
 #include "server/agent/tools/bhd-agent-services.h"
 #include "server/http/bhd-http.h"
 
@@ -19,6 +20,9 @@ typedef struct
   BhdOutbound *outbound;
   BhdAgentReach reach;
   BhdAiServices services;
+  BhdIndex *index; /* empty */
+  BhdAgent *agent; /* answers operators, takes no run */
+  BhdAssistant assistant;
   guint16 port;
 } BhtDaemon;
 
@@ -47,9 +51,14 @@ typedef struct
   char *phrasing_id;
   char *owner_id;  /* of the operator */
   char *upload_id; /* the owner's, open, nothing has come */
+  char *run_id;    /* (nullable): see bht_daemon_add_run() */
+  char *answer_id; /* (nullable): its message, which offers the document */
 } BhtTenant;
 
 BhtTenant *bht_daemon_add_tenant (BhtDaemon *self, const char *slug);
+
+/* The visitor has asked and the AI has answered with a choice. */
+void bht_daemon_add_run (BhtDaemon *self, BhtTenant *tenant);
 void bht_tenant_free (BhtTenant *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BhtTenant, bht_tenant_free)
 

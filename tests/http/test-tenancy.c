@@ -29,6 +29,7 @@ typedef struct
 #define WIDGET "/v1/widget/conversations"
 #define DESK "/v1/desk/conversations"
 #define CALL "{\"id\":\"%s\",\"phone\":\"+491701234567\"}"
+#define CHOICE "{\"id\":\"%s\",\"message_id\":\"ANSWER\",\"document_id\":\"DOCUMENT\"}"
 #define LINK "{\"document_id\":\"DOCUMENT\"}"
 #define PHRASING "{\"document_id\":\"DOCUMENT\",\"question\":\"q %s\"}"
 #define UPLOAD                                                                                     \
@@ -56,6 +57,9 @@ static const Line lines[] = {
   { "POST", WIDGET "/:id/messages", REACHES_OTHERS, WIDGET "/%s/messages", MESSAGE },
   { "POST", WIDGET "/:id/person", REACHES_OTHERS, WIDGET "/%s/person", "{}" },
   { "POST", WIDGET "/:id/call", REACHES_OTHERS, WIDGET "/%s/call", CALL },
+  { "POST", WIDGET "/:id/choose", REACHES_OTHERS, WIDGET "/%s/choose", CHOICE },
+  { "POST", WIDGET "/:id/messages/:message_id/rating", REACHES_OTHERS,
+    WIDGET "/%s/messages/ANSWER/rating", "{\"helpful\":true}" },
   { "POST", WIDGET "/:id/typing", REACHES_OTHERS, WIDGET "/%s/typing", "{\"on\":true}" },
   { "POST", WIDGET "/:id/actions/:call_id", REACHES_OTHERS, WIDGET "/%s/actions/%s",
     "{\"token\":\"%s\",\"confirm\":true}" },
@@ -75,6 +79,15 @@ static const Line lines[] = {
   { "POST", DESK "/:id/reopen", REACHES_OTHERS, DESK "/%s/reopen", "{}" },
   { "POST", DESK "/:id/read", REACHES_OTHERS, DESK "/%s/read", "{\"seq\":1}" },
   { "POST", DESK "/:id/typing", REACHES_OTHERS, DESK "/%s/typing", "{\"on\":true}" },
+  { "POST", DESK "/:id/return", REACHES_OTHERS, DESK "/%s/return", "{}" },
+  { "GET", DESK "/:id/runs", REACHES_OTHERS, DESK "/%s/runs" },
+  { "GET", "/v1/desk/runs/:id", REACHES_OTHERS, "/v1/desk/runs/%s" },
+  { "POST", "/v1/desk/runs/:id/verdict", REACHES_OTHERS, "/v1/desk/runs/%s/verdict",
+    "{\"verdict\":1}" },
+  { "GET", DESK "/:id/draft", REACHES_OTHERS, DESK "/%s/draft" },
+  { "DELETE", DESK "/:id/draft", REACHES_OTHERS, DESK "/%s/draft" },
+  { "POST", DESK "/:id/assist", REACHES_OTHERS, DESK "/%s/assist", "{\"op\":\"summarise\"}" },
+  { "POST", "/v1/desk/playground", OWN_ONLY, NULL, "{\"question\":\"How?\"}" },
   { "GET", "/v1/desk/documents", OWN_ONLY },
   { "POST", "/v1/desk/documents", OWN_ONLY, NULL, "{\"title\":\"%s\",\"body\":\"b\"}" },
   { "GET", "/v1/desk/documents/:id", REACHES_OTHERS, "/v1/desk/documents/%s" },
@@ -166,6 +179,8 @@ set_up (Fixture *fixture, gconstpointer data)
   fixture->daemon = shared;
   fixture->a = bht_daemon_add_tenant (shared, alpha);
   fixture->b = bht_daemon_add_tenant (shared, beta);
+  bht_daemon_add_run (shared, fixture->a);
+  bht_daemon_add_run (shared, fixture->b);
 }
 
 static void
@@ -198,10 +213,10 @@ named_by (const Line *line, const BhtTenant *tenant)
   {
     const char *word;
     const char *id;
-  } things[] = { { "/documents/", tenant->document_id },  { "/gaps/", tenant->gap_id },
-                 { "/phrasings/", tenant->phrasing_id },  { "/uploads/", tenant->upload_id },
-                 { "/providers/", tenant->provider_id },  { "/tools/", tenant->tool_id },
-                 { "/guardrails/", tenant->guardrail_id } };
+  } things[] = { { "/documents/", tenant->document_id },   { "/gaps/", tenant->gap_id },
+                 { "/phrasings/", tenant->phrasing_id },   { "/uploads/", tenant->upload_id },
+                 { "/providers/", tenant->provider_id },   { "/tools/", tenant->tool_id },
+                 { "/guardrails/", tenant->guardrail_id }, { "/desk/runs/", tenant->run_id } };
 
   for (guint i = 0; i < G_N_ELEMENTS (things); i++)
     if (strstr (line->route, things[i].word) != NULL)
@@ -211,14 +226,23 @@ named_by (const Line *line, const BhtTenant *tenant)
 
 /* Returns: (transfer full) (nullable) */
 static char *
+replace (const char *text, const char *word, const char *with)
+{
+  g_auto (GStrv) parts = text != NULL ? g_strsplit (text, word, -1) : NULL;
+
+  return parts != NULL ? g_strjoinv (with, parts) : NULL;
+}
+
+/* Returns: (transfer full) (nullable) */
+static char *
 body_of (const Line *line, const BhtTenant *tenant)
 {
   g_autofree char *fresh = bh_id_new ();
   g_auto (GStrv) body = line->body != NULL ? g_strsplit (line->body, "%s", -1) : NULL;
   g_autofree char *full = body != NULL ? g_strjoinv (fresh, body) : NULL;
-  g_auto (GStrv) parts = full != NULL ? g_strsplit (full, "DOCUMENT", -1) : NULL;
+  g_autofree char *named = replace (full, "DOCUMENT", tenant->document_id);
 
-  return parts != NULL ? g_strjoinv (tenant->document_id, parts) : NULL;
+  return replace (named, "ANSWER", tenant->answer_id);
 }
 
 /* Calls the line's route with @token, naming @tenant's things. */
@@ -227,7 +251,8 @@ call (Fixture *fixture, const Line *line, const BhtTenant *tenant, const char *t
 {
   const char *id = named_by (line, tenant);
   g_auto (GStrv) path = g_strsplit (line->path != NULL ? line->path : line->route, "%s", -1);
-  g_autofree char *full_path = g_strjoinv (id, path);
+  g_autofree char *half_path = g_strjoinv (id, path);
+  g_autofree char *full_path = replace (half_path, "ANSWER", tenant->answer_id);
   g_autofree char *full_body = body_of (line, tenant);
   const char *headers =
       find_route (line)->raw_body ? "Content-Type: application/octet-stream\r\n" : NULL;
@@ -242,6 +267,7 @@ assert_silent_about (const BhtAnswer *answer, const BhtTenant *tenant)
     tenant->organization_id, tenant->slug,        tenant->contact_id, tenant->conversation_id,
     tenant->document_id,     tenant->owner_token, tenant->gap_id,     tenant->phrasing_id,
     tenant->upload_id,       tenant->provider_id, tenant->tool_id,    tenant->guardrail_id,
+    tenant->run_id,          tenant->answer_id,
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (secrets); i++)

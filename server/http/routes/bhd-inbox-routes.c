@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "server/desk/bhd-conversations.h"
 #include "server/desk/bhd-messages.h"
+#include "server/desk/runs/bhd-drafts.h"
 #include "server/http/routes/bhd-page.h"
 #include "server/http/routes/bhd-routes.h"
 
@@ -37,6 +38,16 @@ get_conversations (BhdTurn *turn, const BhdRequest *request, BhdReply *reply, GE
   return TRUE;
 }
 
+/* What was sent was suggested. */
+static gboolean
+take_draft_away (BhdTurn *turn, const BhdRequest *request, GError **error)
+{
+  const char *run_id = bhd_request_text (request, "draft_run_id");
+
+  return run_id == NULL || bhd_drafts_discard (turn, bhd_request_caller (request),
+                                               bhd_request_param (request, "id"), run_id, error);
+}
+
 static gboolean
 post_message (BhdTurn *turn, const BhdRequest *request, BhdReply *reply, GError **error)
 {
@@ -51,7 +62,7 @@ post_message (BhdTurn *turn, const BhdRequest *request, BhdReply *reply, GError 
       bhd_messages_post (turn, bhd_request_caller (request), bhd_request_param (request, "id"),
                          bhd_request_text (request, "id"), kind, bhd_request_text (request, "body"),
                          &conversation, &created, error);
-  if (message == NULL)
+  if (message == NULL || !take_draft_away (turn, request, error))
     return FALSE;
 
   reply->status = created ? 201 : 200;
@@ -108,6 +119,12 @@ reopen (BhdTurn *turn, const BhdRequest *request, BhdReply *reply, GError **erro
 }
 
 static gboolean
+give_back (BhdTurn *turn, const BhdRequest *request, BhdReply *reply, GError **error)
+{
+  return take_step (turn, request, reply, bhd_conversations_return, error);
+}
+
+static gboolean
 mark_read (BhdTurn *turn, const BhdRequest *request, BhdReply *reply, GError **error)
 {
   g_autoptr (BhConversation) conversation = bhd_conversations_mark_read (
@@ -129,6 +146,7 @@ static const BhdField message_fields[] = {
   { "id", BHD_FIELD_ID, BHD_IN_BODY, TRUE },
   { "body", BHD_FIELD_TEXT, BHD_IN_BODY, TRUE, 1, BH_MESSAGE_MAX },
   { "kind", BHD_FIELD_CHOICE, BHD_IN_BODY, FALSE, .choices = "text|note" },
+  { "draft_run_id", BHD_FIELD_ID, BHD_IN_BODY, FALSE },
   { NULL },
 };
 
@@ -197,6 +215,12 @@ const BhdRoute bhd_inbox_routes[] = {
     .rate = BHD_RATE_DESK_WRITE,
     .write = reopen,
     .summary = "Open a closed conversation again" },
+  { .method = "POST",
+    .path = CONVERSATION "/return",
+    OPERATOR,
+    .rate = BHD_RATE_DESK_WRITE,
+    .write = give_back,
+    .summary = "Hand the conversation back to the AI" },
   { .method = "POST",
     .path = CONVERSATION "/read",
     OPERATOR,

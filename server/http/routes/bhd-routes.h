@@ -22,6 +22,9 @@ extern const BhdRoute bhd_provider_routes[];
 extern const BhdRoute bhd_tool_routes[];
 extern const BhdRoute bhd_tool_call_routes[];
 extern const BhdRoute bhd_guardrail_routes[];
+extern const BhdRoute bhd_run_routes[];
+extern const BhdRoute bhd_assist_routes[];
+extern const BhdRoute bhd_choice_routes[];
 extern const BhdRoute bhd_ctl_routes[];
 
 G_END_DECLS

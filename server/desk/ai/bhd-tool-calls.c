@@ -139,17 +139,22 @@ bhd_tool_calls_finish (BhdTurn *turn,
 }
 
 static gboolean
+refuse_closed (GError **error)
+{
+  g_set_error (error, BH_ERROR, BH_ERROR_CLOSED,
+               "this question has been answered, is too old or belongs to a person now: ask again");
+  return FALSE;
+}
+
+static gboolean
 check_open (BhdTurn *turn,
             const BhdConversationRow *row,
             const BhdToolCallRow *call,
             GError **error)
 {
-  if (call->token_hash != NULL && turn->now_us < call->expires_us &&
-      row->fields.status == BH_STATUS_UNRESOLVED && row->ai_enabled)
-    return TRUE;
-  g_set_error (error, BH_ERROR, BH_ERROR_CLOSED,
-               "this question has been answered, is too old or belongs to a person now: ask again");
-  return FALSE;
+  return (call->token_hash != NULL && turn->now_us < call->expires_us &&
+          row->fields.status == BH_STATUS_UNRESOLVED && row->ai_enabled) ||
+         refuse_closed (error);
 }
 
 static gboolean
@@ -164,15 +169,29 @@ check_token (const BhdToolCallRow *call, const char *token, GError **error)
   return FALSE;
 }
 
+/* FALSE as well where the AI may not speak now: nobody would do what was agreed to. */
+static gboolean
+expect_run (BhdTurn *turn, const BhdConversationRow *row, GError **error)
+{
+  BhdWake others = turn->wakes;
+  gboolean done, expected;
+
+  turn->wakes = 0;
+  done = bhd_runs_expect (turn, row, error);
+  expected = (turn->wakes & BHD_WAKE_AGENT) != 0;
+  turn->wakes |= others;
+  return done && (expected || refuse_closed (error));
+}
+
 /* From here on it is the agent's: a run finds it. */
 static BhMessage *
 say_yes (BhdTurn *turn, BhdConversationRow *row, const BhdToolCallRow *call, GError **error)
 {
   gboolean confirmed = FALSE;
 
-  if (!bhd_tool_call_rows_confirm (turn->db, call->organization_id, call->id, turn->now_us,
-                                   &confirmed, error) ||
-      !bhd_runs_expect (turn, row, error))
+  if (!expect_run (turn, row, error) ||
+      !bhd_tool_call_rows_confirm (turn->db, call->organization_id, call->id, turn->now_us,
+                                   &confirmed, error))
     return NULL;
   return bhd_tool_action_amend (turn, row, call, "pending", error);
 }

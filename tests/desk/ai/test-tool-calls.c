@@ -2,6 +2,7 @@
 #include "common/bh-clock.h"
 #include "common/bh-id.h"
 #include "common/bh-json-reader.h"
+#include "server/desk/ai/bhd-ai-settings.h"
 #include "server/desk/ai/bhd-tool-calls.h"
 #include "server/desk/bhd-change-private.h"
 #include "tests/desk/ai/sealing.h"
@@ -290,6 +291,23 @@ test_person_has_it (DeskFixture *fixture, gconstpointer unused)
 }
 
 static void
+test_ai_is_silent (DeskFixture *fixture, gconstpointer unused)
+{
+  static const char always[] =
+      "{\"mon\":[[\"00:00\",\"24:00\"]],\"tue\":[[\"00:00\",\"24:00\"]]}"; /* it is a Tuesday */
+  const BhdAiSettingsChange quiet = { .schedule = "outside_hours", .hours = always };
+  g_auto (Question) question = { NULL };
+  g_autoptr (BhdAiSettings) settings = NULL;
+
+  ask (fixture, &question);
+  settings = bhd_ai_settings_change (&fixture->turn, fixture->ada->organization_id, &quiet,
+                                     &fixture->error);
+  g_assert_no_error (fixture->error);
+  g_assert_null (confirm (fixture, fixture->ada, &question, TRUE));
+  desk_assert_error (fixture, BH_ERROR_CLOSED);
+}
+
+static void
 test_finished (DeskFixture *fixture, gconstpointer unused)
 {
   g_auto (Question) question = { NULL };
@@ -416,6 +434,7 @@ main (int argc, char **argv)
   DESK_TEST ("/desk/ai/calls/anothers-is-not-found", test_others);
   DESK_TEST ("/desk/ai/calls/in-another-conversation-it-is-not-found", test_other_conversation);
   DESK_TEST ("/desk/ai/calls/when-a-person-has-it-it-is-over", test_person_has_it);
+  DESK_TEST ("/desk/ai/calls/while-the-ai-is-silent-it-is-over", test_ai_is_silent);
   DESK_TEST ("/desk/ai/calls/the-message-says-how-it-ended", test_finished);
   DESK_TEST ("/desk/ai/calls/an-old-yes-does-nothing", test_old_yes);
   DESK_TEST ("/desk/ai/calls/what-nobody-answered-is-cancelled", test_expire);

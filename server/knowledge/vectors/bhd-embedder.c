@@ -3,11 +3,9 @@
 
 #include "common/bh-error.h"
 #include "server/desk/bhd-organizations.h"
+#include "server/knowledge/vectors/bhd-bare-passages.h"
 #include "server/knowledge/vectors/bhd-course.h"
-#include "server/knowledge/vectors/bhd-dot.h"
 #include "server/store/rows/knowledge/bhd-vector-rows.h"
-
-#include <math.h>
 
 #define RETRY_MOST 300 /* times the first wait */
 #define STUBBORN 3     /* failures of one passage alone until the next is tried */
@@ -59,47 +57,6 @@ drop_others (BhdEmbedder *self, const BhdCourse *course, guint dimension, GError
     }
   while (n == BHD_COURSE_PORTION && !is_stopping (self));
   return n < 0 ? -1 : dropped;
-}
-
-/* One row of the answer, brought to length one. */
-static BhdPassageVector *
-make_vector (const BhdBarePassage *passage, const float *numbers, guint dimension, GError **error)
-{
-  g_autoptr (BhdPassageVector) vector = g_new0 (BhdPassageVector, 1);
-  double sum = 0;
-
-  for (guint i = 0; i < dimension; i++)
-    sum += (double) numbers[i] * numbers[i];
-  if (!isfinite (sum) || sum <= 0)
-    {
-      g_set_error (error, BH_ERROR, BH_ERROR_MALFORMED, "the model gave no vector for a passage");
-      return NULL;
-    }
-
-  vector->passage_id = g_strdup (passage->passage_id);
-  vector->document_id = g_strdup (passage->document_id);
-  vector->dimension = dimension;
-  vector->f32 = g_new (float, dimension);
-  vector->q8 = g_new (gint8, dimension);
-  for (guint i = 0; i < dimension; i++)
-    vector->f32[i] = (float) (numbers[i] / sqrt (sum));
-  vector->scale = bhd_dot_quantise (vector->f32, dimension, vector->q8);
-  return g_steal_pointer (&vector);
-}
-
-static gboolean
-make_vectors (Batch *batch, const GPtrArray *passages, const float *numbers, GError **error)
-{
-  for (guint i = 0; i < passages->len; i++)
-    {
-      BhdPassageVector *vector = make_vector (
-          passages->pdata[i], numbers + (gsize) i * batch->dimension, batch->dimension, error);
-
-      if (vector == NULL)
-        return FALSE;
-      g_ptr_array_add (batch->vectors, vector);
-    }
-  return TRUE;
 }
 
 static float *
@@ -180,10 +137,9 @@ embed_passages (BhdEmbedder *self, BhdCourse *course, const GPtrArray *passages,
 
   if (numbers == NULL)
     return FALSE;
-  batch.vectors = g_ptr_array_new_with_free_func ((GDestroyNotify) bhd_passage_vector_free);
-  kept = make_vectors (&batch, passages, numbers, error) &&
-         keep (self, course, passages, &batch, error);
-  g_ptr_array_unref (batch.vectors);
+  batch.vectors = bhd_bare_passages_take (passages, numbers, batch.dimension, error);
+  kept = batch.vectors != NULL && keep (self, course, passages, &batch, error);
+  g_clear_pointer (&batch.vectors, g_ptr_array_unref);
   return kept;
 }
 

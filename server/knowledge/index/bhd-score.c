@@ -9,7 +9,8 @@
 #define CANDIDATES 200    /* of each lane */
 #define FEW_ARTICLES 200  /* of so few, each is a candidate */
 #define LEARNT_LIKELY -3  /* logarithm of a probability that makes a candidate */
-#define LOOKED_AT 50      /* articles whose passages are read */
+#define LOOKED_AT 40      /* articles whose passages are read */
+#define WELL_READ 10      /* of them; of those behind only the best passage is read */
 #define PASSAGES_READ 3   /* of each */
 #define LEARNT_LEAST -5   /* logarithm of a probability that counts as none */
 #define LETTERS_LEAST 0.2 /* what is less says nothing where no word is shared */
@@ -225,14 +226,14 @@ sign_all (const Contest *self, BhdCandidate *candidate, const Read *reads, guint
 
 /* Reads the article's best passages: what is said in one sentence is said together. */
 static void
-read_passages (Contest *self, BhdCandidate *candidate)
+read_passages (Contest *self, BhdCandidate *candidate, guint most)
 {
   const BhdArticle *article = candidate->article;
   g_autoptr (GArray) left = g_array_copy (article->units[BHD_LANE_PASSAGES]);
   Read reads[PASSAGES_READ];
   guint n = 0;
 
-  while (n < PASSAGES_READ && left->len > 0)
+  while (n < most && left->len > 0)
     reads[n++] = read_one (self, article, take_next (self, left));
   qsort (reads, n, sizeof *reads, compare_worth);
   candidate->passage = reads[0].unit;
@@ -284,7 +285,8 @@ hold (Contest *self)
   g_array_sort (self->candidates, compare_score);
   for (guint i = 0; i < self->candidates->len && i < LOOKED_AT; i++)
     {
-      read_passages (self, &g_array_index (self->candidates, BhdCandidate, i));
+      read_passages (self, &g_array_index (self->candidates, BhdCandidate, i),
+                     i < WELL_READ ? PASSAGES_READ : 1);
       add_signs (&g_array_index (self->candidates, BhdCandidate, i));
     }
   if (self->candidates->len > LOOKED_AT)

@@ -53,6 +53,7 @@ bhd_shard_new (void)
     {
       self->lanes[lane].units = g_array_new (FALSE, TRUE, sizeof (BhdUnit));
       g_array_set_clear_func (self->lanes[lane].units, unit_clear);
+      self->lanes[lane].lengths = g_array_new (FALSE, TRUE, sizeof (guint16));
       self->lanes[lane].free = g_array_new (FALSE, FALSE, sizeof (guint32));
     }
   self->grams = bhd_gram_table_new ();
@@ -68,6 +69,7 @@ bhd_shard_free (BhdShard *self)
   for (guint lane = 0; lane < BHD_LANES; lane++)
     {
       g_array_unref (self->lanes[lane].units);
+      g_array_unref (self->lanes[lane].lengths);
       g_array_unref (self->lanes[lane].free);
     }
   g_free (self->grams);
@@ -117,6 +119,7 @@ take_unit (BhdLane *self)
   if (self->free->len == 0)
     {
       g_array_set_size (self->units, self->units->len + 1);
+      g_array_set_size (self->lengths, self->units->len);
       return self->units->len - 1;
     }
   number = g_array_index (self->free, guint32, self->free->len - 1);
@@ -191,14 +194,16 @@ add_unit (BhdShard *self, BhdLaneKind lane, const BhdUnit *draft)
 {
   Filling filling = { self, lane, 0, draft->language, 1 };
   BhdUnit *unit;
+  guint32 length;
 
   if (self->lanes[lane].n >= BHD_UNIT_MAX)
     return;
   filling.number = take_unit (&self->lanes[lane]);
   unit = bhd_shard_unit (self, lane, filling.number);
   *unit = *draft;
-  unit->length = count_unit (&filling, unit);
-  self->lanes[lane].length += unit->length;
+  length = MIN (count_unit (&filling, unit), G_MAXUINT16);
+  g_array_index (self->lanes[lane].lengths, guint16, filling.number) = (guint16) length;
+  self->lanes[lane].length += length;
   self->languages[unit->language]++;
   if (lane == BHD_LANE_ENTRIES && self->lanes[lane].n <= GRAMS_FROM)
     read_entry (self, unit);
@@ -213,7 +218,7 @@ remove_unit (BhdShard *self, BhdLaneKind lane, guint32 number)
 
   count_unit (&filling, unit);
   self->lanes[lane].n--;
-  self->lanes[lane].length -= unit->length;
+  self->lanes[lane].length -= g_array_index (self->lanes[lane].lengths, guint16, number);
   self->languages[unit->language]--;
   if (unit->grams != NULL)
     bhd_gram_table_add (self->grams, unit->grams, -1);

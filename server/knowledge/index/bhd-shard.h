@@ -30,16 +30,16 @@ typedef struct
   const char *text;    /* an entry's, of the passage or the article */
   BhdGrams *grams;     /* an entry's */
   gint8 *meaning;      /* (nullable) an entry's */
-  guint32 length;      /* in words, title and heading weighted */
   guint32 language;
 } BhdUnit;
 
 typedef struct
 {
-  GArray *units;  /* of BhdUnit */
-  GArray *free;   /* of guint32 */
-  guint32 n;      /* units in use */
-  guint64 length; /* of all of them */
+  GArray *units;   /* of BhdUnit */
+  GArray *lengths; /* of guint16, by unit: words, title and heading weighted */
+  GArray *free;    /* of guint32 */
+  guint32 n;       /* units in use */
+  guint64 length;  /* of all of them */
 } BhdLane;
 
 /* One organisation's documents in the form the score reads.  Not locked: see bhd-index.c. */

@@ -32,7 +32,7 @@ add_form (Summing *self,
   const BhdSums *sums = self->sums;
   const BhdTerm *term = bhd_vocabulary_term (sums->shard->vocabulary, form->term);
   const BhdPostings *postings = &term->lanes[sums->lane];
-  const BhdUnit *units = bhd_shard_unit (sums->shard, sums->lane, 0);
+  const guint16 *lengths = (const guint16 *) sums->shard->lanes[sums->lane].lengths->data;
 
   for (guint32 i = 0; i < postings->length; i++)
     {
@@ -42,8 +42,7 @@ add_form (Summing *self,
       if ((known && sums->values[unit] <= 0) || (!exact && self->seen[unit] == mark))
         continue;
       self->seen[unit] = mark;
-      sums->values[unit] +=
-          factor * tf / (tf + self->flat + self->slope * (float) units[unit].length);
+      sums->values[unit] += factor * tf / (tf + self->flat + self->slope * (float) lengths[unit]);
     }
 }
 

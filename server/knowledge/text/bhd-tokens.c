@@ -87,11 +87,11 @@ read_word (BhdTokens *self, BhdToken *token)
       if (g_ascii_isalnum (byte))
         {
           if (token->length < BHD_TOKEN_MAX)
-            token->text[token->length++] = g_ascii_tolower (byte);
+            token->text[token->length++] = (char) (byte >= 'A' && byte <= 'Z' ? byte + 32 : byte);
           self->at++;
           continue;
         }
-      if (byte < 0x80 && strchr ("'.,", byte) == NULL)
+      if (byte < 0x80 && byte != '\'' && byte != '.' && byte != ',')
         break;
       c = g_utf8_get_char (self->at);
       if (is_spaceless (c))

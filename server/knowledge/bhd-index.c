@@ -9,7 +9,10 @@ struct _BhdIndex
   GMutex mutex;       /* guards the table; places live as long as the index */
   GHashTable *places; /* organisation → BhdPlace */
   BhdTeacher *teacher;
+  BhdVectors *vectors; /* (nullable) */
 };
+
+#define NEAR_PASSAGES 100
 
 BhdIndex *
 bhd_index_new (void)
@@ -30,6 +33,12 @@ bhd_index_free (BhdIndex *self)
   g_hash_table_unref (self->places);
   g_mutex_clear (&self->mutex);
   g_free (self);
+}
+
+void
+bhd_index_set_vectors (BhdIndex *self, BhdVectors *vectors)
+{
+  self->vectors = vectors;
 }
 
 static BhdPlace *
@@ -140,6 +149,18 @@ compare_hits (gconstpointer a, gconstpointer b)
   return x->score > y->score ? -1 : x->score < y->score;
 }
 
+/* The store is asked before the place is locked. */
+static BhdNear *
+find_near (BhdIndex *self, const BhdSearch *search)
+{
+  g_autoptr (GArray) hits = NULL;
+
+  if (self->vectors != NULL && search->vector != NULL && search->model != NULL)
+    hits = bhd_vectors_search (self->vectors, search->organization_id, search->model,
+                               search->vector, search->dimension, NEAR_PASSAGES);
+  return bhd_near_new (hits);
+}
+
 GPtrArray *
 bhd_index_search (BhdIndex *self, const BhdSearch *search)
 {
@@ -148,6 +169,7 @@ bhd_index_search (BhdIndex *self, const BhdSearch *search)
   g_autoptr (GRWLockReaderLocker) locker = NULL;
   g_autoptr (GArray) candidates = NULL;
   g_autoptr (BhdQuery) query = NULL;
+  g_autoptr (BhdNear) near = NULL;
   BhdScoring scoring = { .category = search->category,
                          .untitled = BHD_NO_WORD,
                          .except = BHD_NO_WORD };
@@ -155,7 +177,9 @@ bhd_index_search (BhdIndex *self, const BhdSearch *search)
   if (place == NULL)
     return g_steal_pointer (&hits);
 
+  near = find_near (self, search);
   locker = g_rw_lock_reader_locker_new (&place->lock);
+  scoring.near = near;
   scoring.shard = place->shard;
   scoring.model = place->model;
   query = bhd_query_new (place->shard, search->question);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "server/desk/knowledge/bhd-documents.h"
+#include "server/knowledge/vectors/bhd-vectors.h"
 
 G_BEGIN_DECLS
 
@@ -38,9 +39,14 @@ typedef struct
 
 /* Three bands: answer from SURE on, “did you mean” from LIKELY on, a person below. */
 #define BHD_INDEX_SURE 0.5 /* an answer is more likely right than wrong */
-#define BHD_INDEX_LIKELY 0.2
+#define BHD_INDEX_LIKELY 0.3
 
 BhdIndex *bhd_index_new (void);
+
+/* Where the vectors of models are looked up for searches that bring one; before the first search,
+ * and it outlives the index.  Such a search may wait for the store. */
+void bhd_index_set_vectors (BhdIndex *self, BhdVectors *vectors);
+
 void bhd_index_free (BhdIndex *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BhdIndex, bhd_index_free)
 

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "tests/knowledge/knowledge-fixture.h"
 
+#include <string.h>
+
 /* The demonstration's help centre, asked as visitors ask. */
 typedef struct
 {
@@ -73,6 +75,30 @@ test_question (gconstpointer data)
   g_assert_cmpstr (article, ==, each->article);
 }
 
+/* The right article is not enough. */
+static void
+test_right_passage_is_quoted (void)
+{
+  static const struct
+  {
+    const char *question, *said;
+  } quotes[] = {
+    { "How long does a bike take to arrive?", "five to eight working days" },
+    { "how is a bike delivered", "freight company" },
+    { "what does shipping cost within germany", "4.90 euros" },
+    { "nobody was at home when the parcel came", "neighbour" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (quotes); i++)
+    {
+      g_autoptr (GPtrArray) hits = knowledge_search (help_centre (), quotes[i].question, 1);
+      const BhdHit *best = g_ptr_array_index (hits, 0);
+
+      g_test_message ("%s: %s", quotes[i].question, best->passage->body);
+      g_assert_nonnull (strstr (best->passage->body, quotes[i].said));
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -86,6 +112,7 @@ main (int argc, char **argv)
       g_strdelimit (path + sizeof "/knowledge/help-centre/" - 1, "/", ' ');
       g_test_add_data_func (path, &cases[i], test_question);
     }
+  g_test_add_func ("/knowledge/help-centre/right-passage-is-quoted", test_right_passage_is_quoted);
   status = g_test_run ();
   bhd_index_free (help_centre ());
   return status;

@@ -3,8 +3,8 @@
 
 #include <math.h>
 
-/* A logistic regression over what the score saw, fitted by tests/knowledge/fit-score.py on sets of
- * several kinds: zero means that answering is as likely right as wrong. */
+/* A logistic regression over what the score saw, fitted by tests/knowledge/retrieval/fit-score.py
+ * on sets of several kinds: zero means that answering is as likely right as wrong. */
 static const struct
 {
   double bias, score, lead, unknown, content, together, letters, words;

@@ -16,9 +16,11 @@
 #define LETTERS_LEAST 0.2 /* what is less says nothing where no word is shared */
 #define LEARNT_ENOUGH 0.6
 #define MEANING_LEAST 0.35
+#define ORDER_WORTH 1.0
+#define NEAREST_WORTH 1.0 /* of the passage that a model's vectors name, beside words */
 
 /* What each sign is worth, in an article without phrasings of its own and in one with them; fitted
- * by tests/knowledge/fit-score.py. */
+ * by tests/knowledge/retrieval/fit-score.py. */
 static const double worth[2][BHD_SIGNS] = {
   { [BHD_SIGN_PASSAGES] = 10,
     [BHD_SIGN_SENTENCE] = 10.5,
@@ -26,13 +28,15 @@ static const double worth[2][BHD_SIGNS] = {
     [BHD_SIGN_LETTERS] = 4,
     [BHD_SIGN_WORDS] = 1.5,
     [BHD_SIGN_SAID] = 4,
-    [BHD_SIGN_ABOUT] = 4 },
+    [BHD_SIGN_ABOUT] = 4,
+    [BHD_SIGN_DENSE] = 12 },
   { [BHD_SIGN_PASSAGES] = 1.5,
     [BHD_SIGN_SENTENCE] = 1.5,
     [BHD_SIGN_ENTRIES] = 1.5,
     [BHD_SIGN_LETTERS] = 3.5,
     [BHD_SIGN_LEARNT] = 7,
-    [BHD_SIGN_WORDS] = 3 },
+    [BHD_SIGN_WORDS] = 3,
+    [BHD_SIGN_DENSE] = 6 },
 };
 
 typedef struct
@@ -98,6 +102,24 @@ enter_learnt (Contest *self)
                                       bhd_model_article (self->given->model, i)));
 }
 
+static void
+enter_near (Contest *self)
+{
+  g_autoptr (GList) documents =
+      self->given->near != NULL ? bhd_near_documents (self->given->near) : NULL;
+
+  for (GList *l = documents; l != NULL; l = l->next)
+    enter (self, g_hash_table_lookup (self->given->shard->articles, l->data));
+}
+
+static double
+dense_sign (const Contest *self, const BhdArticle *article)
+{
+  const BhdNearest *nearest = bhd_near_find (self->given->near, article->id);
+
+  return nearest != NULL ? nearest->share : 0;
+}
+
 static double
 learnt_sign (const Contest *self, const BhdArticle *article)
 {
@@ -148,6 +170,7 @@ weigh_lightly (Contest *self, BhdCandidate *candidate)
     candidate->entry = entry;
   candidate->signs[BHD_SIGN_LEARNT] = learnt_sign (self, article);
   candidate->signs[BHD_SIGN_WORDS] = words_sign (self, article);
+  candidate->signs[BHD_SIGN_DENSE] = dense_sign (self, article);
   candidate->phrased =
       article->units[BHD_LANE_ENTRIES]->len >= BHD_LESSON_ENTRIES && article->phrasings != NULL;
 }
@@ -158,7 +181,23 @@ value (const Contest *self, BhdLaneKind lane, guint32 unit)
   return self->sums[lane]->values[unit];
 }
 
-/* The passage among those left that shares most words with the question; takes it away. */
+/* Whether the passage is the one of its article that a model's vectors put nearest. */
+static gboolean
+is_nearest (const Contest *self, guint32 unit)
+{
+  const BhdPassage *passage = bhd_shard_unit (self->given->shard, BHD_LANE_PASSAGES, unit)->passage;
+  const BhdNearest *nearest = bhd_near_find (self->given->near, passage->document_id);
+
+  return nearest != NULL && g_str_equal (nearest->passage_id, passage->id);
+}
+
+static double
+promise (const Contest *self, guint32 unit)
+{
+  return value (self, BHD_LANE_PASSAGES, unit) + (is_nearest (self, unit) ? NEAREST_WORTH : 0);
+}
+
+/* The most promising passage among those left; takes it away. */
 static guint32
 take_next (const Contest *self, GArray *left)
 {
@@ -166,8 +205,8 @@ take_next (const Contest *self, GArray *left)
   guint32 unit;
 
   for (guint i = 1; i < left->len; i++)
-    if (value (self, BHD_LANE_PASSAGES, g_array_index (left, guint32, i)) >
-        value (self, BHD_LANE_PASSAGES, g_array_index (left, guint32, next)))
+    if (promise (self, g_array_index (left, guint32, i)) >
+        promise (self, g_array_index (left, guint32, next)))
       next = i;
   unit = g_array_index (left, guint32, next);
   g_array_remove_index (left, next);
@@ -189,7 +228,8 @@ read_one (Contest *self, const BhdArticle *article, guint32 unit)
 
   bhd_seer_look (self->seer, bhd_shard_unit (self->given->shard, BHD_LANE_PASSAGES, unit),
                  article->number != self->given->untitled, &read.sight);
-  read.worth = value (self, BHD_LANE_PASSAGES, unit) + read.sight.sentence + read.sight.said / 2;
+  read.worth = promise (self, unit) + read.sight.sentence + read.sight.said / 2 +
+               ORDER_WORTH * read.sight.order;
   return read;
 }
 
@@ -241,6 +281,7 @@ read_passages (Contest *self, BhdCandidate *candidate, guint most)
   candidate->second_share = n > 1 && reads[0].worth > 0 ? reads[1].worth / reads[0].worth / 2 : 0;
   candidate->signs[BHD_SIGN_SENTENCE] = reads[0].sight.sentence;
   candidate->signs[BHD_SIGN_HELD] = reads[0].sight.held;
+  candidate->signs[BHD_SIGN_ORDER] = reads[0].sight.order;
   candidate->signs[BHD_SIGN_HEADING] = reads[0].sight.heading;
   sign_all (self, candidate, reads, n);
 }
@@ -270,7 +311,8 @@ says_nothing (const BhdCandidate *candidate)
   const double *signs = candidate->signs;
 
   return signs[BHD_SIGN_PASSAGES] <= 0 && signs[BHD_SIGN_ENTRIES] <= 0 &&
-         signs[BHD_SIGN_LETTERS] < LETTERS_LEAST && signs[BHD_SIGN_LEARNT] < LEARNT_ENOUGH &&
+         signs[BHD_SIGN_DENSE] <= 0 && signs[BHD_SIGN_LETTERS] < LETTERS_LEAST &&
+         signs[BHD_SIGN_LEARNT] < LEARNT_ENOUGH &&
          MAX (signs[BHD_SIGN_WORDS], signs[BHD_SIGN_SAID]) < MEANING_LEAST;
 }
 
@@ -333,6 +375,7 @@ bhd_score_articles (const BhdScoring *scoring, const BhdQuery *query)
   if (g_hash_table_size (scoring->shard->articles) <= FEW_ARTICLES)
     enter_few (&self);
   enter_learnt (&self);
+  enter_near (&self);
   hold (&self);
 
   for (guint lane = 0; lane < BHD_LANES; lane++)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #pragma once
 
+#include "server/knowledge/index/bhd-near.h"
 #include "server/knowledge/index/bhd-sight.h"
 #include "server/knowledge/index/bhd-sums.h"
 #include "server/knowledge/model/bhd-model.h"
@@ -12,6 +13,7 @@ typedef enum
 {
   BHD_SIGN_PASSAGES, /* words that its passages share with the question, by BM25 */
   BHD_SIGN_SENTENCE, /* share of the question that its best sentence holds */
+  BHD_SIGN_ORDER,    /* share that it holds beside the word it is asked beside */
   BHD_SIGN_HELD,     /* share that its best passage holds */
   BHD_SIGN_TOGETHER, /* share that its best passages hold together */
   BHD_SIGN_HEADING,  /* share that title and heading hold */
@@ -43,6 +45,7 @@ typedef struct
   BhdShard *shard;
   const BhdModel *model; /* (nullable) */
   const char *category;  /* (nullable) */
+  const BhdNear *near;   /* (nullable) */
   guint32 untitled;      /* number of an article whose title is passed over, or BHD_NO_WORD */
   guint32 except;        /* an entry that is passed over, or BHD_NO_WORD */
 } BhdScoring;

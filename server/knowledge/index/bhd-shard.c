@@ -371,3 +371,9 @@ bhd_shard_put_category (BhdShard *self, const char *document_id, const char *cat
   g_free (article->category);
   article->category = g_strdup (category);
 }
+
+const char *
+bhd_shard_language (const BhdShard *self)
+{
+  return bhd_language_code (main_language (self));
+}

@@ -69,6 +69,9 @@ void bhd_shard_put_category (BhdShard *self, const char *document_id, const char
 /* Mean length of the units of a lane, at least 1. */
 double bhd_shard_mean (const BhdShard *self, BhdLaneKind lane);
 
+/* Code of the language that most is written in. */
+const char *bhd_shard_language (const BhdShard *self);
+
 /* The heading path without the title that it often begins with. */
 const char *bhd_shard_heading (const BhdPassage *passage);
 

@@ -4,6 +4,8 @@
 #include <string.h>
 
 #define CARRIED 0.6 /* of what a sentence holds still counts in the next one */
+#define TITLED 0.3  /* of what the title holds counts in each sentence */
+#define HEADED 0.8  /* of what the heading holds */
 
 struct _BhdSeer
 {
@@ -14,7 +16,10 @@ struct _BhdSeer
   float now[BHD_QUERY_MAX];  /* by word: how well the sentence holds it */
   float last[BHD_QUERY_MAX]; /* the one before */
   float all[BHD_QUERY_MAX];
-  BhdMeaning meaning; /* of the sentence */
+  float above[BHD_QUERY_MAX]; /* what title and heading hold, as far as it counts below them */
+  BhdMeaning meaning;         /* of the sentence */
+  guint64 before;             /* words that the last token stood for, one bit each */
+  guint64 pairs;              /* words that were met right before the next one of the question */
 };
 
 /* A term may stand for several words of the question: they are chained. */
@@ -70,10 +75,14 @@ static void
 meet (BhdSeer *self, guint language, const BhdToken *token)
 {
   guint32 id = bhd_vocabulary_find (self->shard->vocabulary, language, token);
+  guint64 here = 0;
   guint at;
 
   if (id == BHD_NO_WORD)
-    return;
+    {
+      self->before = 0;
+      return;
+    }
   id = bhd_vocabulary_word (self->shard->vocabulary, id)->term;
   bhd_meaning_add (&self->meaning, bhd_vocabulary_term (self->shard->vocabulary, id)->vector);
   at = GPOINTER_TO_UINT (g_hash_table_lookup (self->met, GUINT_TO_POINTER (id + 1)));
@@ -83,8 +92,11 @@ meet (BhdSeer *self, guint language, const BhdToken *token)
 
       self->now[meaning->word] = MAX (self->now[meaning->word], meaning->weight);
       self->all[meaning->word] = MAX (self->all[meaning->word], meaning->weight);
+      here |= G_GUINT64_CONSTANT (1) << meaning->word;
       at = meaning->next;
     }
+  self->pairs |= self->before & here >> 1;
+  self->before = here;
 }
 
 /* A full stop, a question or exclamation mark or a line's end between two words. */
@@ -103,7 +115,8 @@ end_sentence (BhdSeer *self, BhdSight *sight)
   double mass = 0;
 
   for (guint i = 0; i < self->query->n_words; i++)
-    mass += self->query->words[i].mass * MAX (self->now[i], CARRIED * self->last[i]);
+    mass += self->query->words[i].mass *
+            MAX (self->now[i], MAX (CARRIED * self->last[i], self->above[i]));
   sight->sentence = MAX (sight->sentence, mass / self->query->mass);
   if (self->query->meaning != NULL)
     sight->said = MAX (sight->said, bhd_meaning_towards (&self->meaning, self->query->meaning));
@@ -122,6 +135,7 @@ read_body (BhdSeer *self, const BhdUnit *unit, BhdSight *sight)
 
   memset (self->now, 0, sizeof self->now);
   memset (self->last, 0, sizeof self->last);
+  self->before = 0;
   bhd_tokens_init (&tokens, unit->passage->body);
   while (bhd_tokens_next (&tokens, &token))
     {
@@ -139,6 +153,7 @@ read_line (BhdSeer *self, guint language, const char *text)
   BhdTokens tokens;
   BhdToken token;
 
+  self->before = 0;
   bhd_tokens_init (&tokens, text);
   while (bhd_tokens_next (&tokens, &token))
     meet (self, language, &token);
@@ -155,10 +170,20 @@ all_share (const BhdSeer *self)
 }
 
 static void
+keep_above (BhdSeer *self, float share)
+{
+  for (guint i = 0; i < self->query->n_words; i++)
+    self->above[i] = MAX (self->above[i], share * self->now[i]);
+  memset (self->now, 0, sizeof self->now);
+}
+
+static void
 read_titles (BhdSeer *self, const BhdUnit *unit, BhdSight *sight)
 {
   read_line (self, unit->language, unit->passage->title);
+  keep_above (self, TITLED);
   read_line (self, unit->language, bhd_shard_heading (unit->passage));
+  keep_above (self, HEADED);
   sight->heading = all_share (self);
   bhd_meaning_join (&sight->meaning, &self->meaning);
   memset (&self->meaning, 0, sizeof self->meaning);
@@ -169,11 +194,17 @@ bhd_seer_look (BhdSeer *self, const BhdUnit *passage, gboolean titled, BhdSight 
 {
   memset (sight, 0, sizeof *sight);
   memset (self->all, 0, sizeof self->all);
+  memset (self->now, 0, sizeof self->now);
+  memset (self->above, 0, sizeof self->above);
   memset (&self->meaning, 0, sizeof self->meaning);
+  self->pairs = 0;
   if (titled)
     read_titles (self, passage, sight);
   read_body (self, passage, sight);
   sight->held = all_share (self);
+  sight->order = (bhd_query_share (self->query, self->pairs) +
+                  bhd_query_share (self->query, self->pairs << 1)) /
+                 2;
   for (guint i = 0; i < self->query->n_words; i++)
     if (self->all[i] > 0)
       sight->words |= G_GUINT64_CONSTANT (1) << i;

@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
-#include "server/knowledge/model/bhd-practice.h"
-
-#include <string.h>
+#include "server/knowledge/model/bhd-foreign-questions.h"
 
 /* Written for this purpose: what people ask anywhere, of many fields, short and long. */
 static const char *const english[] = {

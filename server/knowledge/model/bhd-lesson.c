@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "server/knowledge/model/bhd-lesson.h"
 
+#include "server/knowledge/model/bhd-foreign-questions.h"
+
 #include <math.h>
 
 #define CELLS_MAX (6 * 1024 * 1024) /* of the table that is learnt: rows × classes */
@@ -135,15 +137,36 @@ terms_of (BhdShard *shard, const BhdUnit *entry)
 /* The entries to learn from, in an order that does not depend on how they came. */
 typedef struct
 {
-  const BhdUnit *unit;
   guint32 class;
   GArray *terms;
+  const BhdGrams *grams;
+  const gint8 *meaning; /* (nullable) */
+  BhdQuery *query;      /* (nullable) a foreign question's, which owns the above */
 } Draft;
 
 static void
 draft_clear (gpointer data)
 {
-  g_array_unref (((Draft *) data)->terms);
+  Draft *self = data;
+
+  g_array_unref (self->terms);
+  g_clear_pointer (&self->query, bhd_query_free);
+}
+
+GArray *
+bhd_lesson_terms (const BhdQuery *query)
+{
+  GArray *terms = g_array_new (FALSE, FALSE, sizeof (guint32));
+  const guint32 unknown = BHD_NO_WORD;
+
+  for (guint i = 0; i < query->n_words; i++)
+    {
+      const BhdQueryWord *word = &query->words[i];
+
+      if (word->n_exact > 0 || !word->stop)
+        g_array_append_val (terms, *(word->n_exact > 0 ? &word->forms[0].term : &unknown));
+    }
+  return terms;
 }
 
 static int
@@ -180,14 +203,34 @@ draft_article (BhdShard *shard,
 
   for (guint i = 0; i < entries->len && drafts->len < EXAMPLES_MAX; i++)
     {
+      const BhdUnit *unit =
+          bhd_shard_unit (shard, BHD_LANE_ENTRIES, g_array_index (entries, guint32, i));
+      Draft draft = { .class = class, .grams = unit->grams, .meaning = unit->meaning };
+
+      if ((folds > 0 && i % folds == fold) || unit->grams == NULL)
+        continue;
+      draft.terms = terms_of (shard, unit);
+      g_array_append_val (drafts, draft);
+    }
+}
+
+/* What belongs to no article is a class of its own, so that a question of other things is not taken
+ * for the least unlikely of few. */
+static void
+draft_foreign (BhdShard *shard, guint32 class, GArray *drafts, guint fold, guint folds)
+{
+  const char *const *questions = bhd_foreign_questions (bhd_shard_language (shard));
+
+  for (guint i = 0; questions != NULL && questions[i] != NULL; i++)
+    {
       Draft draft = { .class = class };
 
       if (folds > 0 && i % folds == fold)
         continue;
-      draft.unit = bhd_shard_unit (shard, BHD_LANE_ENTRIES, g_array_index (entries, guint32, i));
-      if (draft.unit->grams == NULL)
-        continue;
-      draft.terms = terms_of (shard, draft.unit);
+      draft.query = bhd_query_new (shard, questions[i]);
+      draft.terms = bhd_lesson_terms (draft.query);
+      draft.grams = draft.query->grams;
+      draft.meaning = draft.query->meaning;
       g_array_append_val (drafts, draft);
     }
 }
@@ -207,9 +250,11 @@ number_rows (BhdRows *rows, BhdShard *shard, GArray *drafts)
 
       for (guint j = 0; j < terms->len; j++)
         {
-          guint32 *row = &rows->by_term[g_array_index (terms, guint32, j)];
-          guint32 none = 0;
+          guint32 term = g_array_index (terms, guint32, j);
+          guint32 *row = &rows->by_term[MIN (term, rows->n_terms)], none = 0;
 
+          if (term == BHD_NO_WORD)
+            continue;
           if (*row == BHD_NO_WORD)
             {
               *row = counts->len;
@@ -259,15 +304,16 @@ bhd_lesson_new (BhdShard *shard, guint fold, guint folds)
       draft_article (shard, article, i, drafts, fold, folds);
       g_array_append_val (self->articles, learnt);
     }
+  draft_foreign (shard, articles->len, drafts, fold, folds);
   number_rows (&self->rows, shard, drafts);
-  if (articles->len < 2 || !choose_size (&self->rows, articles->len))
+  if (articles->len < 2 || !choose_size (&self->rows, articles->len + 1))
     return NULL;
   for (guint i = 0; i < drafts->len; i++)
     {
       const Draft *draft = &g_array_index (drafts, Draft, i);
 
-      g_ptr_array_add (self->examples, bhd_rows_read (&self->rows, draft->terms, draft->unit->grams,
-                                                      draft->unit->meaning, shard->grams));
+      g_ptr_array_add (self->examples, bhd_rows_read (&self->rows, draft->terms, draft->grams,
+                                                      draft->meaning, shard->grams));
       g_array_append_val (self->classes, draft->class);
     }
   return g_steal_pointer (&self);

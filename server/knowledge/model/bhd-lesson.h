@@ -33,6 +33,10 @@ GArray *bhd_rows_read (const BhdRows *self,
                        const gint8 *meaning,
                        const BhdGramTable *table);
 
+/* The words of a question, for bhd_rows_read(); BHD_NO_WORD for each that nobody has written.
+ * Returns: (transfer full): of guint32 */
+GArray *bhd_lesson_terms (const BhdQuery *query);
+
 /* An article, as it was when it was learnt. */
 typedef struct
 {
@@ -45,7 +49,7 @@ typedef struct
 {
   BhdRows rows;
   GPtrArray *examples; /* of GArray of BhdTrait */
-  GArray *classes;     /* of guint32, by example */
+  GArray *classes;     /* of guint32, by example; behind those of articles: of none */
   GArray *articles;    /* of BhdLearnt, by class */
 } BhdLesson;
 

@@ -16,8 +16,8 @@ struct _BhdModel
   BhdRows rows;
   GArray *articles;    /* of BhdLearnt, by class */
   GHashTable *classes; /* article → class + 1 */
-  guint32 n_classes;
-  float *table; /* rows × classes */
+  guint32 n_classes;   /* the last one: of no article */
+  float *table;        /* rows × classes */
 };
 
 /* What the traits say of each class. */
@@ -131,9 +131,9 @@ bhd_model_new (BhdLesson *lesson, const gint *stop)
   self->rows = lesson->rows;
   memset (&lesson->rows, 0, sizeof lesson->rows);
   self->articles = g_steal_pointer (&lesson->articles);
-  self->n_classes = self->articles->len;
+  self->n_classes = self->articles->len + 1;
   self->classes = g_hash_table_new (NULL, NULL);
-  for (guint32 i = 0; i < self->n_classes; i++)
+  for (guint32 i = 0; i < self->articles->len; i++)
     g_hash_table_insert (self->classes, GUINT_TO_POINTER (bhd_model_article (self, i)),
                          GUINT_TO_POINTER (i + 1));
   self->table = g_new0 (float, (gsize) self->rows.n_rows * self->n_classes + 1);
@@ -153,18 +153,10 @@ bhd_model_free (BhdModel *self)
 float *
 bhd_model_judge (const BhdModel *self, const BhdShard *shard, const BhdQuery *query)
 {
-  g_autoptr (GArray) terms = g_array_new (FALSE, FALSE, sizeof (guint32));
+  g_autoptr (GArray) terms = bhd_lesson_terms (query);
   g_autoptr (GArray) traits = NULL;
   float *sums = g_new (float, self->n_classes);
-  guint32 unknown = BHD_NO_WORD;
 
-  for (guint i = 0; i < query->n_words; i++)
-    {
-      const BhdQueryWord *word = &query->words[i];
-
-      if (word->n_exact > 0 || !word->stop)
-        g_array_append_val (terms, *(word->n_exact > 0 ? &word->forms[0].term : &unknown));
-    }
   traits = bhd_rows_read (&self->rows, terms, query->grams, query->meaning, shard->grams);
   add_up (self, traits, sums);
   to_logarithms (sums, self->n_classes);
@@ -174,7 +166,7 @@ bhd_model_judge (const BhdModel *self, const BhdShard *shard, const BhdQuery *qu
 guint32
 bhd_model_n_classes (const BhdModel *self)
 {
-  return self->n_classes;
+  return self->articles->len;
 }
 
 guint32

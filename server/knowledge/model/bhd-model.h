@@ -19,7 +19,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (BhdModel, bhd_model_free)
 /* Returns: (transfer full): by class, the logarithm of its probability; g_free() */
 float *bhd_model_judge (const BhdModel *self, const BhdShard *shard, const BhdQuery *query);
 
-guint32 bhd_model_n_classes (const BhdModel *self);
+guint32 bhd_model_n_classes (const BhdModel *self); /* of articles */
 /* Number of the article. */
 guint32 bhd_model_article (const BhdModel *self, guint32 class);
 /* BHD_NO_WORD where the article has not been learnt, or not as it is now. */

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "server/knowledge/model/bhd-practice.h"
 
+#include "server/knowledge/model/bhd-foreign-questions.h"
+
 #include <string.h>
 
 #define OWN_MAX 200
@@ -78,21 +80,10 @@ plan_article (BhdShard *shard,
   g_array_append_val (plan, practice);
 }
 
-static const char *
-main_language (const BhdShard *shard)
-{
-  guint best = BHD_LANGUAGE_UNKNOWN;
-
-  for (guint i = 1; i < BHD_LANGUAGES; i++)
-    if (shard->languages[i] > shard->languages[best])
-      best = i;
-  return bhd_language_code (best);
-}
-
 static void
 plan_foreign (const BhdShard *shard, GArray *plan)
 {
-  const char *const *questions = bhd_foreign_questions (main_language (shard));
+  const char *const *questions = bhd_foreign_questions (bhd_shard_language (shard));
 
   for (guint i = 0; questions != NULL && questions[i] != NULL && i < FOREIGN_MAX; i++)
     {

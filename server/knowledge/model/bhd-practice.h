@@ -26,8 +26,4 @@ GArray *bhd_practice_plan (BhdShard *shard);
 void
 bhd_practice_ask (const BhdPractice *self, BhdShard *shard, const BhdModel *model, GArray *trials);
 
-/* Questions that nearly no organisation answers, in the language with that code; NULL-terminated.
- */
-const char *const *bhd_foreign_questions (const char *language);
-
 G_END_DECLS

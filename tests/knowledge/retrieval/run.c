@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "common/bh-json-writer.h"
 #include "server/knowledge/text/bhd-quote.h"
-#include "tests/knowledge/retrieval-set.h"
+#include "tests/knowledge/retrieval/set.h"
 
 #include <stdio.h>
 
 /* Answers a set of questions from a set of passages, for a judge to read: one JSON object a line.
  * usage: retrieval-run DOCS.tsv QUERIES.tsv
- * See retrieval-set.h. */
+ * See set.h. */
 
 static void
 answer (BhdIndex *index, char **row)

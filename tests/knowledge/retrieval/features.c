@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "server/knowledge/index/bhd-score.h"
-#include "tests/knowledge/retrieval-set.h"
+#include "tests/knowledge/retrieval/set.h"
 
 #include <stdio.h>
 
 /* What speaks for the best candidates of each question: for fit-score.py.
- * usage: retrieval-features DOCS.tsv QUERIES.tsv; see retrieval-set.h.  A line a candidate: number
+ * usage: retrieval-features DOCS.tsv QUERIES.tsv; see set.h.  A line a candidate: number
  * of the question, whether it is right (-1: nothing is), whether it has phrasings, what the
  * question is like (unknown, covered, number of words with content), then its signs in the order of
  * BhdSign. */

@@ -12,7 +12,7 @@ compare before copying.  The calibration reads the score those numbers make.
 import math
 import sys
 
-SIGNS = ['passages', 'sentence', 'held', 'together', 'heading', 'entries', 'best', 'letters', 'learnt', 'words',
+SIGNS = ['passages', 'sentence', 'order', 'held', 'together', 'heading', 'entries', 'best', 'letters', 'learnt', 'words',
          'said', 'about', 'dense']
 FITTED = {0: ['passages', 'sentence', 'entries', 'letters', 'words', 'said', 'about'],
           1: ['entries', 'letters', 'learnt', 'words']}

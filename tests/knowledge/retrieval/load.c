@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
-#include "tests/knowledge/retrieval-set.h"
+#include "tests/knowledge/retrieval/set.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 /* How long the index takes to fill and to answer, and how much memory, with many passages.
- * usage: retrieval-load DOCS.tsv QUERIES.tsv PASSAGES; see retrieval-set.h.  Passages are shuffled
+ * usage: retrieval-load DOCS.tsv QUERIES.tsv PASSAGES; see set.h.  Passages are shuffled
  * from the sentences of DOCS, four a document, titles from their first words. */
 
 #define SENTENCES 5 /* of a passage */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
-#include "tests/knowledge/retrieval-set.h"
+#include "tests/knowledge/retrieval/set.h"
 
 #include <string.h>
 

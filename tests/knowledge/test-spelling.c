@@ -1,0 +1,119 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "server/knowledge/index/bhd-spelling.h"
+
+#include "server/knowledge/text/bhd-language.h"
+
+static void
+know (BhdVocabulary *vocabulary, const char *text)
+{
+  BhdTokens tokens;
+  BhdToken token;
+
+  bhd_tokens_init (&tokens, text);
+  while (bhd_tokens_next (&tokens, &token))
+    {
+      guint32 id = bhd_vocabulary_intern (vocabulary, BHD_LANGUAGE_ENGLISH, &token);
+
+      bhd_vocabulary_word (vocabulary, id)->count++;
+    }
+}
+
+static void
+assert_nearest (const char *known, const char *written, const char *expected)
+{
+  BhdVocabulary *vocabulary = bhd_vocabulary_new ();
+  guint32 near;
+
+  know (vocabulary, known);
+  near = bhd_spelling_nearest (vocabulary, written);
+  g_assert_cmpstr (near != BHD_NO_WORD ? bhd_vocabulary_word (vocabulary, near)->text : NULL, ==,
+                   expected);
+  bhd_vocabulary_free (vocabulary);
+}
+
+static void
+test_distance_counts_slips (void)
+{
+  g_assert_cmpuint (bhd_spelling_distance ("refund", "refund", 2), ==, 0);
+  g_assert_cmpuint (bhd_spelling_distance ("refnd", "refund", 2), ==, 1);
+  g_assert_cmpuint (bhd_spelling_distance ("refuund", "refund", 2), ==, 1);
+  g_assert_cmpuint (bhd_spelling_distance ("refumd", "refund", 2), ==, 1);
+}
+
+static void
+test_swapped_neighbours_are_one_slip (void)
+{
+  g_assert_cmpuint (bhd_spelling_distance ("reufnd", "refund", 2), ==, 1);
+}
+
+static void
+test_distance_ends_at_the_limit (void)
+{
+  g_assert_cmpuint (bhd_spelling_distance ("bicycle", "refund", 2), ==, 3);
+}
+
+static void
+test_one_slip_is_mended (void)
+{
+  assert_nearest ("refund delivery", "refnud", "refund");
+}
+
+static void
+test_long_words_may_have_two_slips (void)
+{
+  assert_nearest ("subscription", "subscritpoin", "subscription");
+  assert_nearest ("parcel", "pracle", NULL);
+}
+
+static void
+test_same_beginning_is_preferred (void)
+{
+  assert_nearest ("mine line line line", "lina", "line");
+}
+
+static void
+test_frequent_word_is_preferred (void)
+{
+  assert_nearest ("bike bike bite", "bime", "bike");
+}
+
+static void
+test_short_words_and_numbers_stay (void)
+{
+  assert_nearest ("pay", "pai", NULL);
+  assert_nearest ("2024", "2025", NULL);
+}
+
+static void
+test_forgotten_words_are_not_offered (void)
+{
+  BhdVocabulary *vocabulary = bhd_vocabulary_new ();
+
+  know (vocabulary, "refund");
+  bhd_vocabulary_word (vocabulary, 0)->count = 0;
+  g_assert_cmpuint (bhd_spelling_nearest (vocabulary, "refnud"), ==, BHD_NO_WORD);
+  bhd_vocabulary_free (vocabulary);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/knowledge/spelling/distance-counts-slips", test_distance_counts_slips);
+  g_test_add_func ("/knowledge/spelling/swapped-neighbours-are-one-slip",
+                   test_swapped_neighbours_are_one_slip);
+  g_test_add_func ("/knowledge/spelling/distance-ends-at-the-limit",
+                   test_distance_ends_at_the_limit);
+  g_test_add_func ("/knowledge/spelling/one-slip-is-mended", test_one_slip_is_mended);
+  g_test_add_func ("/knowledge/spelling/long-words-may-have-two-slips",
+                   test_long_words_may_have_two_slips);
+  g_test_add_func ("/knowledge/spelling/same-beginning-is-preferred",
+                   test_same_beginning_is_preferred);
+  g_test_add_func ("/knowledge/spelling/frequent-word-is-preferred",
+                   test_frequent_word_is_preferred);
+  g_test_add_func ("/knowledge/spelling/short-words-and-numbers-stay",
+                   test_short_words_and_numbers_stay);
+  g_test_add_func ("/knowledge/spelling/forgotten-words-are-not-offered",
+                   test_forgotten_words_are_not_offered);
+  return g_test_run ();
+}

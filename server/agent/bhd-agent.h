@@ -26,7 +26,7 @@ typedef struct
 {
   BhdStore *store;
   BhdIndex *index;
-  BhdOutbound *outbound;  /* (nullable): no provider and no tool can be reached */
+  BhdOutbound *outbound;      /* (nullable): no provider and no tool can be reached */
   gboolean models_to_private; /* providers may have private addresses */
   gboolean tools_to_private;
   guint threads;

@@ -6,6 +6,7 @@
 #include "common/bh-error.h"
 #include "server/agent/bhd-loop.h"
 #include "server/agent/bhd-question.h"
+#include "server/agent/bhd-vectoring.h"
 #include "server/agent/embedded/bhd-replies.h"
 
 #define QUESTION_MAX 1000 /* characters that are kept with the run */
@@ -322,6 +323,7 @@ bhd_answer_think (BhdAnswer *self)
   self->checked = g_array_new (FALSE, TRUE, sizeof (BhdChecked));
   g_array_set_clear_func (self->checked, checked_clear);
   detail (self)->question = g_utf8_substring (burst->text, 0, MIN (length, QUESTION_MAX));
+  bhd_vectoring_attach (self);
   think (self, burst);
   if (is_cancelled (self))
     return;

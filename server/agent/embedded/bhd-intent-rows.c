@@ -26,6 +26,13 @@
 #define EINEM "?" EIN " ?eurer|ihrer ?" ECHT " "
 #define REDEN "sprech*|reden|rede|red|telefonier*|chatten|schreiben|unterhalten|gesprach"
 
+#define UN "?un|une|votre|lun ?de ?vos"
+#define HUMAIN                                                                                     \
+  "personne|humain|humaine|quelquun|conseiller|conseillere|agent|operateur|employe|collegue"
+#define UNA "?una|un|algun|alguna"
+#define HUMANO "persona|humano|alguien|agente|asesor|asesora|operador|operadora|empleado"
+#define MOUWAZZAF "شخص|موظف|انسان|بشري|احد|ممثل"
+
 const BhdIntentRow bhd_intent_rows[] = {
   /* Before the wish for a person, which uses the same words. */
   { BHD_INTENT_IDENTITY, "are|r you|u ?really ?actually ?" DET " ?" ADJ " " BOT "|" HUMAN },
@@ -78,6 +85,16 @@ const BhdIntentRow bhd_intent_rows[] = {
     "ki " REDEN },
   { BHD_INTENT_PERSON, "kein bot|roboter|computer $" },
 
+  /* French, Spanish, Arabic; Japanese, whose words are pairs of letters. */
+  { BHD_INTENT_PERSON, "parler|discuter|echanger|parle a|avec " UN " ?vraie|vrai|autre " HUMAIN },
+  { BHD_INTENT_PERSON, "^ ?je ?veux|voudrais ?bien " UN " ?vraie|vrai " HUMAIN " $|svp" },
+  { BHD_INTENT_PERSON, "hablar|conversar|contactar con " UNA " ?verdadera|real " HUMANO },
+  { BHD_INTENT_PERSON, "^ ?quiero|quisiera|necesito " UNA " " HUMANO " $|por" },
+  { BHD_INTENT_PERSON, "اتحدث|التحدث|اتكلم|التكلم|تحدث مع|الي|الى ?احد " MOUWAZZAF },
+  { BHD_INTENT_PERSON, "人と と話" },
+  { BHD_INTENT_PERSON, "担当 当者 者に|者と" },
+  { BHD_INTENT_PERSON, "オペ ペレ レー ータ" },
+
   { BHD_INTENT_UNHAPPY,
     "not|didnt|doesnt|isnt|wasnt|dont ?very ?really|what|that help|helpful|useful|"
     "helping|answer|meant|mean|asked|asking ?me ?at ?all $" },
@@ -108,6 +125,8 @@ const BhdIntentRow bhd_intent_rows[] = {
   { BHD_INTENT_BYE, "bis bald|dann|spater|morgen $" },
 
   { BHD_INTENT_NO, "^ no|nope|nah|nee|nein|ne|no ?thank|thanks|danke ?you" },
+  { BHD_INTENT_NO, "^ non|no|لا|كلا ?merci|gracias|شكرا $" },
+  { BHD_INTENT_NO, "^ いい いえ" },
   { BHD_INTENT_NO, "not now|needed|necessary|yet $" },
   { BHD_INTENT_NO, "nicht notig|jetzt $" },
   { BHD_INTENT_NO, "lieber nicht" },
@@ -116,6 +135,9 @@ const BhdIntentRow bhd_intent_rows[] = {
   { BHD_INTENT_YES,
     "^ ?oh ?ok|well yes|yeah|yep|yup|ye|sure|absolutely|definitely|certainly|ja|jo|jep|"
     "jawohl|klar|naturlich|gern|gerne|unbedingt|oui|si ?please|bitte|gern|gerne|sure|yes|ja|yeah" },
+  { BHD_INTENT_YES, "^ oui|claro|vale|dale|daccord|نعم|اجل|ايوه|تمام" },
+  { BHD_INTENT_YES, "^ はい $|お願|そう" },
+  { BHD_INTENT_YES, "^ お願 願い" },
   { BHD_INTENT_YES, "^ of course" },
   { BHD_INTENT_YES, "^ ?please go ahead" },
   { BHD_INTENT_YES, "^ ?please do ?so|it|that|this ?please $" },
@@ -128,6 +150,8 @@ const BhdIntentRow bhd_intent_rows[] = {
 
   { BHD_INTENT_THANKS,
     "thank|thanks|thx|ty|thankyou|cheers|tysm ?you|u ?so|very ?much ?a ?lot|ton" },
+  { BHD_INTENT_THANKS, "شكرا ?جزيلا ?لك" },
+  { BHD_INTENT_THANKS, "あり りが がと" },
   { BHD_INTENT_THANKS, "much appreciated|obliged" },
   { BHD_INTENT_THANKS, "?that|this|was|is|very|really helpful|perfect|great|awesome|brilliant $" },
   { BHD_INTENT_THANKS, "that|this ?really helped|helps ?me ?a ?lot $" },
@@ -139,6 +163,9 @@ const BhdIntentRow bhd_intent_rows[] = {
   { BHD_INTENT_GREETING,
     "^ hi|hello|hey|heya|hiya|howdy|yo|greetings|hallo|hei|moin|servus|hola|bonjour|"
     "hallochen ?there|all|team|everyone|zusammen|liebes ?team" },
+  { BHD_INTENT_GREETING, "^ bonsoir|salut|buenas|buenos|مرحبا|اهلا ?tardes|dias|noches" },
+  { BHD_INTENT_GREETING, "^ السلام عليكم" },
+  { BHD_INTENT_GREETING, "^ こん んに にち ちは" },
   { BHD_INTENT_GREETING, "^ good morning|afternoon|evening|day" },
   { BHD_INTENT_GREETING, "^ guten|gruss|gruezi ?tag|morgen|abend|gott" },
   { BHD_INTENT_GREETING, "how are|r you|u ?doing|today" },

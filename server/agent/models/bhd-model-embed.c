@@ -9,7 +9,7 @@
 #define DIMENSION_MAX 16384
 #define TEXTS_AT_ONCE 32
 /* A visitor waits for a question's vector, nobody for a document's. */
-#define QUESTION_US (5 * G_TIME_SPAN_SECOND)
+#define QUESTION_US (800 * G_TIME_SPAN_MILLISECOND)
 #define DOCUMENT_US (60 * G_TIME_SPAN_SECOND)
 
 static gboolean

@@ -93,6 +93,28 @@ fake_ask (const BhdModelRequest *request,
   return NULL;
 }
 
+static float *
+fake_embed (const BhdModelAccount *account,
+            const char *question,
+            guint *dimension,
+            gpointer data,
+            GError **error)
+{
+  LoopFixture *self = data;
+  float *numbers;
+
+  g_ptr_array_add (self->embedded, g_strdup_printf ("%s %s", account->model, question));
+  if (self->embed_fails)
+    {
+      g_set_error (error, BH_ERROR, BH_ERROR_TIMEOUT, "too slow");
+      return NULL;
+    }
+  numbers = g_new0 (float, 4);
+  numbers[0] = 1;
+  *dimension = 4;
+  return numbers;
+}
+
 static LoopFixture *current; /* whose tools are called: their functions take no data */
 
 static BhdToolResult *
@@ -129,7 +151,18 @@ fake_run (BhdOutbound *outbound,
   return tool_result (tool, arguments);
 }
 
-static const BhdToolPort fake_tools = { fake_call, fake_run, NULL };
+static BhdToolResult *
+fake_finish (const BhdToolWays *ways, const BhdToolCallRow *call, GError **error)
+{
+  BhdToolResult *result = g_new0 (BhdToolResult, 1);
+
+  g_ptr_array_add (current->tool_calls, g_strdup_printf ("%s confirmed", call->tool_name));
+  result->text = g_strdup (current->tool_answer);
+  result->outcome = current->tool_fails ? BHD_TOOL_ERROR : BHD_TOOL_SUCCESS;
+  return result;
+}
+
+static const BhdToolPort fake_tools = { fake_call, fake_run, fake_finish };
 
 void
 loop_fixture_set_up (LoopFixture *self, gconstpointer data)
@@ -137,6 +170,7 @@ loop_fixture_set_up (LoopFixture *self, gconstpointer data)
   agent_fixture_set_up (&self->agent, data);
   self->heard = g_ptr_array_new_with_free_func (g_free);
   self->tool_calls = g_ptr_array_new_with_free_func (g_free);
+  self->embedded = g_ptr_array_new_with_free_func (g_free);
   self->tool_answer = "ok";
   current = self;
 }
@@ -147,12 +181,13 @@ loop_fixture_tear_down (LoopFixture *self, gconstpointer data)
   agent_fixture_tear_down (&self->agent, data);
   g_ptr_array_unref (self->heard);
   g_ptr_array_unref (self->tool_calls);
+  g_ptr_array_unref (self->embedded);
 }
 
 void
 loop_start (LoopFixture *self, const FakeTurn *turns, guint n_turns, const BhdProvider *last)
 {
-  const BhdModelPort models = { fake_ask, NULL, self };
+  const BhdModelPort models = { fake_ask, fake_embed, self };
   const BhdAgentParts parts = { .last = last, .models = &models, .port = &fake_tools };
 
   self->turns = turns;

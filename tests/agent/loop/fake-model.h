@@ -33,6 +33,9 @@ typedef struct
   GPtrArray *heard;        /* of char: each request, as text */
   GPtrArray *tool_calls;   /* of char: “name arguments” of the organisation's tools */
   const char *tool_answer; /* of all of them */
+  gboolean tool_fails;     /* those that were confirmed */
+  GPtrArray *embedded;     /* of char: “model question” */
+  gboolean embed_fails;
 } LoopFixture;
 
 void loop_fixture_set_up (LoopFixture *fixture, gconstpointer data);

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /* What people think of answers, and what they choose. */
 #include "common/bh-id.h"
+#include "server/desk/knowledge/bhd-documents.h"
+#include "server/desk/knowledge/bhd-phrasings.h"
 #include "server/desk/runs/bhd-choosing.h"
 #include "server/desk/runs/bhd-run-views.h"
 #include "tests/desk/desk-fixture.h"
@@ -156,6 +158,34 @@ test_choice_is_said_and_carries_the_question (Fixture *f, gconstpointer data)
 }
 
 static void
+test_choice_proposes_a_phrasing (Fixture *f, gconstpointer data)
+{
+  BhDocument fields = { .title = g_strdup ("Returns"),
+                        .category = g_strdup (""),
+                        .format = g_strdup ("text"),
+                        .body = g_strdup ("Within 30 days.") };
+  g_autoptr (BhDocument) draft = bh_document_new_take (&fields);
+  gboolean created, more;
+  g_autoptr (BhDocument) document =
+      bhd_documents_put (&f->turn, f->ada->organization_id, draft, &created, &f->error);
+  g_autofree char *offer = g_strdup_printf (
+      "{\"question\":\"how long\",\"choices\":[{\"document_id\":\"%s\",\"title\":\"R\"}]}",
+      document->id);
+  g_autoptr (BhdRun) run = answer (f, offer);
+  g_autofree char *id = bh_id_new ();
+  g_autoptr (BhMessage) said = choose (f, id, run->message_id, document->id, &created);
+  const BhdPhrasingFilter filter = { .status = "proposed", .limit = 10 };
+  g_autoptr (GPtrArray) phrasings =
+      bhd_phrasings_list (&f->turn, f->ada->organization_id, &filter, &more, &f->error);
+  const BhPhrasing *phrasing;
+
+  g_assert_cmpuint (phrasings->len, ==, 1);
+  phrasing = g_ptr_array_index (phrasings, 0);
+  g_assert_cmpstr (phrasing->question, ==, "how long");
+  g_assert_cmpstr (phrasing->origin, ==, "visitor");
+}
+
+static void
 test_none_of_the_choices_is_said_too (Fixture *f, gconstpointer data)
 {
   g_autoptr (BhdRun) run = answer (f, OFFER);
@@ -214,6 +244,7 @@ main (int argc, char **argv)
   DESK_TEST ("/desk/verdicts/only-ones-own-answers", test_only_ones_own_answers_are_rated);
   DESK_TEST ("/desk/verdicts/read-again-at-start", test_judgements_are_read_again_at_start);
   DESK_TEST ("/desk/choices/said-with-the-question", test_choice_is_said_and_carries_the_question);
+  DESK_TEST ("/desk/choices/propose-a-phrasing", test_choice_proposes_a_phrasing);
   DESK_TEST ("/desk/choices/none-of-them-is-said-too", test_none_of_the_choices_is_said_too);
   DESK_TEST ("/desk/choices/not-what-was-not-offered", test_what_was_not_offered_cannot_be_chosen);
   DESK_TEST ("/desk/choices/not-below-another-message", test_message_without_choices_is_refused);

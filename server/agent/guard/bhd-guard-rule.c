@@ -261,11 +261,9 @@ bhd_guard_rule_check (const BhdGuardRule *self, const char *plain, BhdGuardDirec
 
   if (self->broken != NULL)
     return g_strdup_printf ("[the rule cannot be applied: %s]", self->broken);
-  if (self->wants_one && !bhd_guard_topic_has_one (plain, direction == BHD_GUARD_OUT))
-    return NULL;
-
   complete = find (self, plain, spans);
-  if (self->wants_one && spans->len > 0)
+  if (self->wants_one &&
+      (spans->len > 0 || !bhd_guard_topic_has_one (plain, direction == BHD_GUARD_OUT)))
     return NULL;
   if (!complete && spans->len == 0)
     return doubt (self);

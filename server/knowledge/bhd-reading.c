@@ -211,6 +211,40 @@ cut (BhdReading *self, const char *text)
   self->failure = g_strdup ("there is no text in it");
 }
 
+static gpointer
+keep_piece_job (BhdTurn *turn, gpointer data, GError **error)
+{
+  Step *step = data;
+  BhdReading *reading = step->reading;
+
+  bhd_intake_keep_piece (turn, reading->organization_id, reading->document, reading->passages,
+                         reading->kept, &step->stored, error);
+  return NULL;
+}
+
+/* All but the last piece, which comes with the end. */
+static gboolean
+keep_pieces (BhdReading *self, BhdStore *store, GError **error)
+{
+  GError *inner = NULL;
+
+  while (!self->changed && self->passages != NULL &&
+         self->passages->len - self->kept > BHD_INTAKE_PIECE)
+    {
+      Step step = { .reading = self };
+
+      bhd_store_call (store, BHD_JOB_WRITE, keep_piece_job, &step, &inner);
+      if (inner != NULL)
+        {
+          g_propagate_error (error, inner);
+          return FALSE;
+        }
+      self->changed = !step.stored;
+      self->kept += BHD_INTAKE_PIECE;
+    }
+  return TRUE;
+}
+
 gboolean
 bhd_reading_run (BhdReading *self, const BhdReadingTools *tools, GError **error)
 {
@@ -236,7 +270,7 @@ bhd_reading_run (BhdReading *self, const BhdReadingTools *tools, GError **error)
     return FALSE;
   if (!self->changed)
     cut (self, text);
-  return TRUE;
+  return keep_pieces (self, tools->store, error);
 }
 
 static gpointer
@@ -246,7 +280,7 @@ finish_job (BhdTurn *turn, gpointer data, GError **error)
   BhdReading *reading = step->reading;
 
   bhd_intake_finish (turn, reading->organization_id, reading->document, reading->passages,
-                     reading->failure, &step->stored, error);
+                     reading->kept, reading->failure, &step->stored, error);
   return NULL;
 }
 

@@ -35,6 +35,7 @@ typedef struct
   char *organization_id;
   BhDocument *document; /* as it is now */
   GPtrArray *passages;  /* (nullable) of BhdPassage */
+  guint kept;           /* so many of them are stored already */
   char *failure;        /* (nullable) what a person reads */
   gboolean changed;     /* somebody changed or deleted it meanwhile: leave it alone */
   gboolean gone;        /* the indexer's */

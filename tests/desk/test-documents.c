@@ -54,7 +54,7 @@ finish (Fixture *f, const BhDocument *document, guint count)
   g_autoptr (GPtrArray) passages = passages_of (document, count);
   gboolean stored = FALSE;
 
-  bhd_intake_finish (&f->turn, f->mia->organization_id, document, passages, NULL, &stored,
+  bhd_intake_finish (&f->turn, f->mia->organization_id, document, passages, 0, NULL, &stored,
                      &f->error);
   g_assert_no_error (f->error);
   return stored;
@@ -193,7 +193,7 @@ test_failure_is_told (Fixture *f, gconstpointer data)
   g_autoptr (BhDocument) found = NULL;
   gboolean stored;
 
-  bhd_intake_finish (&f->turn, f->mia->organization_id, taken, NULL, "too deep", &stored,
+  bhd_intake_finish (&f->turn, f->mia->organization_id, taken, NULL, 0, "too deep", &stored,
                      &f->error);
   found = bhd_documents_get (&f->turn, f->mia->organization_id, document->id, &f->error);
   g_assert_cmpstr (found->status, ==, "error");

@@ -186,8 +186,84 @@ test_each_step_is_told (Fixture *f, gconstpointer data)
   g_assert_nonnull (strstr (desk_last_event (f, "document.updated")->body, "extracting"));
   read = read_as (f, taken, "");
   g_assert_nonnull (strstr (desk_last_event (f, "document.updated")->body, "indexing"));
-  bhd_intake_finish (&f->turn, f->mia->organization_id, read, NULL, NULL, &stored, &f->error);
+  bhd_intake_finish (&f->turn, f->mia->organization_id, read, NULL, 0, NULL, &stored, &f->error);
   g_assert_nonnull (strstr (desk_last_event (f, "document.updated")->body, "ready"));
+}
+
+static guint
+count_passages (Fixture *f, const char *id)
+{
+  g_autoptr (GPtrArray) passages =
+      bhd_documents_passages (&f->turn, f->mia->organization_id, id, &f->error);
+
+  g_assert_no_error (f->error);
+  return passages->len;
+}
+
+/* Returns: (transfer full): as many as are stored in two pieces. */
+static GPtrArray *
+many_passages (const BhDocument *document)
+{
+  GPtrArray *passages = g_ptr_array_new_with_free_func ((GDestroyNotify) bhd_passage_unref);
+
+  for (guint i = 0; i < BHD_INTAKE_PIECE + 3; i++)
+    {
+      g_autofree char *id = bh_id_new ();
+
+      g_ptr_array_add (passages, bhd_passage_new (id, document->id, document->title, "", "words"));
+    }
+  return passages;
+}
+
+static void
+test_pieces_add_up (Fixture *f, gconstpointer data)
+{
+  const char *organization_id = f->mia->organization_id;
+  g_autoptr (BhDocument) document = put (f, "Help", "# x");
+  g_autoptr (BhDocument) taken = take (f);
+  g_autoptr (BhDocument) read = read_as (f, taken, "");
+  g_autoptr (GPtrArray) passages = many_passages (read);
+  gboolean stored = FALSE;
+
+  g_assert_true (
+      bhd_intake_keep_piece (&f->turn, organization_id, read, passages, 0, &stored, &f->error));
+  g_assert_true (stored);
+  g_assert_cmpuint (count_passages (f, document->id), ==, BHD_INTAKE_PIECE);
+  bhd_intake_finish (&f->turn, organization_id, read, passages, BHD_INTAKE_PIECE, NULL, &stored,
+                     &f->error);
+  g_assert_cmpuint (count_passages (f, document->id), ==, passages->len);
+}
+
+static void
+test_piece_of_a_replaced_one_is_not_kept (Fixture *f, gconstpointer data)
+{
+  g_autoptr (BhDocument) document = put (f, "Help", "# x");
+  g_autoptr (BhDocument) taken = take (f);
+  g_autoptr (BhDocument) read = read_as (f, taken, "");
+  g_autoptr (GPtrArray) passages = many_passages (read);
+  g_autoptr (BhDocument) replaced = put (f, "Help", "# y");
+  gboolean stored = TRUE;
+
+  g_assert_true (bhd_intake_keep_piece (&f->turn, f->mia->organization_id, read, passages, 0,
+                                        &stored, &f->error));
+  g_assert_false (stored);
+  g_assert_cmpuint (count_passages (f, document->id), ==, 0);
+}
+
+static void
+test_failure_after_pieces_leaves_nothing (Fixture *f, gconstpointer data)
+{
+  const char *organization_id = f->mia->organization_id;
+  g_autoptr (BhDocument) document = put (f, "Help", "# x");
+  g_autoptr (BhDocument) taken = take (f);
+  g_autoptr (BhDocument) read = read_as (f, taken, "");
+  g_autoptr (GPtrArray) passages = many_passages (read);
+  gboolean stored = FALSE;
+
+  bhd_intake_keep_piece (&f->turn, organization_id, read, passages, 0, &stored, &f->error);
+  bhd_intake_finish (&f->turn, organization_id, read, passages, BHD_INTAKE_PIECE, "no", &stored,
+                     &f->error);
+  g_assert_cmpuint (count_passages (f, document->id), ==, 0);
 }
 
 static void
@@ -291,6 +367,9 @@ main (int argc, char *argv[])
   DESK_TEST ("/desk/intake/written-stays-as-written", test_written_keeps_what_was_written);
   DESK_TEST ("/desk/intake/replaced-is-not-read", test_replaced_is_not_read);
   DESK_TEST ("/desk/intake/each-step-is-told", test_each_step_is_told);
+  DESK_TEST ("/desk/intake/pieces-add-up", test_pieces_add_up);
+  DESK_TEST ("/desk/intake/piece-of-a-replaced-one", test_piece_of_a_replaced_one_is_not_kept);
+  DESK_TEST ("/desk/intake/failure-after-pieces", test_failure_after_pieces_leaves_nothing);
   DESK_TEST ("/desk/intake/change-queues-again", test_change_queues_again);
   DESK_TEST ("/desk/intake/title-of-another", test_title_of_another_is_a_conflict);
   DESK_TEST ("/desk/intake/text-of-a-page", test_text_of_a_page_is_not_written);

@@ -209,7 +209,7 @@ test_failed_bytes_are_tried_again (Fixture *f, gconstpointer data)
   g_autoptr (BhDocument) again = NULL;
   gboolean stored;
 
-  bhd_intake_finish (&f->turn, organization_id, taken, NULL, "no", &stored, &f->error);
+  bhd_intake_finish (&f->turn, organization_id, taken, NULL, 0, "no", &stored, &f->error);
   again = bhd_documents_find_bytes (&f->turn, f->owner->organization_id, HASH, &f->error);
   g_assert_cmpstr (again->status, ==, "queued");
 }

@@ -102,19 +102,39 @@ bhd_intake_read (BhdTurn *turn,
   return step (turn, organization_id, &fields, "extracting", error);
 }
 
+/* Those from @kept to @end; where nothing is kept yet, what was there goes. */
 static gboolean
 store_passages (BhdTurn *turn,
                 const char *organization_id,
                 const char *document_id,
                 GPtrArray *passages,
+                guint kept,
+                guint end,
                 GError **error)
 {
-  if (!bhd_passage_rows_delete (turn->db, organization_id, document_id, error))
+  if (kept == 0 && !bhd_passage_rows_delete (turn->db, organization_id, document_id, error))
     return FALSE;
-  for (guint i = 0; passages != NULL && i < passages->len; i++)
+  for (guint i = kept; i < end; i++)
     if (!bhd_passage_rows_insert (turn->db, organization_id, passages->pdata[i], i, error))
       return FALSE;
   return TRUE;
+}
+
+gboolean
+bhd_intake_keep_piece (BhdTurn *turn,
+                       const char *organization_id,
+                       const BhDocument *document,
+                       GPtrArray *passages,
+                       guint kept,
+                       gboolean *stored,
+                       GError **error)
+{
+  guint end = MIN (kept + BHD_INTAKE_PIECE, passages->len);
+
+  if (!bhd_document_rows_is_at (turn->db, organization_id, document, "indexing", stored, error))
+    return FALSE;
+  return !*stored ||
+         store_passages (turn, organization_id, document->id, passages, kept, end, error);
 }
 
 gboolean
@@ -122,10 +142,12 @@ bhd_intake_finish (BhdTurn *turn,
                    const char *organization_id,
                    const BhDocument *document,
                    GPtrArray *passages,
+                   guint kept,
                    const char *failure,
                    gboolean *stored,
                    GError **error)
 {
+  guint end = passages != NULL ? passages->len : 0;
   g_autoptr (BhDocument) ended = NULL;
   BhDocument fields;
 
@@ -140,7 +162,8 @@ bhd_intake_finish (BhdTurn *turn,
   if (!*stored)
     return TRUE;
 
-  return store_passages (turn, organization_id, document->id, failure == NULL ? passages : NULL,
-                         error) &&
+  if (failure != NULL || passages == NULL)
+    kept = end = 0;
+  return store_passages (turn, organization_id, document->id, passages, kept, end, error) &&
          bhd_document_announce (turn, organization_id, ended, error);
 }

@@ -40,12 +40,26 @@ BhDocument *bhd_intake_read (BhdTurn *turn,
                              const char *text,
                              GError **error);
 
-/* The end: @passages (of BhdPassage), or @failure, what a person reads.  *@stored is FALSE where it
- * has changed. */
+#define BHD_INTAKE_PIECE 500
+
+/* A large document's passages are stored piece by piece, so that others' jobs come between: those
+ * from @kept on (0: what was there goes first), BHD_INTAKE_PIECE of them.  *@stored is FALSE where
+ * the document has changed. */
+gboolean bhd_intake_keep_piece (BhdTurn *turn,
+                                const char *organization_id,
+                                const BhDocument *document,
+                                GPtrArray *passages,
+                                guint kept,
+                                gboolean *stored,
+                                GError **error);
+
+/* The end: @passages (of BhdPassage) of which the first @kept are stored, or @failure, what a
+ * person reads.  *@stored is FALSE where it has changed. */
 gboolean bhd_intake_finish (BhdTurn *turn,
                             const char *organization_id,
                             const BhDocument *document,
                             GPtrArray *passages,
+                            guint kept,
                             const char *failure,
                             gboolean *stored,
                             GError **error);

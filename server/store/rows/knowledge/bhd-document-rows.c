@@ -200,6 +200,29 @@ bhd_document_rows_step (BhDb *db,
 }
 
 gboolean
+bhd_document_rows_is_at (BhDb *db,
+                         const char *organization_id,
+                         const BhDocument *document,
+                         const char *status,
+                         gboolean *is,
+                         GError **error)
+{
+  static const char sql[] = "SELECT COUNT(*) FROM document WHERE organization_id = $1 AND id = $2 "
+                            "AND status = $3 AND updated_us = $4";
+  g_autoptr (GVariant) row = NULL;
+  gint64 count = 0;
+
+  row = bh_db_query_row (
+      db, "(x)", sql,
+      g_variant_new ("(sssx)", organization_id, document->id, status, document->updated_us), error);
+  if (row == NULL)
+    return FALSE;
+  g_variant_get (row, "(x)", &count);
+  *is = count == 1;
+  return TRUE;
+}
+
+gboolean
 bhd_document_rows_finish (BhDb *db,
                           const char *organization_id,
                           const BhDocument *document,

@@ -72,6 +72,14 @@ gboolean bhd_document_rows_step (BhDb *db,
                                  gboolean *stored,
                                  GError **error);
 
+/* @is: (out): whether a step from @status would be stored. */
+gboolean bhd_document_rows_is_at (BhDb *db,
+                                  const char *organization_id,
+                                  const BhDocument *document,
+                                  const char *status,
+                                  gboolean *is,
+                                  GError **error);
+
 /* The same that only says how it ended: status and error. */
 gboolean bhd_document_rows_finish (BhDb *db,
                                    const char *organization_id,

@@ -2,6 +2,7 @@
 #include "common/bh-clock.h"
 #include "server/bhd-caretaker.h"
 #include "server/desk/bhd-chores.h"
+#include "server/store/rows/ai/bhd-tool-call-rows.h"
 #include "server/store/rows/bhd-event-rows.h"
 #include "tests/store/store-fixture.h"
 
@@ -123,6 +124,49 @@ test_forgets_sessions (Fixture *fixture, gconstpointer data)
     }
 }
 
+static gpointer
+job_ask (BhdTurn *turn, gpointer data, GError **error)
+{
+  const BhdToolCallRow call = { .organization_id = (char *) "acme",
+                                .id = (char *) "call",
+                                .tool_id = (char *) "tool",
+                                .tool_name = (char *) "tool",
+                                .arguments = (char *) "{}",
+                                .status = (char *) "pending",
+                                .token_hash = (char *) "hash",
+                                .expires_us = 1,
+                                .created_us = 1 };
+
+  bhd_tool_call_rows_insert (turn->db, &call, error);
+  return NULL;
+}
+
+static gpointer
+job_is_cancelled (BhdTurn *turn, gpointer data, GError **error)
+{
+  g_autoptr (BhdToolCallRow) call = bhd_tool_call_rows_find (turn->db, "acme", "call", error);
+
+  return GINT_TO_POINTER (g_str_equal (call->status, "cancelled"));
+}
+
+/* A question to a visitor that nobody answered. */
+static void
+test_cancels_old_questions (Fixture *fixture, gconstpointer data)
+{
+  const BhdCaretakerPlan plan = { 0, BH_HOUR, BH_HOUR };
+  gint64 deadline = g_get_monotonic_time () + 60 * G_USEC_PER_SEC;
+  g_autoptr (BhdCaretaker) caretaker = NULL;
+
+  bhd_store_call (fixture->store, BHD_JOB_WRITE, job_ask, NULL, NULL);
+  g_assert_null (bhd_store_call (fixture->store, BHD_JOB_READ, job_is_cancelled, NULL, NULL));
+  caretaker = bhd_caretaker_new (fixture->store, &plan);
+  while (bhd_store_call (fixture->store, BHD_JOB_READ, job_is_cancelled, NULL, NULL) == NULL)
+    {
+      g_assert_cmpint (g_get_monotonic_time (), <, deadline);
+      g_usleep (1000);
+    }
+}
+
 /* Nobody waits an hour for it. */
 static void
 test_stops_at_once (Fixture *fixture, gconstpointer data)
@@ -146,6 +190,7 @@ main (int argc, char *argv[])
   ADD ("shortens-the-whole-log", test_shortens_the_whole_log);
   ADD ("comes-again", test_comes_again);
   ADD ("forgets-sessions", test_forgets_sessions);
+  TEST ("cancels-old-questions", test_cancels_old_questions);
   ADD ("stops-at-once", test_stops_at_once);
   return g_test_run ();
 }

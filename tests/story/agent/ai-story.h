@@ -35,7 +35,8 @@ void ai_story_add (const char *path, void (*test) (AiStory *story));
 
 /* ---- the visitor ---- */
 
-void ai_story_arrive (AiStory *self); /* the shop, the form, up to a live feed */
+/* Somebody new: the shop, the form, up to a live feed. */
+void ai_story_arrive (AiStory *self);
 void ai_story_ask (AiStory *self, const char *text);
 void ai_story_wait (AiStory *self, const char *script);
 void ai_story_wait_text (AiStory *self, const char *text); /* the transcript shows it */

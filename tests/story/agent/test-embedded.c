@@ -130,7 +130,6 @@ test_approved_phrasing_answers (AiStory *self)
   path = g_strdup_printf ("/v1/desk/phrasings/%s/approve", proposal);
   approved = ai_story_put (self, "POST", path, NULL, "{}");
 
-  bht_page_run (self->page, FRAME, "localStorage.clear()");
   ai_story_arrive (self);
   ai_story_ask (self, question);
   ai_story_wait_text (self, source);

@@ -75,6 +75,7 @@ test_request (AiStory *self)
   ai_story_wait_text (self, "Source: Returning an item");
 
   body = emulator_body (&self->first, 0);
+  g_test_message ("%s", body);
   g_assert_nonnull (strstr (body, "within 30 days of receiving it"));
   g_assert_nonnull (strstr (body, "like a salty sailor"));
   g_assert_nonnull (strstr (body, "order_status"));

@@ -26,6 +26,7 @@ open_shop (AiStory *self, const char *method, const char *confirm)
       method, confirm);
   g_autoptr (JsonNode) tool = NULL;
 
+  shop = (ShopServer){ 0 };
   shop_server_init (&shop);
   tool = ai_story_put (self, "POST", "/v1/desk/tools", shop.url, body);
   ai_story_add_provider (self, &self->first, "First", 1);

@@ -3,6 +3,9 @@
 
 #include "server/knowledge/index/bhd-score.h"
 #include "server/knowledge/model/bhd-teacher.h"
+#include "server/knowledge/text/bhd-tokens.h"
+
+#define TOLD 0.98 /* how sure one may be of what somebody has said */
 
 struct _BhdIndex
 {
@@ -141,6 +144,35 @@ add_hits (GPtrArray *hits, BhdShard *shard, const BhdCandidate *candidate, doubl
         hits, hit_new (shard, candidate, candidate->second, score * candidate->second_share));
 }
 
+/* Somebody has said, word for word, that this is the article's question: no guess is better. */
+static gboolean
+is_told (BhdShard *shard, const BhdCandidate *candidate, const char *question)
+{
+  return candidate->phrased && candidate->entry != BHD_NO_WORD &&
+         bhd_tokens_equal (bhd_shard_unit (shard, BHD_LANE_ENTRIES, candidate->entry)->text,
+                           question);
+}
+
+static void
+add_candidate (GPtrArray *hits,
+               BhdPlace *place,
+               const BhdSearch *search,
+               const BhdQuery *query,
+               GArray *candidates,
+               guint i)
+{
+  const BhdCandidate *candidate = &g_array_index (candidates, BhdCandidate, i);
+  double score;
+
+  if (is_told (place->shard, candidate, search->question))
+    score = TOLD;
+  else if (i < search->limit)
+    score = bhd_calibration_score (&place->calibration, bhd_score_logit (query, candidates, i));
+  else
+    return;
+  add_hits (hits, place->shard, candidate, score);
+}
+
 static int
 compare_hits (gconstpointer a, gconstpointer b)
 {
@@ -184,9 +216,8 @@ bhd_index_search (BhdIndex *self, const BhdSearch *search)
   scoring.model = place->model;
   query = bhd_query_new (place->shard, search->question);
   candidates = bhd_score_articles (&scoring, query);
-  for (guint i = 0; i < candidates->len && i < search->limit; i++)
-    add_hits (hits, place->shard, &g_array_index (candidates, BhdCandidate, i),
-              bhd_calibration_score (&place->calibration, bhd_score_logit (query, candidates, i)));
+  for (guint i = 0; i < candidates->len; i++)
+    add_candidate (hits, place, search, query, candidates, i);
   g_ptr_array_sort (hits, compare_hits);
   if (hits->len > search->limit)
     g_ptr_array_set_size (hits, (int) search->limit);

@@ -99,6 +99,25 @@ test_right_passage_is_quoted (void)
     }
 }
 
+/* However much else speaks for another article: somebody has said whose question it is. */
+static void
+test_told_question_is_sure (void)
+{
+  static const char *const phrasings[] = { "What does the lock weigh?", NULL };
+  BhdIndex *index = bhd_index_new ();
+  g_autoptr (GPtrArray) hits = NULL;
+  const BhdHit *best;
+
+  knowledge_put_help_centre (index, g_getenv ("HELP_CENTRE"));
+  bhd_index_put_phrasings (index, "o", "rental", phrasings);
+  hits = knowledge_search (index, "what does the lock weigh", 1);
+  g_assert_cmpuint (hits->len, ==, 1);
+  best = g_ptr_array_index (hits, 0);
+  g_assert_cmpstr (best->passage->document_id, ==, "rental");
+  g_assert_cmpfloat (best->score, >, 0.9);
+  bhd_index_free (index);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -113,6 +132,7 @@ main (int argc, char **argv)
       g_test_add_data_func (path, &cases[i], test_question);
     }
   g_test_add_func ("/knowledge/help-centre/right-passage-is-quoted", test_right_passage_is_quoted);
+  g_test_add_func ("/knowledge/help-centre/told-question-is-sure", test_told_question_is_sure);
   status = g_test_run ();
   bhd_index_free (help_centre ());
   return status;

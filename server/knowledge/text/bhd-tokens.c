@@ -163,3 +163,22 @@ bhd_tokens_next (BhdTokens *self, BhdToken *token)
     }
   return FALSE;
 }
+
+gboolean
+bhd_tokens_equal (const char *a, const char *b)
+{
+  BhdTokens left, right;
+  BhdToken x, y;
+  gboolean more;
+
+  bhd_tokens_init (&left, a);
+  bhd_tokens_init (&right, b);
+  do
+    {
+      more = bhd_tokens_next (&left, &x);
+      if (more != bhd_tokens_next (&right, &y) || (more && strcmp (x.text, y.text) != 0))
+        return FALSE;
+    }
+  while (more);
+  return TRUE;
+}

@@ -28,4 +28,7 @@ typedef struct
 void bhd_tokens_init (BhdTokens *self, const char *text);
 gboolean bhd_tokens_next (BhdTokens *self, BhdToken *token);
 
+/* Whether both say the same words in the same order. */
+gboolean bhd_tokens_equal (const char *a, const char *b);
+
 G_END_DECLS

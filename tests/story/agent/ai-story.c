@@ -242,9 +242,8 @@ ai_story_last_run (AiStory *self)
   g_autofree char *path = NULL;
 
   g_assert_cmpuint (json_array_get_length (runs), >, 0);
-  path = g_strdup_printf (
-      "/v1/desk/runs/%s",
-      json_object_get_string_member (json_array_get_object_element (runs, 0), "id"));
+  path = g_strdup_printf ("/v1/desk/runs/%s", json_object_get_string_member (
+                                                  json_array_get_object_element (runs, 0), "id"));
   return ai_story_get (self, path);
 }
 
@@ -282,7 +281,7 @@ reset (AiStory *self)
 static void
 run_test (gconstpointer data)
 {
-  void (*test) (AiStory *story) = (void (*) (AiStory *)) data;
+  void (*test) (AiStory * story) = (void (*) (AiStory *)) data;
   AiStory *self = &stage;
 
   emulator_init (&self->first);
@@ -325,8 +324,8 @@ make_listener (const char *directory)
 {
   char *path = g_build_filename (directory, "bellhopd", NULL);
   g_autofree char *log = g_build_filename (directory, "log", NULL);
-  g_autofree char *script = g_strdup_printf ("#!/bin/sh\nexec '%s' \"$@\" 2>>'%s'\n",
-                                             g_getenv ("BHT_BELLHOPD"), log);
+  g_autofree char *script =
+      g_strdup_printf ("#!/bin/sh\nexec '%s' \"$@\" 2>>'%s'\n", g_getenv ("BHT_BELLHOPD"), log);
 
   g_assert_true (g_file_set_contents (path, script, -1, NULL));
   g_assert_cmpint (g_chmod (path, 0700), ==, 0);
@@ -337,8 +336,8 @@ static void
 start_daemon (AiStory *self, const char *directory)
 {
   static const char *const settings[] = { "BELLHOP_MODELS_TO_PRIVATE=true",
-                                          "BELLHOP_TOOLS_TO_PRIVATE=true",
-                                          "BELLHOP_DEBOUNCE_MS=60", "G_MESSAGES_DEBUG=all", NULL };
+                                          "BELLHOP_TOOLS_TO_PRIVATE=true", "BELLHOP_DEBOUNCE_MS=60",
+                                          "G_MESSAGES_DEBUG=all", NULL };
   g_autofree char *listener = make_listener (directory);
   g_autofree char *token = NULL;
 

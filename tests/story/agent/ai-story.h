@@ -21,7 +21,7 @@ typedef struct
   BhtPage *page;
   Emulator first;
   Emulator second;
-  char *log; /* file: everything the daemon has said */
+  char *log;          /* file: everything the daemon has said */
   char *conversation; /* (nullable) */
 } AiStory;
 

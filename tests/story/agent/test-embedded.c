@@ -150,8 +150,7 @@ test_none_of_these (AiStory *self)
   ai_story_picture (self, "embedded-5-none");
   ai_story_await (self, "/v1/desk/gaps", question);
   ai_story_ask (self, "Yes please");
-  ai_story_wait (self,
-                 "document.querySelector('.state').textContent === 'Waiting for a person'");
+  ai_story_wait (self, "document.querySelector('.state').textContent === 'Waiting for a person'");
 }
 
 static void
@@ -162,7 +161,8 @@ test_unknown_is_said (AiStory *self)
   ai_story_arrive (self);
   ai_story_ask (self, question);
   ai_story_wait_text (self, "person");
-  g_assert_false (bht_page_holds (self->page, FRAME, "document.querySelector('.sources') !== null"));
+  g_assert_false (
+      bht_page_holds (self->page, FRAME, "document.querySelector('.sources') !== null"));
   ai_story_await (self, "/v1/desk/gaps", question);
 }
 

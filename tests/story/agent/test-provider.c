@@ -9,8 +9,9 @@
 #define QUESTION "How many days do I have to return something?"
 #define ANSWER                                                                                     \
   MODEL_SAYS ("You may bring ")                                                                    \
-  MODEL_SAYS ("it back for a whole month, ") MODEL_SAYS ("and you need not say why at all [1]. ")  \
-      MODEL_SAYS ("Is there anything else you would like to know about it?") MODEL_ENDS
+  MODEL_SAYS ("it back for a whole month, ")                                                       \
+  MODEL_SAYS ("and you need not say why at all [1]. ")                                             \
+  MODEL_SAYS ("Is there anything else you would like to know about it?") MODEL_ENDS
 
 static void
 test_streams (AiStory *self)
@@ -56,12 +57,15 @@ test_request (AiStory *self)
 {
   g_autoptr (BhtApi) other = bht_api_new_visitor (bht_bellhopd_url (self->daemon), "Ben");
   g_autofree char *elsewhere = bht_api_open_conversation (other);
+  g_autofree char *runs = NULL;
   g_autoptr (JsonNode) tone = NULL;
   g_autoptr (JsonNode) tool = NULL;
   const char *body;
 
   g_assert_cmpuint (bht_api_say (other, "widget", elsewhere, NULL, "My dog is called Xerxes"), ==,
                     201);
+  runs = g_strdup_printf ("/v1/desk/conversations/%s/runs", elsewhere);
+  ai_story_await (self, runs, "\"outcome\":\"");
   tone = ai_story_put (self, "PATCH", "/v1/desk/ai", NULL, "{\"tone\":\"like a salty sailor\"}");
   tool = ai_story_put (self, "POST", "/v1/desk/tools", self->second.url,
                        "{\"id\":\"ID\",\"name\":\"order_status\",\"description\":\"Where it is\","
@@ -75,7 +79,6 @@ test_request (AiStory *self)
   ai_story_wait_text (self, "Source: Returning an item");
 
   body = emulator_body (&self->first, 0);
-  g_test_message ("%s", body);
   g_assert_nonnull (strstr (body, "within 30 days of receiving it"));
   g_assert_nonnull (strstr (body, "like a salty sailor"));
   g_assert_nonnull (strstr (body, "order_status"));

@@ -90,9 +90,8 @@ static void
 test_wrong_arguments (AiStory *self)
 {
   open_shop (self, "POST", "false");
-  emulator_say (
-      &self->first,
-      MODEL_CALLS (0, "c1", "cancel_order", "{\\\"order\\\":\\\"all of them\\\"}") MODEL_WAITS);
+  emulator_say (&self->first, MODEL_CALLS (0, "c1", "cancel_order",
+                                           "{\\\"order\\\":\\\"all of them\\\"}") MODEL_WAITS);
   emulator_say (&self->first, MODEL_SAYS ("Which order is it?") MODEL_ENDS);
   ai_story_ask (self, "Please cancel my order");
   emulator_wait_for (&self->first, 2);
@@ -197,8 +196,8 @@ test_stranger_cannot_press (AiStory *self)
       "a.token; })");
   {
     g_auto (GStrv) parts = g_strsplit (target, " ", 2);
-    g_autofree char *path = g_strdup_printf ("/v1/widget/conversations/%s/actions/%s",
-                                             self->conversation, parts[0]);
+    g_autofree char *path =
+        g_strdup_printf ("/v1/widget/conversations/%s/actions/%s", self->conversation, parts[0]);
 
     body = g_strdup_printf ("{\"token\":\"%s\",\"confirm\":true}", parts[1]);
     g_assert_cmpuint (bht_api_call (stranger, "POST", path, body, NULL), ==, 404);

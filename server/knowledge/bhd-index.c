@@ -16,6 +16,7 @@ struct _BhdIndex
 };
 
 #define NEAR_PASSAGES 100
+#define OTHERS_SHARE 0.8 /* of the score of an article's best passage is left for its others */
 
 BhdIndex *
 bhd_index_new (void)
@@ -134,14 +135,13 @@ hit_new (BhdShard *shard, const BhdCandidate *candidate, guint32 passage, double
   return hit;
 }
 
-/* An article's next best passage stands behind its best one, as far as it says less. */
+/* An article's other passages stand behind its best one, as far as they say less. */
 static void
 add_hits (GPtrArray *hits, BhdShard *shard, const BhdCandidate *candidate, double score)
 {
-  g_ptr_array_add (hits, hit_new (shard, candidate, candidate->passage, score));
-  if (candidate->second != BHD_NO_WORD)
-    g_ptr_array_add (
-        hits, hit_new (shard, candidate, candidate->second, score * candidate->second_share));
+  for (guint i = 0; i < candidate->n_passages; i++)
+    g_ptr_array_add (hits, hit_new (shard, candidate, candidate->passages[i],
+                                    i > 0 ? score * OTHERS_SHARE * candidate->shares[i] : score));
 }
 
 /* Somebody has said, word for word, that this is the article's question: no guess is better. */

@@ -11,12 +11,14 @@
 #define LEARNT_LIKELY -3  /* logarithm of a probability that makes a candidate */
 #define LOOKED_AT 40      /* articles whose passages are read */
 #define WELL_READ 10      /* of them; of those behind only the best passage is read */
-#define PASSAGES_READ 3   /* of each */
 #define LEARNT_LEAST -5   /* logarithm of a probability that counts as none */
 #define LETTERS_LEAST 0.2 /* what is less says nothing where no word is shared */
 #define LEARNT_ENOUGH 0.6
 #define MEANING_LEAST 0.35
-#define ORDER_WORTH 1.0
+/* What makes one passage of an article better than another, beside the words in one sentence. */
+#define PASSAGE_WORTH 1.2
+#define SAID_WORTH 0.5
+#define ORDER_WORTH 0.7
 #define NEAREST_WORTH 1.0 /* of the passage that a model's vectors name, beside words */
 
 /* What each sign is worth, in an article without phrasings of its own and in one with them; fitted
@@ -151,6 +153,12 @@ words_sign (const Contest *self, const BhdArticle *article)
   return self->query->covered * self->query->covered * bhd_sums_together (top, n);
 }
 
+static double
+value (const Contest *self, BhdLaneKind lane, guint32 unit)
+{
+  return self->sums[lane]->values[unit];
+}
+
 /* The signs that need no reading. */
 static void
 weigh_lightly (Contest *self, BhdCandidate *candidate)
@@ -158,8 +166,9 @@ weigh_lightly (Contest *self, BhdCandidate *candidate)
   const BhdArticle *article = candidate->article;
   guint32 entry;
 
-  candidate->signs[BHD_SIGN_PASSAGES] =
-      bhd_sums_article (self->sums[BHD_LANE_PASSAGES], article, &candidate->passage);
+  bhd_sums_article (self->sums[BHD_LANE_PASSAGES], article, &candidate->passages[0]);
+  candidate->shares[0] = candidate->n_passages = 1;
+  candidate->signs[BHD_SIGN_PASSAGES] = value (self, BHD_LANE_PASSAGES, candidate->passages[0]);
   candidate->signs[BHD_SIGN_ENTRIES] =
       bhd_sums_article (self->sums[BHD_LANE_ENTRIES], article, &candidate->entry);
   if (candidate->entry != BHD_NO_WORD)
@@ -173,12 +182,6 @@ weigh_lightly (Contest *self, BhdCandidate *candidate)
   candidate->signs[BHD_SIGN_DENSE] = dense_sign (self, article);
   candidate->phrased =
       article->units[BHD_LANE_ENTRIES]->len >= BHD_LESSON_ENTRIES && article->phrasings != NULL;
-}
-
-static double
-value (const Contest *self, BhdLaneKind lane, guint32 unit)
-{
-  return self->sums[lane]->values[unit];
 }
 
 /* Whether the passage is the one of its article that a model's vectors put nearest. */
@@ -228,8 +231,8 @@ read_one (Contest *self, const BhdArticle *article, guint32 unit)
 
   bhd_seer_look (self->seer, bhd_shard_unit (self->given->shard, BHD_LANE_PASSAGES, unit),
                  article->number != self->given->untitled, &read.sight);
-  read.worth = promise (self, unit) + read.sight.sentence + read.sight.said / 2 +
-               ORDER_WORTH * read.sight.order;
+  read.worth = PASSAGE_WORTH * promise (self, unit) + read.sight.sentence +
+               SAID_WORTH * read.sight.said + ORDER_WORTH * read.sight.order;
   return read;
 }
 
@@ -270,15 +273,18 @@ read_passages (Contest *self, BhdCandidate *candidate, guint most)
 {
   const BhdArticle *article = candidate->article;
   g_autoptr (GArray) left = g_array_copy (article->units[BHD_LANE_PASSAGES]);
-  Read reads[PASSAGES_READ];
+  Read reads[BHD_CANDIDATE_PASSAGES];
   guint n = 0;
 
   while (n < most && left->len > 0)
     reads[n++] = read_one (self, article, take_next (self, left));
   qsort (reads, n, sizeof *reads, compare_worth);
-  candidate->passage = reads[0].unit;
-  candidate->second = n > 1 ? reads[1].unit : BHD_NO_WORD;
-  candidate->second_share = n > 1 && reads[0].worth > 0 ? reads[1].worth / reads[0].worth / 2 : 0;
+  for (guint i = 0; i < n; i++)
+    {
+      candidate->passages[i] = reads[i].unit;
+      candidate->shares[i] = reads[0].worth > 0 ? pow (reads[i].worth / reads[0].worth, 2) : i == 0;
+    }
+  candidate->n_passages = n;
   candidate->signs[BHD_SIGN_SENTENCE] = reads[0].sight.sentence;
   candidate->signs[BHD_SIGN_HELD] = reads[0].sight.held;
   candidate->signs[BHD_SIGN_ORDER] = reads[0].sight.order;
@@ -328,7 +334,7 @@ hold (Contest *self)
   for (guint i = 0; i < self->candidates->len && i < LOOKED_AT; i++)
     {
       read_passages (self, &g_array_index (self->candidates, BhdCandidate, i),
-                     i < WELL_READ ? PASSAGES_READ : 1);
+                     i < WELL_READ ? BHD_CANDIDATE_PASSAGES : 1);
       add_signs (&g_array_index (self->candidates, BhdCandidate, i));
     }
   if (self->candidates->len > LOOKED_AT)

@@ -28,14 +28,16 @@ typedef enum
   BHD_SIGNS
 } BhdSign;
 
+#define BHD_CANDIDATE_PASSAGES 3
+
 typedef struct
 {
   BhdArticle *article;
-  guint32 passage;     /* unit of the best passage */
-  guint32 second;      /* unit of the next best one, or BHD_NO_WORD */
-  double second_share; /* how much it says of what the best one does */
-  guint32 entry;       /* unit of the best entry, or BHD_NO_WORD */
-  gboolean phrased;    /* it has phrasings of its own */
+  guint32 passages[BHD_CANDIDATE_PASSAGES]; /* units of the best passages, best first */
+  double shares[BHD_CANDIDATE_PASSAGES];    /* how good each is beside the best, which has 1 */
+  guint n_passages;
+  guint32 entry;    /* unit of the best entry, or BHD_NO_WORD */
+  gboolean phrased; /* it has phrasings of its own */
   double signs[BHD_SIGNS];
   double score; /* all signs together, not bounded */
 } BhdCandidate;

@@ -44,7 +44,9 @@ ask (const BhdScoring *scoring, guint number, char **row)
   for (guint i = 0; i < candidates->len && i < CANDIDATES; i++)
     {
       const BhdCandidate *candidate = &g_array_index (candidates, BhdCandidate, i);
-      int right = g_strv_contains ((const char *const *) gold, candidate->article->id);
+      const BhdUnit *unit =
+          bhd_shard_unit (scoring->shard, BHD_LANE_PASSAGES, candidate->passages[0]);
+      int right = g_strv_contains ((const char *const *) gold, unit->passage->id);
 
       print_candidate (number, *row[1] == '-' ? -1 : right, query, candidate);
     }

@@ -30,14 +30,14 @@ answer (BhdIndex *index, char **row)
     {
       const BhdHit *hit = g_ptr_array_index (hits, i);
 
-      if (g_hash_table_add (seen, hit->passage->document_id) && g_hash_table_size (seen) <= 10)
-        bh_json_string (&json, NULL, hit->passage->document_id);
+      if (g_hash_table_add (seen, hit->passage->id) && g_hash_table_size (seen) <= 10)
+        bh_json_string (&json, NULL, hit->passage->id);
     }
   bh_json_end_array (&json);
   bh_json_bool (&json, "handoff", first == NULL || first->score < BHD_INDEX_SURE);
   bh_json_double (&json, "confidence", first != NULL ? first->score : 0);
   bh_json_string (&json, "answer", quote);
-  bh_json_string (&json, "citation", first != NULL ? first->passage->document_id : "");
+  bh_json_string (&json, "citation", first != NULL ? first->passage->id : "");
   bh_json_double (&json, "ms", ms);
   bh_json_end_object (&json);
   text = bh_json_writer_steal (&json);

@@ -32,6 +32,15 @@ group_free (gpointer data)
   g_free (self);
 }
 
+/* Passages of one title are one article. */
+static char *
+document_of (char **row)
+{
+  g_auto (GStrv) path = g_strsplit (row[2], " - ", 2);
+
+  return g_strdup (*row[3] != '\0' ? path[0] : row[1]);
+}
+
 static Group *
 group_new (void)
 {
@@ -43,14 +52,14 @@ group_new (void)
 }
 
 static void
-add_passage (Group *self, char **row)
+add_passage (Group *self, const char *id, char **row)
 {
   g_auto (GStrv) path = g_strsplit (row[2], " - ", 2);
   gboolean parted = path[0] != NULL && path[1] != NULL;
 
   g_ptr_array_add (self->passages,
-                   bhd_passage_new (row[0], row[1], parted ? path[0] : row[2],
-                                    parted ? path[1] : "", *row[3] != '\0' ? row[3] : row[2]));
+                   bhd_passage_new (row[1], id, parted ? path[0] : row[2], parted ? path[1] : "",
+                                    *row[3] != '\0' ? row[3] : row[2]));
 }
 
 static void
@@ -73,15 +82,16 @@ retrieval_fill (const RetrievalSink *sink, const char *path)
   for (guint i = 0; lines[i] != NULL; i++)
     {
       g_auto (GStrv) row = g_strsplit (lines[i], "\t", 4);
+      g_autofree char *key = document_of (row);
 
-      group = g_hash_table_lookup (groups, row[1]);
+      group = g_hash_table_lookup (groups, key);
       if (group == NULL)
         {
           group = group_new ();
-          g_hash_table_insert (groups, g_strdup (row[1]), group);
+          g_hash_table_insert (groups, g_strdup (key), group);
         }
       if (*row[3] != '\0' || ((Group *) group)->passages->len == 0)
-        add_passage (group, row);
+        add_passage (group, key, row);
       else
         g_ptr_array_add (((Group *) group)->phrasings, g_strdup (row[2]));
     }

@@ -17,8 +17,8 @@ typedef struct
   void (*put_phrasings) (gpointer target, const char *id, const char *const *phrasings);
 } RetrievalSink;
 
-/* Puts each group as one document: lines with a body are its passages
- * (“Title - Heading” is a heading under a title), of lines without one the first is its title and
- * body, the others are its phrasings. */
+/* Puts lines with a body as passages of one article for each title (“Title - Heading” is a heading
+ * under a title), lines without one as phrasings of one document for each group, named and answered
+ * by the first.  The id of each passage is its group. */
 void retrieval_fill (const RetrievalSink *sink, const char *path);
 void retrieval_fill_index (BhdIndex *index, const char *path); /* organisation “o” */

@@ -46,6 +46,28 @@ test_slips_are_forgiven (Fixture *f, gconstpointer data)
 }
 
 static void
+test_other_words_for_it_are_found (Fixture *f, gconstpointer data)
+{
+  assert_found (f, "courier", "Delivery");
+}
+
+static void
+test_the_word_itself_beats_another_for_it (Fixture *f, gconstpointer data)
+{
+  knowledge_put (f->index, "Ending", "You may terminate it at any time.");
+  knowledge_put (f->index, "Cancelling", "You may cancel it at any time.");
+  assert_found (f, "how do I terminate it", "Ending");
+  assert_found (f, "how do I cancel it", "Cancelling");
+}
+
+static void
+test_relatives_of_a_word_are_found (Fixture *f, gconstpointer data)
+{
+  knowledge_put (f->index, "Normandy", "Our shop in Normandy is at the harbour.");
+  assert_found (f, "the norman shop", "Normandy");
+}
+
+static void
 test_german_is_found (Fixture *f, gconstpointer data)
 {
   assert_found (f, "Wie kann ich etwas zurückgeben?", "Rückgabe");
@@ -266,6 +288,10 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   INDEX_TEST ("/knowledge/index/endings-do-not-matter", test_endings_do_not_matter);
   INDEX_TEST ("/knowledge/index/slips-are-forgiven", test_slips_are_forgiven);
+  INDEX_TEST ("/knowledge/index/other-words-for-it-are-found", test_other_words_for_it_are_found);
+  INDEX_TEST ("/knowledge/index/the-word-itself-beats-another-for-it",
+              test_the_word_itself_beats_another_for_it);
+  INDEX_TEST ("/knowledge/index/relatives-of-a-word-are-found", test_relatives_of_a_word_are_found);
   INDEX_TEST ("/knowledge/index/german-is-found", test_german_is_found);
   INDEX_TEST ("/knowledge/index/accents-do-not-matter", test_accents_do_not_matter);
   INDEX_TEST ("/knowledge/index/language-without-spaces-is-found",

@@ -2,6 +2,7 @@
 #include "server/knowledge/index/bhd-query.h"
 
 #include "server/knowledge/index/bhd-spelling.h"
+#include "server/knowledge/index/bhd-synonyms.h"
 
 #include <math.h>
 #include <string.h>
@@ -9,7 +10,8 @@
 #define RESPELLED_WEIGHT 0.8
 #define COMPOUND_PART 4 /* bytes of the shortest part of a compound that is split */
 #define RELATED_WEIGHT 0.4
-#define RELATED_MAX 8
+#define RELATED_MAX 6
+#define SYNONYM_WEIGHT 0.5
 #define RELATED_LIKENESS 0.6 /* share of letters two terms begin with, to be related */
 #define CHAIN_MAX 2000       /* terms of a chain that are looked at */
 
@@ -134,6 +136,16 @@ find_relatives (BhdQueryWord *word, BhdShard *shard, const char *stem)
 }
 
 static void
+find_synonyms (BhdQueryWord *word, BhdShard *shard, guint language, const char *stem)
+{
+  const GPtrArray *synonyms = bhd_synonyms_find (language, stem);
+
+  for (guint i = 0; synonyms != NULL && i < synonyms->len; i++)
+    add_form (word, shard, bhd_vocabulary_stem (shard->vocabulary, synonyms->pdata[i]),
+              SYNONYM_WEIGHT);
+}
+
+static void
 relate (BhdQueryWord *word, BhdShard *shard, const BhdToken *token)
 {
   for (guint i = 1; i < BHD_LANGUAGES; i++)
@@ -142,6 +154,7 @@ relate (BhdQueryWord *word, BhdShard *shard, const BhdToken *token)
         g_autofree char *stem = g_strdup (bhd_language_stem (i, token->text, token->length));
 
         find_relatives (word, shard, stem);
+        find_synonyms (word, shard, i, stem);
       }
 }
 

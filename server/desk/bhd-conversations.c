@@ -172,8 +172,10 @@ request (BhdTurn *turn, BhdConversationRow *row, const char *reason, GError **er
   if (words == NULL)
     return FALSE;
   last = words->len > 0 ? g_ptr_array_index (words, 0) : NULL;
-  return bhd_handoffs_request (turn, row, reason, last != NULL ? last->body : "", error) &&
-         bhd_summaries_ask (turn, row, error);
+  if (!bhd_handoffs_request (turn, row, reason, last != NULL ? last->body : "", error))
+    return FALSE;
+  /* Whoever calls back needs the number, which is what was written last. */
+  return g_str_equal (reason, CALL_REQUESTED) || bhd_summaries_ask (turn, row, error);
 }
 
 BhConversation *

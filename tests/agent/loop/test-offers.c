@@ -135,9 +135,9 @@ test_choices_are_three_likely_articles (void)
 
   add_hit (hits, "A", "1", 0.45);
   add_hit (hits, "A", "2", 0.4);
-  add_hit (hits, "B", "3", 0.3);
-  add_hit (hits, "C", "4", 0.21);
-  add_hit (hits, "D", "5", 0.2);
+  add_hit (hits, "B", "3", 0.35);
+  add_hit (hits, "C", "4", BHD_INDEX_LIKELY);
+  add_hit (hits, "D", "5", BHD_INDEX_LIKELY);
   extra = bhd_choices_write ("q", hits);
   g_assert_cmpstr (extra, ==,
                    "{\"question\":\"q\",\"choices\":[{\"document_id\":\"A\",\"title\":\"A\"},"
@@ -150,7 +150,7 @@ test_nothing_likely_is_no_choice (void)
 {
   g_autoptr (GPtrArray) hits = g_ptr_array_new_with_free_func (hit_free);
 
-  add_hit (hits, "A", "1", 0.19);
+  add_hit (hits, "A", "1", BHD_INDEX_LIKELY - 0.01);
   g_assert_null (bhd_choices_write ("q", hits));
 }
 

@@ -4,7 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "console/ui/bhc-compat.h"
-#include "console/ui/bhc-desk-page.h"
+#include "console/ui/bhc-places.h"
 #include "console/ui/bhc-sign-in-page.h"
 #include "console/ui/settings/bhc-settings-window.h"
 
@@ -40,8 +40,8 @@ show_title (BhcWindow *self)
   gtk_window_set_title (GTK_WINDOW (self), title);
 }
 
-/* The desk page lives as long as somebody is signed in: what one operator opened, wrote and
- * scrolled to is nothing the next one should find. */
+/* What is shown of the desk lives as long as somebody is signed in: what one operator opened, wrote
+ * and scrolled to is nothing the next one should find. */
 static void
 show_desk (BhcWindow *self)
 {
@@ -49,7 +49,7 @@ show_desk (BhcWindow *self)
 
   if (page == NULL)
     {
-      page = bhc_desk_page_new (self->desk);
+      page = bhc_places_new (self->desk);
       g_signal_connect_swapped (page, "failed", G_CALLBACK (bhc_window_tell), self);
       adw_bin_set_child (self->desk_place, page);
     }
@@ -57,7 +57,7 @@ show_desk (BhcWindow *self)
   gtk_stack_set_visible_child_name (self->stack, "desk");
 
   if (self->wanted != NULL)
-    bhc_desk_page_open (BHC_DESK_PAGE (page), self->wanted);
+    bhc_places_open_conversation (BHC_PLACES (page), self->wanted);
   g_clear_pointer (&self->wanted, g_free);
 }
 

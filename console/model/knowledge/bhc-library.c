@@ -30,6 +30,7 @@ static GParamSpec *props[PROP_N_PROPOSED + 1];
 enum
 {
   TIDINGS,
+  ARTICLE_CHANGED,
   RESET,
   N_SIGNALS,
 };
@@ -87,6 +88,9 @@ bhc_library_class_init (BhcLibraryClass *klass)
 
   signals[TIDINGS] = g_signal_new ("tidings", BHC_TYPE_LIBRARY, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                    NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
+  signals[ARTICLE_CHANGED] =
+      g_signal_new ("article-changed", BHC_TYPE_LIBRARY, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                    G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_BOOLEAN);
   signals[RESET] = g_signal_new ("reset", BHC_TYPE_LIBRARY, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                  G_TYPE_NONE, 0);
 }
@@ -147,9 +151,11 @@ count_soon (BhcLibrary *self)
 }
 
 static void
-tidings_cb (BhcFeed *feed, gpointer tidings, BhcLibrary *self)
+tidings_cb (BhcFeed *feed, const BhcTidings *tidings, BhcLibrary *self)
 {
   g_signal_emit (self, signals[TIDINGS], 0, tidings);
+  if (tidings->kind == BHC_KIND_DOCUMENT)
+    g_signal_emit (self, signals[ARTICLE_CHANGED], 0, tidings->id, tidings->record == NULL);
   count_soon (self);
 }
 

@@ -9,9 +9,10 @@ G_BEGIN_DECLS
 
 /* The organisation's knowledge base and what its AI did with it, as far as somebody is signed in.
  * Properties: "connected", "can-change" (the operator may do more than read and propose),
- * "n-gaps" (open), "n-proposed" (phrasings), "formats" stand in bhc_library_get_overview().
+ * "n-gaps" (open), "n-proposed" (phrasings).
  *
  * Signal "tidings" (const BhcTidings *): a record has changed.
+ * Signal "article-changed" (const char *id, gboolean deleted): of those one is an article.
  * Signal "reset": there may be more changes than were told; fetch anew what is shown.
  *
  * Every question below ends with bhc_library_finish(); without a connection at once with

@@ -6,6 +6,7 @@
 #include "common/bh-clock.h"
 #include "console/ui/bhc-compat.h"
 #include "console/ui/bhc-status.h"
+#include "console/ui/conversation/bhc-answer-ways.h"
 #include "console/ui/conversation/bhc-composer.h"
 #include "console/ui/conversation/bhc-suggestion-bar.h"
 #include "console/ui/conversation/bhc-transcript-view.h"
@@ -256,6 +257,34 @@ discard_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+explain_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  BhcConversationPane *self = BHC_CONVERSATION_PANE (widget);
+  const char *message = parameter != NULL ? g_variant_get_string (parameter, NULL) : NULL;
+
+  if (self->conversation != NULL)
+    bhc_answer_ways_explain (widget, bhc_desk_get_library (self->desk),
+                             bhc_conversation_get_id (self->conversation), message);
+}
+
+static void
+answered_by_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  BhcConversationPane *self = BHC_CONVERSATION_PANE (widget);
+
+  if (self->conversation != NULL)
+    bhc_answer_ways_choose (widget, bhc_desk_get_library (self->desk),
+                            bhc_conversation_get_id (self->conversation),
+                            g_variant_get_string (parameter, NULL));
+}
+
+static void
+tell_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  g_signal_emit (widget, signals[FAILED], 0, g_variant_get_string (parameter, NULL));
+}
+
+static void
 back_cb (BhcConversationPane *self)
 {
   g_signal_emit (self, signals[BACK], 0);
@@ -417,6 +446,10 @@ bhc_conversation_pane_class_init (BhcConversationPaneClass *klass)
     gtk_widget_class_install_action (widget_class, actions[i].name, NULL, act_cb);
   gtk_widget_class_install_action (widget_class, "conversation.note", NULL, note_cb);
   gtk_widget_class_install_action (widget_class, "conversation.latest", NULL, latest_cb);
+  gtk_widget_class_install_action (widget_class, "conversation.explain", NULL, explain_cb);
+  gtk_widget_class_install_action (widget_class, "conversation.tell", "s", tell_cb);
+  gtk_widget_class_install_action (widget_class, "message.explain", "s", explain_cb);
+  gtk_widget_class_install_action (widget_class, "message.answered-by", "s", answered_by_cb);
   gtk_widget_class_install_action (widget_class, "message.retry", "s", retry_cb);
   gtk_widget_class_install_action (widget_class, "message.discard", "s", discard_cb);
   bind_template (widget_class);

@@ -27,7 +27,9 @@ struct _BhcMessageRow
   GtkImage *icon;
   GtkLabel *author;
   GtkLabel *time;
+  GtkBox *bubble_line;
   GtkWidget *bubble;
+  GtkButton *more;
   GtkLabel *body;
   GtkExpander *sources;
   GtkBox *source_list;
@@ -100,6 +102,30 @@ make_line (const char *text, const char *style)
   return label;
 }
 
+/* What was said of a source opens it, where it is known which article that is. */
+static GtkWidget *
+make_source_title (const char *where, const char *document, const char *passage)
+{
+  GtkWidget *button;
+
+  if (document == NULL)
+    return make_line (where, "source-title");
+
+  button = gtk_button_new ();
+  gtk_button_set_child (GTK_BUTTON (button), make_line (where, "source-title"));
+  gtk_widget_set_halign (button, GTK_ALIGN_START);
+  gtk_widget_set_tooltip_text (button, _ ("Open the Article"));
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_add_css_class (button, "small-button");
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "places.open-article");
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "(ss)", document,
+                                    passage != NULL ? passage : "");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, where,
+                                  -1);
+
+  return button;
+}
+
 static GtkWidget *
 make_source (BhcSource *source)
 {
@@ -107,12 +133,15 @@ make_source (BhcSource *source)
   g_autofree char *title = NULL;
   g_autofree char *heading = NULL;
   g_autofree char *quote = NULL;
+  g_autofree char *document = NULL;
+  g_autofree char *passage = NULL;
   g_autofree char *where = NULL;
 
-  g_object_get (source, "title", &title, "heading", &heading, "quote", &quote, NULL);
+  g_object_get (source, "title", &title, "heading", &heading, "quote", &quote, "document-id",
+                &document, "passage-id", &passage, NULL);
   where = heading != NULL && *heading != '\0' ? g_strdup_printf ("%s › %s", title, heading)
                                               : g_strdup (title);
-  gtk_box_append (GTK_BOX (box), make_line (where, "source-title"));
+  gtk_box_append (GTK_BOX (box), make_source_title (where, document, passage));
   if (quote != NULL && *quote != '\0')
     gtk_box_append (GTK_BOX (box), make_line (quote, "source-quote"));
 
@@ -163,6 +192,53 @@ show_sources (BhcMessageRow *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->sources), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   label, -1);
   gtk_widget_set_visible (GTK_WIDGET (self->sources), n > 0);
+}
+
+/* What can be asked about a message: a button beside it, and a line of its context menu. */
+static const struct
+{
+  const char *icon;
+  const char *label;
+  const char *action; /* (nullable) nothing */
+} ways[] = {
+  [BH_AUTHOR_VISITOR] = { "bellhop-link-symbolic", N_ ("Choose the Article That Answers This…"),
+                          "message.answered-by" },
+  [BH_AUTHOR_AI] = { "dialog-question-symbolic", N_ ("Why This Answer?"), "message.explain" },
+  [BH_AUTHOR_OPERATOR] = { NULL, NULL, NULL },
+  [BH_AUTHOR_SYSTEM] = { NULL, NULL, NULL },
+};
+
+static void
+show_way (BhcMessageRow *self, const BhMessage *record)
+{
+  gboolean stored = bhc_message_get_delivery (self->message) == BHC_DELIVERY_STORED;
+  const char *action =
+      stored && record->kind == BH_MESSAGE_TEXT ? ways[record->author].action : NULL;
+  const char *target = record->author == BH_AUTHOR_AI ? record->id : record->body;
+  g_autoptr (GMenu) menu = NULL;
+  g_autoptr (GMenuItem) item = NULL;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->more), action != NULL);
+  if (action == NULL)
+    {
+      gtk_label_set_extra_menu (self->body, NULL);
+      return;
+    }
+
+  gtk_box_reorder_child_after (self->bubble_line, GTK_WIDGET (self->more),
+                               record->author == BH_AUTHOR_AI ? NULL : self->bubble);
+  gtk_button_set_icon_name (self->more, ways[record->author].icon);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->more), _ (ways[record->author].label));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->more), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ (ways[record->author].label), -1);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->more), "s", target);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->more), action);
+
+  menu = g_menu_new ();
+  item = g_menu_item_new (_ (ways[record->author].label), NULL);
+  g_menu_item_set_action_and_target (item, action, "s", target);
+  g_menu_append_item (menu, item);
+  gtk_label_set_extra_menu (self->body, G_MENU_MODEL (menu));
 }
 
 static void
@@ -236,7 +312,7 @@ show_text (BhcMessageRow *self, const BhMessage *record)
   set_style (self, look->style);
   gtk_widget_set_halign (self->line, look->side);
   gtk_widget_set_halign (self->head, look->side);
-  gtk_widget_set_halign (self->bubble, look->side);
+  gtk_widget_set_halign (GTK_WIDGET (self->bubble_line), look->side);
   gtk_widget_set_halign (self->delivery, look->side);
   gtk_widget_set_visible (GTK_WIDGET (self->avatar), look->side == GTK_ALIGN_START);
   gtk_widget_set_opacity (GTK_WIDGET (self->avatar), first ? 1.0 : 0.0);
@@ -269,6 +345,7 @@ show_message (BhcMessageRow *self)
   else
     show_text (self, record);
   show_sources (self);
+  show_way (self, record);
   show_delivery (self);
   bhc_compat_label_row (GTK_WIDGET (self), words);
 }
@@ -329,7 +406,9 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, BhcMessageRow, icon);
   gtk_widget_class_bind_template_child (widget_class, BhcMessageRow, author);
   gtk_widget_class_bind_template_child (widget_class, BhcMessageRow, time);
+  gtk_widget_class_bind_template_child (widget_class, BhcMessageRow, bubble_line);
   gtk_widget_class_bind_template_child (widget_class, BhcMessageRow, bubble);
+  gtk_widget_class_bind_template_child (widget_class, BhcMessageRow, more);
   gtk_widget_class_bind_template_child (widget_class, BhcMessageRow, body);
   gtk_widget_class_bind_template_child (widget_class, BhcMessageRow, sources);
   gtk_widget_class_bind_template_child (widget_class, BhcMessageRow, source_list);

@@ -1,0 +1,358 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "console/ui/bhc-compat.h"
+#include "console/ui/bhc-desk-page.h"
+#include "console/ui/knowledge/bhc-knowledge-page.h"
+
+#include "console/ui/bhc-places.h"
+
+#define NARROW 620 /* the buttons stand below from here on */
+
+struct _BhcPlaces
+{
+  GtkWidget parent_instance;
+
+  BhcDesk *desk;
+  char *place;
+  gboolean narrow;
+  guint relayout; /* idle; 0: none */
+
+  GtkWidget *box;
+  GtkWidget *rail_handle;
+  GtkBox *rail;
+  GtkBox *place_bar;
+  GtkStack *stack;
+  AdwBin *inbox_place;
+  AdwBin *knowledge_place;
+  GtkLabel *waiting[2]; /* beside the inbox's buttons */
+};
+
+typedef enum
+{
+  PROP_DESK = 1,
+  PROP_PLACE,
+} BhcPlacesProperty;
+static GParamSpec *props[PROP_PLACE + 1];
+
+enum
+{
+  FAILED,
+  N_SIGNALS
+};
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (BhcPlaces, bhc_places, GTK_TYPE_WIDGET)
+
+static const struct
+{
+  const char *name;
+  const char *icon;
+  const char *title;
+  const char *action;
+} places[] = {
+  { "inbox", "bellhop-all-symbolic", NC_ ("place", "Inbox"), "places.show" },
+  { "knowledge", "bellhop-book-symbolic", NC_ ("place", "Knowledge"), "places.show" },
+  { NULL, "emblem-system-symbolic", NC_ ("place", "Settings"), "win.settings" },
+};
+
+static void
+failed_cb (BhcPlaces *self, const char *sentence)
+{
+  g_signal_emit (self, signals[FAILED], 0, sentence);
+}
+
+static BhcDeskPage *
+get_inbox (BhcPlaces *self)
+{
+  GtkWidget *page = adw_bin_get_child (self->inbox_place);
+
+  if (page == NULL)
+    {
+      page = bhc_desk_page_new (self->desk);
+      g_signal_connect_swapped (page, "failed", G_CALLBACK (failed_cb), self);
+      adw_bin_set_child (self->inbox_place, page);
+    }
+
+  return BHC_DESK_PAGE (page);
+}
+
+static BhcKnowledgePage *
+get_knowledge (BhcPlaces *self)
+{
+  GtkWidget *page = adw_bin_get_child (self->knowledge_place);
+
+  if (page == NULL)
+    {
+      page = bhc_knowledge_page_new (self->desk);
+      adw_bin_set_child (self->knowledge_place, page);
+    }
+
+  return BHC_KNOWLEDGE_PAGE (page);
+}
+
+/* A place that is not seen must not take part: its keys would act on what nobody looks at. */
+static void
+set_place (BhcPlaces *self, const char *place)
+{
+  gboolean knowledge = g_strcmp0 (place, "knowledge") == 0;
+
+  if (g_strcmp0 (self->place, place) == 0)
+    return;
+
+  g_free (self->place);
+  self->place = g_strdup (knowledge ? "knowledge" : "inbox");
+  if (knowledge)
+    get_knowledge (self);
+  else
+    get_inbox (self);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->inbox_place), !knowledge);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->knowledge_place), knowledge);
+  gtk_stack_set_visible_child_name (self->stack, self->place);
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_PLACE]);
+}
+
+static void
+show_waiting (BhcPlaces *self)
+{
+  guint n = bhc_desk_get_count (self->desk, BHC_VIEW_WAITING);
+  g_autofree char *count = g_strdup_printf ("%u", n);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (self->waiting); i++)
+    {
+      gtk_label_set_label (self->waiting[i], count);
+      gtk_widget_set_visible (GTK_WIDGET (self->waiting[i]), n > 0);
+    }
+}
+
+static GtkWidget *
+make_content (BhcPlaces *self, guint which, guint row)
+{
+  GtkWidget *content = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
+  GtkWidget *overlay = gtk_overlay_new ();
+  GtkWidget *count = gtk_label_new (NULL);
+  GtkWidget *title = gtk_label_new (g_dpgettext2 (NULL, "place", places[which].title));
+
+  gtk_overlay_set_child (GTK_OVERLAY (overlay), gtk_image_new_from_icon_name (places[which].icon));
+  gtk_widget_add_css_class (title, "caption");
+  gtk_box_append (GTK_BOX (content), overlay);
+  gtk_box_append (GTK_BOX (content), title);
+  gtk_widget_set_halign (count, GTK_ALIGN_CENTER);
+  gtk_widget_set_valign (count, GTK_ALIGN_START);
+  gtk_widget_add_css_class (count, "place-count");
+  gtk_widget_set_visible (count, FALSE);
+  gtk_overlay_add_overlay (GTK_OVERLAY (overlay), count);
+  if (which == 0)
+    self->waiting[row] = GTK_LABEL (count);
+
+  return content;
+}
+
+static void
+add_buttons (BhcPlaces *self, GtkBox *box, guint row)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (places); i++)
+    {
+      const char *title = g_dpgettext2 (NULL, "place", places[i].title);
+      GtkWidget *button = places[i].name != NULL ? gtk_toggle_button_new () : gtk_button_new ();
+
+      gtk_button_set_child (GTK_BUTTON (button), make_content (self, i, row));
+      gtk_actionable_set_action_name (GTK_ACTIONABLE (button), places[i].action);
+      if (places[i].name != NULL)
+        gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", places[i].name);
+      gtk_widget_add_css_class (button, "flat");
+      gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, title,
+                                      -1);
+      gtk_box_append (box, button);
+    }
+}
+
+static gboolean
+relayout_cb (gpointer data)
+{
+  BhcPlaces *self = data;
+
+  self->relayout = 0;
+  gtk_widget_set_visible (self->rail_handle, !self->narrow);
+  gtk_widget_set_visible (GTK_WIDGET (self->place_bar), self->narrow);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+bhc_places_measure (GtkWidget *widget,
+                    GtkOrientation orientation,
+                    int for_size,
+                    int *minimum,
+                    int *natural,
+                    int *minimum_baseline,
+                    int *natural_baseline)
+{
+  BhcPlaces *self = BHC_PLACES (widget);
+
+  gtk_widget_measure (self->box, orientation, for_size, minimum, natural, minimum_baseline,
+                      natural_baseline);
+  /* The buttons give way before the window must stop to shrink. */
+  if (orientation == GTK_ORIENTATION_HORIZONTAL)
+    gtk_widget_measure (GTK_WIDGET (self->stack), orientation, -1, minimum, NULL, NULL, NULL);
+}
+
+static void
+bhc_places_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  BhcPlaces *self = BHC_PLACES (widget);
+  gboolean narrow = width < NARROW;
+  int minimum;
+
+  gtk_widget_measure (self->box, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
+  gtk_widget_allocate (self->box, MAX (width, minimum), height, baseline, NULL);
+  if (self->narrow == narrow)
+    return;
+
+  self->narrow = narrow;
+  if (self->relayout == 0)
+    self->relayout = g_idle_add_full (GDK_PRIORITY_REDRAW, relayout_cb, self, NULL);
+}
+
+static void
+open_conversation_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  bhc_places_open_conversation (BHC_PLACES (widget), g_variant_get_string (parameter, NULL));
+}
+
+static void
+open_article_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  BhcPlaces *self = BHC_PLACES (widget);
+  const char *id, *passage;
+
+  g_variant_get (parameter, "(&s&s)", &id, &passage);
+  set_place (self, "knowledge");
+  bhc_knowledge_page_open_article (get_knowledge (self), id, passage);
+}
+
+static void
+bhc_places_set_property (GObject *object, guint prop_id, const GValue *value, GParamSpec *pspec)
+{
+  BhcPlaces *self = BHC_PLACES (object);
+
+  switch ((BhcPlacesProperty) prop_id)
+    {
+    case PROP_DESK:
+      g_set_object (&self->desk, g_value_get_object (value));
+      break;
+    case PROP_PLACE:
+      set_place (self, g_value_get_string (value));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+bhc_places_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
+{
+  BhcPlaces *self = BHC_PLACES (object);
+
+  switch ((BhcPlacesProperty) prop_id)
+    {
+    case PROP_DESK:
+      g_value_set_object (value, self->desk);
+      break;
+    case PROP_PLACE:
+      g_value_set_string (value, self->place);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+bhc_places_constructed (GObject *object)
+{
+  BhcPlaces *self = BHC_PLACES (object);
+
+  G_OBJECT_CLASS (bhc_places_parent_class)->constructed (object);
+  set_place (self, "inbox");
+  g_signal_connect_object (self->desk, "notify::n-waiting", G_CALLBACK (show_waiting), self,
+                           G_CONNECT_SWAPPED);
+  show_waiting (self);
+}
+
+static void
+bhc_places_dispose (GObject *object)
+{
+  BhcPlaces *self = BHC_PLACES (object);
+
+  g_clear_handle_id (&self->relayout, g_source_remove);
+  g_clear_pointer (&self->box, gtk_widget_unparent);
+  gtk_widget_dispose_template (GTK_WIDGET (self), BHC_TYPE_PLACES);
+  g_clear_object (&self->desk);
+  g_clear_pointer (&self->place, g_free);
+
+  G_OBJECT_CLASS (bhc_places_parent_class)->dispose (object);
+}
+
+static void
+bhc_places_class_init (BhcPlacesClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->constructed = bhc_places_constructed;
+  object_class->dispose = bhc_places_dispose;
+  object_class->set_property = bhc_places_set_property;
+  object_class->get_property = bhc_places_get_property;
+  widget_class->measure = bhc_places_measure;
+  widget_class->size_allocate = bhc_places_size_allocate;
+
+  props[PROP_DESK] =
+      g_param_spec_object ("desk", NULL, NULL, BHC_TYPE_DESK,
+                           G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+  props[PROP_PLACE] =
+      g_param_spec_string ("place", NULL, NULL, "inbox",
+                           G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (props), props);
+  signals[FAILED] = g_signal_new ("failed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                  NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+
+  gtk_widget_class_install_property_action (widget_class, "places.show", "place");
+  gtk_widget_class_install_action (widget_class, "places.open-conversation", "s",
+                                   open_conversation_cb);
+  gtk_widget_class_install_action (widget_class, "places.open-article", "(ss)", open_article_cb);
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/bellhop/Console/bhc-places.ui");
+  gtk_widget_class_bind_template_child (widget_class, BhcPlaces, box);
+  gtk_widget_class_bind_template_child (widget_class, BhcPlaces, rail_handle);
+  gtk_widget_class_bind_template_child (widget_class, BhcPlaces, rail);
+  gtk_widget_class_bind_template_child (widget_class, BhcPlaces, place_bar);
+  gtk_widget_class_bind_template_child (widget_class, BhcPlaces, stack);
+  gtk_widget_class_bind_template_child (widget_class, BhcPlaces, inbox_place);
+  gtk_widget_class_bind_template_child (widget_class, BhcPlaces, knowledge_place);
+}
+
+static void
+bhc_places_init (BhcPlaces *self)
+{
+  self->place = g_strdup (""); /* an action's state is never NULL */
+  gtk_widget_init_template (GTK_WIDGET (self));
+  bhc_compat_hide_pages (self->stack);
+  add_buttons (self, self->rail, 0);
+  add_buttons (self, self->place_bar, 1);
+}
+
+GtkWidget *
+bhc_places_new (BhcDesk *desk)
+{
+  return g_object_new (BHC_TYPE_PLACES, "desk", desk, NULL);
+}
+
+void
+bhc_places_open_conversation (BhcPlaces *self, const char *id)
+{
+  g_return_if_fail (BHC_IS_PLACES (self));
+
+  set_place (self, "inbox");
+  bhc_desk_page_open (get_inbox (self), id);
+}

@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#pragma once
+
+#include "console/model/bhc-desk.h"
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+/* Where one can be while signed in: the inbox, the knowledge base; a row of buttons beside them, or
+ * below where the window is narrow.  Each place is made when it is first gone to.  Properties:
+ * "desk", "place" (“inbox”, “knowledge”).
+ *
+ * Actions for whatever stands in it: "places.open-conversation" (s id), "places.open-article" (ss
+ * id, passage or “”).
+ *
+ * Signal "failed" (const char *sentence): something could not be done. */
+#define BHC_TYPE_PLACES (bhc_places_get_type ())
+G_DECLARE_FINAL_TYPE (BhcPlaces, bhc_places, BHC, PLACES, GtkWidget)
+
+GtkWidget *bhc_places_new (BhcDesk *desk);
+void bhc_places_open_conversation (BhcPlaces *self, const char *id);
+
+G_END_DECLS

@@ -1,0 +1,105 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "common/bh-formats.h"
+#include "console/ui/bhc-time.h"
+
+#include "console/ui/knowledge/bhc-knowledge-words.h"
+
+#include <string.h>
+
+static const struct
+{
+  const char *status;
+  const char *words;
+  gboolean busy;
+} statuses[] = {
+  { "queued", NC_ ("document", "Waiting to be read"), TRUE },
+  { "extracting", NC_ ("document", "Being read"), TRUE },
+  { "indexing", NC_ ("document", "Being indexed"), TRUE },
+  { "ready", NC_ ("document", "Ready"), FALSE },
+  { "error", NC_ ("document", "Not usable"), FALSE },
+};
+
+gboolean
+bhc_knowledge_is_busy (const BhDocument *document)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (statuses); i++)
+    if (g_strcmp0 (statuses[i].status, document->status) == 0)
+      return statuses[i].busy;
+
+  return FALSE;
+}
+
+const char *
+bhc_knowledge_status (const BhDocument *document)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (statuses); i++)
+    if (g_strcmp0 (statuses[i].status, document->status) == 0)
+      return g_dpgettext2 (NULL, "document", statuses[i].words);
+
+  return document->status;
+}
+
+char *
+bhc_knowledge_size (gint64 bytes)
+{
+  return g_format_size ((guint64) MAX (bytes, 0));
+}
+
+char *
+bhc_knowledge_facts (const BhDocument *document)
+{
+  const BhFormat *format = bh_format_by_name (document->format);
+  const char *label = format != NULL ? format->label : document->format;
+  g_autofree char *size = bhc_knowledge_size (document->size);
+
+  if (document->category != NULL && *document->category != '\0')
+    return g_strdup_printf ("%s · %s · %s", document->category, label, size);
+
+  return g_strdup_printf ("%s · %s", label, size);
+}
+
+char *
+bhc_knowledge_origin (const BhDocument *document)
+{
+  g_autofree char *moment = bhc_time_moment (document->created_us);
+
+  if (g_strcmp0 (document->source, "upload") == 0)
+    return g_strdup_printf (_ ("The file “%s”, uploaded %s"),
+                            document->file_name != NULL ? document->file_name : document->title,
+                            moment);
+  if (g_strcmp0 (document->source, "url") == 0)
+    return g_strdup_printf (_ ("The page %s, fetched %s"),
+                            document->url != NULL ? document->url : "", moment);
+
+  return g_strdup_printf (_ ("Written here %s"), moment);
+}
+
+const char *
+bhc_knowledge_icon (const BhDocument *document)
+{
+  if (g_strcmp0 (document->source, "url") == 0)
+    return "bellhop-link-symbolic";
+  if (g_strcmp0 (document->source, "upload") == 0)
+    return "text-x-generic-symbolic";
+
+  return "bellhop-edit-symbolic";
+}
+
+char *
+bhc_knowledge_sentence (const char *words)
+{
+  g_autofree char *first = NULL;
+  const char *end;
+
+  if (words == NULL || *words == '\0')
+    return g_strdup ("");
+
+  first = g_utf8_strup (words, g_utf8_next_char (words) - words);
+  end = words + strlen (words) - 1;
+  return g_strconcat (first, g_utf8_next_char (words), strchr (".!?", *end) != NULL ? "" : ".",
+                      NULL);
+}

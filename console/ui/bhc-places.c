@@ -134,8 +134,10 @@ make_content (BhcPlaces *self, guint which, guint row)
   GtkWidget *overlay = gtk_overlay_new ();
   GtkWidget *count = gtk_label_new (NULL);
   GtkWidget *title = gtk_label_new (g_dpgettext2 (NULL, "place", places[which].title));
+  GtkWidget *icon = g_object_new (GTK_TYPE_IMAGE, "icon-name", places[which].icon,
+                                  "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
 
-  gtk_overlay_set_child (GTK_OVERLAY (overlay), gtk_image_new_from_icon_name (places[which].icon));
+  gtk_overlay_set_child (GTK_OVERLAY (overlay), icon);
   gtk_widget_add_css_class (title, "caption");
   gtk_box_append (GTK_BOX (content), overlay);
   gtk_box_append (GTK_BOX (content), title);

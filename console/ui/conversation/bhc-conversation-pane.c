@@ -257,25 +257,16 @@ discard_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
-explain_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+way_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   BhcConversationPane *self = BHC_CONVERSATION_PANE (widget);
-  const char *message = parameter != NULL ? g_variant_get_string (parameter, NULL) : NULL;
+  const char *words = parameter != NULL ? g_variant_get_string (parameter, NULL) : NULL;
+  const char *id = self->conversation != NULL ? bhc_conversation_get_id (self->conversation) : NULL;
 
-  if (self->conversation != NULL)
-    bhc_answer_ways_explain (widget, bhc_desk_get_library (self->desk),
-                             bhc_conversation_get_id (self->conversation), message);
-}
-
-static void
-answered_by_cb (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  BhcConversationPane *self = BHC_CONVERSATION_PANE (widget);
-
-  if (self->conversation != NULL)
-    bhc_answer_ways_choose (widget, bhc_desk_get_library (self->desk),
-                            bhc_conversation_get_id (self->conversation),
-                            g_variant_get_string (parameter, NULL));
+  if (id != NULL && g_str_equal (name, "message.answered-by"))
+    bhc_answer_ways_choose (widget, bhc_desk_get_library (self->desk), id, words);
+  else if (id != NULL)
+    bhc_answer_ways_explain (widget, bhc_desk_get_library (self->desk), id, words);
 }
 
 static void
@@ -446,10 +437,10 @@ bhc_conversation_pane_class_init (BhcConversationPaneClass *klass)
     gtk_widget_class_install_action (widget_class, actions[i].name, NULL, act_cb);
   gtk_widget_class_install_action (widget_class, "conversation.note", NULL, note_cb);
   gtk_widget_class_install_action (widget_class, "conversation.latest", NULL, latest_cb);
-  gtk_widget_class_install_action (widget_class, "conversation.explain", NULL, explain_cb);
+  gtk_widget_class_install_action (widget_class, "conversation.explain", NULL, way_cb);
   gtk_widget_class_install_action (widget_class, "conversation.tell", "s", tell_cb);
-  gtk_widget_class_install_action (widget_class, "message.explain", "s", explain_cb);
-  gtk_widget_class_install_action (widget_class, "message.answered-by", "s", answered_by_cb);
+  gtk_widget_class_install_action (widget_class, "message.explain", "s", way_cb);
+  gtk_widget_class_install_action (widget_class, "message.answered-by", "s", way_cb);
   gtk_widget_class_install_action (widget_class, "message.retry", "s", retry_cb);
   gtk_widget_class_install_action (widget_class, "message.discard", "s", discard_cb);
   bind_template (widget_class);

@@ -169,7 +169,9 @@ make_example (BhcGapsPage *self, const BhGapExample *example)
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
   gtk_widget_set_tooltip_text (row, _ ("Open the Conversation"));
   adw_action_row_add_suffix (ADW_ACTION_ROW (row),
-                             gtk_image_new_from_icon_name ("go-next-symbolic"));
+                             g_object_new (GTK_TYPE_IMAGE, "icon-name", "go-next-symbolic",
+                                           "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION,
+                                           NULL));
   g_object_set_data_full (G_OBJECT (row), "conversation", g_strdup (example->conversation_id),
                           g_free);
   g_signal_connect_object (row, "activated", G_CALLBACK (open_conversation_cb), self, 0);

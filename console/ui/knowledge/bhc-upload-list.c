@@ -110,7 +110,8 @@ make_row (gpointer item, gpointer unused)
 
   parts->upload = item; /* the list holds it as long as the row */
   parts->row = ADW_ACTION_ROW (row);
-  parts->icon = GTK_IMAGE (gtk_image_new ());
+  parts->icon =
+      g_object_new (GTK_TYPE_IMAGE, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
   parts->progress = gtk_progress_bar_new ();
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), escaped);
   gtk_accessible_update_property (GTK_ACCESSIBLE (parts->progress), GTK_ACCESSIBLE_PROPERTY_LABEL,

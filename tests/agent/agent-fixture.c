@@ -165,6 +165,22 @@ agent_start_with (AgentFixture *self, const BhdAgentParts *parts, guint threads)
 }
 
 void
+agent_start_real (AgentFixture *self, BhdOutbound *outbound)
+{
+  const BhdAgentPlan plan = { .store = self->store,
+                              .index = self->index,
+                              .outbound = outbound,
+                              .models_to_private = TRUE,
+                              .threads = 1,
+                              .say = said_cb,
+                              .say_data = self };
+  BhdAgent *agent = bhd_agent_new (&plan);
+
+  g_atomic_pointer_set (&self->agent, agent);
+  bhd_agent_wake (agent);
+}
+
+void
 agent_start (AgentFixture *self, const BhdProvider *provider, guint threads)
 {
   agent_start_with (self, &(BhdAgentParts){ .last = provider }, threads);

@@ -30,6 +30,7 @@ void agent_fixture_tear_down (AgentFixture *fixture, gconstpointer data);
 
 void agent_start (AgentFixture *fixture, const BhdProvider *provider, guint threads);
 void agent_start_with (AgentFixture *fixture, const BhdAgentParts *parts, guint threads);
+void agent_start_real (AgentFixture *fixture, BhdOutbound *outbound); /* with the real world */
 void agent_stop (AgentFixture *fixture);
 
 void agent_say (AgentFixture *fixture, const char *body); /* the visitor */

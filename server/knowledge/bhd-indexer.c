@@ -12,8 +12,8 @@ struct _BhdIndexer
   char *extract;
   BhdPhraseBook *book;
   GPtrArray *threads;
-  GMutex finishing; /* held from storing a document until it is in the index, so that an older one
-                       cannot come after a newer one; never taken by who commits */
+  GMutex finishing; /* held from indexing a document until it is stored, so that an older one cannot
+                       come after a newer one; never taken by who commits */
   GMutex mutex;     /* guards what follows; never held while the store is asked: who commits takes
                        it */
   GCond cond;
@@ -46,7 +46,16 @@ put (BhdIndexer *self, const BhdReading *reading)
   bhd_phrase_book_apply (self->book, reading->organization_id, document->id);
 }
 
-/* Stores, then indexes: nothing is found that is not kept. */
+/* It has changed meanwhile, or could not be stored: nothing is found that is not kept. */
+static void
+take_back (BhdIndexer *self, const BhdReading *reading)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+
+  bhd_index_put (self->index, reading->organization_id, reading->document->id, NULL);
+}
+
+/* Indexes, then stores: whoever is told that it is ready finds it. */
 static void
 finish (BhdIndexer *self, BhdReading *reading)
 {
@@ -54,10 +63,11 @@ finish (BhdIndexer *self, BhdReading *reading)
   g_autoptr (GError) error = NULL;
   gboolean stored = FALSE;
 
+  put (self, reading);
   if (!bhd_reading_finish (reading, self->tools.store, &stored, &error))
     g_warning ("could not finish document %s: %s", reading->document->id, error->message);
-  if (stored)
-    put (self, reading);
+  if (!stored)
+    take_back (self, reading);
 }
 
 static void

@@ -5,6 +5,7 @@
 #include "server/desk/knowledge/bhd-intake.h"
 
 #include <glib/gstdio.h>
+#include <string.h>
 
 #define PATIENCE (20 * G_USEC_PER_SEC)
 
@@ -15,6 +16,7 @@ typedef struct
   BhdIndex *index;
   BhdIndexer *indexer; /* atomic, (nullable) */
   char *organization_id;
+  gboolean unfindable; /* something was told to be ready that could not be found */
   GMutex mutex;
   GCond cond;
 } Fixture;
@@ -27,6 +29,22 @@ typedef struct
   const char *id;
 } Work;
 
+/* Whoever is told that a document is ready asks at once. */
+static void
+look_for_ready (Fixture *f, const BhdEvent *event)
+{
+  const BhdSearch search = { .organization_id = f->organization_id,
+                             .question = "penguin",
+                             .limit = 1 };
+  g_autoptr (GPtrArray) hits = NULL;
+
+  if (strcmp (event->type, "document.updated") != 0 || strstr (event->body, "Penguins") == NULL ||
+      strstr (event->body, "\"ready\"") == NULL)
+    return;
+  hits = bhd_index_search (f->index, &search);
+  f->unfindable |= hits->len == 0;
+}
+
 static void
 committed_cb (GPtrArray *events, BhdWake wakes, gpointer data)
 {
@@ -34,7 +52,10 @@ committed_cb (GPtrArray *events, BhdWake wakes, gpointer data)
   BhdIndexer *indexer = g_atomic_pointer_get (&f->indexer);
 
   for (guint i = 0; i < events->len && indexer != NULL; i++)
-    bhd_indexer_note (indexer, g_ptr_array_index (events, i));
+    {
+      bhd_indexer_note (indexer, g_ptr_array_index (events, i));
+      look_for_ready (f, g_ptr_array_index (events, i));
+    }
   if ((wakes & BHD_WAKE_INDEXER) != 0 && indexer != NULL)
     bhd_indexer_wake (indexer);
   g_mutex_lock (&f->mutex);
@@ -205,6 +226,19 @@ test_document_becomes_findable (Fixture *f, gconstpointer data)
   status = await (f, id);
   g_assert_cmpstr (status, ==, "ready");
   g_assert_cmpuint (count_hits (f, "return"), ==, 1);
+}
+
+static void
+test_told_ready_is_findable (Fixture *f, gconstpointer data)
+{
+  g_autofree char *id = put (f, "Penguins", "A penguin does not fly.");
+  g_autofree char *status = NULL;
+
+  start (f, g_getenv ("BELLHOP_EXTRACT"));
+  status = await (f, id);
+  stop (f); /* whoever commits has told */
+  g_assert_cmpstr (status, ==, "ready");
+  g_assert_false (f->unfindable);
 }
 
 static void
@@ -422,6 +456,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   INDEXER_TEST ("/knowledge/indexer/document-becomes-findable", test_document_becomes_findable);
+  INDEXER_TEST ("/knowledge/indexer/what-is-told-ready-is-findable", test_told_ready_is_findable);
   INDEXER_TEST ("/knowledge/indexer/restart-finds-the-same", test_restart_finds_the_same);
   INDEXER_TEST ("/knowledge/indexer/killed-in-the-middle-is-taken-up",
                 test_killed_in_the_middle_is_taken_up);

@@ -155,6 +155,7 @@ open_rooms (BhdDaemon *self, const BhdConfig *config, GError **error)
   g_thread_unref (g_thread_new ("key", find_key, g_strdup (config->key_file)));
   self->index = bhd_index_new ();
   self->vectors = bhd_vectors_new (self->store);
+  bhd_index_set_vectors (self->index, self->vectors);
   self->outbound = bhd_outbound_new (error);
   self->pages.outbound = self->outbound;
   self->pages.allow_private = config->pages_from_private;

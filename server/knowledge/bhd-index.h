@@ -74,8 +74,9 @@ void bhd_index_put_category (BhdIndex *self,
  * Returns: (transfer full): of BhdHit; empty where nothing fits. */
 GPtrArray *bhd_index_search (BhdIndex *self, const BhdSearch *search);
 
-/* Somebody judged an answer that was given with @score: the organisation's scores move, within
- * bounds, so that they come true. */
+/* Somebody judged an answer that was given with @score: the organisation's scores move towards
+ * what would have been true, the less the more has been judged, by 1.5 in the logit at most (see
+ * bhd-calibration.h).  Kept in memory: who keeps judgements, repeats them at start. */
 void bhd_index_judge (BhdIndex *self, const char *organization_id, double score, gboolean right);
 
 /* Waits until everything that is learnt in the background has been.  For tests and judges. */

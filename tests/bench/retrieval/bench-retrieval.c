@@ -20,6 +20,8 @@ typedef struct
   char **passages;
   int visitors;
   int limit;
+  int settle;
+  gboolean apart;
   gboolean no_typos;
   gboolean no_quality;
   gboolean smoke;
@@ -69,6 +71,10 @@ settings_read (Settings *self, int *argc, char ***argv, GError **error)
       "N" },
     { "visitors", 0, 0, G_OPTION_ARG_INT, &self->visitors, "Ask so many at a time", "N" },
     { "limit", 0, 0, G_OPTION_ARG_INT, &self->limit, "At most so many questions a set", "N" },
+    { "settle", 0, 0, G_OPTION_ARG_INT, &self->settle,
+      "Seconds for what is learnt in the background after an import (10)", "S" },
+    { "apart", 0, 0, G_OPTION_ARG_NONE, &self->apart,
+      "Each paragraph of an article as a document of its own", NULL },
     { "no-typos", 0, 0, G_OPTION_ARG_NONE, &self->no_typos, "Not the misspelt questions", NULL },
     { "no-quality", 0, 0, G_OPTION_ARG_NONE, &self->no_quality, "Speed alone", NULL },
     { "wrong", 0, 0, G_OPTION_ARG_FILENAME, &self->wrong_to, "List what was not right", "FILE" },
@@ -183,7 +189,8 @@ run_set (const Settings *settings, const RetrievalSet *set)
   RetrievalVerdict verdict;
   guint missed = 0;
 
-  retrieval_desk_import (desk, set);
+  retrieval_desk_import (desk, set, settings->apart);
+  g_usleep ((gulong) settings->settle * G_USEC_PER_SEC);
   answers = retrieval_ask (desk, set->queries, (guint) settings->visitors, FALSE);
   verdict = retrieval_judge (set->queries, answers);
   print_verdict (set->name, &verdict);
@@ -307,7 +314,7 @@ remove_smoke_sets (const Settings *settings, const GPtrArray *sets)
 int
 main (int argc, char **argv)
 {
-  g_auto (Settings) settings = { .visitors = 12 };
+  g_auto (Settings) settings = { .visitors = 12, .settle = 10 };
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) sets = NULL;
   guint missed = 0;
@@ -320,7 +327,10 @@ main (int argc, char **argv)
     }
   find_programs ();
   if (settings.smoke)
-    write_smoke_sets (&settings);
+    {
+      write_smoke_sets (&settings);
+      settings.settle = 0;
+    }
   sets = read_sets (&settings);
   for (guint i = 0; !settings.no_quality && i < sets->len; i++)
     missed += run_set (&settings, sets->pdata[i]);

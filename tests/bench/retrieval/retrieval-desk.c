@@ -247,7 +247,7 @@ write_article (GPtrArray *paragraphs, const char **format)
 }
 
 static void
-import_articles (RetrievalDesk *self, const RetrievalSet *set)
+import_articles (RetrievalDesk *self, const RetrievalSet *set, gboolean apart)
 {
   g_autoptr (BhtApi) api = desk_api (self);
   g_autoptr (GHashTable) articles =
@@ -259,7 +259,9 @@ import_articles (RetrievalDesk *self, const RetrievalSet *set)
   for (guint i = 0; i < set->docs->len; i++)
     {
       RetrievalDoc *doc = set->docs->pdata[i];
-      g_autofree char *article = article_of (doc->title);
+      g_autofree char *title_alone = article_of (doc->title);
+      g_autofree char *article =
+          apart ? g_strdup_printf ("%s (%s)", title_alone, doc->group) : g_strdup (title_alone);
 
       paragraphs = g_hash_table_lookup (articles, article);
       if (paragraphs == NULL)
@@ -281,13 +283,13 @@ import_articles (RetrievalDesk *self, const RetrievalSet *set)
 }
 
 void
-retrieval_desk_import (RetrievalDesk *self, const RetrievalSet *set)
+retrieval_desk_import (RetrievalDesk *self, const RetrievalSet *set, gboolean apart)
 {
   gint64 began_us = g_get_monotonic_time ();
 
   if (set->phrasings)
     import_phrasings (self, set);
   else
-    import_articles (self, set);
+    import_articles (self, set, apart);
   self->import_s = (double) (g_get_monotonic_time () - began_us) / G_USEC_PER_SEC;
 }

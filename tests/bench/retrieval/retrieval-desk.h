@@ -21,10 +21,11 @@ RetrievalDesk *retrieval_desk_new (void); /* an empty one */
 void retrieval_desk_free (RetrievalDesk *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RetrievalDesk, retrieval_desk_free)
 
-/* Articles with several paragraphs of one title become one document; a group of phrasings becomes a
- * document named by the first, and the rest its phrasings.  Ready to be searched when it returns.
+/* Articles with several paragraphs of one title become one document, or with @apart as many as
+ * there are groups in them; a group of phrasings becomes a document named by the first, and the
+ * rest its phrasings.  Ready to be searched when it returns.
  */
-void retrieval_desk_import (RetrievalDesk *self, const RetrievalSet *set);
+void retrieval_desk_import (RetrievalDesk *self, const RetrievalSet *set, gboolean apart);
 
 /* Puts one document.  Returns: (transfer full): its id */
 char *

@@ -50,7 +50,9 @@ static void
 show_one (BhdFindings *self, BhdPassage *passage, GString *out)
 {
   guint number = add (self, passage);
-  g_autofree char *text = g_strdup_printf ("%s\n%s", passage->heading, passage->body);
+  g_autofree char *text =
+      g_strdup_printf ("%s%s%s\n%s", passage->title, *passage->heading != '\0' ? " › " : "",
+                       passage->heading, passage->body);
   g_autofree char *data = bhd_prompt_wrap (self->mark, "passage", text);
 
   g_string_append_printf (out, "[%u] %s\n", number, data);

@@ -27,6 +27,7 @@ test_passages_are_given_with_the_question (Fixture *f, gconstpointer data)
   ask (f, SHIPPING);
   loop_assert_contains (loop_heard (f, 0), SHIPPING);
   loop_assert_contains (loop_heard (f, 0), "[1] <data-");
+  loop_assert_contains (loop_heard (f, 0), "passage>\nDelivery\nParcels arrive");
   loop_assert_contains (loop_heard (f, 0), "4.90 euros");
 }
 
@@ -60,7 +61,7 @@ test_answer_that_cites_nothing_has_no_sources (Fixture *f, gconstpointer data)
 static void
 test_claims_are_not_made_where_nothing_was_found (Fixture *f, gconstpointer data)
 {
-  static const FakeTurn turns[] = { { .text = "It costs 99 euros, and we sell it." } };
+  static const FakeTurn turns[] = { { .text = "It costs a fortune, and we sell it." } };
   g_autoptr (BhMessage) answer = NULL;
   g_autoptr (BhRun) run = NULL;
 
@@ -71,7 +72,7 @@ test_claims_are_not_made_where_nothing_was_found (Fixture *f, gconstpointer data
   g_assert_cmpstr (answer->body, ==, bhd_reply (BHD_REPLY_UNKNOWN, "en"));
   loop_assert_contains (loop_heard (f, 0), "say that you did not find an answer");
   for (guint i = 0; i < f->agent.said->len; i++)
-    loop_assert_lacks (g_ptr_array_index (f->agent.said, i), "99 euros");
+    loop_assert_lacks (g_ptr_array_index (f->agent.said, i), "fortune");
   run = loop_last_run (f);
   g_assert_cmpstr (run->outcome, ==, "offered");
 }

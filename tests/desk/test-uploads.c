@@ -232,6 +232,31 @@ test_same_file_name_replaces (Fixture *f, gconstpointer data)
   g_assert_true (f->turn.wakes & BHD_WAKE_SWEEPER);
 }
 
+/* “prices.csv” and “prices.pdf” come together: neither takes the place of the other. */
+static void
+test_other_kind_of_the_same_name_is_another (Fixture *f, gconstpointer data)
+{
+  g_autoptr (BhdUpload) one = begin (f, "", "Prices.csv", HASH);
+  g_autoptr (BhDocument) first = finish (f, one);
+  g_autoptr (BhdUpload) two = begin (f, "", "prices.pdf", OTHER_HASH);
+  g_autoptr (BhDocument) second = finish (f, two);
+
+  g_assert_cmpstr (first->id, !=, second->id);
+  g_assert_cmpstr (first->title, ==, "Prices");
+  g_assert_cmpstr (second->title, ==, "prices.pdf");
+}
+
+static void
+test_title_that_was_given_replaces (Fixture *f, gconstpointer data)
+{
+  g_autoptr (BhdUpload) one = begin (f, "", "Prices.csv", HASH);
+  g_autoptr (BhDocument) first = finish (f, one);
+  g_autoptr (BhdUpload) two = begin (f, "Prices", "prices.pdf", OTHER_HASH);
+  g_autoptr (BhDocument) second = finish (f, two);
+
+  g_assert_cmpstr (first->id, ==, second->id);
+}
+
 static void
 test_too_many_are_refused (Fixture *f, gconstpointer data)
 {
@@ -292,6 +317,9 @@ main (int argc, char *argv[])
   DESK_TEST ("/desk/uploads/bytes-of-others", test_bytes_of_others_are_not_there);
   DESK_TEST ("/desk/uploads/failed-bytes-are-tried-again", test_failed_bytes_are_tried_again);
   DESK_TEST ("/desk/uploads/same-file-name-replaces", test_same_file_name_replaces);
+  DESK_TEST ("/desk/uploads/other-kind-of-the-same-name",
+             test_other_kind_of_the_same_name_is_another);
+  DESK_TEST ("/desk/uploads/title-that-was-given", test_title_that_was_given_replaces);
   DESK_TEST ("/desk/uploads/too-many-are-refused", test_too_many_are_refused);
   DESK_TEST ("/desk/uploads/stale-are-dropped", test_stale_are_dropped);
   DESK_TEST ("/desk/uploads/nobody-else-reaches-it", test_nobody_else_reaches_it);

@@ -8,9 +8,13 @@ G_BEGIN_DECLS
 
 #define BHD_TITLE_MAX 200 /* characters */
 
-/* What a file is called until its own title is known: its name without folder and extension.
- * Returns: (transfer full) */
-char *bhd_title_of_file (const char *file_name);
+/* What a file is called until its own title is known: its name without folder and extension; with
+ * extension where another document is called like that, for “prices.csv” is not “prices.pdf”.
+ * Returns: (transfer full): NULL with @error set. */
+char *bhd_title_for_file (BhdTurn *turn,
+                          const char *organization_id,
+                          const char *file_name,
+                          GError **error);
 
 /* @own: what the document calls itself, perhaps nothing.  It is taken where the title is only that
  * of its file or address; another page of the same title gets its address behind it, another file

@@ -6,32 +6,36 @@
 
 #include <string.h>
 
-char *
-bhd_title_of_file (const char *file_name)
+/* Returns: (transfer full): the name without its folder, not too long; and without its extension
+ * unless @whole. */
+static char *
+file_title (const char *file_name, gboolean whole)
 {
   const char *slash = strrchr (file_name, '/');
   const char *from = slash != NULL ? slash + 1 : file_name;
-  const char *dot = strrchr (from, '.');
-  g_autofree char *stem =
+  const char *dot = whole ? NULL : strrchr (from, '.');
+  g_autofree char *title =
       g_strndup (from, dot != NULL && dot > from ? (gsize) (dot - from) : strlen (from));
 
-  g_strstrip (stem);
-  return g_utf8_strlen (stem, -1) > BHD_TITLE_MAX ? g_utf8_substring (stem, 0, BHD_TITLE_MAX)
-                                                  : g_steal_pointer (&stem);
+  g_strstrip (title);
+  return g_utf8_strlen (title, -1) > BHD_TITLE_MAX ? g_utf8_substring (title, 0, BHD_TITLE_MAX)
+                                                   : g_steal_pointer (&title);
 }
 
 /* Nobody has given it one. */
 static gboolean
 is_makeshift (const BhDocument *document)
 {
-  g_autofree char *stem = NULL;
-
   if (document->url != NULL)
     return strcmp (document->title, document->url) == 0;
-  if (document->file_name == NULL)
-    return FALSE;
-  stem = bhd_title_of_file (document->file_name);
-  return strcmp (document->title, stem) == 0;
+  for (guint whole = 0; document->file_name != NULL && whole < 2; whole++)
+    {
+      g_autofree char *title = file_title (document->file_name, whole != 0);
+
+      if (strcmp (document->title, title) == 0)
+        return TRUE;
+    }
+  return FALSE;
 }
 
 /* One line, not too long.  Returns: (transfer full) (nullable): NULL where it says nothing. */
@@ -50,11 +54,12 @@ tidy (const char *title)
                                                   : g_steal_pointer (&line);
 }
 
-/* @taken: (out): whether another document has that title.  Returns: FALSE with @error set. */
+/* @taken: (out): whether a document but @id (nullable) has that title.  Returns: FALSE with @error
+ * set. */
 static gboolean
 look (BhdTurn *turn,
       const char *organization_id,
-      const BhDocument *document,
+      const char *id,
       const char *title,
       gboolean *taken,
       GError **error)
@@ -65,10 +70,24 @@ look (BhdTurn *turn,
   GError *inner = NULL;
 
   other = bhd_document_rows_find_by_title (turn->db, organization_id, key, &hash, &inner);
-  *taken = other != NULL && strcmp (other->id, document->id) != 0;
+  *taken = other != NULL && g_strcmp0 (other->id, id) != 0;
   if (inner != NULL)
     g_propagate_error (error, inner);
   return inner == NULL;
+}
+
+char *
+bhd_title_for_file (BhdTurn *turn,
+                    const char *organization_id,
+                    const char *file_name,
+                    GError **error)
+{
+  g_autofree char *title = file_title (file_name, FALSE);
+  gboolean taken = FALSE;
+
+  if (!look (turn, organization_id, NULL, title, &taken, error))
+    return NULL;
+  return taken ? file_title (file_name, TRUE) : g_steal_pointer (&title);
 }
 
 char *
@@ -83,7 +102,7 @@ bhd_title_choose (BhdTurn *turn,
 
   if (title == NULL)
     return g_strdup (document->title);
-  if (!look (turn, organization_id, document, title, &taken, error))
+  if (!look (turn, organization_id, document->id, title, &taken, error))
     return NULL;
   if (!taken)
     return g_steal_pointer (&title);

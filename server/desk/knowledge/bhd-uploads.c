@@ -213,7 +213,9 @@ title_of (BhdTurn *turn, const BhdUpload *upload, GError **error)
       g_propagate_error (error, inner);
       return NULL;
     }
-  return before != NULL ? g_strdup (before->title) : bhd_title_of_file (upload->file_name);
+  return before != NULL
+             ? g_strdup (before->title)
+             : bhd_title_for_file (turn, upload->organization_id, upload->file_name, error);
 }
 
 BhDocument *

@@ -102,8 +102,8 @@ const DocumentCase hostile_documents[] = {
                "endstream endobj" },
   { "gigabyte.pdf", .hostile = "pdf-gigabyte-in-a-string",
     .refusals = { NO_TEXT, DAMAGED, "too complex" } },
-  { "wrong-pdf.pdf", .hostile = "pdf-that-is-text", .refusals = { OTHER_KIND } },
-  { "wrong-txt.txt", .hostile = "text-that-is-a-pdf", .refusals = { OTHER_KIND } },
+  { "wrong.pdf", .hostile = "pdf-that-is-text", .refusals = { OTHER_KIND } },
+  { "wrong.txt", .hostile = "text-that-is-a-pdf", .refusals = { OTHER_KIND } },
   { "nested.html", .hostile = "html-nested", .refusals = { NESTED } },
   { "calling-html.html", .word = "gunwale",
     .content =

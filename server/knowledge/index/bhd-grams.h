@@ -7,7 +7,7 @@ G_BEGIN_DECLS
 
 /* Runs of three to five letters: lines with typing slips, compounds or other endings share most of
  * theirs.  A run is known by its hash. */
-#define BHD_GRAM_BITS 15
+#define BHD_GRAM_BITS 13
 #define BHD_GRAM_KINDS (1 << BHD_GRAM_BITS)
 #define BHD_GRAMS_MAX 600 /* of a line */
 

@@ -188,7 +188,7 @@ start (const char *path, const char *format, int fd, gsize input_max, GError **e
 {
   g_autoptr (GSubprocessLauncher) launcher =
       g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE);
-  g_autofree char *limit = g_strdup_printf ("%" G_GSIZE_FORMAT, MIN (input_max, G_MAXINT));
+  g_autofree char *limit = g_strdup_printf ("%" G_GSIZE_FORMAT, CLAMP (input_max, 1, G_MAXINT));
   g_autoptr (GError) failure = NULL;
   GSubprocess *process;
 

@@ -80,6 +80,18 @@ test_larger_file_than_allowed_is_refused (void)
   close (fd);
 }
 
+/* As of a page whose server sends nothing. */
+static void
+test_empty_file_has_no_text (void)
+{
+  int fd = open_file ("");
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (bhd_extractor_run (g_getenv ("BELLHOP_EXTRACT"), "html", fd, 0, NULL, &error));
+  g_assert_nonnull (strstr (error->message, "no text"));
+  close (fd);
+}
+
 static void
 test_refusal_names_the_kind_it_is_not (void)
 {
@@ -210,6 +222,7 @@ main (int argc, char **argv)
                    test_file_is_read_from_its_beginning);
   g_test_add_func ("/knowledge/extractor/larger-file-than-allowed-is-refused",
                    test_larger_file_than_allowed_is_refused);
+  g_test_add_func ("/knowledge/extractor/empty-file-has-no-text", test_empty_file_has_no_text);
   g_test_add_func ("/knowledge/extractor/refusal-names-the-kind-it-is-not",
                    test_refusal_names_the_kind_it_is_not);
   g_test_add_func ("/knowledge/extractor/nothing-is-refused", test_nothing_is_refused);

@@ -22,6 +22,7 @@ bhd_course_new (const char *organization_id, guint batch)
 
   self->organization_id = g_strdup (organization_id);
   self->batch = batch;
+  self->stale = TRUE;
   bhd_course_restart (self);
   return self;
 }

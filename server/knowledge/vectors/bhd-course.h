@@ -16,8 +16,9 @@ typedef struct
   guint batch;
   guint failures; /* one after the other */
   gint64 not_before_us;
-  gboolean open; /* passages may be left behind the place */
-  gint64 done;   /* this and @total: under the embedder's mutex */
+  gboolean open;  /* passages may be left behind the place */
+  gboolean stale; /* vectors of other models may be left */
+  gint64 done;    /* this and @total: under the embedder's mutex */
   gint64 total;
 } BhdCourse;
 

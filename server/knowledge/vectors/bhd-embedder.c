@@ -211,6 +211,7 @@ take_up (BhdEmbedder *self, BhdCourse *course, const char *model, GError **error
     return TRUE;
 
   set_model (self, course, model);
+  course->stale = TRUE;
   course->batch = self->plan.batch;
   course->failures = 0;
   course->not_before_us = 0;
@@ -318,19 +319,26 @@ advance_all (BhdEmbedder *self)
 }
 
 static void
+drop_stale (BhdEmbedder *self, BhdCourse *course)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (drop_others (self, course, 0, &error) >= 0)
+    course->stale = FALSE;
+  else
+    g_warning ("could not drop old vectors: %s", error->message);
+}
+
+static void
 drop_all (BhdEmbedder *self)
 {
   GHashTableIter iter;
-  gpointer course;
+  gpointer data;
 
   g_hash_table_iter_init (&iter, self->courses);
-  while (g_hash_table_iter_next (&iter, NULL, &course) && !is_stopping (self))
-    {
-      g_autoptr (GError) error = NULL;
-
-      if (drop_others (self, course, 0, &error) < 0)
-        g_warning ("could not drop old vectors: %s", error->message);
-    }
+  while (g_hash_table_iter_next (&iter, NULL, &data) && !is_stopping (self))
+    if (((BhdCourse *) data)->stale)
+      drop_stale (self, data);
 }
 
 /* The earliest time at which something is to be done unasked. */

@@ -100,7 +100,7 @@ retrieval_desk_wait (RetrievalDesk *self)
     {
       if (g_get_monotonic_time () > until)
         g_error ("the documents were not indexed in time");
-      g_usleep (5000);
+      g_usleep (200 * 1000); /* each look costs the daemon something that it needs */
     }
   if (count_status (api, "error") > 0)
     g_error ("a document could not be read");

@@ -75,6 +75,15 @@ piece_cb (const char *piece, gpointer data)
 }
 
 static gboolean
+wanted_cb (gpointer data)
+{
+  Round *self = data;
+
+  self->stopped = !bhd_speech_goes_on (self->loop->speech);
+  return !self->stopped;
+}
+
+static gboolean
 say_rest (Round *self)
 {
   g_autoptr (GString) uncited = g_string_new (NULL);
@@ -107,7 +116,8 @@ ask (Round *self, gboolean with_tools, GError **error)
                                     .max_tokens = MAX_TOKENS,
                                     .first_token_ms = FIRST_TOKEN_MS,
                                     .total_ms = TOTAL_MS,
-                                    .cancellable = loop->cancellable };
+                                    .cancellable = loop->cancellable,
+                                    .wanted = wanted_cb };
   BhdModelAnswer *answer;
 
   hold_or_release (loop);

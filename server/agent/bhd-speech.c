@@ -75,8 +75,8 @@ bhd_speech_discard (BhdSpeech *self)
   emit (self, "ai.discarded", NULL);
 }
 
-static gboolean
-goes_on (BhdSpeech *self)
+gboolean
+bhd_speech_goes_on (BhdSpeech *self)
 {
   gint64 now = g_get_monotonic_time ();
 
@@ -109,13 +109,13 @@ pass_on (BhdSpeech *self)
       gsize length = group_length (self->text->str + self->heard);
       g_autofree char *piece = g_strndup (self->text->str + self->heard, length);
 
-      if (!goes_on (self))
+      if (!bhd_speech_goes_on (self))
         return FALSE;
       emit (self, "ai.delta", piece);
       self->offset += g_utf8_strlen (piece, -1);
       self->heard += length;
     }
-  return !self->held || goes_on (self);
+  return !self->held || bhd_speech_goes_on (self);
 }
 
 gboolean

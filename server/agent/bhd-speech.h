@@ -36,6 +36,9 @@ void bhd_speech_hold (BhdSpeech *self);
 void bhd_speech_release (BhdSpeech *self);
 gboolean bhd_speech_is_held (BhdSpeech *self);
 
+/* Whether the run may still speak; looked up now and then. */
+gboolean bhd_speech_goes_on (BhdSpeech *self);
+
 /* Passes text on in groups of a few words.  Returns: FALSE where the run may speak no longer: stop.
  */
 gboolean bhd_speech_say (BhdSpeech *self, const char *text);

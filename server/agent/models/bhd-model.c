@@ -8,6 +8,7 @@
 #define REFUSAL_MAX (256 * 1024)
 #define IDLE_US (30 * G_TIME_SPAN_SECOND)
 #define FAREWELL_US (G_TIME_SPAN_SECOND / 4)
+#define LOOK_US (G_TIME_SPAN_SECOND / 2) /* while nothing comes: is it still wanted? */
 
 /* One question, from the first attempt to the last. */
 typedef struct
@@ -88,6 +89,53 @@ tell_timeout (const Asking *self, const BhdModelDraft *draft, GError **error)
                          "the model did not get to the end of its answer in time");
 }
 
+/* Nothing came.  Returns: TRUE where there is still time, and somebody who waits. */
+static gboolean
+waits_on (const Asking *self, gint64 deadline_us, GError **error)
+{
+  if (!g_error_matches (*error, BH_ERROR, BH_ERROR_TIMEOUT) ||
+      g_get_monotonic_time () >= deadline_us)
+    return FALSE;
+  g_clear_error (error);
+  if (self->request->wanted == NULL || self->request->wanted (self->data))
+    return TRUE;
+  g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, "the answer is no longer wanted");
+  return FALSE;
+}
+
+static gint64
+next_look (gint64 deadline_us)
+{
+  return MIN (deadline_us, g_get_monotonic_time () + LOOK_US);
+}
+
+static gboolean
+read_piece (const Asking *self,
+            BhdDownload *download,
+            gint64 deadline_us,
+            GBytes **piece,
+            GError **error)
+{
+  gboolean read;
+
+  do
+    read = bhd_download_read (download, next_look (deadline_us), piece, error);
+  while (!read && waits_on (self, deadline_us, error));
+  return read;
+}
+
+static const BhdHead *
+await_head (const Asking *self, BhdDownload *download, GError **error)
+{
+  gint64 deadline_us = first_deadline (self);
+  const BhdHead *head;
+
+  do
+    head = bhd_download_await_head (download, next_look (deadline_us), error);
+  while (head == NULL && waits_on (self, deadline_us, error));
+  return head;
+}
+
 /* Reads to the end of the stream, or to the mark that says so: the server then gets a moment to
  * end it, so that the connection can be used again. */
 static gboolean
@@ -99,7 +147,7 @@ read_stream (const Asking *self, BhdDownload *download, BhdModelDraft *draft, GE
   for (;;)
     {
       g_autoptr (GBytes) piece = NULL;
-      gboolean read = bhd_download_read (download, next_deadline (self, &reading), &piece, error);
+      gboolean read = read_piece (self, download, next_deadline (self, &reading), &piece, error);
       gsize length = 0;
       const char *bytes = piece != NULL ? g_bytes_get_data (piece, &length) : NULL;
 
@@ -126,7 +174,7 @@ read_refusal (const Asking *self, BhdDownload *download, guint status, GError **
 static gboolean
 receive (Asking *self, BhdDownload *download, BhdModelDraft *draft, GError **error)
 {
-  const BhdHead *head = bhd_download_await_head (download, first_deadline (self), error);
+  const BhdHead *head = await_head (self, download, error);
 
   if (head == NULL)
     {

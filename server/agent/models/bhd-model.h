@@ -20,6 +20,9 @@ typedef struct
   guint first_token_ms; /* patience until the first piece, attempts included */
   guint total_ms;
   GCancellable *cancellable; /* (nullable) */
+  /* (nullable): asked now and then while nothing comes, with what the pieces are told to.
+   * Returns: FALSE: stop asking */
+  gboolean (*wanted) (gpointer data);
 } BhdModelRequest;
 
 typedef enum

@@ -236,6 +236,27 @@ test_stops_when_told (AskFixture *fixture, gconstpointer kind)
   g_assert_cmpstr (fixture->said->str, ==, "|a|b");
 }
 
+static gboolean
+nobody_wants_it (gpointer data)
+{
+  return FALSE;
+}
+
+/* Nothing comes any more that could be refused. */
+static void
+test_stops_while_nothing_comes (AskFixture *fixture, gconstpointer kind)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 start_us = g_get_monotonic_time ();
+
+  fixture->request.wanted = nobody_wants_it;
+  emulator_add (&fixture->emulator, &(EmulatorReply){ .body = SAY ("a"), .end = EMULATOR_HANGS });
+  g_assert_null (ask_fixture_ask (fixture, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_cmpstr (fixture->said->str, ==, "|a");
+  g_assert_cmpint (g_get_monotonic_time () - start_us, <, 5 * G_TIME_SPAN_SECOND);
+}
+
 static gpointer
 cancel_thread (gpointer data)
 {
@@ -361,6 +382,7 @@ main (int argc, char **argv)
   ADD ("patience-for-the-whole-ends", test_total);
   ADD ("private-addresses-hear-nothing", test_private);
   ADD ("the-listener-may-stop-it", test_stops_when_told);
+  ADD ("the-listener-may-stop-it-while-nothing-comes", test_stops_while_nothing_comes);
   ADD ("it-can-be-cancelled", test_cancelled);
   ADD ("it-can-be-cancelled-while-it-waits", test_cancelled_while_waiting);
   ADD ("it-can-be-cancelled-between-attempts", test_cancelled_between_attempts);

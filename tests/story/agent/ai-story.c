@@ -234,16 +234,33 @@ ai_story_await (AiStory *self, const char *path, const char *part)
     }
 }
 
-JsonNode *
-ai_story_last_run (AiStory *self)
+/* Returns: (transfer full) (nullable): the id of the newest run, where it has come to an end */
+static char *
+find_ended_run (AiStory *self)
 {
   g_autoptr (JsonNode) list = ai_story_get (self, "/v1/desk/conversations/CONVERSATION/runs");
   JsonArray *runs = json_object_get_array_member (json_node_get_object (list), "runs");
+  JsonObject *newest =
+      json_array_get_length (runs) > 0 ? json_array_get_object_element (runs, 0) : NULL;
+
+  if (newest == NULL || json_object_get_null_member (newest, "outcome"))
+    return NULL;
+  return g_strdup (json_object_get_string_member (newest, "id"));
+}
+
+JsonNode *
+ai_story_last_run (AiStory *self)
+{
+  gint64 deadline = g_get_monotonic_time () + PATIENCE_US;
+  g_autofree char *id = NULL;
   g_autofree char *path = NULL;
 
-  g_assert_cmpuint (json_array_get_length (runs), >, 0);
-  path = g_strdup_printf ("/v1/desk/runs/%s", json_object_get_string_member (
-                                                  json_array_get_object_element (runs, 0), "id"));
+  while ((id = find_ended_run (self)) == NULL)
+    {
+      g_assert_cmpint (g_get_monotonic_time (), <, deadline);
+      g_usleep (5000);
+    }
+  path = g_strdup_printf ("/v1/desk/runs/%s", id);
   return ai_story_get (self, path);
 }
 

@@ -72,7 +72,7 @@ char *ai_story_get_text (AiStory *self, const char *path); /* Returns: (transfer
 /* Waits until GET @path holds @part. */
 void ai_story_await (AiStory *self, const char *path, const char *part);
 
-/* The run whose answer came last, with its detail.  Returns: (transfer full) */
+/* The newest run, when it has come to an end, with its detail.  Returns: (transfer full) */
 JsonNode *ai_story_last_run (AiStory *self);
 
 G_END_DECLS

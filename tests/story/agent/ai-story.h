@@ -31,6 +31,10 @@ typedef struct
 
 /* Runs the program's tests; they are added with ai_story_add(). */
 int ai_story_run (int argc, char **argv, void (*add_tests) (void));
+
+/* What a program needs besides the daemon: made before its first test, taken away after the last.
+ */
+void ai_story_set_hooks (void (*opened) (AiStory *story), void (*closing) (AiStory *story));
 void ai_story_add (const char *path, void (*test) (AiStory *story));
 
 /* ---- the visitor ---- */

@@ -117,6 +117,15 @@ topic_cb (BhcSettingsWindow *self, GtkListBoxRow *row)
     show_topic (self, &bhc_settings_topics[gtk_list_box_row_get_index (row)]);
 }
 
+/* Whoever goes through the topics one by one, by keyboard or by what reads the screen, sees each.
+ */
+static void
+selected_cb (BhcSettingsWindow *self, GtkListBoxRow *row)
+{
+  if (!adw_leaflet_get_folded (self->leaflet))
+    topic_cb (self, row);
+}
+
 static void
 back_cb (BhcSettingsWindow *self)
 {
@@ -162,6 +171,8 @@ make_sidebar (BhcSettingsWindow *self)
   for (const BhcSettingsTopic *topic = bhc_settings_topics; topic->name != NULL; topic++)
     gtk_list_box_append (self->topics, make_topic_row (topic));
   g_signal_connect_object (self->topics, "row-activated", G_CALLBACK (topic_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->topics, "row-selected", G_CALLBACK (selected_cb), self,
                            G_CONNECT_SWAPPED);
   gtk_box_append (GTK_BOX (box), header);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->topics));

@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "common/bh-error.h"
+#include "common/bh-id.h"
 #include "console/ui/bhc-compat.h"
 #include "console/ui/settings/bhc-blame.h"
 #include "console/ui/settings/bhc-form.h"
@@ -18,6 +19,7 @@ struct _BhcSheetWindow
   const BhcCollection *collection;
   BhcSheets *sheets;
   BhcSheet *sheet; /* (nullable) */
+  char *id;        /* of a new one, the same however often it is sent */
   BhcForm *form;
   GtkWidget *save;
   GtkWidget *content;
@@ -32,6 +34,7 @@ bhc_sheet_window_dispose (GObject *object)
 
   g_clear_object (&self->sheets);
   g_clear_object (&self->sheet);
+  g_clear_pointer (&self->id, g_free);
 
   G_OBJECT_CLASS (bhc_sheet_window_parent_class)->dispose (object);
 }
@@ -77,10 +80,23 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer data)
     bhc_blame (self->form, error);
 }
 
+/* Returns: (transfer full) */
+static GVariant *
+with_id (BhcSheetWindow *self, GVariant *changes)
+{
+  GVariantDict dict;
+
+  g_variant_dict_init (&dict, changes);
+  if (self->sheet == NULL)
+    g_variant_dict_insert (&dict, "id", "s", self->id);
+  return g_variant_ref_sink (g_variant_dict_end (&dict));
+}
+
 static void
 save_cb (BhcSheetWindow *self)
 {
   g_autoptr (GVariant) changes = bhc_form_read_changes (self->form);
+  g_autoptr (GVariant) sent = with_id (self, changes);
 
   if (g_variant_n_children (changes) == 0)
     {
@@ -88,7 +104,7 @@ save_cb (BhcSheetWindow *self)
       return;
     }
   set_busy (self, TRUE);
-  bhc_sheets_save_async (self->sheets, self->sheet, changes, saved_cb, g_object_ref (self));
+  bhc_sheets_save_async (self->sheets, self->sheet, sent, saved_cb, g_object_ref (self));
 }
 
 static void
@@ -205,6 +221,7 @@ bhc_sheet_window_new (GtkWindow *parent,
   self->collection = collection;
   self->sheets = g_object_ref (sheets);
   g_set_object (&self->sheet, sheet);
+  self->id = bh_id_new ();
   lay_out (self, writable);
   fill (self, desk, writable);
   bhc_compat_name_parts (GTK_WIDGET (self));

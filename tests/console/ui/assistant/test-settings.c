@@ -318,6 +318,7 @@ test_new_rule_says_everything (UiFixture *fixture, gconstpointer data)
   save_picture (sheet, "rule");
   press (sheet, "_Add");
   assert_called (fixture, "POST /v1/desk/guardrails {");
+  assert_called (fixture, "\"id\":\"");
   assert_called (fixture, "\"enabled\":true");
   assert_called (fixture, "\"direction\":\"both\"");
   g_assert_null (strstr (fake_ask_get_calls (fixture->desk), "message"));

@@ -11,6 +11,7 @@
 #define LETTERS_MAX 240  /* of a line are looked at */
 #define REWEIGH 10       /* all weights are made anew when a tenth of the lines is new or gone, */
 #define REWEIGH_SMALL 80 /* not so soon while there are few */
+#define EXACT_LINES 500  /* up to so many, each line changes the weights at once */
 
 /* The words of a line between single spaces. */
 static guint
@@ -32,21 +33,17 @@ read_letters (const char *text, gunichar *letters)
   return n;
 }
 
-static int
-compare_kinds (gconstpointer a, gconstpointer b)
+/* Notes a kind.  Returns: whether it is new */
+static gboolean
+meet (guint8 *met, guint16 *next, guint32 kind)
 {
-  return (int) *(const guint16 *) a - (int) *(const guint16 *) b;
-}
+  guint8 bit = (guint8) (1 << kind % 8);
 
-static guint16
-drop_repeated (guint16 *kinds, guint n)
-{
-  guint kept = 0;
-
-  for (guint i = 0; i < n; i++)
-    if (kept == 0 || kinds[kept - 1] != kinds[i])
-      kinds[kept++] = kinds[i];
-  return (guint16) kept;
+  if (met[kind / 8] & bit)
+    return FALSE;
+  met[kind / 8] |= bit;
+  *next = (guint16) kind;
+  return TRUE;
 }
 
 BhdGrams *
@@ -54,6 +51,7 @@ bhd_grams_new (const char *text)
 {
   gunichar letters[LETTERS_MAX];
   guint16 kinds[BHD_GRAMS_MAX];
+  guint8 met[BHD_GRAM_KINDS / 8] = { 0 };
   guint n_letters = read_letters (text, letters), n = 0;
   BhdGrams *self;
 
@@ -65,11 +63,9 @@ bhd_grams_new (const char *text)
         {
           hash = (hash ^ letters[j]) * 16777619u;
           if (j - i + 1 >= SHORTEST && n < BHD_GRAMS_MAX)
-            kinds[n++] = (guint16) ((hash ^ hash >> 15) & (BHD_GRAM_KINDS - 1));
+            n += meet (met, kinds + n, (hash ^ hash >> 15) & (BHD_GRAM_KINDS - 1));
         }
     }
-  qsort (kinds, n, sizeof *kinds, compare_kinds);
-  n = drop_repeated (kinds, n);
   self = g_malloc (sizeof *self + n * sizeof *kinds);
   self->n = (guint16) n;
   memcpy (self->kinds, kinds, n * sizeof *kinds);
@@ -111,7 +107,8 @@ bhd_gram_table_add (BhdGramTable *self, const BhdGrams *grams, int sign)
   for (guint i = 0; i < grams->n; i++)
     {
       self->lines[grams->kinds[i]] += (guint32) sign;
-      self->weights[grams->kinds[i]] = weigh (self, grams->kinds[i]);
+      if (self->n_lines < EXACT_LINES)
+        self->weights[grams->kinds[i]] = weigh (self, grams->kinds[i]);
     }
   if ((guint32) ABS ((int) (self->n_lines - self->n_weighed)) * REWEIGH >
       self->n_weighed + REWEIGH_SMALL)

@@ -14,7 +14,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   guint16 n;
-  guint16 kinds[]; /* each once, ascending */
+  guint16 kinds[]; /* each once */
 } BhdGrams;
 
 /* Returns: (transfer full): of @text, as bhd-tokens.h sees it; g_free() */

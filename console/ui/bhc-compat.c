@@ -138,6 +138,48 @@ name_part (GtkWidget *widget, const char *name)
   gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }
 
+/* Pages nobody has named are those inside of widgets that GTK and libadwaita make. */
+static void
+name_pages (GtkStack *stack)
+{
+  g_autoptr (GtkSelectionModel) pages = gtk_stack_get_pages (stack);
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (pages));
+
+  for (guint i = 0; i < n; i++)
+    {
+      GtkStackPage *page = g_list_model_get_item (G_LIST_MODEL (pages), i);
+
+      if (gtk_stack_page_get_title (page) == NULL)
+        gtk_stack_page_set_title (page, _ ("Part"));
+      g_object_unref (page);
+    }
+}
+
+/* Lists that no title stands above: inside of rows that unfold, of popovers, of plain groups. */
+static gboolean
+is_plain_list (GtkWidget *widget)
+{
+  GtkWidget *group = gtk_widget_get_ancestor (widget, ADW_TYPE_PREFERENCES_GROUP);
+  const char *title =
+      group != NULL ? adw_preferences_group_get_title (ADW_PREFERENCES_GROUP (group)) : "";
+
+  return (GTK_IS_LIST_BOX (widget) || GTK_IS_LIST_VIEW (widget)) &&
+         (gtk_widget_get_ancestor (widget, ADW_TYPE_EXPANDER_ROW) != NULL ||
+          gtk_widget_get_ancestor (widget, GTK_TYPE_POPOVER) != NULL ||
+          (group != NULL && *title == '\0'));
+}
+
+/* Signs that libadwaita draws in its rows and switchers. */
+static gboolean
+is_sign (GtkWidget *widget)
+{
+  return GTK_IS_IMAGE (widget) &&
+         (gtk_widget_get_ancestor (widget, ADW_TYPE_VIEW_SWITCHER) != NULL ||
+          gtk_widget_get_ancestor (widget, ADW_TYPE_ENTRY_ROW) != NULL ||
+          gtk_widget_get_ancestor (widget, ADW_TYPE_EXPANDER_ROW) != NULL ||
+          gtk_widget_get_ancestor (widget, ADW_TYPE_COMBO_ROW) != NULL);
+}
+
 void
 bhc_compat_name_parts (GtkWidget *root)
 {
@@ -145,6 +187,18 @@ bhc_compat_name_parts (GtkWidget *root)
     name_part (root, _ ("Scroll bar"));
   else if (GTK_IS_IMAGE (root) && GTK_IS_PASSWORD_ENTRY (gtk_widget_get_parent (root)))
     name_part (root, _ ("Sign in the password field"));
+  else if (ADW_IS_VIEW_SWITCHER (root))
+    name_part (root, _ ("Sections"));
+  else if (GTK_IS_TOGGLE_BUTTON (root) && GTK_IS_DROP_DOWN (gtk_widget_get_parent (root)))
+    name_part (root, _ ("Choose"));
+  else if (ADW_IS_EXPANDER_ROW (root) || G_OBJECT_TYPE (root) == ADW_TYPE_PREFERENCES_ROW)
+    name_part (root, adw_preferences_row_get_title (ADW_PREFERENCES_ROW (root)));
+  else if (is_plain_list (root))
+    name_part (root, _ ("List"));
+  else if (GTK_IS_STACK (root))
+    name_pages (GTK_STACK (root));
+  else if (is_sign (root))
+    name_part (root, _ ("Sign"));
 
   for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
        child = gtk_widget_get_next_sibling (child))

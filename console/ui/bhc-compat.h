@@ -27,8 +27,8 @@ void bhc_compat_set_status (GtkLabel *label, const char *words);
  * from 4.10 on. */
 void bhc_compat_hide_pages (GtkStack *stack);
 
-/* Names the parts below @root that GTK makes itself and leaves without a name: scroll bars and the
- * signs in a password entry. */
+/* Names the parts below @root that GTK and libadwaita make themselves and leave without a name:
+ * scroll bars, the button of a drop-down, switchers, the signs in entries and rows. */
 void bhc_compat_name_parts (GtkWidget *root);
 
 /* Lets a screen reader say @words, where GTK can (4.14 and later). */

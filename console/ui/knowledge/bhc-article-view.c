@@ -79,6 +79,7 @@ static void
 add_row (AdwPreferencesGroup *group, GPtrArray *rows, GtkWidget *row)
 {
   adw_preferences_group_add (group, row);
+  bhc_compat_name_parts (row);
   g_ptr_array_add (rows, row);
 }
 

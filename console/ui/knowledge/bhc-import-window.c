@@ -120,6 +120,7 @@ static void
 bhc_import_window_init (BhcImportWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  bhc_compat_name_parts (GTK_WIDGET (self));
 }
 
 GtkWidget *

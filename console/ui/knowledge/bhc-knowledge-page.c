@@ -163,6 +163,7 @@ bhc_knowledge_page_init (BhcKnowledgePage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   bhc_compat_hide_pages (self->stack);
+  bhc_compat_name_parts (GTK_WIDGET (self));
 }
 
 GtkWidget *

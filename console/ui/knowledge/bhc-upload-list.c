@@ -128,6 +128,7 @@ make_row (gpointer item, gpointer unused)
   g_object_set_data_full (G_OBJECT (row), "upload", g_object_ref (item), g_object_unref);
   g_signal_connect_object (item, "changed", G_CALLBACK (changed_cb), row, 0);
   show_upload (parts);
+  bhc_compat_name_parts (row);
 
   return row;
 }

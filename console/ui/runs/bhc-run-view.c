@@ -434,10 +434,13 @@ bhc_run_view_set_run (BhcRunView *self, BhcLibrary *library, const BhRun *run)
 
   gtk_widget_add_css_class (box, "run");
   add_question (GTK_BOX (box), detail);
-  add_verdict (self, GTK_BOX (box));
+  self->good = self->bad = self->thanks = NULL;
+  if (run->conversation_id != NULL && *run->conversation_id != '\0') /* a rehearsal is not kept */
+    add_verdict (self, GTK_BOX (box));
   add_searches (self, GTK_BOX (box), detail);
   add_tools (GTK_BOX (box), detail);
   add_guardrails (GTK_BOX (box), detail);
   add_figures (GTK_BOX (box), run, detail);
   adw_bin_set_child (ADW_BIN (self), box);
+  bhc_compat_name_parts (box);
 }

@@ -148,16 +148,15 @@ test_killed_while_indexing (Library *library, gconstpointer data)
   g_autoptr (GBytes) bytes = make_long ("numbat");
   g_autofree char *id = upload (library, "numbat.md", bytes);
   g_autofree char *path = g_strdup_printf ("/v1/desk/documents/%s", id);
-  gboolean seen = FALSE;
+  gboolean seen = FALSE, ended = FALSE;
 
-  for (;;)
+  while (!seen && !ended)
     {
       g_autoptr (JsonNode) answer = bht_api_expect (library->desk, "GET", path, NULL, 200);
       const char *status = bht_json_string (answer, "document.status");
 
       seen = g_str_equal (status, "indexing");
-      if (seen || g_str_equal (status, "ready"))
-        break;
+      ended = g_str_equal (status, "ready") || g_str_equal (status, "error");
     }
   library_crash (library);
   if (!seen)

@@ -64,6 +64,18 @@ go_on (GOutputStream *out, const char *head, const char *piece, gulong pause_us)
     g_usleep (pause_us);
 }
 
+static int delayed; /* atomic: visits of it */
+
+/* Who comes first waits for ever. */
+static void
+delay_first (GOutputStream *out)
+{
+  if (g_atomic_int_add (&delayed, 1) == 0)
+    go_on (out, HTML, "<", DRIP_US);
+  else
+    web_write (out, HTML PAGE ("Phalaropes", "Phalaropes turn in circles."));
+}
+
 static void
 answer (const char *path, GOutputStream *out)
 {
@@ -81,6 +93,8 @@ answer (const char *path, GOutputStream *out)
     go_on (out, OK, lines, 0);
   else if (g_str_equal (path, "/large"))
     go_on (out, OK "Content-Type: text/html\r\nContent-Length: 6000000\r\n\r\n", line, 0);
+  else if (g_str_equal (path, "/first-slow"))
+    delay_first (out);
   else if (g_str_equal (path, "/slow"))
     go_on (out, HTML, "<", DRIP_US);
 }
@@ -199,6 +213,22 @@ test_shared_bytes_stay (void)
 }
 
 static void
+test_killed_while_fetching (void)
+{
+  guint before = library_count_blobs (&library);
+  g_autofree char *id = import_path ("/first-slow");
+  g_autofree char *failure = NULL;
+
+  while (g_atomic_int_get (&delayed) == 0)
+    g_usleep (5000);
+  library_crash (&library);
+  failure = library_await (&library, id);
+  g_assert_cmpstr (failure, ==, NULL);
+  g_assert_true (intake_is_found (library.desk, "phalaropes", id, "circles"));
+  g_assert_cmpuint (library_count_blobs (&library), ==, before + 1);
+}
+
+static void
 test_slow_page_is_given_up (void)
 {
   g_autofree char *failure = library_await (&library, slow);
@@ -249,6 +279,7 @@ main (int argc, char **argv)
   g_test_add_func ("/story/web/private-addresses-are-not-visited",
                    test_private_addresses_are_not_visited);
   g_test_add_func ("/story/web/shared-bytes-stay", test_shared_bytes_stay);
+  g_test_add_func ("/story/web/killed-while-fetching", test_killed_while_fetching);
   g_test_add_func ("/story/web/slow-page-is-given-up", test_slow_page_is_given_up);
   slow = import_path ("/slow");
   status = g_test_run ();

@@ -45,7 +45,7 @@ upload_thread (gpointer data)
   while ((i = (guint) g_atomic_int_add (&pile->next, 1)) < self->taken->len)
     {
       Taken *taken = g_ptr_array_index (self->taken, i);
-      g_autoptr (GBytes) bytes = document_case_make (taken->document, outside_url (self->outside));
+      g_autoptr (GBytes) bytes = document_case_make (taken->document, self->outside_url);
 
       char *refusal = NULL;
       char *id = intake_upload (desk, taken->document->file_name, bytes, &refusal);
@@ -159,13 +159,19 @@ take_all (Taking *self)
   self->pulse = pulse_end (pulse);
 }
 
+static void
+say_nothing (const char *path, GOutputStream *out)
+{
+}
+
 Taking *
 taking_new (void)
 {
   Taking *self = g_new0 (Taking, 1);
   g_autofree char *extract = NULL;
 
-  self->outside = outside_new ();
+  self->outside = web_new (say_nothing);
+  self->outside_url = g_strdup_printf ("http://127.0.0.1:%u", web_port (self->outside));
   self->scales = scales_new (g_getenv ("BHT_EXTRACT"));
   extract = g_strconcat ("BELLHOP_EXTRACT=", scales_path (self->scales), NULL);
   self->daemon = bht_bellhopd_new ((const char *[]){ extract, "BELLHOP_DEBOUNCE_MS=0",
@@ -186,7 +192,8 @@ taking_free (Taking *self)
   bht_api_free (self->desk);
   bht_bellhopd_free (self->daemon);
   scales_free (self->scales);
-  outside_free (self->outside);
+  web_free (self->outside);
+  g_free (self->outside_url);
   g_free (self->token);
   g_free (self);
 }

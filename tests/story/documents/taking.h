@@ -2,9 +2,9 @@
 #pragma once
 
 #include "tests/story/documents/document-case.h"
-#include "tests/story/documents/outside.h"
 #include "tests/story/documents/pulse.h"
 #include "tests/story/documents/scales.h"
+#include "tests/story/documents/web.h"
 
 #include "tests/process/bht-api.h"
 #include "tests/process/bht-bellhopd.h"
@@ -27,7 +27,8 @@ typedef struct
   BhtBellhopd *daemon;
   BhtApi *desk;
   char *token;
-  Outside *outside;
+  Web *outside; /* which documents name, and nobody must ever visit */
+  char *outside_url;
   Scales *scales;
   GPtrArray *taken; /* of Taken */
   PulseReading pulse;

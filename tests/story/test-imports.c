@@ -252,29 +252,59 @@ test_killed_again_and_again (Library *library, gconstpointer data)
   await_files (library, 1);
 }
 
+/* Returns: (transfer full): a client of another operator, who signs in. */
+static BhtApi *
+open_operator (Library *library, const char *organization, const char *name, const char *role)
+{
+  g_autoptr (BhtApi) nobody = bht_api_new (bht_bellhopd_url (library->daemon), NULL);
+  g_autofree char *command =
+      g_strdup_printf ("operator create --organization %s --email %s@example.org --name %s "
+                       "--role %s",
+                       organization, name, name, role);
+  g_autofree char *body =
+      g_strdup_printf ("{\"email\":\"%s@example.org\",\"password\":\"" BHT_PASSWORD "\"}", name);
+  g_autoptr (JsonNode) answer = NULL;
+
+  bht_bellhopd_ctl (library->daemon, BHT_PASSWORD "\n", command);
+  answer = bht_api_expect (nobody, "POST", "/v1/desk/sign-in", body, 200);
+  return bht_api_new (bht_bellhopd_url (library->daemon), bht_json_string (answer, "token"));
+}
+
+static void
+propose (BhtApi *desk, const char *document_id, const char *question)
+{
+  g_autofree char *body =
+      g_strdup_printf ("{\"document_id\":\"%s\",\"question\":\"%s\"}", document_id, question);
+  g_autoptr (JsonNode) answer = bht_api_expect (desk, "POST", "/v1/desk/phrasings", body, 201);
+}
+
+static gint64
+count_proposed (Library *library)
+{
+  g_autoptr (JsonNode) overview =
+      bht_api_expect (library->desk, "GET", "/v1/desk/knowledge", NULL, 200);
+
+  return bht_json_int (overview, "phrasings.proposed");
+}
+
 static void
 test_deleted_leaves_nothing (Library *library, gconstpointer data)
 {
   g_autofree char *id = library_add (library, "rules.md", RULES);
   g_autofree char *path = g_strdup_printf ("/v1/desk/documents/%s", id);
-  g_autofree char *list = g_strdup_printf ("/v1/desk/phrasings?document_id=%s", id);
-  g_autofree char *phrasing =
-      g_strdup_printf ("{\"document_id\":\"%s\",\"question\":\"furry lodgers\"}", id);
-  g_autoptr (JsonNode) added = NULL;
+  g_autoptr (BhtApi) agent = open_operator (library, "demo", "tom", "agent");
   g_autoptr (JsonNode) gone = NULL;
-  g_autoptr (JsonNode) phrasings = NULL;
 
   assert_ready (library, id);
-  added = bht_api_expect (library->desk, "POST", "/v1/desk/phrasings", phrasing, 201);
+  propose (library->desk, id, "furry lodgers");
+  propose (agent, id, "beds for marsupials");
   g_assert_cmpuint (library_count_found (library, "furry lodgers", id), >, 0);
+  g_assert_cmpint (count_proposed (library), ==, 1);
   gone = bht_api_expect (library->desk, "DELETE", path, NULL, 204);
   g_assert_cmpuint (library_count_found (library, "quokkas overnight", id), ==, 0);
   g_assert_cmpuint (library_count_found (library, "furry lodgers", id), ==, 0);
   g_assert_cmpuint (bht_api_call (library->desk, "GET", path, NULL, NULL), ==, 404);
-  phrasings = bht_api_expect (library->desk, "GET", list, NULL, 200);
-  g_assert_cmpuint (json_array_get_length (json_object_get_array_member (
-                        json_node_get_object (phrasings), "phrasings")),
-                    ==, 0);
+  g_assert_cmpint (count_proposed (library), ==, 0);
   await_files (library, 0);
   library_crash (library);
   g_assert_cmpuint (library_count_found (library, "quokkas overnight", id), ==, 0);
@@ -304,34 +334,19 @@ test_same_bytes_are_one_document (Library *library, gconstpointer data)
   await_files (library, 1);
 }
 
-/* Returns: (transfer full): a client of an operator of another organisation. */
-static BhtApi *
-open_other (Library *library)
-{
-  g_autoptr (BhtApi) nobody = bht_api_new (bht_bellhopd_url (library->daemon), NULL);
-  g_autoptr (JsonNode) answer = NULL;
-
-  bht_bellhopd_ctl (library->daemon, NULL, "organization create --slug other --name Other");
-  bht_bellhopd_ctl (
-      library->daemon, BHT_PASSWORD "\n",
-      "operator create --organization other --email tom@example.org --name Tom --role owner");
-  answer =
-      bht_api_expect (nobody, "POST", "/v1/desk/sign-in",
-                      "{\"email\":\"tom@example.org\",\"password\":\"" BHT_PASSWORD "\"}", 200);
-  return bht_api_new (bht_bellhopd_url (library->daemon), bht_json_string (answer, "token"));
-}
-
 static void
 test_other_organization_has_its_own (Library *library, gconstpointer data)
 {
   g_autoptr (GBytes) bytes = g_bytes_new (RULES, strlen (RULES));
   g_autofree char *ours = upload (library, "rules.md", bytes);
-  g_autoptr (BhtApi) other = open_other (library);
-  Library theirs = { library->daemon, other };
+  g_autoptr (BhtApi) other = NULL;
+  Library theirs = { library->daemon };
   g_autofree char *id = NULL;
   g_autofree char *path = g_strdup_printf ("/v1/desk/documents/%s", ours);
   g_autoptr (JsonNode) gone = NULL;
 
+  bht_bellhopd_ctl (library->daemon, NULL, "organization create --slug other --name Other");
+  theirs.desk = other = open_operator (library, "other", "tom", "owner");
   assert_ready (library, ours);
   g_assert_cmpuint (library_count_found (&theirs, "quokkas overnight", ours), ==, 0);
   g_assert_cmpuint (bht_api_call (other, "GET", path, NULL, NULL), ==, 404);

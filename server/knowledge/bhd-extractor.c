@@ -16,7 +16,7 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-#define TIME_MAX (20 * G_USEC_PER_SEC)
+#define TIME_MAX (18 * G_USEC_PER_SEC) /* what remains of 20 s is for storing and indexing */
 #define OUTPUT_MAX                                                                                 \
   (BH_EXTRACTION_OUTPUT_MAX + 4096) /* bytes: the text, and the title before it                    \
                                      */

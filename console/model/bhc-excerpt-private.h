@@ -29,7 +29,8 @@ void bhc_excerpt_go_to_end (BhcExcerpt *self);
 gboolean bhc_excerpt_grow_older (BhcExcerpt *self);
 gboolean bhc_excerpt_grow_newer (BhcExcerpt *self);
 
-/* A message has come into the cache.  FALSE: it does not lie in the window. */
+/* A message has come into the cache, or has changed there.  FALSE: it does not lie in the window,
+ * or is as it was. */
 gboolean bhc_excerpt_insert (BhcExcerpt *self, BhMessage *message);
 
 gboolean bhc_excerpt_contains (BhcExcerpt *self, const char *id);

@@ -103,6 +103,20 @@ bhc_excerpt_grow_newer (BhcExcerpt *self)
   return n > 0;
 }
 
+/* What is offered below a message changes; nothing else does. */
+static gboolean
+replace (BhcExcerpt *self, guint position, BhMessage *message)
+{
+  gpointer *place = &g_ptr_array_index (self->messages, position);
+  BhMessage *old = *place;
+
+  if (g_strcmp0 (old->extra, message->extra) == 0)
+    return FALSE;
+  *place = bh_message_ref (message);
+  bh_message_unref (old);
+  return TRUE;
+}
+
 gboolean
 bhc_excerpt_insert (BhcExcerpt *self, BhMessage *message)
 {
@@ -114,7 +128,7 @@ bhc_excerpt_insert (BhcExcerpt *self, BhMessage *message)
   while (position > 0 && seq_at (self, position - 1) > message->seq)
     position--;
   if (position > 0 && seq_at (self, position - 1) == message->seq)
-    return FALSE;
+    return replace (self, position - 1, message);
 
   g_ptr_array_insert (self->messages, (int) position, bh_message_ref (message));
   return TRUE;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "console/model/bhc-message-private.h"
 
+#include "console/client/bhc-offer.h"
 #include "console/model/bhc-properties.h"
 
 /* A pause that makes a new group of lines even of the same author. */
@@ -14,6 +15,7 @@ struct _BhcMessage
   BhcDelivery delivery;
   char *refusal;       /* (nullable) */
   GListModel *sources; /* (nullable) BhcSource */
+  BhcOffer offer;
   gboolean mine;
   gboolean first_of_day;
   gboolean first_of_author;
@@ -31,6 +33,9 @@ typedef enum
   PROP_DELIVERY,
   PROP_REFUSAL,
   PROP_SOURCES,
+  PROP_CHOICES,
+  PROP_ASKED,
+  PROP_ASKED_STATE,
   PROP_MINE,
   PROP_FIRST_OF_DAY,
   PROP_FIRST_OF_AUTHOR,
@@ -84,6 +89,15 @@ bhc_message_get_property (GObject *object, guint prop_id, GValue *value, GParamS
     case PROP_SOURCES:
       g_value_set_object (value, self->sources);
       break;
+    case PROP_CHOICES:
+      g_value_set_static_boxed (value, self->offer.choices); /* the same list is no news */
+      break;
+    case PROP_ASKED:
+      g_value_set_string (value, self->offer.asked);
+      break;
+    case PROP_ASKED_STATE:
+      g_value_set_string (value, self->offer.state);
+      break;
     case PROP_MINE:
       g_value_set_boolean (value, self->mine);
       break;
@@ -105,6 +119,7 @@ bhc_message_finalize (GObject *object)
 
   g_clear_pointer (&self->record, bh_message_unref);
   g_clear_object (&self->sources);
+  bhc_offer_clear (&self->offer);
   g_free (self->refusal);
 
   G_OBJECT_CLASS (bhc_message_parent_class)->finalize (object);
@@ -131,6 +146,9 @@ bhc_message_class_init (BhcMessageClass *klass)
       g_param_spec_enum ("delivery", NULL, NULL, BHC_TYPE_DELIVERY, BHC_DELIVERY_STORED, flags);
   props[PROP_REFUSAL] = g_param_spec_string ("refusal", NULL, NULL, NULL, flags);
   props[PROP_SOURCES] = g_param_spec_object ("sources", NULL, NULL, G_TYPE_LIST_MODEL, flags);
+  props[PROP_CHOICES] = g_param_spec_boxed ("choices", NULL, NULL, G_TYPE_STRV, flags);
+  props[PROP_ASKED] = g_param_spec_string ("asked", NULL, NULL, NULL, flags);
+  props[PROP_ASKED_STATE] = g_param_spec_string ("asked-state", NULL, NULL, NULL, flags);
   props[PROP_MINE] = g_param_spec_boolean ("mine", NULL, NULL, FALSE, flags);
   props[PROP_FIRST_OF_DAY] = g_param_spec_boolean ("first-of-day", NULL, NULL, FALSE, flags);
   props[PROP_FIRST_OF_AUTHOR] = g_param_spec_boolean ("first-of-author", NULL, NULL, FALSE, flags);
@@ -173,6 +191,8 @@ take_state (BhcMessage *self, const BhMessage *record, const BhcMessageState *st
       g_clear_object (&self->sources);
       self->sources = bhc_sources_parse (record->sources);
     }
+  if (old == NULL || g_strcmp0 (old->extra, record->extra) != 0)
+    bhc_offer_parse (&self->offer, record->extra);
   g_clear_pointer (&old, bh_message_unref);
 }
 

@@ -19,8 +19,9 @@ GType bhc_delivery_get_type (void);
 
 /* One line of a transcript.  Read-only properties for bindings: "id", "author" (wire word),
  * "author-name", "kind", "notice", "body", "created-us", "delivery" (BhcDelivery), "refusal"
- * (nullable), "sources" (nullable GListModel of BhcSource), "mine", "first-of-day",
- * "first-of-author". */
+ * (nullable), "sources" (nullable GListModel of BhcSource), "choices" (titles that were offered),
+ * "asked" (nullable: what the visitor has to confirm) and "asked-state" (wire word), "mine",
+ * "first-of-day", "first-of-author". */
 #define BHC_TYPE_MESSAGE (bhc_message_get_type ())
 G_DECLARE_FINAL_TYPE (BhcMessage, bhc_message, BHC, MESSAGE, GObject)
 

@@ -5,6 +5,7 @@
 #include "server/desk/bhd-change-private.h"
 #include "server/desk/bhd-handoffs-private.h"
 #include "server/desk/bhd-runs-private.h"
+#include "server/desk/runs/bhd-drafts.h"
 #include "server/store/rows/bhd-message-rows.h"
 
 /* The same message sent again; anything else under this id is not the caller's to see. */
@@ -60,7 +61,8 @@ receive (BhdTurn *turn, BhdConversationRow *row)
     row->fields.waiting_since_us = turn->now_us;
 }
 
-/* What an operator's text does to it: it takes the conversation from the AI, and from the queue. */
+/* What an operator's text does to it: it takes the conversation from the AI and from the queue, and
+ * what the AI suggested is no longer needed. */
 static gboolean
 answer (BhdTurn *turn, BhdConversationRow *row, const BhdCaller *operator, GError ** error)
 {
@@ -68,7 +70,7 @@ answer (BhdTurn *turn, BhdConversationRow *row, const BhdCaller *operator, GErro
     return FALSE;
 
   row->fields.waiting_since_us = 0;
-  return TRUE;
+  return bhd_drafts_withdraw (turn, row, NULL, error);
 }
 
 static BhMessage *

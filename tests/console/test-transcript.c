@@ -257,6 +257,48 @@ test_sources_are_shown (BhtDesk *fixture, gconstpointer data)
   g_assert_cmpstr (title, ==, "Returns");
 }
 
+/* What is offered below a message changes when the visitor has pressed a button. */
+static void
+test_changed_offer_is_shown (BhtDesk *fixture, gconstpointer data)
+{
+  const char *id = bht_mock_open (fixture->mock, "Ada");
+  g_autoptr (BhcTranscript) transcript = NULL;
+  g_autoptr (BhcMessage) row = NULL;
+  g_autofree char *body = NULL;
+  g_autofree char *state = NULL;
+  BhMessage fields = { 0 };
+  const BhMessage *stored;
+
+  fields.id = g_strdup (ANSWER);
+  fields.conversation_id = g_strdup (id);
+  fields.author = BH_AUTHOR_AI;
+  fields.author_name = g_strdup ("Bell");
+  fields.body = g_strdup ("Shall I?");
+  fields.extra = g_strdup ("{\"action\":{\"text\":\"Cancel?\",\"state\":\"pending\"}}");
+  stored = bht_mock_store (fixture->mock, &fields);
+  bht_desk_sign_in (fixture, FALSE);
+  transcript = open_loaded (fixture, id);
+  row = g_list_model_get_item (G_LIST_MODEL (transcript), 0);
+  body = g_strdup_printf (
+      "{\"message\":{\"id\":\"" ANSWER "\",\"conversation_id\":\"%s\","
+      "\"seq\":%" G_GINT64_FORMAT ",\"author\":\"ai\",\"author_name\":"
+      "\"Bell\",\"kind\":\"text\",\"body\":\"Shall I?\",\"created_us\":%" G_GINT64_FORMAT
+      ",\"extra\":{\"action\":{\"text\":\"Cancel?\","
+      "\"state\":\"done\"}}}}",
+      id, stored->seq, stored->created_us);
+  bht_mock_publish (fixture->mock, "message.updated", body);
+  do
+    {
+      g_clear_pointer (&state, g_free);
+      g_main_context_iteration (NULL, TRUE);
+      g_object_get (row, "asked-state", &state, NULL);
+    }
+  while (g_strcmp0 (state, "pending") == 0);
+
+  g_assert_cmpstr (state, ==, "done");
+  g_assert_cmpuint (bht_count (transcript), ==, 1);
+}
+
 static void
 test_discarded_answer_goes_away (BhtDesk *fixture, gconstpointer data)
 {
@@ -390,6 +432,7 @@ main (int argc, char **argv)
   BHT_ADD_DESK ("/console/transcript/reset-is-read-anew", test_reset_is_read_anew);
   BHT_ADD_DESK ("/console/transcript/answer-streams", test_answer_streams_and_stays_one_row);
   BHT_ADD_DESK ("/console/transcript/sources-are-shown", test_sources_are_shown);
+  BHT_ADD_DESK ("/console/transcript/changed-offer-is-shown", test_changed_offer_is_shown);
   BHT_ADD_DESK ("/console/transcript/discarded-answer-goes", test_discarded_answer_goes_away);
   BHT_ADD_DESK ("/console/transcript/opened-late-has-the-stream",
                 test_opened_late_has_the_whole_stream);

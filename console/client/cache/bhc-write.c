@@ -140,7 +140,10 @@ gboolean
 bhc_write_message (BhcWrite *self, const BhMessage *message, GError **error)
 {
   static const char sql[] = "INSERT INTO message (conversation_id, seq, id, record) "
-                            "VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING";
+                            "VALUES ($1, $2, $3, $4) "
+                            "ON CONFLICT (id) DO UPDATE SET record = excluded.record "
+                            "WHERE record <> excluded.record AND message.seq = excluded.seq "
+                            "ON CONFLICT DO NOTHING";
   g_auto (BhJsonWriter) json = BH_JSON_WRITER_INIT;
   g_autofree char *text = NULL;
 

@@ -31,6 +31,7 @@ struct _BhcMessageRow
   GtkWidget *bubble;
   GtkButton *more;
   GtkLabel *body;
+  GtkLabel *offer;
   GtkExpander *sources;
   GtkBox *source_list;
   GtkWidget *delivery;
@@ -194,6 +195,15 @@ show_sources (BhcMessageRow *self)
   gtk_widget_set_visible (GTK_WIDGET (self->sources), n > 0);
 }
 
+static void
+show_offer (BhcMessageRow *self)
+{
+  g_autofree char *words = bhc_message_words_offer (self->message);
+
+  gtk_label_set_label (self->offer, words);
+  gtk_widget_set_visible (GTK_WIDGET (self->offer), *words != '\0');
+}
+
 /* What can be asked about a message: a button beside it, and a line of its context menu. */
 static const struct
 {
@@ -344,6 +354,7 @@ show_message (BhcMessageRow *self)
     show_notice (self, record);
   else
     show_text (self, record);
+  show_offer (self);
   show_sources (self);
   show_way (self, record);
   show_delivery (self);
@@ -410,6 +421,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, BhcMessageRow, bubble);
   gtk_widget_class_bind_template_child (widget_class, BhcMessageRow, more);
   gtk_widget_class_bind_template_child (widget_class, BhcMessageRow, body);
+  gtk_widget_class_bind_template_child (widget_class, BhcMessageRow, offer);
   gtk_widget_class_bind_template_child (widget_class, BhcMessageRow, sources);
   gtk_widget_class_bind_template_child (widget_class, BhcMessageRow, source_list);
   gtk_widget_class_bind_template_child (widget_class, BhcMessageRow, delivery);
@@ -441,7 +453,8 @@ bhc_message_row_class_init (BhcMessageRowClass *klass)
 static void
 bhc_message_row_init (BhcMessageRow *self)
 {
-  static const char *const told[] = { "body",       "delivery",     "refusal",        "sources",
+  static const char *const told[] = { "body",       "delivery",     "refusal",
+                                      "sources",    "choices",      "asked-state",
                                       "created-us", "first-of-day", "first-of-author" };
 
   gtk_widget_init_template (GTK_WIDGET (self));

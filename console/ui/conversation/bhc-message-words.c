@@ -166,6 +166,45 @@ delivery_words (BhcMessage *message)
     }
 }
 
+static const char *
+asked_format (const char *state)
+{
+  static const struct
+  {
+    const char *state;
+    const char *format;
+  } formats[] = {
+    { "done", N_ ("The visitor said yes: %s") },
+    { "failed", N_ ("The visitor said yes, and it failed: %s") },
+    { "cancelled", N_ ("The visitor said no: %s") },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (formats); i++)
+    if (g_strcmp0 (formats[i].state, state) == 0)
+      return _ (formats[i].format);
+  return _ ("Waits for the visitor's yes: %s");
+}
+
+char *
+bhc_message_words_offer (BhcMessage *message)
+{
+  g_auto (GStrv) choices = NULL;
+  g_autofree char *asked = NULL, *state = NULL, *titles = NULL;
+
+  g_object_get (message, "choices", &choices, "asked", &asked, "asked-state", &state, NULL);
+  if (asked != NULL)
+    {
+      g_auto (GStrv) parts = g_strsplit (asked_format (state), "%s", 2);
+
+      return g_strjoinv (asked, parts);
+    }
+  if (choices == NULL || choices[0] == NULL)
+    return g_strdup ("");
+
+  titles = g_strjoinv (" · ", choices);
+  return g_strdup_printf (_ ("Offered: %s"), titles);
+}
+
 char *
 bhc_message_words_row (BhcMessage *message)
 {

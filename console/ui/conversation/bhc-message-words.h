@@ -16,6 +16,10 @@ char *bhc_message_words_notice (const BhMessage *record);
 /* Who wrote it, never empty.  Returns: (transfer none) */
 const char *bhc_message_words_author (const BhMessage *record);
 
+/* What was offered below it and what became of that; "" where nothing was.  Returns: (transfer
+ * full) */
+char *bhc_message_words_offer (BhcMessage *message);
+
 /* The whole row for a screen reader.  Returns: (transfer full) */
 char *bhc_message_words_row (BhcMessage *message);
 

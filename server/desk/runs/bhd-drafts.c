@@ -47,6 +47,20 @@ bhd_drafts_find (BhdTurn *turn,
 }
 
 gboolean
+bhd_drafts_withdraw (BhdTurn *turn,
+                     const BhdConversationRow *row,
+                     const char *run_id,
+                     GError **error)
+{
+  gboolean deleted = FALSE;
+
+  if (!bhd_draft_rows_delete (turn->db, row->organization_id, row->fields.id, run_id, &deleted,
+                              error))
+    return FALSE;
+  return !deleted || announce (turn, row, NULL, error);
+}
+
+gboolean
 bhd_drafts_discard (BhdTurn *turn,
                     const BhdCaller *
                     operator,
@@ -56,12 +70,8 @@ bhd_drafts_discard (BhdTurn *turn,
 {
   g_autoptr (BhdConversationRow) row =
       bhd_change_begin_desk (turn, operator, conversation_id, error);
-  gboolean deleted = FALSE;
 
-  if (row == NULL || !bhd_draft_rows_delete (turn->db, row->organization_id, row->fields.id, run_id,
-                                             &deleted, error))
-    return FALSE;
-  return !deleted || announce (turn, row, NULL, error);
+  return row != NULL && bhd_drafts_withdraw (turn, row, run_id, error);
 }
 
 gboolean

@@ -27,6 +27,12 @@ gboolean bhd_drafts_discard (BhdTurn *turn,
                              const char *run_id,
                              GError **error);
 
+/* The same in a turn that has the conversation: somebody has answered. */
+gboolean bhd_drafts_withdraw (BhdTurn *turn,
+                              const BhdConversationRow *row,
+                              const char *run_id,
+                              GError **error);
+
 /* For the end of a run: replaces what waits.  @sources: (nullable) a JSON array */
 gboolean bhd_drafts_put (BhdTurn *turn,
                          const BhdConversationRow *row,

@@ -215,6 +215,22 @@ test_suggestions_go_on_while_a_person_has_it (Fixture *f, gconstpointer data)
 }
 
 static void
+test_operators_answer_takes_the_draft_away (Fixture *f, gconstpointer data)
+{
+  g_autoptr (BhMessage) said = NULL;
+  g_autoptr (BhdRun) run = NULL;
+  g_autoptr (BhDraft) draft = NULL;
+
+  suggest_only (f);
+  run = ask (f, "How long?");
+  g_assert_true (desk_finish_run (f, run, &answer));
+  said = desk_say (f, f->mia, "Thirty days, in my own words");
+  g_assert_true (bhd_drafts_find (&f->turn, f->mia, f->id, &draft, &f->error));
+  g_assert_null (draft);
+  g_assert_nonnull (strstr (desk_last_event (f, "draft.updated")->body, "null"));
+}
+
+static void
 test_operators_answer_makes_a_suggestion_pointless (Fixture *f, gconstpointer data)
 {
   g_autoptr (BhMessage) said = NULL;
@@ -347,6 +363,8 @@ main (int argc, char **argv)
   DESK_TEST ("/desk/drafts/told-to-operators-only", test_draft_is_told_to_operators_only);
   DESK_TEST ("/desk/drafts/go-on-while-a-person-has-it",
              test_suggestions_go_on_while_a_person_has_it);
+  DESK_TEST ("/desk/drafts/gone-with-an-operators-answer",
+             test_operators_answer_takes_the_draft_away);
   DESK_TEST ("/desk/drafts/pointless-after-an-operators-answer",
              test_operators_answer_makes_a_suggestion_pointless);
   DESK_TEST ("/desk/drafts/only-that-of-its-run-is-taken-away",

@@ -144,6 +144,33 @@ test_draft_goes_with_the_message_it_became (Fixture *f, gconstpointer data)
 }
 
 static void
+send_text (Fixture *f, const char *kind)
+{
+  g_autofree char *id = bh_id_new ();
+  g_autofree char *body =
+      g_strdup_printf ("{\"id\":\"%s\",\"body\":\"A month.\",\"kind\":\"%s\"}", id, kind);
+  g_autoptr (BhtAnswer) answer = NULL;
+
+  bht_daemon_write (f->daemon, draft_job, f->tenant);
+  answer = as_agent (f, "POST", "messages", body);
+  g_assert_cmpuint (answer->status, ==, 201);
+}
+
+static void
+test_draft_goes_with_any_reply (Fixture *f, gconstpointer data)
+{
+  send_text (f, "text");
+  assert_draft (f, FALSE);
+}
+
+static void
+test_draft_stays_with_a_note (Fixture *f, gconstpointer data)
+{
+  send_text (f, "note");
+  assert_draft (f, TRUE);
+}
+
+static void
 test_conversation_goes_back_to_the_ai (Fixture *f, gconstpointer data)
 {
   g_autoptr (BhtAnswer) claimed = as_agent (f, "POST", "claim", "{}");
@@ -212,6 +239,8 @@ main (int argc, char **argv)
   RUN_TEST ("/http/runs/operators-verdict-is-bounded", test_operators_verdict_is_bounded);
   RUN_TEST ("/http/runs/choice-is-the-visitors-message", test_choice_is_the_visitors_message);
   RUN_TEST ("/http/runs/draft-goes-with-its-message", test_draft_goes_with_the_message_it_became);
+  RUN_TEST ("/http/runs/draft-goes-with-any-reply", test_draft_goes_with_any_reply);
+  RUN_TEST ("/http/runs/draft-stays-with-a-note", test_draft_stays_with_a_note);
   RUN_TEST ("/http/runs/conversation-goes-back", test_conversation_goes_back_to_the_ai);
   RUN_TEST ("/http/runs/playground-tells-the-run", test_playground_tells_the_run);
   RUN_TEST ("/http/runs/playground-refuses-no-history", test_playground_refuses_what_is_no_history);

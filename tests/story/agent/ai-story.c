@@ -309,6 +309,8 @@ run_test (gconstpointer data)
   if (self->page != NULL)
     g_assert_cmpstr (bht_page_errors (self->page), ==, "");
   g_clear_pointer (&self->page, bht_page_free);
+  if (self->conversation != NULL)
+    ai_story_act (self, "resolve");
   reset (self);
   emulator_clear (&self->first);
   emulator_clear (&self->second);

@@ -97,6 +97,43 @@ test_short_paragraphs_are_read_together (void)
   g_assert_cmpstr (at (passages, 0)->body, ==, "One.\nTwo.\nThree.");
 }
 
+/* @sentences of ten words each. */
+static GPtrArray *
+cut_paragraphs (guint first, const char *announced, guint second)
+{
+  g_autofree char *one = prose (first);
+  g_autofree char *two = prose (second);
+  g_autofree char *text = g_strdup_printf ("%s%s\n\n%s", one, announced, two);
+
+  return bhd_passages_cut ("d", "T", "text", text);
+}
+
+static void
+test_full_paragraphs_stand_apart (void)
+{
+  g_autoptr (GPtrArray) passages = cut_paragraphs (5, "", 5);
+
+  g_assert_cmpuint (passages->len, ==, 2);
+}
+
+static void
+test_an_announced_paragraph_stays_with_its_announcement (void)
+{
+  g_autoptr (GPtrArray) passages = cut_paragraphs (5, "It goes like this:", 5);
+
+  g_assert_cmpuint (passages->len, ==, 1);
+}
+
+static void
+test_a_paragraph_of_two_hundred_words_stays_whole (void)
+{
+  g_autofree char *text = prose (17);
+  g_autoptr (GPtrArray) passages = bhd_passages_cut ("d", "T", "text", text);
+
+  g_assert_cmpuint (count_words (text), >, 180);
+  g_assert_cmpuint (passages->len, ==, 1);
+}
+
 static void
 test_nothing_gives_nothing (void)
 {
@@ -185,6 +222,12 @@ main (int argc, char **argv)
                    test_parts_overlap_by_a_sentence);
   g_test_add_func ("/knowledge/passages/short-paragraphs-are-read-together",
                    test_short_paragraphs_are_read_together);
+  g_test_add_func ("/knowledge/passages/full-paragraphs-stand-apart",
+                   test_full_paragraphs_stand_apart);
+  g_test_add_func ("/knowledge/passages/an-announced-paragraph-stays-with-its-announcement",
+                   test_an_announced_paragraph_stays_with_its_announcement);
+  g_test_add_func ("/knowledge/passages/a-paragraph-of-two-hundred-words-stays-whole",
+                   test_a_paragraph_of_two_hundred_words_stays_whole);
   g_test_add_func ("/knowledge/passages/nothing-gives-nothing", test_nothing_gives_nothing);
   g_test_add_func ("/knowledge/passages/lists-and-tables-become-lines",
                    test_lists_and_tables_become_lines);

@@ -7,9 +7,9 @@
 
 #include <string.h>
 
-#define SHORT_WORDS 40 /* shorter blocks are read with the next one */
+#define SHORT_WORDS 40 /* shorter blocks are read with their neighbours */
 #define AIM_WORDS 130  /* a passage is not filled beyond this */
-#define LONG_WORDS 160 /* longer blocks are parted between sentences */
+#define LONG_WORDS 250 /* longer blocks are parted between sentences */
 #define LEVELS 6
 #define SEPARATOR " › "
 
@@ -109,13 +109,25 @@ add_long (Cutter *self, GArray *sentences)
     }
 }
 
+/* Paragraphs are found best as their writer parted them: only what is too short to stand alone, or
+ * is announced, is read together. */
+static gboolean
+stands_apart (const Cutter *self, guint words)
+{
+  gboolean announced = g_str_has_suffix (self->body->str, ":");
+
+  if (self->words < SHORT_WORDS)
+    return FALSE;
+  return self->words + words > AIM_WORDS || (words >= SHORT_WORDS && !announced);
+}
+
 static void
 add_block (Cutter *self, const BhdBlock *block)
 {
   g_autoptr (GArray) sentences = bhd_sentences_split (block->text);
   guint words = count_words (sentences);
 
-  if (self->words >= SHORT_WORDS && self->words + words > AIM_WORDS)
+  if (stands_apart (self, words))
     close_passage (self);
   if (words > LONG_WORDS)
     {

@@ -38,15 +38,14 @@ get_conversations (BhdTurn *turn, const BhdRequest *request, BhdReply *reply, GE
   return TRUE;
 }
 
-/* What was suggested was sent; or something else was, and nobody waits for it any more. */
+/* What was sent was suggested. */
 static gboolean
-take_draft_away (BhdTurn *turn, const BhdRequest *request, gboolean replied, GError **error)
+take_draft_away (BhdTurn *turn, const BhdRequest *request, GError **error)
 {
   const char *run_id = bhd_request_text (request, "draft_run_id");
 
-  return (run_id == NULL && !replied) ||
-         bhd_drafts_discard (turn, bhd_request_caller (request), bhd_request_param (request, "id"),
-                             run_id, error);
+  return run_id == NULL || bhd_drafts_discard (turn, bhd_request_caller (request),
+                                               bhd_request_param (request, "id"), run_id, error);
 }
 
 static gboolean
@@ -63,8 +62,7 @@ post_message (BhdTurn *turn, const BhdRequest *request, BhdReply *reply, GError 
       bhd_messages_post (turn, bhd_request_caller (request), bhd_request_param (request, "id"),
                          bhd_request_text (request, "id"), kind, bhd_request_text (request, "body"),
                          &conversation, &created, error);
-  if (message == NULL ||
-      !take_draft_away (turn, request, created && kind == BH_MESSAGE_TEXT, error))
+  if (message == NULL || !take_draft_away (turn, request, error))
     return FALSE;
 
   reply->status = created ? 201 : 200;

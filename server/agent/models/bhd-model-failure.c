@@ -205,6 +205,17 @@ cut_key (GError *error, const char *key)
 }
 
 void
+bhd_model_failure_explain_address (GError *error)
+{
+  if (!g_error_matches (error, BH_ERROR, BH_ERROR_FORBIDDEN))
+    return;
+  g_free (error->message);
+  error->message = g_strdup ("its address is not public: the daemon's administrator can allow that "
+                             "with models_to_private");
+  bh_error_set_detail (error, "field", "\"base_url\"");
+}
+
+void
 bhd_model_failure_clean (GError *error, const BhdModelAccount *account)
 {
   static const char word_bytes[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"

@@ -15,6 +15,10 @@ void bhd_model_failure_set (GError **error, guint status, GBytes *body);
 /* Returns: whether @event tells of a failure, in any provider's manner; then @error is set. */
 gboolean bhd_model_failure_in_stream (JsonObject *event, GError **error);
 
+/* Of a transfer that ended before anybody was asked: an address that was refused is no fault of the
+ * key.  Says who can allow it. */
+void bhd_model_failure_explain_address (GError *error);
+
 /* Takes the account's key, and whatever resembles it or another, out of an error's text. */
 void bhd_model_failure_clean (GError *error, const BhdModelAccount *account);
 

@@ -101,7 +101,10 @@ run_once (const BhdModelPost *self, BhdOutbound *outbound, gint64 *retry_after_u
   gsize length = 0;
 
   if (body == NULL)
-    return NULL;
+    {
+      bhd_model_failure_explain_address (*error);
+      return NULL;
+    }
   head = bhd_download_await_head (download, 0, NULL);
   *retry_after_us = head->retry_after_us;
   if (head->status == 200)

@@ -180,6 +180,7 @@ receive (Asking *self, BhdDownload *download, BhdModelDraft *draft, GError **err
     {
       if (g_error_matches (*error, BH_ERROR, BH_ERROR_TIMEOUT))
         tell_timeout (self, draft, error);
+      bhd_model_failure_explain_address (*error);
       return FALSE;
     }
   self->retry_after_us = head->retry_after_us;

@@ -221,6 +221,8 @@ test_private (AskFixture *fixture, gconstpointer kind)
   fixture->account.allow_private = FALSE;
   error = ask_fixture_fail (fixture, BH_ERROR_FORBIDDEN);
   g_assert_cmpuint (emulator_count (&fixture->emulator), ==, 0);
+  g_assert_nonnull (strstr (error->message, "models_to_private"));
+  g_assert_cmpstr (bh_error_get_detail (error, "field"), ==, "\"base_url\"");
 }
 
 static void

@@ -245,7 +245,9 @@ explain (GError *inner, GError **error)
   for (guint i = 0; i < G_N_ELEMENTS (faults); i++)
     if (g_error_matches (inner, BH_ERROR, (int) faults[i].code))
       {
-        g_autofree char *field = g_strdup_printf ("\"%s\"", faults[i].field);
+        const char *known = bh_error_get_detail (inner, "field");
+        g_autofree char *field =
+            known != NULL ? g_strdup (known) : g_strdup_printf ("\"%s\"", faults[i].field);
         GError *refusal = g_error_new (BH_ERROR, BH_ERROR_INVALID,
                                        "the provider did not list its models: %s", inner->message);
 

@@ -78,6 +78,46 @@ test_few_trials_move_little (void)
   g_assert_cmpfloat (calibration.shift, <, 0.3);
 }
 
+/* Own questions that nearly always find something else are no measure of what visitors ask. */
+static void
+test_practice_that_nobody_could_pass_says_nothing (void)
+{
+  GArray *trials = no_trials ();
+  BhdCalibration calibration;
+
+  add (trials, 195, 2, FALSE, FALSE);
+  add (trials, 5, 2, TRUE, FALSE);
+  add (trials, 100, -1, FALSE, TRUE);
+  calibration = fit (trials);
+  g_assert_cmpfloat_with_epsilon (calibration.shift, 0, 0.2);
+  g_assert_cmpfloat_with_epsilon (calibration.slope, 1, 0.2);
+}
+
+static void
+test_no_practice_silences_what_is_very_sure (void)
+{
+  GArray *trials = no_trials ();
+  BhdCalibration calibration;
+
+  add (trials, 500, 3, FALSE, FALSE);
+  add (trials, 500, 1, TRUE, FALSE);
+  add (trials, 500, 4, FALSE, TRUE);
+  calibration = fit (trials);
+  g_assert_cmpfloat (bhd_calibration_score (&calibration, 1.5), >=, BHD_INDEX_SURE);
+}
+
+static void
+test_no_practice_makes_the_very_unlikely_sure (void)
+{
+  GArray *trials = no_trials ();
+  BhdCalibration calibration;
+
+  add (trials, 500, -4, TRUE, FALSE);
+  add (trials, 100, -8, FALSE, TRUE);
+  calibration = fit (trials);
+  g_assert_cmpfloat (bhd_calibration_score (&calibration, -2), <, BHD_INDEX_SURE);
+}
+
 /* The likeliest foreign questions may be the organisation's trade. */
 static void
 test_a_few_answered_foreign_questions_do_not_count (void)
@@ -186,6 +226,12 @@ main (int argc, char **argv)
                     test_confident_mistakes_pull_scores_down);
   CALIBRATION_TEST ("shy-right-answers-pull-scores-up", test_shy_right_answers_pull_scores_up);
   CALIBRATION_TEST ("few-trials-move-little", test_few_trials_move_little);
+  CALIBRATION_TEST ("practice-that-nobody-could-pass-says-nothing",
+                    test_practice_that_nobody_could_pass_says_nothing);
+  CALIBRATION_TEST ("no-practice-silences-what-is-very-sure",
+                    test_no_practice_silences_what_is_very_sure);
+  CALIBRATION_TEST ("no-practice-makes-the-very-unlikely-sure",
+                    test_no_practice_makes_the_very_unlikely_sure);
   CALIBRATION_TEST ("a-few-answered-foreign-questions-do-not-count",
                     test_a_few_answered_foreign_questions_do_not_count);
   CALIBRATION_TEST ("thumbs-move-the-score-towards-the-truth",

@@ -160,6 +160,73 @@ test_what_was_learnt_goes_with_its_phrasings (void)
     }
 }
 
+static const char *const towns[] = { "Ashford", "Brimley", "Corwick", "Dunmore", "Elsdon",
+                                     "Farnley", "Granby",  "Holt",    "Ilkley",  "Jarrow" };
+static const char *const buildings[] = { "lighthouse", "watermill", "library",
+                                         "cathedral",  "aqueduct",  "railway" };
+
+/* Sixty documents of one paragraph, told apart by a number in the title alone. */
+static BhdIndex *
+chronicle_index (void)
+{
+  BhdIndex *index = bhd_index_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (towns); i++)
+    for (guint k = 0; k < G_N_ELEMENTS (buildings); k++)
+      {
+        g_autofree char *title = g_strdup_printf ("%s and its people (p%u%u)", towns[i], i, k);
+        g_autofree char *body = g_strdup_printf (
+            "The %s of %s was finished in %u after long quarrels about its cost. The people of %s "
+            "paid for it with a tax on salt.",
+            buildings[k], towns[i], 1600 + 37 * i + 5 * k, towns[i]);
+
+        knowledge_put (index, title, body);
+      }
+  bhd_index_settle (index);
+  return index;
+}
+
+static void
+test_titles_that_are_all_alike_do_not_silence (void)
+{
+  g_autoptr (BhdIndex) index = chronicle_index ();
+  guint sure = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (towns); i++)
+    {
+      guint k = i % G_N_ELEMENTS (buildings);
+      g_autofree char *expected = g_strdup_printf ("%s and its people (p%u%u)", towns[i], i, k);
+      g_autofree char *question =
+          g_strdup_printf ("Who had to pay for the %s in %s?", buildings[k], towns[i]);
+
+      sure += ask (index, question, expected) >= BHD_INDEX_SURE;
+    }
+  g_assert_cmpuint (sure, >=, 8);
+}
+
+static void
+test_three_articles_keep_their_bands (void)
+{
+  g_autoptr (BhdIndex) index = bhd_index_new ();
+  g_autoptr (GPtrArray) foreign = NULL;
+
+  knowledge_put (index, "Opening hours",
+                 "The shop is open from nine to five. On Sundays it stays closed.");
+  knowledge_put (index, "Returning a parcel",
+                 "Send the parcel back within thirty days and the money is refunded.");
+  knowledge_put (index, "Repairing a bike",
+                 "Repairs take three working days. Flat tyres are mended while you wait.");
+  bhd_index_settle (index);
+  g_assert_cmpfloat (ask (index, "is the shop open on Sundays?", "Opening hours"), >=,
+                     BHD_INDEX_SURE);
+  g_assert_cmpfloat (ask (index, "how do I send a parcel back?", "Returning a parcel"), >=,
+                     BHD_INDEX_SURE);
+  foreign = knowledge_search (index, "who won the match last night", 1);
+  for (guint i = 0; i < foreign->len; i++)
+    g_assert_cmpfloat (((const BhdHit *) g_ptr_array_index (foreign, i))->score, <,
+                       BHD_INDEX_LIKELY);
+}
+
 static void
 test_nothing_is_learnt_of_nothing (void)
 {
@@ -275,6 +342,9 @@ main (int argc, char **argv)
                  test_what_was_learnt_goes_with_its_document);
   LEARNING_TEST ("what-was-learnt-goes-with-its-phrasings",
                  test_what_was_learnt_goes_with_its_phrasings);
+  LEARNING_TEST ("titles-that-are-all-alike-do-not-silence",
+                 test_titles_that_are_all_alike_do_not_silence);
+  LEARNING_TEST ("three-articles-keep-their-bands", test_three_articles_keep_their_bands);
   LEARNING_TEST ("nothing-is-learnt-of-nothing", test_nothing_is_learnt_of_nothing);
   LEARNING_TEST ("one-document-is-found", test_one_document_is_found);
   LEARNING_TEST ("languages-live-side-by-side", test_languages_live_side_by_side);

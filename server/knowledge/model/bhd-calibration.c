@@ -5,9 +5,11 @@
 
 #define ROUNDS 20
 #define PRIOR 12.0 /* as many trials speak for leaving all as it is */
-#define SLOPE_LEAST 0.5
-#define SLOPE_MOST 2.0
-#define SHIFT_MOST 2.5
+/* Whatever practice says, a logit of 1.5 stays sure and one of -2 stays unlikely. */
+#define SLOPE_LEAST 0.7
+#define SLOPE_MOST 1.6
+#define SHIFT_MOST 1.0
+#define RIGHT_ENOUGH 0.8    /* of its own questions: practice is taken at its word */
 #define FOREIGN_SHARE 0.3   /* of what visitors ask */
 #define FOREIGN_TRUSTED 0.9 /* of the foreign questions */
 #define JUDGED_PRIOR 2.5    /* weight against the first judgements */
@@ -69,22 +71,41 @@ compare_logit (gconstpointer a, gconstpointer b)
   return x->logit < y->logit ? -1 : x->logit > y->logit;
 }
 
-/* Own questions count one each; foreign ones together as FOREIGN_SHARE of all, but for the
- * likeliest of them: those the organisation may well answer. */
-static GArray *
-weigh (const GArray *trials)
+/* How far practice is like what visitors do: where most own questions find something else, they are
+ * no questions that anybody could tell apart, and say little about how sure one may be. */
+static double
+quality (const GArray *trials)
 {
-  GArray *weighed = g_array_new (FALSE, FALSE, sizeof (BhdTrial));
-  g_autoptr (GArray) foreign = g_array_new (FALSE, FALSE, sizeof (BhdTrial));
-  double own = 0;
-  guint trusted;
+  double own = 0, right = 0;
 
   for (guint i = 0; i < trials->len; i++)
     {
       const BhdTrial *trial = &g_array_index (trials, BhdTrial, i);
 
       own += trial->foreign ? 0 : trial->weight;
-      g_array_append_vals (trial->foreign ? foreign : weighed, trial, 1);
+      right += trial->foreign || !trial->right ? 0 : trial->weight;
+    }
+  return own > 0 ? pow (MIN (right / own / RIGHT_ENOUGH, 1), 2) : 0;
+}
+
+/* Own questions count what they are worth; foreign ones together as FOREIGN_SHARE of all, but for
+ * the likeliest of them: those the organisation may well answer. */
+static GArray *
+weigh (const GArray *trials)
+{
+  GArray *weighed = g_array_new (FALSE, FALSE, sizeof (BhdTrial));
+  g_autoptr (GArray) foreign = g_array_new (FALSE, FALSE, sizeof (BhdTrial));
+  const double worth = quality (trials);
+  double own = 0;
+  guint trusted;
+
+  for (guint i = 0; i < trials->len; i++)
+    {
+      BhdTrial trial = g_array_index (trials, BhdTrial, i);
+
+      trial.weight *= worth;
+      own += trial.foreign ? 0 : trial.weight;
+      g_array_append_val (trial.foreign ? foreign : weighed, trial);
     }
   g_array_sort (foreign, compare_logit);
   trusted = (guint) (foreign->len * FOREIGN_TRUSTED);

@@ -8,6 +8,7 @@
 #define OWN_MAX 200
 #define FOREIGN_MAX 200
 #define TITLE_WEIGHT 0.3 /* a title is less like a question than a phrasing is */
+#define NAMESAKE 0.6     /* likeness in letters of two titles that name neither article */
 
 static void
 practice_clear (gpointer data)
@@ -116,6 +117,21 @@ bhd_practice_plan (BhdShard *shard)
   return plan;
 }
 
+/* Whether an entry of another article is so like the title that nobody could tell whose it is. */
+static gboolean
+has_namesake (const BhdPractice *self, GArray *candidates)
+{
+  for (guint i = 0; i < candidates->len; i++)
+    {
+      const BhdCandidate *candidate = &g_array_index (candidates, BhdCandidate, i);
+
+      if (candidate->article->number != self->article &&
+          candidate->signs[BHD_SIGN_LETTERS] >= NAMESAKE)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 void
 bhd_practice_ask (const BhdPractice *self, BhdShard *shard, const BhdModel *model, GArray *trials)
 {
@@ -127,6 +143,8 @@ bhd_practice_ask (const BhdPractice *self, BhdShard *shard, const BhdModel *mode
   g_autoptr (GArray) candidates = bhd_score_articles (&scoring, query);
   BhdTrial trial = { .logit = -10, .weight = self->title ? TITLE_WEIGHT : 1 };
 
+  if (self->title && has_namesake (self, candidates))
+    return;
   if (candidates->len > 0)
     {
       trial.logit = bhd_score_logit (query, candidates, 0);

@@ -22,7 +22,8 @@ typedef struct
  * Returns: (transfer full): of BhdPractice */
 GArray *bhd_practice_plan (BhdShard *shard);
 
-/* Asks one.  @model: (nullable) that has not learnt the entry.  @trials: of BhdTrial, grows. */
+/* Asks one.  @model: (nullable) that has not learnt the entry.  @trials: of BhdTrial, grows, but
+ * for a title that could be another article's as well: it tells nothing. */
 void
 bhd_practice_ask (const BhdPractice *self, BhdShard *shard, const BhdModel *model, GArray *trials);
 

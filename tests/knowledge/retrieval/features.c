@@ -58,7 +58,7 @@ main (int argc, char **argv)
   BhdScoring scoring = { .shard = bhd_shard_new (),
                          .untitled = BHD_NO_WORD,
                          .except = BHD_NO_WORD };
-  const RetrievalSink sink = { scoring.shard, put, put_phrasings };
+  const RetrievalSink sink = { scoring.shard, put, put_phrasings, FALSE };
   g_autoptr (BhdLesson) lesson = NULL;
   g_autoptr (BhdModel) model = NULL;
   g_auto (GStrv) lines = NULL;

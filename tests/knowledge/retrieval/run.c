@@ -6,7 +6,8 @@
 #include <stdio.h>
 
 /* Answers a set of questions from a set of passages, for a judge to read: one JSON object a line.
- * usage: retrieval-run DOCS.tsv QUERIES.tsv
+ * usage: retrieval-run [--apart] DOCS.tsv QUERIES.tsv
+ * --apart: each paragraph is a document of its own, and many have nearly the same title.
  * See set.h. */
 
 static void
@@ -49,15 +50,16 @@ main (int argc, char **argv)
 {
   g_autoptr (BhdIndex) index = bhd_index_new ();
   g_auto (GStrv) lines = NULL;
+  gboolean apart = argc > 1 && g_str_equal (argv[1], "--apart");
 
-  if (argc != 3)
+  if (argc != 3 + apart)
     {
-      fprintf (stderr, "usage: %s DOCS.tsv QUERIES.tsv\n", argv[0]);
+      fprintf (stderr, "usage: %s [--apart] DOCS.tsv QUERIES.tsv\n", argv[0]);
       return 2;
     }
-  retrieval_fill_index (index, argv[1]);
+  retrieval_fill_index (index, argv[1 + apart], apart);
   bhd_index_settle (index);
-  lines = retrieval_lines (argv[2]);
+  lines = retrieval_lines (argv[2 + apart]);
   for (guint i = 0; lines[i] != NULL; i++)
     {
       g_auto (GStrv) row = g_strsplit (lines[i], "\t", 3);

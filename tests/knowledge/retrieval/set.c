@@ -34,10 +34,12 @@ group_free (gpointer data)
 
 /* Passages of one title are one article. */
 static char *
-document_of (char **row)
+document_of (char **row, gboolean apart)
 {
   g_auto (GStrv) path = g_strsplit (row[2], " - ", 2);
 
+  if (apart && *row[3] != '\0')
+    return g_strdup_printf ("%s (%s)", path[0], row[1]);
   return g_strdup (*row[3] != '\0' ? path[0] : row[1]);
 }
 
@@ -58,8 +60,8 @@ add_passage (Group *self, const char *id, char **row)
   gboolean parted = path[0] != NULL && path[1] != NULL;
 
   g_ptr_array_add (self->passages,
-                   bhd_passage_new (row[1], id, parted ? path[0] : row[2], parted ? path[1] : "",
-                                    *row[3] != '\0' ? row[3] : row[2]));
+                   bhd_passage_new (row[1], id, *row[3] != '\0' ? id : row[2],
+                                    parted ? path[1] : "", *row[3] != '\0' ? row[3] : row[2]));
 }
 
 static void
@@ -82,7 +84,7 @@ retrieval_fill (const RetrievalSink *sink, const char *path)
   for (guint i = 0; lines[i] != NULL; i++)
     {
       g_auto (GStrv) row = g_strsplit (lines[i], "\t", 4);
-      g_autofree char *key = document_of (row);
+      g_autofree char *key = document_of (row, sink->apart);
 
       group = g_hash_table_lookup (groups, key);
       if (group == NULL)
@@ -113,9 +115,9 @@ put_phrasings_in_index (gpointer index, const char *id, const char *const *phras
 }
 
 void
-retrieval_fill_index (BhdIndex *index, const char *path)
+retrieval_fill_index (BhdIndex *index, const char *path, gboolean apart)
 {
-  const RetrievalSink sink = { index, put_in_index, put_phrasings_in_index };
+  const RetrievalSink sink = { index, put_in_index, put_phrasings_in_index, apart };
 
   retrieval_fill (&sink, path);
 }

@@ -95,6 +95,8 @@ test_request (AiStory *self)
 static void
 test_unfounded_is_not_shown (AiStory *self)
 {
+  g_autofree char *deltas = NULL;
+
   ai_story_add_provider (self, &self->first, "First", 1);
   emulator_say (&self->first, MODEL_SAYS ("Yes, our tandems cost 12 euros, promised.") MODEL_ENDS);
   ai_story_arrive (self);
@@ -105,7 +107,9 @@ test_unfounded_is_not_shown (AiStory *self)
                        "[...document.querySelectorAll('.ai .bubble')].pop()"
                        ".textContent.includes('person')");
   ai_story_picture (self, "provider-2-unfounded");
+  deltas = ai_story_heard_deltas (self);
   g_assert_false (ai_story_shows (self, "12 euros"));
+  g_assert_null (strstr (deltas, "12 euros"));
 }
 
 static void

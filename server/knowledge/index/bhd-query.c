@@ -238,6 +238,7 @@ bhd_query_new (BhdShard *shard, const char *question)
 
   self->n_words = self->n_content = 0;
   self->mass = 0;
+  self->wanted = bhd_wanted_of (question);
   bhd_tokens_init (&tokens, question);
   while (self->n_words < BHD_QUERY_MAX && bhd_tokens_next (&tokens, &token))
     add_word (self, shard, &token, &meaning);

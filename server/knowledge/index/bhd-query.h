@@ -2,6 +2,7 @@
 #pragma once
 
 #include "server/knowledge/index/bhd-shard.h"
+#include "server/knowledge/index/bhd-wanted.h"
 
 G_BEGIN_DECLS
 
@@ -33,8 +34,9 @@ typedef struct
   BhdQueryWord words[BHD_QUERY_MAX];
   guint n_words;
   guint n_content; /* no stop words */
-  double mass;     /* of all words, never 0 */
-  double unknown;  /* share of the mass of words that nobody has written */
+  BhdWanted wanted;
+  double mass;    /* of all words, never 0 */
+  double unknown; /* share of the mass of words that nobody has written */
   BhdGrams *grams;
   gint8 *meaning; /* (nullable) */
   double covered; /* share of the mass of words that have a meaning here */

@@ -19,6 +19,7 @@
 #define PASSAGE_WORTH 1.2
 #define SAID_WORTH 0.5
 #define ORDER_WORTH 0.7
+#define WANTED_WORTH 0.5
 #define NEAREST_WORTH 1.0 /* of the passage that a model's vectors name, beside words */
 
 /* What each sign is worth, in an article without phrasings of its own and in one with them; fitted
@@ -31,7 +32,8 @@ static const double worth[2][BHD_SIGNS] = {
     [BHD_SIGN_WORDS] = 1.5,
     [BHD_SIGN_SAID] = 4,
     [BHD_SIGN_ABOUT] = 4,
-    [BHD_SIGN_DENSE] = 12 },
+    [BHD_SIGN_DENSE] = 12,
+    [BHD_SIGN_WANTED] = 2 },
   { [BHD_SIGN_PASSAGES] = 1.5,
     [BHD_SIGN_SENTENCE] = 1.5,
     [BHD_SIGN_ENTRIES] = 1.5,
@@ -232,7 +234,8 @@ read_one (Contest *self, const BhdArticle *article, guint32 unit)
   bhd_seer_look (self->seer, bhd_shard_unit (self->given->shard, BHD_LANE_PASSAGES, unit),
                  article->number != self->given->untitled, &read.sight);
   read.worth = PASSAGE_WORTH * promise (self, unit) + read.sight.sentence +
-               SAID_WORTH * read.sight.said + ORDER_WORTH * read.sight.order;
+               SAID_WORTH * read.sight.said + ORDER_WORTH * read.sight.order +
+               WANTED_WORTH * read.sight.wanted;
   return read;
 }
 
@@ -288,6 +291,7 @@ read_passages (Contest *self, BhdCandidate *candidate, guint most)
   candidate->signs[BHD_SIGN_SENTENCE] = reads[0].sight.sentence;
   candidate->signs[BHD_SIGN_HELD] = reads[0].sight.held;
   candidate->signs[BHD_SIGN_ORDER] = reads[0].sight.order;
+  candidate->signs[BHD_SIGN_WANTED] = reads[0].sight.wanted;
   candidate->signs[BHD_SIGN_HEADING] = reads[0].sight.heading;
   sign_all (self, candidate, reads, n);
 }

@@ -25,6 +25,7 @@ typedef enum
   BHD_SIGN_SAID,     /* the same, of its best sentence */
   BHD_SIGN_ABOUT,    /* the same, of all that was read of it */
   BHD_SIGN_DENSE,    /* likeness in meaning, by a model's vectors */
+  BHD_SIGN_WANTED,   /* share that a sentence holds that names what is wanted */
   BHD_SIGNS
 } BhdSign;
 

@@ -19,7 +19,9 @@ struct _BhdSeer
   float above[BHD_QUERY_MAX]; /* what title and heading hold, as far as it counts below them */
   BhdMeaning meaning;         /* of the sentence */
   guint64 before;             /* words that the last token stood for, one bit each */
-  guint64 pairs;              /* words that were met right before the next one of the question */
+  gboolean first;             /* the next word begins a sentence */
+  gboolean wanted; /* the sentence names what is wanted, in none of the question's words */
+  guint64 pairs;   /* words that were met right before the next one of the question */
 };
 
 /* A term may stand for several words of the question: they are chained. */
@@ -95,6 +97,8 @@ meet (BhdSeer *self, guint language, const BhdToken *token)
       here |= G_GUINT64_CONSTANT (1) << meaning->word;
       at = meaning->next;
     }
+  self->wanted |= here == 0 && bhd_wanted_is (self->query->wanted, token, self->first);
+  self->first = FALSE;
   self->pairs |= self->before & here >> 1;
   self->before = here;
 }
@@ -110,6 +114,13 @@ is_end (const char *from, const char *to)
 }
 
 static void
+begin_sentence (BhdSeer *self)
+{
+  self->first = TRUE;
+  self->wanted = FALSE;
+}
+
+static void
 end_sentence (BhdSeer *self, BhdSight *sight)
 {
   double mass = 0;
@@ -118,6 +129,9 @@ end_sentence (BhdSeer *self, BhdSight *sight)
     mass += self->query->words[i].mass *
             MAX (self->now[i], MAX (CARRIED * self->last[i], self->above[i]));
   sight->sentence = MAX (sight->sentence, mass / self->query->mass);
+  if (self->wanted)
+    sight->wanted = MAX (sight->wanted, mass / self->query->mass);
+  begin_sentence (self);
   if (self->query->meaning != NULL)
     sight->said = MAX (sight->said, bhd_meaning_towards (&self->meaning, self->query->meaning));
   bhd_meaning_join (&sight->meaning, &self->meaning);
@@ -136,6 +150,7 @@ read_body (BhdSeer *self, const BhdUnit *unit, BhdSight *sight)
   memset (self->now, 0, sizeof self->now);
   memset (self->last, 0, sizeof self->last);
   self->before = 0;
+  begin_sentence (self);
   bhd_tokens_init (&tokens, unit->passage->body);
   while (bhd_tokens_next (&tokens, &token))
     {

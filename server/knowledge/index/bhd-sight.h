@@ -12,6 +12,7 @@ typedef struct
   double held;        /* that title, heading and text hold */
   double heading;     /* that title and heading hold */
   double sentence;    /* that the best sentence holds, with a part of what the one before it does */
+  double wanted;      /* that the best sentence holds that names what is wanted */
   double order;       /* that stands next to the word it is asked beside */
   guint64 words;      /* those held, one bit each */
   double said;        /* likeness in meaning of the sentence most like the question, 0 to 1 */

@@ -13,8 +13,8 @@ import math
 import sys
 
 SIGNS = ['passages', 'sentence', 'order', 'held', 'together', 'heading', 'entries', 'best', 'letters', 'learnt', 'words',
-         'said', 'about', 'dense']
-FITTED = {0: ['passages', 'sentence', 'entries', 'letters', 'words', 'said', 'about'],
+         'said', 'about', 'dense', 'wanted']
+FITTED = {0: ['passages', 'sentence', 'entries', 'letters', 'words', 'said', 'about', 'wanted'],
           1: ['entries', 'letters', 'learnt', 'words']}
 CALIBRATED = ['bias', 'score', 'lead', 'unknown', 'content', 'together', 'letters', 'words']
 

@@ -20,7 +20,8 @@ struct _BhDb
 static const char *const pragmas[] = {
   [BH_DB_READ_WRITE] =
       "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; "
-      "PRAGMA temp_store = MEMORY; PRAGMA cache_size = -16384;",
+      "PRAGMA temp_store = MEMORY; PRAGMA cache_size = -16384; "
+      "PRAGMA journal_size_limit = 134217728;",
   [BH_DB_READ_ONLY] = "PRAGMA query_only = ON; PRAGMA temp_store = MEMORY;",
   [BH_DB_CACHE] =
       "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON; "
@@ -238,6 +239,22 @@ bh_db_checkpoint (BhDb *self, GError **error)
   int code = sqlite3_wal_checkpoint_v2 (self->handle, NULL, SQLITE_CHECKPOINT_PASSIVE, NULL, NULL);
 
   if (code == SQLITE_OK || code == SQLITE_BUSY) /* busy: another connection is at it */
+    return TRUE;
+  bh_statement_set_error (self->handle, error);
+  return FALSE;
+}
+
+gboolean
+bh_db_restart_log (BhDb *self, int patience_ms, GError **error)
+{
+  int code;
+
+  sqlite3_busy_timeout (self->handle, patience_ms);
+  code = sqlite3_wal_checkpoint_v2 (self->handle, NULL, SQLITE_CHECKPOINT_RESTART, NULL, NULL);
+  sqlite3_busy_timeout (self->handle, BUSY_TIMEOUT_MS);
+  if (code == SQLITE_OK)
+    self->log_pages = 0;
+  if (code == SQLITE_OK || code == SQLITE_BUSY)
     return TRUE;
   bh_statement_set_error (self->handle, error);
   return FALSE;

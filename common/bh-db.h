@@ -49,7 +49,12 @@ gboolean bh_db_script (BhDb *self, const char *sql, GError **error);
 
 gboolean bh_db_checkpoint (BhDb *self,
                            GError **error); /* passive: never waits for a reader or the writer */
-gint64 bh_db_log_pages (BhDb *self); /* in the write-ahead log at this connection's last commit */
+
+/* The connection that writes: carries the whole log over and lets it start anew, unless readers
+ * that look at it are not done within @patience_ms; then it just goes on growing. */
+gboolean bh_db_restart_log (BhDb *self, int patience_ms, GError **error);
+gint64 bh_db_log_pages (BhDb *self); /* in the write-ahead log at this connection's last commit, 0
+                                        when it has started anew */
 gboolean bh_db_check_integrity (BhDb *self, GError **error);
 void bh_db_interrupt (BhDb *self); /* any thread: the statement that runs ends with an error */
 

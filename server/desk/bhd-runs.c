@@ -4,7 +4,7 @@
 #include "common/bh-clock.h"
 #include "common/bh-error.h"
 #include "common/bh-id.h"
-#include "server/desk/ai/bhd-ai-settings.h"
+#include "server/desk/ai/bhd-hours.h"
 #include "server/desk/bhd-handoffs-private.h"
 #include "server/desk/bhd-runs-private.h"
 #include "server/desk/knowledge/bhd-gaps.h"
@@ -44,30 +44,26 @@ typedef struct
   gboolean suggest; /* instead: operators read it, also where one of them has the conversation */
 } Leave;
 
-static gboolean
-find_leave (BhdTurn *turn, const BhdConversationRow *row, Leave *leave, GError **error)
+/* @row: (nullable) */
+static Leave
+find_leave (const BhdTurn *turn, const BhdConversationRow *row)
 {
-  g_autoptr (BhdAiSettings) settings = NULL;
+  Leave leave = { FALSE, FALSE };
 
-  *leave = (Leave){ FALSE, FALSE };
   if (row == NULL || !row->ai_enabled || row->fields.status == BH_STATUS_RESOLVED)
-    return TRUE;
-  settings = bhd_ai_settings_get (turn, row->organization_id, error);
-  if (settings == NULL)
-    return FALSE;
-  leave->suggest = settings->suggestions_only;
-  leave->speak = !settings->suggestions_only && row->fields.status == BH_STATUS_UNRESOLVED &&
-                 bhd_ai_settings_may_speak (settings, turn->now_us);
-  return TRUE;
+    return leave;
+  leave.suggest = row->suggests;
+  leave.speak = !row->suggests && row->fields.status == BH_STATUS_UNRESOLVED &&
+                (row->quiet_hours == NULL ||
+                 !bhd_hours_are_open (row->quiet_hours, row->quiet_zone, turn->now_us));
+  return leave;
 }
 
 gboolean
 bhd_runs_expect (BhdTurn *turn, const BhdConversationRow *row, GError **error)
 {
-  Leave leave;
+  Leave leave = find_leave (turn, row);
 
-  if (!find_leave (turn, row, &leave, error))
-    return FALSE;
   if (!leave.speak && !leave.suggest)
     return TRUE;
 
@@ -157,8 +153,7 @@ take_one (BhdTurn *turn, gboolean *again, GError **error)
       g_propagate_error (error, g_steal_pointer (&inner));
       return NULL;
     }
-  if (!find_leave (turn, row, &leave, error))
-    return NULL;
+  leave = find_leave (turn, row);
   if (leave.speak || leave.suggest)
     return run_from_rows (turn, &taken, row, leave.suggest, error);
 
@@ -201,25 +196,15 @@ is_answered (const BhdConversationRow *row, const BhdRun *run)
   return row->fields.last_author == BH_AUTHOR_OPERATOR && row->fields.last_seq > run->input_seq;
 }
 
-/* Why a run may not speak, as the word for its end: NULL where it may.  Returns: FALSE with @error
- * set. */
-static gboolean
-find_objection (BhdTurn *turn,
-                const BhdConversationRow *row,
-                const BhdRun *run,
-                const char **objection,
-                GError **error)
+/* Why a run may not speak, as the word for its end.  Returns: (nullable): NULL where it may. */
+static const char *
+find_objection (const BhdTurn *turn, const BhdConversationRow *row, const BhdRun *run)
 {
-  Leave leave;
+  Leave leave = find_leave (turn, row);
 
-  if (!find_leave (turn, row, &leave, error))
-    return FALSE;
-  *objection = NULL;
   if (run->suggests ? !leave.suggest || is_answered (row, run) : !leave.speak)
-    *objection = "discarded";
-  else if (row->visitor_seq > run->input_seq)
-    *objection = "superseded";
-  return TRUE;
+    return "discarded";
+  return row->visitor_seq > run->input_seq ? "superseded" : NULL;
 }
 
 static const char *const outcomes[] = {
@@ -360,8 +345,10 @@ bhd_runs_finish (BhdTurn *turn,
   gboolean ended;
 
   *stored = FALSE;
-  if (!find_row (turn, run, &row, error) || !find_objection (turn, row, run, &objection, error) ||
-      !close_run (turn, run, result, objection, &ended, error))
+  if (!find_row (turn, run, &row, error))
+    return FALSE;
+  objection = find_objection (turn, row, run);
+  if (!close_run (turn, run, result, objection, &ended, error))
     return FALSE;
   if (!ended)
     return TRUE;
@@ -378,11 +365,9 @@ gboolean
 bhd_runs_is_current (BhdTurn *turn, const BhdRun *run, GError **error)
 {
   g_autoptr (BhdConversationRow) row = NULL;
-  const char *objection = NULL;
   gboolean running = FALSE;
 
-  return find_row (turn, run, &row, error) && find_objection (turn, row, run, &objection, error) &&
-         objection == NULL &&
+  return find_row (turn, run, &row, error) && find_objection (turn, row, run) == NULL &&
          bhd_run_rows_is_running (turn->db, run->organization_id, run->id, &running, error) &&
          running;
 }

@@ -186,8 +186,10 @@ set_environment (GSubprocessLauncher *launcher)
 static GSubprocess *
 start (const char *path, const char *format, int fd, gsize input_max, GError **error)
 {
+  /* Only so is the child spawned without a copy of this program's page tables, which take longer
+   * the more is indexed.  It closes what it inherits before it reads anything. */
   g_autoptr (GSubprocessLauncher) launcher =
-      g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE);
+      g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_INHERIT_FDS);
   g_autofree char *limit = g_strdup_printf ("%" G_GSIZE_FORMAT, CLAMP (input_max, 1, G_MAXINT));
   g_autoptr (GError) failure = NULL;
   GSubprocess *process;

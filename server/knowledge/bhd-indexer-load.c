@@ -6,6 +6,7 @@
 #include "server/desk/knowledge/bhd-phrasings.h"
 
 #define EVERYTHING (G_MAXUINT - 1)
+#define SHELF 64 /* documents read at a time: a big one has some hundred passages */
 
 static gpointer
 recover_job (BhdTurn *turn, gpointer data, GError **error)
@@ -20,20 +21,30 @@ list_organizations_job (BhdTurn *turn, gpointer data, GError **error)
   return bhd_organizations_list (turn, error);
 }
 
-static gpointer
-list_passages_job (BhdTurn *turn, gpointer organization_id, GError **error)
+/* Documents that follow each other, and what is in them. */
+typedef struct
 {
-  return bhd_documents_passages (turn, organization_id, NULL, error);
+  const char *organization_id;
+  char *after_id;
+  GPtrArray *documents; /* of BhDocument: id and category */
+  GPtrArray *passages;  /* of BhdPassage (nullable) */
+} Shelf;
+
+static void
+shelf_clear (Shelf *self)
+{
+  g_clear_pointer (&self->documents, g_ptr_array_unref);
+  g_clear_pointer (&self->passages, g_ptr_array_unref);
 }
 
 static gpointer
-list_documents_job (BhdTurn *turn, gpointer organization_id, GError **error)
+read_shelf_job (BhdTurn *turn, gpointer data, GError **error)
 {
-  const BhdDocumentFilter all = { .limit = EVERYTHING };
-  gboolean more;
-  gint64 total;
+  Shelf *self = data;
 
-  return bhd_documents_list (turn, organization_id, &all, &total, &more, error);
+  self->documents = bhd_documents_shelf (turn, self->organization_id, self->after_id, SHELF,
+                                         &self->passages, error);
+  return NULL;
 }
 
 static gpointer
@@ -104,6 +115,41 @@ put_phrasings (BhdPhraseBook *book, const char *organization_id, GPtrArray *phra
     bhd_phrase_book_apply (book, organization_id, document_id);
 }
 
+/* @self goes on to the documents behind.  Returns: whether there were any. */
+static gboolean
+put_shelf (BhdIndex *index, Shelf *self)
+{
+  guint n = self->documents->len;
+
+  if (n == 0)
+    return FALSE;
+  if (self->passages != NULL)
+    put_passages (index, self->organization_id, self->passages);
+  put_categories (index, self->organization_id, self->documents);
+  g_free (self->after_id);
+  self->after_id = g_strdup (((BhDocument *) g_ptr_array_index (self->documents, n - 1))->id);
+  return TRUE;
+}
+
+static gboolean
+load_documents (BhdStore *store, BhdIndex *index, const char *organization_id, GError **error)
+{
+  Shelf shelf = { organization_id, g_strdup (""), NULL, NULL };
+  GError *failure = NULL;
+  gboolean more = TRUE;
+
+  while (more)
+    {
+      bhd_store_call (store, BHD_JOB_READ, read_shelf_job, &shelf, &failure);
+      more = failure == NULL && put_shelf (index, &shelf);
+      shelf_clear (&shelf);
+    }
+  g_free (shelf.after_id);
+  if (failure != NULL)
+    g_propagate_error (error, failure);
+  return failure == NULL;
+}
+
 static gboolean
 load_organization (BhdStore *store,
                    BhdIndex *index,
@@ -111,18 +157,13 @@ load_organization (BhdStore *store,
                    const char *organization_id,
                    GError **error)
 {
-  g_autoptr (GPtrArray) passages =
-      list (store, list_passages_job, (gpointer) organization_id, error);
-  g_autoptr (GPtrArray) documents =
-      passages != NULL ? list (store, list_documents_job, (gpointer) organization_id, error) : NULL;
-  g_autoptr (GPtrArray) phrasings =
-      documents != NULL ? list (store, list_phrasings_job, (gpointer) organization_id, error)
-                        : NULL;
+  g_autoptr (GPtrArray) phrasings = NULL;
 
+  if (!load_documents (store, index, organization_id, error))
+    return FALSE;
+  phrasings = list (store, list_phrasings_job, (gpointer) organization_id, error);
   if (phrasings == NULL)
     return FALSE;
-  put_passages (index, organization_id, passages);
-  put_categories (index, organization_id, documents);
   put_phrasings (book, organization_id, phrasings);
   return TRUE;
 }

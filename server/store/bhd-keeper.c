@@ -8,6 +8,9 @@
  * own flushes, and a page written often meanwhile is carried once. */
 #define LOG_GROWTH 8000    /* carry over after so many new ones */
 #define LOG_TOO_LONG 32000 /* 125 MiB: the writer lends a hand */
+#define LOG_FAR_TOO_LONG (4 * LOG_TOO_LONG)
+#define PATIENCE_MS 50 /* how long the writer then waits for readers */
+#define LONG_PATIENCE_MS 2000
 
 struct _BhdKeeper
 {
@@ -32,14 +35,11 @@ check (BhdKeeper *self)
     g_warning ("%s", error->message);
 }
 
-/* @db: ours or, in its thread, the writer's.  While closing it may be interrupted; the last
- * connection to close carries the rest over. */
+/* While closing it may be interrupted; the last connection to close carries the rest over. */
 static void
-checkpoint (BhdKeeper *self, BhDb *db)
+complain (BhdKeeper *self, const GError *error)
 {
-  g_autoptr (GError) error = NULL;
-
-  if (!bh_db_checkpoint (db, &error) && !g_atomic_int_get (&self->closing))
+  if (error != NULL && !g_atomic_int_get (&self->closing))
     g_warning ("cannot carry the write-ahead log over: %s", error->message);
 }
 
@@ -75,7 +75,10 @@ keeper_thread (gpointer data)
   check (self);
   while (wait_for_growth (self))
     {
-      checkpoint (self, self->db);
+      g_autoptr (GError) error = NULL;
+
+      bh_db_checkpoint (self->db, &error);
+      complain (self, error);
       g_mutex_lock (&self->mutex);
       self->fresh = TRUE;
       g_mutex_unlock (&self->mutex);
@@ -100,13 +103,15 @@ bhd_keeper_new (const char *path, GError **error)
   return self;
 }
 
-/* A passive checkpoint beside a busy writer never quite reaches the end of the log, so the log
- * would never start anew.  Once it is far too long, the writer carries the short rest over itself.
- */
+/* A passive checkpoint beside a busy writer never quite reaches the end of the log, and as long as
+ * one reader after the other looks at the log it cannot start anew.  Once it is too long, the
+ * writer carries the short rest over itself and waits a moment for those who read: whoever begins
+ * meanwhile needs the log no more. */
 void
 bhd_keeper_after_commit (BhdKeeper *self, BhDb *db)
 {
   gint64 pages = bh_db_log_pages (db);
+  g_autoptr (GError) error = NULL;
   gboolean help;
 
   g_mutex_lock (&self->mutex);
@@ -118,7 +123,8 @@ bhd_keeper_after_commit (BhdKeeper *self, BhDb *db)
   g_mutex_unlock (&self->mutex);
 
   if (help)
-    checkpoint (self, db);
+    bh_db_restart_log (db, pages > LOG_FAR_TOO_LONG ? LONG_PATIENCE_MS : PATIENCE_MS, &error);
+  complain (self, error);
 }
 
 void

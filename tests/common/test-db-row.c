@@ -117,6 +117,67 @@ test_log_pages_grow (void)
   g_assert_cmpint (g_rmdir (folder), ==, 0);
 }
 
+typedef struct
+{
+  char *folder;
+  char *path;
+  BhDb *writer;
+  BhDb *reader;
+} Pair;
+
+static void
+pair_set_up (Pair *pair, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  pair->folder = g_dir_make_tmp ("bellhop-log-XXXXXX", &error);
+  g_assert_no_error (error);
+  pair->path = g_build_filename (pair->folder, "x.db", NULL);
+  pair->writer = bh_db_open (pair->path, BH_DB_READ_WRITE, &error);
+  g_assert_no_error (error);
+  bh_db_script (pair->writer, "CREATE TABLE t (id BIGINT); INSERT INTO t VALUES (1)", &error);
+  g_assert_no_error (error);
+  pair->reader = bh_db_open (pair->path, BH_DB_READ_ONLY, &error);
+  g_assert_no_error (error);
+}
+
+static void
+pair_tear_down (Pair *pair, gconstpointer data)
+{
+  bh_db_close (pair->reader);
+  bh_db_close (pair->writer);
+  g_assert_cmpint (g_remove (pair->path), ==, 0);
+  g_assert_cmpint (g_rmdir (pair->folder), ==, 0);
+  g_free (pair->path);
+  g_free (pair->folder);
+}
+
+static void
+test_log_starts_anew (Pair *pair, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 before = bh_db_log_pages (pair->writer);
+
+  g_assert_true (bh_db_restart_log (pair->writer, 0, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (bh_db_log_pages (pair->writer), ==, 0);
+  g_assert_true (bh_db_script (pair->writer, "INSERT INTO t VALUES (2)", NULL));
+  g_assert_cmpint (bh_db_log_pages (pair->writer), <, before);
+}
+
+static void
+test_log_goes_on_where_somebody_reads (Pair *pair, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 before = bh_db_log_pages (pair->writer);
+
+  g_assert_true (bh_db_script (pair->reader, "BEGIN; SELECT id FROM t", NULL));
+  g_assert_true (bh_db_restart_log (pair->writer, 0, &error));
+  g_assert_no_error (error);
+  g_assert_true (bh_db_script (pair->writer, "INSERT INTO t VALUES (2)", NULL));
+  g_assert_cmpint (bh_db_log_pages (pair->writer), >, before);
+}
+
 #define TEST(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)
 
 int
@@ -130,5 +191,9 @@ main (int argc, char *argv[])
   TEST ("/common/db-row/same-key-is-a-conflict", test_same_key_is_a_conflict);
   TEST ("/common/db-row/missing-parameter-is-an-error", test_missing_parameter_is_an_error);
   g_test_add_func ("/common/db-row/log-pages-grow", test_log_pages_grow);
+  g_test_add ("/common/db-row/log-starts-anew", Pair, NULL, pair_set_up, test_log_starts_anew,
+              pair_tear_down);
+  g_test_add ("/common/db-row/log-goes-on-where-somebody-reads", Pair, NULL, pair_set_up,
+              test_log_goes_on_where_somebody_reads, pair_tear_down);
   return g_test_run ();
 }

@@ -228,6 +228,111 @@ test_deleted_is_gone (Fixture *f, gconstpointer data)
   desk_assert_error (f, BH_ERROR_NOT_FOUND);
 }
 
+/* Counted anew from what the lists show. */
+static void
+assert_counts (Fixture *f, gint64 ready, gint64 waiting, gint64 error, gint64 passages)
+{
+  const BhdDocumentFilter any = { .limit = 100 };
+  const BhdDocumentFilter is_ready = { .status = "ready", .limit = 100 };
+  BhdDocumentCounts counts;
+  gint64 total, total_ready;
+  gboolean more;
+  g_autoptr (GPtrArray) all =
+      bhd_documents_list (&f->turn, f->mia->organization_id, &any, &total, &more, &f->error);
+  g_autoptr (GPtrArray) some = bhd_documents_list (&f->turn, f->mia->organization_id, &is_ready,
+                                                   &total_ready, &more, &f->error);
+
+  g_assert_true (bhd_documents_count (&f->turn, f->mia->organization_id, &counts, &f->error));
+  g_assert_cmpint (counts.ready, ==, ready);
+  g_assert_cmpint (counts.waiting, ==, waiting);
+  g_assert_cmpint (counts.error, ==, error);
+  g_assert_cmpint (counts.passages, ==, passages);
+  g_assert_cmpint (total, ==, ready + waiting + error);
+  g_assert_cmpuint (all->len, ==, total);
+  g_assert_cmpint (total_ready, ==, ready);
+  g_assert_cmpuint (some->len, ==, total_ready);
+}
+
+static void
+test_counts_follow_every_step (Fixture *f, gconstpointer data)
+{
+  gboolean created;
+  gboolean stored;
+  g_autoptr (BhDocument) first = put (f, "Returns", "# Returns", &created);
+  g_autoptr (BhDocument) second = put (f, "Prices", "# Prices", &created);
+  g_autoptr (BhDocument) taken = take (f);
+  g_autoptr (BhDocument) also_taken = NULL;
+  g_autoptr (BhDocument) again = NULL;
+  g_autoptr (BhDocument) taken_again = NULL;
+
+  assert_counts (f, 0, 2, 0, 0);
+  g_assert_true (finish (f, taken, 3));
+  assert_counts (f, 1, 1, 0, 3);
+  also_taken = take (f);
+  bhd_intake_finish (&f->turn, f->mia->organization_id, also_taken, NULL, 0, "no text", &stored,
+                     &f->error);
+  assert_counts (f, 1, 0, 1, 3);
+  again = put (f, "Returns", "# Other", &created);
+  assert_counts (f, 0, 1, 1, 3);
+  taken_again = take (f);
+  g_assert_true (finish (f, taken_again, 5));
+  assert_counts (f, 1, 0, 1, 5);
+  g_assert_true (bhd_documents_delete (&f->turn, f->mia->organization_id, taken->id, &f->error));
+  assert_counts (f, 0, 0, 1, 0);
+}
+
+/* All documents by shelves of @limit; the ids of their passages' documents in one text. */
+static char *
+read_shelves (Fixture *f, guint limit)
+{
+  g_autofree char *after = g_strdup ("");
+  GString *seen = g_string_new (NULL);
+
+  for (gboolean more = TRUE; more;)
+    {
+      g_autoptr (GPtrArray) passages = NULL;
+      g_autoptr (GPtrArray) documents = bhd_documents_shelf (&f->turn, f->mia->organization_id,
+                                                             after, limit, &passages, &f->error);
+
+      g_assert_no_error (f->error);
+      more = documents->len > 0;
+      for (guint i = 0; passages != NULL && i < passages->len; i++)
+        g_string_append_printf (seen, "%s ", ((BhdPassage *) passages->pdata[i])->document_id);
+      if (more)
+        {
+          g_free (after);
+          after = g_strdup (((BhDocument *) documents->pdata[documents->len - 1])->id);
+        }
+    }
+  return g_string_free (seen, FALSE);
+}
+
+/* Also behind a shelf of documents without passages. */
+static void
+test_shelves_leave_nothing_out (Fixture *f, gconstpointer data)
+{
+  BhDocument *filled[4] = { NULL };
+  g_autofree char *expected = NULL;
+  g_autofree char *seen = NULL;
+  gboolean created;
+
+  for (guint i = 0; i < G_N_ELEMENTS (filled); i++)
+    {
+      g_autofree char *title = g_strdup_printf ("Number %u", i);
+      g_autoptr (BhDocument) document = put (f, title, "# Text", &created);
+
+      filled[i] = take (f);
+      if (i % 3 == 0)
+        finish (f, filled[i], 2);
+    }
+  expected =
+      g_strdup_printf ("%s %s %s %s ", filled[0]->id, filled[0]->id, filled[3]->id, filled[3]->id);
+  seen = read_shelves (f, 1);
+  g_assert_cmpstr (seen, ==, expected);
+  for (guint i = 0; i < G_N_ELEMENTS (filled); i++)
+    bh_document_unref (filled[i]);
+}
+
 static void
 test_other_organization_reaches_nothing (Fixture *f, gconstpointer data)
 {
@@ -242,7 +347,7 @@ test_other_organization_reaches_nothing (Fixture *f, gconstpointer data)
 
   finish (f, taken, 2);
   list = bhd_documents_list (&f->turn, rival, &any, &total, &more, &f->error);
-  passages = bhd_documents_passages (&f->turn, rival, NULL, &f->error);
+  passages = bhd_documents_passages (&f->turn, rival, document->id, &f->error);
   g_assert_cmpuint (list->len, ==, 0);
   g_assert_cmpuint (passages->len, ==, 0);
   g_assert_null (bhd_documents_get (&f->turn, rival, document->id, &f->error));
@@ -285,5 +390,7 @@ main (int argc, char *argv[])
   DESK_TEST ("/desk/documents/deleted-is-gone", test_deleted_is_gone);
   DESK_TEST ("/desk/documents/other-organization", test_other_organization_reaches_nothing);
   DESK_TEST ("/desk/documents/list-has-no-bodies", test_list_has_no_bodies);
+  DESK_TEST ("/desk/documents/counts-follow-every-step", test_counts_follow_every_step);
+  DESK_TEST ("/desk/documents/shelves-leave-nothing-out", test_shelves_leave_nothing_out);
   return g_test_run ();
 }

@@ -152,13 +152,6 @@ bhd_ai_settings_change (BhdTurn *turn,
 }
 
 gboolean
-bhd_ai_settings_may_speak (const BhdAiSettings *settings, gint64 now_us)
-{
-  return strcmp (settings->schedule, "outside_hours") != 0 ||
-         !bhd_hours_are_open (settings->hours, settings->time_zone, now_us);
-}
-
-gboolean
 bhd_ai_settings_announce (BhdTurn *turn, const char *organization_id, GError **error)
 {
   g_autoptr (BhdAiSettings) settings = bhd_ai_settings_get (turn, organization_id, error);

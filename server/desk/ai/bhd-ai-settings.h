@@ -43,9 +43,6 @@ BhdAiSettings *bhd_ai_settings_change (BhdTurn *turn,
 BhdAiSettings *
 bhd_ai_settings_apply (const BhdAiSettings *old, const BhdAiSettingsChange *change, GError **error);
 
-/* Whether the AI speaks at this time, by schedule and hours in the organisation's time zone. */
-gboolean bhd_ai_settings_may_speak (const BhdAiSettings *settings, gint64 now_us);
-
 /* “ai.updated”: settings, providers, tools or guardrails have changed. */
 gboolean bhd_ai_settings_announce (BhdTurn *turn, const char *organization_id, GError **error);
 

@@ -133,7 +133,7 @@ check_id (BhdTurn *turn,
 
   if (id == NULL)
     return TRUE;
-  known = bhd_document_rows_find (turn->db, organization_id, id, &inner);
+  known = bhd_document_rows_find_head (turn->db, organization_id, id, &inner);
   if (inner != NULL)
     g_propagate_error (error, inner);
   if (known == NULL || g_strcmp0 (known->url, url) == 0)
@@ -256,10 +256,12 @@ bhd_documents_get (BhdTurn *turn, const char *organization_id, const char *id, G
 gboolean
 bhd_documents_delete (BhdTurn *turn, const char *organization_id, const char *id, GError **error)
 {
-  g_autoptr (BhDocument) document = bhd_documents_get (turn, organization_id, id, error);
+  g_autoptr (BhDocument) document = NULL;
   gboolean found = FALSE;
+  GError *inner = NULL;
 
-  if (document == NULL)
+  document = bhd_document_rows_find_head (turn->db, organization_id, id, &inner);
+  if (!bhd_tell_found (document != NULL, "document", inner, error))
     return FALSE;
 
   return bhd_document_rows_delete (turn->db, organization_id, id, &found, error) &&
@@ -306,4 +308,24 @@ bhd_documents_passages (BhdTurn *turn,
                         GError **error)
 {
   return bhd_passage_rows_list (turn->db, organization_id, document_id, error);
+}
+
+GPtrArray *
+bhd_documents_shelf (BhdTurn *turn,
+                     const char *organization_id,
+                     const char *after_id,
+                     guint limit,
+                     GPtrArray **passages,
+                     GError **error)
+{
+  g_autoptr (GPtrArray) documents =
+      bhd_document_list_shelf (turn->db, organization_id, after_id, limit, error);
+  const BhDocument *last = NULL;
+
+  *passages = NULL;
+  if (documents == NULL || documents->len == 0)
+    return g_steal_pointer (&documents);
+  last = g_ptr_array_index (documents, documents->len - 1);
+  *passages = bhd_passage_rows_range (turn->db, organization_id, after_id, last->id, error);
+  return *passages != NULL ? g_steal_pointer (&documents) : NULL;
 }

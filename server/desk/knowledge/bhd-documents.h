@@ -75,10 +75,20 @@ gboolean bhd_documents_count (BhdTurn *turn,
                               BhdDocumentCounts *counts,
                               GError **error);
 
-/* All passages of one document (or of the whole organisation with a NULL id), in order. */
+/* All passages of one document, in order. */
 GPtrArray *bhd_documents_passages (BhdTurn *turn,
                                    const char *organization_id,
                                    const char *document_id,
                                    GError **error);
+
+/* What lies behind @after_id (“”: everything), at most @limit documents: only their ids and
+ * categories, by id, and all @passages (out) (transfer full) (nullable) in them, document by
+ * document. */
+GPtrArray *bhd_documents_shelf (BhdTurn *turn,
+                                const char *organization_id,
+                                const char *after_id,
+                                guint limit,
+                                GPtrArray **passages,
+                                GError **error);
 
 G_END_DECLS

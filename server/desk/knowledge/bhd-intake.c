@@ -114,10 +114,7 @@ store_passages (BhdTurn *turn,
 {
   if (kept == 0 && !bhd_passage_rows_delete (turn->db, organization_id, document_id, error))
     return FALSE;
-  for (guint i = kept; i < end; i++)
-    if (!bhd_passage_rows_insert (turn->db, organization_id, passages->pdata[i], i, error))
-      return FALSE;
-  return TRUE;
+  return bhd_passage_rows_insert (turn->db, organization_id, passages, kept, end, error);
 }
 
 gboolean

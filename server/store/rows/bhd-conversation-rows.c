@@ -11,10 +11,13 @@
   "c.waiting_since_us, c.unread, c.message_count, c.last_author, "                                 \
   "c.last_author_name, c.last_kind, c.last_body, c.last_created_us, "                              \
   "c.last_seq, c.created_us, c.updated_us, c.seq, c.visitor_seq, c.boundary_seq, "                 \
-  "g.ai_enabled, g.ai_name, g.webhook_url "                                                        \
+  "g.ai_enabled, g.ai_name, g.webhook_url, a.suggestions_only, "                                   \
+  "CASE WHEN a.schedule = 'outside_hours' THEN a.time_zone END, "                                  \
+  "CASE WHEN a.schedule = 'outside_hours' THEN a.hours END "                                       \
   "FROM conversation c "                                                                           \
   "JOIN organization g ON g.id = c.organization_id "                                               \
   "JOIN contact k ON k.organization_id = c.organization_id AND k.id = c.contact_id "               \
+  "LEFT JOIN ai_settings a ON a.organization_id = c.organization_id "                              \
   "LEFT JOIN operator o ON o.id = c.assignee_id AND o.organization_id = c.organization_id "        \
   "LEFT JOIN handoff h ON h.organization_id = c.organization_id AND h.id = c.handoff_id "
 
@@ -25,6 +28,8 @@ row_clear (BhdConversationRow *self)
   char **strings[] = { &self->organization_id,
                        &self->ai_name,
                        &self->webhook_url,
+                       &self->quiet_zone,
+                       &self->quiet_hours,
                        &f->id,
                        &f->channel,
                        &f->priority,
@@ -121,6 +126,9 @@ read_row (BhDbRow *row, BhdConversationRow *self)
   self->ai_enabled = bh_db_row_int (row) != 0;
   self->ai_name = bh_db_row_dup_text (row);
   self->webhook_url = bh_db_row_dup_text (row);
+  self->suggests = bh_db_row_int (row) != 0;
+  self->quiet_zone = bh_db_row_dup_text (row);
+  self->quiet_hours = bh_db_row_dup_text (row);
 }
 
 static void

@@ -16,8 +16,11 @@ typedef struct
   BhConversation fields; /* not counted: see bhd_conversation_row_freeze() */
   gint64 visitor_seq;    /* of the visitor's last message: what a run must have read */
   gint64 boundary_seq;   /* older requests for a person lie behind it */
-  gboolean ai_enabled;   /* of the organisation, as the next two */
+  gboolean ai_enabled;   /* of the organisation, as what follows */
   char *ai_name;
+  gboolean suggests; /* its AI only suggests */
+  char *quiet_zone;  /* (nullable): its AI is silent within these hours of this time zone */
+  char *quiet_hours; /* (nullable) */
   char *webhook_url; /* (nullable) */
 } BhdConversationRow;
 

@@ -1,4 +1,5 @@
--- Documents come as files and from addresses, not only as text written in place.
+-- Documents come as files and from addresses, not only as text written in place.  Their texts lie
+-- apart: what is small and changes often is found and written without what is large.
 
 CREATE TABLE document_new (
   organization_id TEXT NOT NULL,
@@ -10,8 +11,7 @@ CREATE TABLE document_new (
   source TEXT NOT NULL DEFAULT 'written' CHECK (source IN ('written', 'upload', 'url')),
   file_name TEXT,          -- of an upload
   url TEXT,                -- of a page
-  blob_hash TEXT,          -- SHA-256 of the bytes in blobs/; NULL where the body is the original
-  body TEXT NOT NULL,      -- the text that is searched; of a file: what was extracted from it
+  blob_hash TEXT,          -- SHA-256 of the bytes in blobs/; NULL where the text is the original
   hash TEXT NOT NULL,      -- of everything that is indexed or shown
   size BIGINT NOT NULL,    -- of the original
   status TEXT NOT NULL CHECK (status IN ('queued', 'extracting', 'indexing', 'ready', 'error')),
@@ -23,12 +23,32 @@ CREATE TABLE document_new (
 );
 INSERT INTO document_new
   SELECT organization_id, id, title, title_key, category, format, 'written', NULL, NULL, NULL,
-         body, hash, size, status, error, created_us, updated_us
+         hash, size, status, error, created_us, updated_us
   FROM document;
+CREATE TABLE document_text (
+  organization_id TEXT NOT NULL,
+  document_id TEXT NOT NULL,
+  body TEXT NOT NULL,      -- what is searched; of a file: what was extracted from it
+  PRIMARY KEY (organization_id, document_id)
+);
+INSERT INTO document_text SELECT organization_id, id, body FROM document;
 DROP TABLE document;
 ALTER TABLE document_new RENAME TO document;
-CREATE INDEX document_by_blob ON document (organization_id, blob_hash);
-CREATE INDEX document_open ON document (created_us) WHERE status IN ('queued', 'extracting', 'indexing');
+CREATE INDEX document_by_blob ON document (organization_id, blob_hash, created_us, id)
+  WHERE blob_hash IS NOT NULL;
+CREATE INDEX document_by_status ON document (organization_id, status, created_us, id);
+CREATE INDEX document_unready ON document (status, updated_us, id) WHERE status <> 'ready';
+
+-- How much there is, so that nobody has to count: whoever adds or removes rows keeps it true.
+CREATE TABLE knowledge_size (
+  organization_id TEXT PRIMARY KEY,
+  documents BIGINT NOT NULL,
+  passages BIGINT NOT NULL
+);
+INSERT INTO knowledge_size
+  SELECT o.id, (SELECT COUNT(*) FROM document d WHERE d.organization_id = o.id),
+         (SELECT COUNT(*) FROM passage p WHERE p.organization_id = o.id)
+  FROM organization o;
 
 -- A file on its way in, chunk by chunk; its bytes lie beside blobs/ until the last one has come.
 CREATE TABLE upload (

@@ -187,22 +187,6 @@ test_over_midnight (void)
   g_assert_true (bhd_hours_are_open (hours, "UTC", BERLIN_WINTER - 12 * HOUR));
 }
 
-static void
-test_may_speak (DeskFixture *fixture, gconstpointer unused)
-{
-  const BhdAiSettingsChange outside = { .schedule = "outside_hours",
-                                        .time_zone = "UTC",
-                                        .hours = "{\"wed\":[[\"10:00\",\"11:00\"]]}" };
-  const BhdAiSettingsChange always = { .schedule = "always" };
-  g_autoptr (BhdAiSettings) quiet = change (fixture, &outside);
-  g_autoptr (BhdAiSettings) loud = change (fixture, &always);
-
-  g_assert_no_error (fixture->error);
-  g_assert_false (bhd_ai_settings_may_speak (quiet, BERLIN_WINTER));
-  g_assert_true (bhd_ai_settings_may_speak (quiet, BERLIN_WINTER + HOUR));
-  g_assert_true (bhd_ai_settings_may_speak (loud, BERLIN_WINTER));
-}
-
 int
 main (int argc, char **argv)
 {
@@ -214,7 +198,6 @@ main (int argc, char **argv)
   DESK_TEST ("/desk/ai/settings/hours-that-say-nothing-are-refused", test_bad_hours);
   DESK_TEST ("/desk/ai/settings/an-unknown-zone-is-refused", test_bad_zone);
   DESK_TEST ("/desk/ai/settings/an-unknown-provider-is-refused", test_unknown_embedding_provider);
-  DESK_TEST ("/desk/ai/settings/outside-hours-is-silent-within", test_may_speak);
   g_test_add_func ("/desk/ai/hours/lie-in-their-zone", test_zone_decides);
   g_test_add_func ("/desk/ai/hours/follow-summer-time", test_summer_time);
   g_test_add_func ("/desk/ai/hours/begin-and-end-on-the-minute", test_edges);

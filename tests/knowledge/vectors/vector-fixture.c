@@ -68,8 +68,8 @@ static void
 put (BhdTurn *turn, const Passage *put, GError **error)
 {
   static const char document[] =
-      "INSERT INTO document (organization_id, id, title, title_key, category, format, body, hash, "
-      "size, status, created_us, updated_us) VALUES ($1, $2, $2, $2, '', 'text', '', '', 0, "
+      "INSERT INTO document (organization_id, id, title, title_key, category, format, hash, "
+      "size, status, created_us, updated_us) VALUES ($1, $2, $2, $2, '', 'text', '', 0, "
       "'ready', 0, 0) ON CONFLICT DO NOTHING";
   static const char passage[] =
       "INSERT INTO passage (organization_id, id, document_id, position, heading, body) "

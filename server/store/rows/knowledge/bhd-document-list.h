@@ -32,6 +32,14 @@ GPtrArray *bhd_document_list_read (BhDb *db,
                                    const BhdDocumentFilter *filter,
                                    GError **error);
 
+/* By id, behind @after_id (“” to begin).  Returns: (transfer full): of BhDocument, of which only id
+ * and category are set. */
+GPtrArray *bhd_document_list_shelf (BhDb *db,
+                                    const char *organization_id,
+                                    const char *after_id,
+                                    guint limit,
+                                    GError **error);
+
 /* How many there are on all pages; -1 with @error set. */
 gint64 bhd_document_list_total (BhDb *db,
                                 const char *organization_id,

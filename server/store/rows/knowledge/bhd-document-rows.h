@@ -6,7 +6,7 @@
 
 G_BEGIN_DECLS
 
-/* Table document. */
+/* Tables document and document_text. */
 
 /* What of a document only the rows know. */
 typedef struct
@@ -39,6 +39,10 @@ BhDocument *bhd_document_rows_find_by_title (BhDb *db,
 /* Returns: (transfer full) (nullable): with body. */
 BhDocument *
 bhd_document_rows_find (BhDb *db, const char *organization_id, const char *id, GError **error);
+
+/* The same without body. */
+BhDocument *
+bhd_document_rows_find_head (BhDb *db, const char *organization_id, const char *id, GError **error);
 
 /* All as above, the oldest of them; without hash.  By blob: of an upload. */
 BhDocument *bhd_document_rows_find_by_url (BhDb *db,

@@ -2,21 +2,37 @@
 #include "server/store/rows/knowledge/bhd-passage-rows.h"
 
 #include "common/bh-db-row.h"
+#include "server/store/rows/knowledge/bhd-knowledge-size.h"
 
-gboolean
-bhd_passage_rows_insert (BhDb *db,
-                         const char *organization_id,
-                         const BhdPassage *passage,
-                         gint64 position,
-                         GError **error)
+static gboolean
+insert (BhDb *db,
+        const char *organization_id,
+        const BhdPassage *passage,
+        gint64 position,
+        GError **error)
 {
   static const char sql[] = "INSERT INTO passage (organization_id, id, document_id, position, "
                             "heading, body) VALUES ($1, $2, $3, $4, $5, $6)";
 
-  return bh_db_exec (db, sql,
-                     g_variant_new ("(sssxss)", organization_id, passage->id, passage->document_id,
-                                    position, passage->heading, passage->body),
-                     error);
+  const BhDbValue params[] = { BH_TEXT (organization_id),      BH_TEXT (passage->id),
+                               BH_TEXT (passage->document_id), BH_INT (position),
+                               BH_TEXT (passage->heading),     BH_TEXT (passage->body) };
+
+  return bh_db_put (db, sql, params, G_N_ELEMENTS (params), error);
+}
+
+gboolean
+bhd_passage_rows_insert (BhDb *db,
+                         const char *organization_id,
+                         GPtrArray *passages,
+                         guint from,
+                         guint end,
+                         GError **error)
+{
+  for (guint i = from; i < end; i++)
+    if (!insert (db, organization_id, g_ptr_array_index (passages, i), i, error))
+      return FALSE;
+  return from >= end || bhd_knowledge_size_add (db, organization_id, 0, end - from, error);
 }
 
 gboolean
@@ -27,7 +43,8 @@ bhd_passage_rows_delete (BhDb *db,
 {
   static const char sql[] = "DELETE FROM passage WHERE organization_id = $1 AND document_id = $2";
 
-  return bh_db_exec (db, sql, g_variant_new ("(ss)", organization_id, document_id), error);
+  return bh_db_exec (db, sql, g_variant_new ("(ss)", organization_id, document_id), error) &&
+         bhd_knowledge_size_add (db, organization_id, 0, -bh_db_changes (db), error);
 }
 
 static void
@@ -42,26 +59,43 @@ add_passage (BhDbRow *row, gpointer list)
   g_ptr_array_add (list, bhd_passage_new (id, document_id, title, heading, body));
 }
 
+#define LIST                                                                                       \
+  "SELECT p.id, p.document_id, d.title, p.heading, p.body FROM passage p JOIN document d "         \
+  "ON d.organization_id = p.organization_id AND d.id = p.document_id "                             \
+  "WHERE p.organization_id = $1 "
+
+static GPtrArray *
+list_passages (BhDb *db, const char *sql, const BhDbValue *params, guint n_params, GError **error)
+{
+  g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) bhd_passage_unref);
+
+  if (bh_db_each (db, sql, params, n_params, add_passage, list, error) < 0)
+    return NULL;
+  return g_steal_pointer (&list);
+}
+
 GPtrArray *
 bhd_passage_rows_list (BhDb *db,
                        const char *organization_id,
                        const char *document_id,
                        GError **error)
 {
-#define LIST                                                                                       \
-  "SELECT p.id, p.document_id, d.title, p.heading, p.body FROM passage p JOIN document d "         \
-  "ON d.organization_id = p.organization_id AND d.id = p.document_id "                             \
-  "WHERE p.organization_id = $1 "
-#define ORDER "ORDER BY p.document_id, p.position"
-  static const char all[] = LIST ORDER;
-  static const char one[] = LIST "AND p.document_id = $2 " ORDER;
-#undef LIST
-#undef ORDER
+  static const char sql[] = LIST "AND p.document_id = $2 ORDER BY p.position";
   const BhDbValue params[] = { BH_TEXT (organization_id), BH_TEXT (document_id) };
-  g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) bhd_passage_unref);
-  gboolean whole = document_id == NULL;
 
-  if (bh_db_each (db, whole ? all : one, params, whole ? 1 : 2, add_passage, list, error) < 0)
-    return NULL;
-  return g_steal_pointer (&list);
+  return list_passages (db, sql, params, G_N_ELEMENTS (params), error);
+}
+
+GPtrArray *
+bhd_passage_rows_range (BhDb *db,
+                        const char *organization_id,
+                        const char *after_id,
+                        const char *last_id,
+                        GError **error)
+{
+  static const char sql[] = LIST "AND p.document_id > $2 AND p.document_id <= $3 "
+                                 "ORDER BY p.document_id, p.position";
+  const BhDbValue params[] = { BH_TEXT (organization_id), BH_TEXT (after_id), BH_TEXT (last_id) };
+
+  return list_passages (db, sql, params, G_N_ELEMENTS (params), error);
 }

@@ -1,0 +1,148 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/* A database of version 2, the first that was in use, keeps its documents. */
+#include "server/store/bhd-schema.h"
+#include "server/store/rows/knowledge/bhd-document-list.h"
+#include "server/store/rows/knowledge/bhd-document-rows.h"
+#include "server/store/rows/knowledge/bhd-passage-rows.h"
+
+#include <gio/gio.h>
+
+static const char content[] =
+    "INSERT INTO organization (id, slug, name, greeting, ai_enabled, ai_name, allowed_origins, "
+    "created_us) VALUES ('o1', 'acme', 'Acme', 'Hello', 1, 'Ada', '[]', 1), "
+    "('o2', 'rival', 'Rival', 'Hello', 1, 'Eve', '[]', 1);"
+    "INSERT INTO document (organization_id, id, title, title_key, category, format, body, hash, "
+    "size, status, error, created_us, updated_us) VALUES "
+    "('o1', 'd1', 'Returns', 'returns', 'help', 'markdown', '# Returns', 'h1', 9, 'ready', NULL, "
+    "11, 12), "
+    "('o1', 'd2', 'Prices', 'prices', '', 'text', 'Two euros', 'h2', 9, 'queued', NULL, 21, 22), "
+    "('o1', 'd3', 'Empty', 'empty', '', 'text', '', 'h3', 0, 'error', 'no text', 31, 32);"
+    "INSERT INTO passage (organization_id, id, document_id, position, heading, body) VALUES "
+    "('o1', 'p1', 'd1', 0, 'Returns', 'Within 30 days'), ('o1', 'p2', 'd1', 1, '', 'By post');";
+
+typedef struct
+{
+  BhDb *db;
+  GError *error;
+} Fixture;
+
+static char *
+text_of (const char *name)
+{
+  g_autofree char *path = g_strconcat ("/org/bellhop/store/sql/", name, NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) bytes = g_resources_lookup_data (path, 0, &error);
+
+  g_assert_no_error (error);
+  return g_strdup (g_bytes_get_data (bytes, NULL));
+}
+
+static void
+set_up (Fixture *f, gconstpointer data)
+{
+  g_autofree char *start = text_of ("0001-start.sql");
+  g_autofree char *ends = text_of ("0002-session-ends.sql");
+  const BhMigration first[] = { { 1, start }, { 2, ends }, { 0, NULL } };
+
+  f->db = bh_db_open (":memory:", BH_DB_READ_WRITE, &f->error);
+  g_assert_no_error (f->error);
+  g_assert_true (bh_db_migrate (f->db, first, 1, &f->error));
+  g_assert_true (bh_db_script (f->db, content, &f->error));
+  g_assert_true (bhd_schema_apply (f->db, &f->error));
+  g_assert_no_error (f->error);
+}
+
+static void
+tear_down (Fixture *f, gconstpointer data)
+{
+  g_assert_no_error (f->error);
+  bh_db_close (f->db);
+}
+
+static void
+test_documents_are_kept (Fixture *f, gconstpointer data)
+{
+  g_autoptr (BhDocument) document = bhd_document_rows_find (f->db, "o1", "d1", &f->error);
+
+  g_assert_nonnull (document);
+  g_assert_cmpstr (document->title, ==, "Returns");
+  g_assert_cmpstr (document->category, ==, "help");
+  g_assert_cmpstr (document->format, ==, "markdown");
+  g_assert_cmpstr (document->source, ==, "written");
+  g_assert_cmpstr (document->body, ==, "# Returns");
+  g_assert_cmpstr (document->status, ==, "ready");
+  g_assert_cmpint (document->size, ==, 9);
+  g_assert_cmpint (document->created_us, ==, 11);
+  g_assert_cmpint (document->updated_us, ==, 12);
+  g_assert_null (document->url);
+  g_assert_null (document->blob);
+}
+
+static void
+test_hashes_and_errors_are_kept (Fixture *f, gconstpointer data)
+{
+  g_autofree char *hash = NULL;
+  g_autoptr (BhDocument) document =
+      bhd_document_rows_find_by_title (f->db, "o1", "empty", &hash, &f->error);
+
+  g_assert_nonnull (document);
+  g_assert_cmpstr (hash, ==, "h3");
+  g_assert_cmpstr (document->error, ==, "no text");
+}
+
+static void
+test_passages_are_kept (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GPtrArray) passages = bhd_passage_rows_list (f->db, "o1", "d1", &f->error);
+
+  g_assert_cmpuint (passages->len, ==, 2);
+  g_assert_cmpstr (((BhdPassage *) passages->pdata[0])->body, ==, "Within 30 days");
+  g_assert_cmpstr (((BhdPassage *) passages->pdata[1])->id, ==, "p2");
+}
+
+static void
+test_what_waited_is_taken (Fixture *f, gconstpointer data)
+{
+  g_autofree char *organization_id = NULL;
+  g_autoptr (BhDocument) document = bhd_document_rows_take (f->db, &organization_id, &f->error);
+
+  g_assert_nonnull (document);
+  g_assert_cmpstr (document->id, ==, "d2");
+  g_assert_cmpstr (document->body, ==, "Two euros");
+}
+
+static void
+test_counts_begin_with_what_is_there (Fixture *f, gconstpointer data)
+{
+  BhdDocumentCounts counts;
+
+  g_assert_true (bhd_document_list_count (f->db, "o1", &counts, &f->error));
+  g_assert_cmpint (counts.ready, ==, 1);
+  g_assert_cmpint (counts.waiting, ==, 1);
+  g_assert_cmpint (counts.error, ==, 1);
+  g_assert_cmpint (counts.passages, ==, 2);
+}
+
+static void
+test_counts_are_the_organisations_own (Fixture *f, gconstpointer data)
+{
+  BhdDocumentCounts counts;
+
+  g_assert_true (bhd_document_list_count (f->db, "o2", &counts, &f->error));
+  g_assert_cmpint (counts.ready + counts.waiting + counts.error + counts.passages, ==, 0);
+}
+
+#define TEST(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  TEST ("/store/migration/documents-are-kept", test_documents_are_kept);
+  TEST ("/store/migration/hashes-and-errors-are-kept", test_hashes_and_errors_are_kept);
+  TEST ("/store/migration/passages-are-kept", test_passages_are_kept);
+  TEST ("/store/migration/what-waited-is-taken", test_what_waited_is_taken);
+  TEST ("/store/migration/counts-begin-with-what-is-there", test_counts_begin_with_what_is_there);
+  TEST ("/store/migration/counts-are-the-organisations-own", test_counts_are_the_organisations_own);
+  return g_test_run ();
+}

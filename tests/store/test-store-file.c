@@ -161,97 +161,6 @@ test_log_is_carried_over (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (info.st_size, >=, 100 * 4096);
 }
 
-/* Readers who hand over to each other: there is always one who looks at the log. */
-typedef struct
-{
-  BhdStore *store;
-  GMutex mutex;
-  GCond cond;
-  guint begun;
-  gboolean done;
-} Relay;
-
-static void
-look (BhdTurn *turn)
-{
-  g_autoptr (GVariant) row =
-      bh_db_query_row (turn->db, "(x)", "SELECT COUNT(*) FROM organization", NULL, NULL);
-
-  g_assert_nonnull (row);
-}
-
-/* Looks at the data until the next one does, and some more. */
-static gpointer
-look_job (BhdTurn *turn, gpointer data, GError **error)
-{
-  Relay *relay = data;
-  guint mine;
-
-  look (turn);
-  g_mutex_lock (&relay->mutex);
-  mine = ++relay->begun;
-  g_cond_broadcast (&relay->cond);
-  while (relay->begun == mine && !relay->done)
-    g_cond_wait (&relay->cond, &relay->mutex);
-  g_mutex_unlock (&relay->mutex);
-  for (guint i = 0; i < 300; i++)
-    look (turn);
-  return NULL;
-}
-
-static gpointer
-look_thread (gpointer data)
-{
-  Relay *relay = data;
-  gboolean done = FALSE;
-
-  while (!done)
-    {
-      bhd_store_call (relay->store, BHD_JOB_READ, look_job, relay, NULL);
-      g_mutex_lock (&relay->mutex);
-      done = relay->done;
-      g_mutex_unlock (&relay->mutex);
-    }
-  return NULL;
-}
-
-static void
-fill_while_looked_at (Fixture *fixture, guint count, gsize size)
-{
-  Relay relay = { .store = fixture->store };
-  GThread *threads[2];
-
-  g_mutex_init (&relay.mutex);
-  g_cond_init (&relay.cond);
-  for (guint i = 0; i < G_N_ELEMENTS (threads); i++)
-    threads[i] = g_thread_new ("looking", look_thread, &relay);
-  fill (fixture, count, size);
-  g_mutex_lock (&relay.mutex);
-  relay.done = TRUE;
-  g_cond_broadcast (&relay.cond);
-  g_mutex_unlock (&relay.mutex);
-  for (guint i = 0; i < G_N_ELEMENTS (threads); i++)
-    g_thread_join (threads[i]);
-  g_mutex_clear (&relay.mutex);
-  g_cond_clear (&relay.cond);
-}
-
-/* 400 MB written: the file of the log is as long as the log ever was. */
-static void
-test_log_stays_bounded_beside_readers (Fixture *fixture, gconstpointer data)
-{
-  g_autofree char *log = g_strconcat (fixture->path, "-wal", NULL);
-  g_autoptr (GError) error = NULL;
-  GStatBuf info;
-
-  close_store (fixture);
-  fixture->store = bhd_store_new (fixture->path, 2, &error);
-  g_assert_no_error (error);
-  fill_while_looked_at (fixture, 400, 1000000);
-  g_assert_cmpint (g_stat (log, &info), ==, 0);
-  g_assert_cmpint (info.st_size, <, 250 * 1000000);
-}
-
 #define TEST(path, function)                                                                       \
   g_test_add (path, Fixture, NULL, store_fixture_set_up, function, store_fixture_tear_down)
 
@@ -269,6 +178,5 @@ main (int argc, char *argv[])
   TEST ("/store/file/damaged-page-is-said", test_damaged_page_is_said);
   TEST ("/store/file/damage-is-found-after-the-start", test_damage_is_found_after_the_start);
   TEST ("/store/file/log-is-carried-over", test_log_is_carried_over);
-  TEST ("/store/file/log-stays-bounded-beside-readers", test_log_stays_bounded_beside_readers);
   return g_test_run ();
 }

@@ -326,6 +326,37 @@ test_resolved_picture (Stage *stage)
 }
 
 static void
+offer (Stage *stage)
+{
+  mock_desk_offer (
+      stage->desk, "offer", "?",
+      "{\"choices\":[{\"document_id\":\"d1\",\"title\":\"Returns and refunds, and what "
+      "they cost\"}],\"action\":{\"call_id\":\"c1\",\"token\":\"t\",\"text\":"
+      "\"Cancel order 4711?\",\"state\":\"pending\"}}");
+  stage_wait (stage, "document.querySelector('.choices') && document.querySelector('.action')");
+}
+
+static void
+test_offers_dark (Stage *stage)
+{
+  bht_page_set_media (stage->page, "prefers-color-scheme", "dark");
+  stage_start (stage);
+  offer (stage);
+  assert_contrast (stage);
+  stage_picture (stage, "offers-dark");
+}
+
+static void
+test_offers_narrow (Stage *stage)
+{
+  bht_page_set_viewport (stage->page, 320, 568, 2);
+  stage_start (stage);
+  offer (stage);
+  g_assert_true (stage_holds (stage, "document.documentElement.scrollWidth === 320"));
+  stage_picture (stage, "offers-narrow");
+}
+
+static void
 open_demo (Stage *stage)
 {
   g_autofree char *address = g_strconcat (mock_desk_origin (stage->desk), "/demo", NULL);
@@ -370,6 +401,8 @@ add_tests (void)
   stage_add ("/widget/look/forced-colors-keep-the-bubbles", test_forced_colors);
   stage_add ("/widget/look/four-authors-differ", test_authors_differ);
   stage_add ("/widget/look/sources-have-contrast", test_sources_picture);
+  stage_add ("/widget/look/offers-have-contrast-in-the-dark", test_offers_dark);
+  stage_add ("/widget/look/offers-fit-320-pixels", test_offers_narrow);
   stage_add ("/widget/look/resolved-has-contrast", test_resolved_picture);
   stage_add ("/widget/look/reduced-motion-is-still", test_motion);
   stage_add ("/widget/access/everything-is-named", test_everything_is_named);

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "server/desk/bhd-conversations.h"
 #include "server/desk/bhd-messages.h"
-#include "server/desk/runs/bhd-drafts.h"
 #include "server/http/routes/bhd-page.h"
 #include "server/http/routes/bhd-routes.h"
 
@@ -38,16 +37,6 @@ get_conversations (BhdTurn *turn, const BhdRequest *request, BhdReply *reply, GE
   return TRUE;
 }
 
-/* What was sent was suggested. */
-static gboolean
-take_draft_away (BhdTurn *turn, const BhdRequest *request, GError **error)
-{
-  const char *run_id = bhd_request_text (request, "draft_run_id");
-
-  return run_id == NULL || bhd_drafts_discard (turn, bhd_request_caller (request),
-                                               bhd_request_param (request, "id"), run_id, error);
-}
-
 static gboolean
 post_message (BhdTurn *turn, const BhdRequest *request, BhdReply *reply, GError **error)
 {
@@ -62,7 +51,7 @@ post_message (BhdTurn *turn, const BhdRequest *request, BhdReply *reply, GError 
       bhd_messages_post (turn, bhd_request_caller (request), bhd_request_param (request, "id"),
                          bhd_request_text (request, "id"), kind, bhd_request_text (request, "body"),
                          &conversation, &created, error);
-  if (message == NULL || !take_draft_away (turn, request, error))
+  if (message == NULL)
     return FALSE;
 
   reply->status = created ? 201 : 200;
@@ -146,7 +135,6 @@ static const BhdField message_fields[] = {
   { "id", BHD_FIELD_ID, BHD_IN_BODY, TRUE },
   { "body", BHD_FIELD_TEXT, BHD_IN_BODY, TRUE, 1, BH_MESSAGE_MAX },
   { "kind", BHD_FIELD_CHOICE, BHD_IN_BODY, FALSE, .choices = "text|note" },
-  { "draft_run_id", BHD_FIELD_ID, BHD_IN_BODY, FALSE },
   { NULL },
 };
 

@@ -3,6 +3,7 @@
 
 #include "server/http/bhd-reply.h"
 #include "server/http/bhd-request.h"
+#include "server/http/shapes/bhd-response.h"
 #include "server/store/bhd-store.h"
 
 G_BEGIN_DECLS
@@ -70,7 +71,9 @@ typedef gboolean (*BhdWorkHandler) (BhdStore *store,
                                     GError **error);
 
 /* One row of the HTTP surface: the single source of truth for authorisation, rates, validation,
- * CORS and the description of the API.  Exactly one of read, write, work, answer, feed is set. */
+ * CORS and the description of the API.  Exactly one of read, write, work, answer, feed is set.
+ * What it gives is said in shapes: .gives = BHD_GIVES (BHD_OK (BHD_ONE ("gap", gap))) answers 200
+ * with {"gap":…}, a record of shapes/bhd-shapes.h; a new record gets its table there. */
 struct _BhdRoute
 {
   const char *method;
@@ -89,6 +92,7 @@ struct _BhdRoute
   gboolean slow;                       /* work that waits for other machines */
   gsize max_body;                      /* 0: 64 KiB */
   gboolean raw_body;                   /* application/octet-stream, see bhd_request_body() */
+  const BhdResponse *gives;            /* BHD_GIVES (…), see shapes/bhd-response.h */
   const char *summary;
 };
 

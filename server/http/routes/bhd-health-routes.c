@@ -15,6 +15,7 @@ const BhdRoute bhd_health_routes[] = {
     .path = "/health",
     .who = BHD_ANYONE,
     .answer = get_health,
+    .gives = BHD_GIVES (BHD_OK ({ "status", BHD_IS_WORD, .words = "ok" })),
     .summary = "Say that the daemon serves" },
   { NULL },
 };

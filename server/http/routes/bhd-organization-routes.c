@@ -31,6 +31,7 @@ const BhdRoute bhd_organization_routes[] = {
     .who = BHD_OPERATOR,
     .rate = BHD_RATE_READ,
     .read = get_organization,
+    .gives = BHD_GIVES (BHD_OK (BHD_ONE ("organization", organization))),
     .summary = "The organisation and its settings" },
   { .method = "PATCH",
     .path = "/v1/desk/organization",
@@ -39,6 +40,7 @@ const BhdRoute bhd_organization_routes[] = {
     .rate = BHD_RATE_DESK_WRITE,
     .fields = bhd_settings_fields,
     .write = patch_organization,
+    .gives = BHD_GIVES (BHD_OK (BHD_ONE ("organization", organization))),
     .summary = "Change settings" },
   { NULL },
 };

@@ -43,6 +43,7 @@ const BhdRoute bhd_ai_setting_routes[] = {
     .who = BHD_OPERATOR,
     .rate = BHD_RATE_READ,
     .read = get_settings,
+    .gives = BHD_GIVES (BHD_OK (BHD_ONE ("ai", ai))),
     .summary = "What the AI was told" },
   { .method = "PATCH",
     .path = "/v1/desk/ai",
@@ -51,6 +52,7 @@ const BhdRoute bhd_ai_setting_routes[] = {
     .rate = BHD_RATE_DESK_WRITE,
     .fields = bhd_ai_setting_fields,
     .write = patch_settings,
+    .gives = BHD_GIVES (BHD_OK (BHD_ONE ("ai", ai))),
     .summary = "Tell the AI when and how to speak" },
   { NULL },
 };

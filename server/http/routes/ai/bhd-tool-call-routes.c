@@ -61,6 +61,7 @@ const BhdRoute bhd_tool_call_routes[] = {
     .rate = BHD_RATE_READ,
     .fields = call_fields,
     .read = get_calls,
+    .gives = BHD_GIVES (BHD_OK (BHD_MANY ("calls", tool_call), BHD_NEXT)),
     .summary = "What tools were asked, and what they answered" },
   { .method = "POST",
     .path = "/v1/widget/conversations/:id/actions/:call_id",
@@ -68,6 +69,7 @@ const BhdRoute bhd_tool_call_routes[] = {
     .rate = BHD_RATE_WRITE,
     .fields = action_fields,
     .write = post_action,
+    .gives = BHD_GIVES (BHD_OK (BHD_ONE ("message", message))),
     .summary = "Say yes or no to what the AI would do" },
   { NULL },
 };

@@ -189,6 +189,10 @@ const BhdRoute bhd_assist_routes[] = {
     .max_body = 128 * 1024,
     .slow = TRUE,
     .work = post_playground,
+    .gives = BHD_GIVES (BHD_OK ({ "text", BHD_IS_TEXT, BHD_OR_NULL },
+                                BHD_MANY ("sources", source),
+                                { "extra", BHD_IS_MAP, BHD_OR_NULL },
+                                BHD_ONE_OR_NULL ("run", rehearsal))),
     .summary = "Try a question against other settings, unseen by visitors" },
   { .method = "POST",
     .path = "/v1/desk/conversations/:id/assist",
@@ -197,6 +201,7 @@ const BhdRoute bhd_assist_routes[] = {
     .fields = assist_fields,
     .slow = TRUE,
     .work = post_assist,
+    .gives = BHD_GIVES (BHD_OK ({ "text", BHD_IS_TEXT }, BHD_MANY ("sources", source))),
     .summary = "Have the AI improve, suggest, summarise or translate" },
   { NULL },
 };

@@ -75,6 +75,7 @@ const BhdRoute bhd_choice_routes[] = {
     .rate = BHD_RATE_WRITE,
     .fields = choice_fields,
     .write = post_choice,
+    .gives = BHD_GIVES (BHD_OK_OR_CREATED (BHD_ONE ("message", message))),
     .summary = "Say which article was meant" },
   { .method = "POST",
     .path = "/v1/widget/conversations/:id/messages/:message_id/rating",
@@ -82,6 +83,7 @@ const BhdRoute bhd_choice_routes[] = {
     .rate = BHD_RATE_WRITE,
     .fields = rating_fields,
     .work = post_rating,
+    .gives = BHD_GIVES (BHD_NO_CONTENT),
     .summary = "Say whether an answer helped" },
   { NULL },
 };

@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "server/http/shapes/bhd-shapes.h"
+
+static const BhdMember frame_members[] = {
+  { "op", BHD_IS_WORD, .words = "event|live|reset|ephemeral" },
+  { "seq", BHD_IS_INT, BHD_OPTIONAL },
+  { "type", BHD_IS_TEXT, BHD_OPTIONAL, "message.created, conversation.updated …" },
+  { "conversation_id", BHD_IS_ID, BHD_OR_NULL },
+  { "at_us", BHD_IS_TIME, BHD_OPTIONAL },
+  { "body", BHD_IS_MAP, BHD_OR_NULL, "The same for everybody" },
+  { "desk", BHD_IS_MAP, BHD_OR_NULL, "Reaches operators only" },
+  { NULL },
+};
+const BhdShape bhd_shape_frame = { "Frame", "One thing the feed says", frame_members };
+
+static const BhdMember error_owner_members[] = {
+  { "id", BHD_IS_ID },
+  { "name", BHD_IS_TEXT },
+  { NULL },
+};
+static const BhdShape bhd_shape_error_owner = { "ErrorOwner", "Who has it already",
+                                                error_owner_members };
+
+static const BhdMember error_members[] = {
+  { "error", BHD_IS_TEXT, 0, "What was wrong and what to do" },
+  { "code", BHD_IS_TEXT },
+  { "request_id", BHD_IS_ID, 0, "Also in the log, and in X-Request-Id" },
+  { "field", BHD_IS_TEXT, BHD_OPTIONAL, "The field to blame" },
+  BHD_ONE_OPTIONAL ("owner", error_owner),
+  { "received", BHD_IS_INT, BHD_OPTIONAL, "Of an upload: go on from there" },
+  { NULL },
+};
+const BhdShape bhd_shape_error = { "Error", "What every refusal looks like", error_members };

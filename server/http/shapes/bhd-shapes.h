@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#pragma once
+
+#include "server/http/shapes/bhd-shape.h"
+
+G_BEGIN_DECLS
+
+/* Every record that is named on the wire, as common/PROTOCOL.md tells of it. */
+
+/* bhd-conversation-shapes.c */
+extern const BhdShape bhd_shape_source;
+extern const BhdShape bhd_shape_message;
+extern const BhdShape bhd_shape_attachment;
+extern const BhdShape bhd_shape_contact;
+extern const BhdShape bhd_shape_conversation;         /* as the desk sees it */
+extern const BhdShape bhd_shape_visitor_conversation; /* as a visitor sees it */
+
+/* bhd-people-shapes.c */
+extern const BhdShape bhd_shape_operator;
+extern const BhdShape bhd_shape_organization;
+extern const BhdShape bhd_shape_public_organization;
+extern const BhdShape bhd_shape_visitor; /* the contact, as it sees itself */
+extern const BhdShape bhd_shape_widget;
+extern const BhdShape bhd_shape_presence;
+
+/* bhd-knowledge-shapes.c */
+extern const BhdShape bhd_shape_document;
+extern const BhdShape bhd_shape_passage;
+extern const BhdShape bhd_shape_gap;
+extern const BhdShape bhd_shape_phrasing;
+extern const BhdShape bhd_shape_upload;
+extern const BhdShape bhd_shape_format;
+extern const BhdShape bhd_shape_hit;
+extern const BhdShape bhd_shape_parts;
+extern const BhdShape bhd_shape_embedding;
+extern const BhdShape bhd_shape_document_counts;
+extern const BhdShape bhd_shape_phrasing_counts;
+
+/* bhd-ai-shapes.c */
+extern const BhdShape bhd_shape_ai;
+extern const BhdShape bhd_shape_provider;
+extern const BhdShape bhd_shape_provider_kind;
+extern const BhdShape bhd_shape_tool;
+extern const BhdShape bhd_shape_tool_call;
+extern const BhdShape bhd_shape_guardrail;
+extern const BhdShape bhd_shape_violation;
+extern const BhdShape bhd_shape_rule_hit;
+
+/* bhd-run-shapes.c */
+extern const BhdShape bhd_shape_run;
+extern const BhdShape bhd_shape_rehearsal;
+extern const BhdShape bhd_shape_draft;
+
+/* bhd-access-shapes.c */
+extern const BhdShape bhd_shape_key;
+extern const BhdShape bhd_shape_webhook;
+extern const BhdShape bhd_shape_delivery;
+
+/* bhd-feed-shapes.c */
+extern const BhdShape bhd_shape_frame;
+extern const BhdShape bhd_shape_error;
+
+G_END_DECLS

@@ -58,6 +58,7 @@ conversation_clear (gpointer data)
     self->handoff_summary,
     self->last_author_name,
     self->last_body,
+    self->csat_comment,
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (strings); i++)
@@ -142,6 +143,23 @@ write_handoff (const BhConversation *self, BhJsonWriter *json)
   bh_json_end_object (json);
 }
 
+/* @when: the visitor knows. */
+static void
+write_csat (const BhConversation *self, BhJsonWriter *json, gboolean when)
+{
+  if (self->csat_score == 0)
+    {
+      bh_json_null (json, "csat");
+      return;
+    }
+  bh_json_begin_object (json, "csat");
+  bh_json_int (json, "score", self->csat_score);
+  bh_json_string (json, "comment", self->csat_comment);
+  if (when)
+    bh_json_int (json, "created_us", self->csat_us);
+  bh_json_end_object (json);
+}
+
 void
 bh_conversation_write_json (const BhConversation *self, BhJsonWriter *json, const char *name)
 {
@@ -155,6 +173,8 @@ bh_conversation_write_json (const BhConversation *self, BhJsonWriter *json, cons
   write_handoff (self, json);
   write_time (json, "waiting_since_us", self->waiting_since_us);
   bh_json_int (json, "unread", self->unread);
+  bh_json_int (json, "visitor_read_seq", self->visitor_read_seq);
+  write_csat (self, json, TRUE);
   bh_json_int (json, "message_count", self->message_count);
   write_last_message (self, json);
   bh_json_int (json, "created_us", self->created_us);
@@ -186,6 +206,9 @@ bh_conversation_write_visitor_json (const BhConversation *self,
     bh_json_null (json, "last_message");
   else
     write_last_message (self, json);
+  bh_json_int (json, "unread", self->visitor_unread);
+  bh_json_int (json, "operator_read_seq", self->operator_read_seq);
+  write_csat (self, json, FALSE);
   bh_json_int (json, "created_us", self->created_us);
   bh_json_int (json, "updated_us", self->updated_us);
   bh_json_int (json, "seq", self->seq);
@@ -233,6 +256,16 @@ read_last_message (BhConversation *fields, JsonObject *message)
 }
 
 static void
+read_csat (BhConversation *fields, JsonObject *csat)
+{
+  if (csat == NULL)
+    return;
+  fields->csat_score = bh_json_get_int (csat, "score", 0);
+  fields->csat_comment = dup_member (csat, "comment");
+  fields->csat_us = bh_json_get_int (csat, "created_us", 0);
+}
+
+static void
 read_rest (BhConversation *fields, JsonObject *object)
 {
   JsonObject *assignee = bh_json_get_object (object, "assignee");
@@ -244,6 +277,8 @@ read_rest (BhConversation *fields, JsonObject *object)
   fields->assignee_name = dup_member (assignee, "name");
   fields->waiting_since_us = bh_json_get_int (object, "waiting_since_us", 0);
   fields->unread = bh_json_get_int (object, "unread", 0);
+  fields->visitor_read_seq = bh_json_get_int (object, "visitor_read_seq", 0);
+  read_csat (fields, bh_json_get_object (object, "csat"));
   fields->message_count = bh_json_get_int (object, "message_count", 0);
   fields->created_us = bh_json_get_int (object, "created_us", 0);
   fields->updated_us = bh_json_get_int (object, "updated_us", 0);

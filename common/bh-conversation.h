@@ -35,6 +35,12 @@ typedef struct
   gint64 handoff_claimed_us; /* 0: not claimed */
   gint64 waiting_since_us;   /* 0: nobody waits */
   gint64 unread;
+  gint64 visitor_unread;    /* others' texts the visitor has not read */
+  gint64 visitor_read_seq;  /* as far as the visitor has read; 0: nothing */
+  gint64 operator_read_seq; /* as far as an operator has read */
+  gint64 csat_score;        /* 1 to 5; 0: not given, and the other two mean nothing */
+  char *csat_comment;       /* (nullable) */
+  gint64 csat_us;
   gint64 message_count;
   BhAuthor last_author;   /* with last_seq == 0 there is no last message */
   char *last_author_name; /* (nullable) */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "common/sqlite/bh-db-row-private.h"
 
-#define MAX_COLUMNS 40
+#define MAX_COLUMNS 64
 
 struct _BhDbRow
 {

@@ -127,6 +127,22 @@ show_last (BhdConversationRow *row, const BhMessage *message)
   fields->message_count++;
 }
 
+/* Who writes has read what was there; what the others write is still to be read. */
+static void
+count_for_visitor (BhdConversationRow *row, const BhMessage *message)
+{
+  BhConversation *fields = &row->fields;
+
+  if (message->author == BH_AUTHOR_VISITOR)
+    {
+      row->visitor_seq = message->seq;
+      fields->visitor_read_seq = message->seq;
+      fields->visitor_unread = 0;
+    }
+  else if (message->kind == BH_MESSAGE_TEXT)
+    fields->visitor_unread++;
+}
+
 static BhMessage *
 message_from_saying (BhdTurn *turn, const BhdConversationRow *row, const BhdSaying *saying)
 {
@@ -158,8 +174,7 @@ bhd_change_say (BhdTurn *turn, BhdConversationRow *row, const BhdSaying *saying,
 
   message = message_from_saying (turn, row, saying);
   show_last (row, message);
-  if (message->author == BH_AUTHOR_VISITOR)
-    row->visitor_seq = message->seq;
+  count_for_visitor (row, message);
 
   if (!bhd_message_rows_insert (turn->db, row->organization_id, message, error) ||
       !bhd_conversation_rows_update (turn->db, row, error) ||

@@ -354,31 +354,3 @@ bhd_conversations_return (BhdTurn *turn, const BhdCaller *operator, const char *
     return NULL;
   return bhd_conversation_row_freeze (g_steal_pointer (&row));
 }
-
-BhConversation *
-bhd_conversations_mark_read (BhdTurn *turn,
-                             const BhdCaller *
-                             operator,
-                             const char * id,
-                             gint64 seq,
-                             GError **error)
-{
-  g_autoptr (BhdConversationRow) row = bhd_change_begin_desk (turn, operator, id, error);
-  gint64 unread;
-
-  if (row == NULL)
-    return NULL;
-
-  unread = bhd_message_rows_count_visitor (turn->db, row->organization_id, id, seq, error);
-  if (unread < 0)
-    return NULL;
-
-  /* Repeats and latecomers never make it more.  The visitor is not told who reads. */
-  if (unread < row->fields.unread)
-    {
-      row->fields.unread = unread;
-      if (!bhd_change_announce (turn, row, "conversation.updated", FALSE, error))
-        return NULL;
-    }
-  return bhd_conversation_row_freeze (g_steal_pointer (&row));
-}

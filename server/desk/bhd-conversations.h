@@ -74,11 +74,5 @@ BhConversation *bhd_conversations_return (BhdTurn *turn,
                                           operator,
                                           const char * id,
                                           GError **error);
-BhConversation *bhd_conversations_mark_read (BhdTurn *turn,
-                                             const BhdCaller *
-                                             operator,
-                                             const char * id,
-                                             gint64 seq,
-                                             GError **error);
 
 G_END_DECLS

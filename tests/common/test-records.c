@@ -32,7 +32,8 @@ static const char conversation_json[] =
     "\"contact\":{\"id\":\"p\",\"name\":\"Ada\",\"email\":\"a@b.c\",\"created_us\":1,\"metadata\":{\"timezone\":\"UTC\"}},"
     "\"assignee\":{\"id\":\"o\",\"name\":\"Mia\"},"
     "\"handoff\":{\"id\":\"h\",\"status\":\"claimed\",\"reason\":\"user_requested\",\"summary\":\"s\",\"created_us\":2,"
-    "\"claimed_us\":3},\"waiting_since_us\":4,\"unread\":2,\"message_count\":9,"
+    "\"claimed_us\":3},\"waiting_since_us\":4,\"unread\":2,\"visitor_read_seq\":16,"
+    "\"csat\":{\"score\":4,\"comment\":\"quick\",\"created_us\":7},\"message_count\":9,"
     "\"last_message\":{\"author\":\"visitor\",\"author_name\":\"Ada\",\"kind\":\"text\",\"body\":\"x\",\"created_us\":6,"
     "\"seq\":16},\"created_us\":1,\"updated_us\":6,\"seq\":17}";
 
@@ -93,6 +94,8 @@ test_visitor_view (void)
   g_assert_null (strstr (text, "user_requested"));
   g_assert_null (strstr (text, "a@b.c"));
   g_assert_null (strstr (text, "priority"));
+  g_assert_nonnull (strstr (text, "\"unread\":0,\"operator_read_seq\":0,"
+                                  "\"csat\":{\"score\":4,\"comment\":\"quick\"}"));
 }
 
 static void

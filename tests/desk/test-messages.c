@@ -251,7 +251,7 @@ test_visitors_view_tells_nothing_of_the_desk (Fixture *f, gconstpointer data)
   BhdEvent *event = desk_last_event (f, "message.created");
 
   g_assert_null (strstr (event->body, "priority"));
-  g_assert_null (strstr (event->body, "unread"));
+  g_assert_null (strstr (event->body, "visitor_read_seq"));
   g_assert_nonnull (strstr (event->desk, "priority"));
 }
 
@@ -288,49 +288,6 @@ test_preview_is_cut_at_200_characters (Fixture *f, gconstpointer data)
   text = desk_say (f, f->ada, body->str);
   conversation = desk_look (f);
   g_assert_cmpint (g_utf8_strlen (conversation->last_body, -1), ==, 200);
-}
-
-static void
-test_visitors_messages_are_unread (Fixture *f, gconstpointer data)
-{
-  g_autoptr (BhMessage) a = desk_say (f, f->ada, "a");
-  g_autoptr (BhMessage) b = desk_say (f, f->ada, "b");
-  g_autoptr (BhConversation) conversation = desk_look (f);
-
-  g_assert_cmpint (conversation->unread, ==, 2);
-}
-
-static void
-test_reading_counts_down (Fixture *f, gconstpointer data)
-{
-  g_autoptr (BhMessage) a = desk_say (f, f->ada, "a");
-  g_autoptr (BhMessage) b = desk_say (f, f->ada, "b");
-  g_autoptr (BhConversation) read =
-      bhd_conversations_mark_read (&f->turn, f->mia, f->id, a->seq, &f->error);
-
-  g_assert_cmpint (read->unread, ==, 1);
-}
-
-static void
-test_late_reading_never_counts_up (Fixture *f, gconstpointer data)
-{
-  g_autoptr (BhMessage) a = desk_say (f, f->ada, "a");
-  g_autoptr (BhConversation) read =
-      bhd_conversations_mark_read (&f->turn, f->mia, f->id, a->seq, &f->error);
-  g_autoptr (BhConversation) late =
-      bhd_conversations_mark_read (&f->turn, f->noah, f->id, 0, &f->error);
-
-  g_assert_cmpint (late->unread, ==, 0);
-}
-
-static void
-test_reading_is_not_told_to_the_visitor (Fixture *f, gconstpointer data)
-{
-  g_autoptr (BhMessage) a = desk_say (f, f->ada, "a");
-  g_autoptr (BhConversation) read =
-      bhd_conversations_mark_read (&f->turn, f->mia, f->id, a->seq, &f->error);
-
-  g_assert_null (desk_last_event (f, "conversation.updated")->contact_id);
 }
 
 /* Five messages after the greeting; pages of two. */
@@ -483,10 +440,6 @@ main (int argc, char *argv[])
   DESK_TEST ("/desk/events/revision-is-the-number", test_revision_is_the_events_number);
   DESK_TEST ("/desk/events/numbers-rise-by-one", test_numbers_rise_by_one);
   DESK_TEST ("/desk/messages/preview-is-cut", test_preview_is_cut_at_200_characters);
-  DESK_TEST ("/desk/read/visitors-messages-are-unread", test_visitors_messages_are_unread);
-  DESK_TEST ("/desk/read/counts-down", test_reading_counts_down);
-  DESK_TEST ("/desk/read/late-never-counts-up", test_late_reading_never_counts_up);
-  DESK_TEST ("/desk/read/is-not-told-to-the-visitor", test_reading_is_not_told_to_the_visitor);
   DESK_TEST ("/desk/page/newest-comes-first", test_newest_page_comes_first);
   DESK_TEST ("/desk/page/before-a-number", test_page_before_a_number);
   DESK_TEST ("/desk/page/after-a-number", test_page_after_a_number);

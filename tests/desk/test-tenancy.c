@@ -2,6 +2,8 @@
 /* Nobody reaches what is another organisation's or another visitor's, whatever function they use.
  */
 #include "common/bh-id.h"
+#include "server/desk/bhd-csat.h"
+#include "server/desk/bhd-read-marks.h"
 #include "tests/desk/desk-fixture.h"
 
 typedef DeskFixture Fixture;
@@ -13,7 +15,15 @@ typedef BhConversation *(*Act) (BhdTurn *turn,
 static BhConversation *
 mark_read (BhdTurn *turn, const BhdCaller *caller, const char *id, GError **error)
 {
-  return bhd_conversations_mark_read (turn, caller, id, 100, error);
+  return bhd_read_marks_move (turn, caller, id, 100, error);
+}
+
+static BhConversation *
+rate (BhdTurn *turn, const BhdCaller *caller, const char *id, GError **error)
+{
+  gboolean created;
+
+  return bhd_csat_give (turn, caller, id, 5, "", &created, error);
 }
 
 static void
@@ -33,7 +43,7 @@ test_strange_operator_reaches_no_conversation (Fixture *f, gconstpointer data)
 static void
 test_strange_visitors_reach_no_conversation (Fixture *f, gconstpointer data)
 {
-  const Act acts[] = { bhd_conversations_find, bhd_conversations_want_person };
+  const Act acts[] = { bhd_conversations_find, bhd_conversations_want_person, mark_read, rate };
   const BhdCaller *strangers[] = { f->bob, f->eve };
 
   for (guint i = 0; i < G_N_ELEMENTS (acts) * G_N_ELEMENTS (strangers); i++)

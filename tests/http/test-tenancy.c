@@ -56,6 +56,8 @@ static const Line lines[] = {
   { "GET", WIDGET "/:id/messages", REACHES_OTHERS, WIDGET "/%s/messages" },
   { "POST", WIDGET "/:id/messages", REACHES_OTHERS, WIDGET "/%s/messages", MESSAGE },
   { "POST", WIDGET "/:id/person", REACHES_OTHERS, WIDGET "/%s/person", "{}" },
+  { "POST", WIDGET "/:id/read", REACHES_OTHERS, WIDGET "/%s/read", "{\"seq\":1}" },
+  { "POST", WIDGET "/:id/csat", REACHES_OTHERS, WIDGET "/%s/csat", "{\"score\":5}" },
   { "POST", WIDGET "/:id/call", REACHES_OTHERS, WIDGET "/%s/call", CALL },
   { "POST", WIDGET "/:id/choose", REACHES_OTHERS, WIDGET "/%s/choose", CHOICE },
   { "POST", WIDGET "/:id/messages/:message_id/rating", REACHES_OTHERS,

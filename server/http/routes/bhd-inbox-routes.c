@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "server/desk/bhd-conversations.h"
 #include "server/desk/bhd-messages.h"
+#include "server/desk/bhd-read-marks.h"
 #include "server/http/routes/bhd-page.h"
 #include "server/http/routes/bhd-routes.h"
 
@@ -116,9 +117,9 @@ give_back (BhdTurn *turn, const BhdRequest *request, BhdReply *reply, GError **e
 static gboolean
 mark_read (BhdTurn *turn, const BhdRequest *request, BhdReply *reply, GError **error)
 {
-  g_autoptr (BhConversation) conversation = bhd_conversations_mark_read (
-      turn, bhd_request_caller (request), bhd_request_param (request, "id"),
-      bhd_request_int (request, "seq", 0), error);
+  g_autoptr (BhConversation) conversation =
+      bhd_read_marks_move (turn, bhd_request_caller (request), bhd_request_param (request, "id"),
+                           bhd_request_int (request, "seq", 0), error);
 
   return bhd_page_answer_conversation (turn, request, conversation, reply, error);
 }

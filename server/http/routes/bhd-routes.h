@@ -11,6 +11,7 @@ extern const BhdRoute bhd_asset_routes[];
 extern const BhdRoute bhd_widget_routes[];
 extern const BhdRoute bhd_desk_routes[];
 extern const BhdRoute bhd_inbox_routes[];
+extern const BhdRoute bhd_feedback_routes[];
 extern const BhdRoute bhd_document_routes[];
 extern const BhdRoute bhd_gap_routes[];
 extern const BhdRoute bhd_knowledge_routes[];

@@ -8,7 +8,8 @@
   "SELECT c.organization_id, c.id, c.status, c.channel, c.priority, c.contact_id, k.name, "        \
   "k.email, k.created_us, k.metadata, c.assignee_id, o.name, c.handoff_id, h.status, h.reason, "   \
   "h.summary, h.created_us, h.claimed_us, "                                                        \
-  "c.waiting_since_us, c.unread, c.message_count, c.last_author, "                                 \
+  "c.waiting_since_us, c.unread, c.visitor_unread, c.visitor_read_seq, c.operator_read_seq, "      \
+  "c.csat_score, c.csat_comment, c.csat_us, c.message_count, c.last_author, "                      \
   "c.last_author_name, c.last_kind, c.last_body, c.last_created_us, "                              \
   "c.last_seq, c.created_us, c.updated_us, c.seq, c.visitor_seq, c.boundary_seq, "                 \
   "g.ai_enabled, g.ai_name, g.webhook_url, a.suggestions_only, "                                   \
@@ -44,7 +45,8 @@ row_clear (BhdConversationRow *self)
                        &f->handoff_reason,
                        &f->handoff_summary,
                        &f->last_author_name,
-                       &f->last_body };
+                       &f->last_body,
+                       &f->csat_comment };
 
   for (guint i = 0; i < G_N_ELEMENTS (strings); i++)
     g_clear_pointer (strings[i], g_free);
@@ -97,6 +99,18 @@ read_last (BhDbRow *row, BhConversation *f)
 }
 
 static void
+read_care (BhDbRow *row, BhConversation *f)
+{
+  f->unread = bh_db_row_int (row);
+  f->visitor_unread = bh_db_row_int (row);
+  f->visitor_read_seq = bh_db_row_int (row);
+  f->operator_read_seq = bh_db_row_int (row);
+  f->csat_score = bh_db_row_int (row);
+  f->csat_comment = bh_db_row_dup_text (row);
+  f->csat_us = bh_db_row_int (row);
+}
+
+static void
 read_row (BhDbRow *row, BhdConversationRow *self)
 {
   BhConversation *f = &self->fields;
@@ -115,7 +129,7 @@ read_row (BhDbRow *row, BhdConversationRow *self)
   f->assignee_name = bh_db_row_dup_text (row);
   read_handoff (row, f);
   f->waiting_since_us = bh_db_row_int (row);
-  f->unread = bh_db_row_int (row);
+  read_care (row, f);
   f->message_count = bh_db_row_int (row);
   read_last (row, f);
   f->created_us = bh_db_row_int (row);
@@ -187,7 +201,7 @@ bhd_conversation_rows_update (BhDb *db, const BhdConversationRow *row, GError **
       "waiting_since_us = $6, unread = $7, message_count = $8, visitor_seq = $9, "
       "boundary_seq = $10, last_author = $11, last_author_name = $12, last_kind = $13, "
       "last_body = $14, last_created_us = $15, last_seq = $16, updated_us = $17, seq = $18, "
-      "priority = $19 "
+      "priority = $19, visitor_unread = $20, visitor_read_seq = $21, operator_read_seq = $22 "
       "WHERE organization_id = $1 AND id = $2";
   const BhConversation *f = &row->fields;
   const BhDbValue params[] = { BH_TEXT (row->organization_id),
@@ -208,7 +222,23 @@ bhd_conversation_rows_update (BhDb *db, const BhdConversationRow *row, GError **
                                BH_INT (f->last_seq),
                                BH_INT (f->updated_us),
                                BH_INT (f->seq),
-                               BH_TEXT (f->priority) };
+                               BH_TEXT (f->priority),
+                               BH_INT (f->visitor_unread),
+                               BH_INT (f->visitor_read_seq),
+                               BH_INT (f->operator_read_seq) };
+
+  return bh_db_put (db, sql, params, G_N_ELEMENTS (params), error);
+}
+
+gboolean
+bhd_conversation_rows_rate (BhDb *db, const BhdConversationRow *row, GError **error)
+{
+  static const char sql[] = "UPDATE conversation SET csat_score = $3, csat_comment = $4, "
+                            "csat_us = $5 WHERE organization_id = $1 AND id = $2";
+  const BhConversation *f = &row->fields;
+  const BhDbValue params[] = { BH_TEXT (row->organization_id), BH_TEXT (f->id),
+                               BH_INT (f->csat_score), BH_TEXT (f->csat_comment),
+                               BH_INT (f->csat_us) };
 
   return bh_db_put (db, sql, params, G_N_ELEMENTS (params), error);
 }

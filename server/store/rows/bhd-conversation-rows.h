@@ -39,7 +39,10 @@ BhdConversationRow *bhd_conversation_rows_find (BhDb *db,
                                                 GError **error);
 
 gboolean bhd_conversation_rows_insert (BhDb *db, const BhdConversationRow *row, GError **error);
+
+/* All but the CSAT, which is written once and by itself. */
 gboolean bhd_conversation_rows_update (BhDb *db, const BhdConversationRow *row, GError **error);
+gboolean bhd_conversation_rows_rate (BhDb *db, const BhdConversationRow *row, GError **error);
 
 /* Compare-and-set.  @won: (out): FALSE where somebody has it. */
 gboolean bhd_conversation_rows_assign (BhDb *db,

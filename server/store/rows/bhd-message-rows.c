@@ -126,21 +126,28 @@ bhd_message_rows_page (BhDb *db, const BhdMessagePage *page, GError **error)
   return g_steal_pointer (&list);
 }
 
-gint64
-bhd_message_rows_count_visitor (BhDb *db,
-                                const char *organization_id,
-                                const char *conversation_id,
-                                gint64 seq,
-                                GError **error)
-{
-  static const char sql[] = "SELECT COUNT(*) FROM message WHERE organization_id = $1 "
-                            "AND conversation_id = $2 AND seq > $3 AND author = 'visitor'";
-  g_autoptr (GVariant) row = NULL;
-  gint64 count = -1;
+#define READ(WHICH)                                                                                \
+  "SELECT COALESCE((SELECT MAX(seq) FROM message WHERE organization_id = $1 "                      \
+  "AND conversation_id = $2 AND seq <= $3 AND " WHICH "), 0), "                                    \
+  "(SELECT COUNT(*) FROM message WHERE organization_id = $1 AND conversation_id = $2 "             \
+  "AND seq > $3 AND " WHICH ")"
 
-  row = bh_db_query_row (db, "(x)", sql,
-                         g_variant_new ("(ssx)", organization_id, conversation_id, seq), error);
-  if (row != NULL)
-    g_variant_get (row, "(x)", &count);
-  return count;
+gboolean
+bhd_message_rows_read (BhDb *db,
+                       const BhdReader *reader,
+                       gint64 seq,
+                       gint64 *read_seq,
+                       gint64 *unread,
+                       GError **error)
+{
+  static const char visitor[] = READ ("author <> 'visitor' AND kind = 'text'");
+  static const char desk[] = READ ("author = 'visitor'");
+  GVariant *params = g_variant_new ("(ssx)", reader->organization_id, reader->conversation_id, seq);
+  g_autoptr (GVariant) row =
+      bh_db_query_row (db, "(xx)", reader->visitor ? visitor : desk, params, error);
+
+  if (row == NULL)
+    return FALSE;
+  g_variant_get (row, "(xx)", read_seq, unread);
+  return TRUE;
 }

@@ -38,11 +38,21 @@ typedef struct
 /* Oldest first.  Returns: (transfer full): of BhMessage */
 GPtrArray *bhd_message_rows_page (BhDb *db, const BhdMessagePage *page, GError **error);
 
-/* How many of the visitor's messages came after @seq; -1 with @error set. */
-gint64 bhd_message_rows_count_visitor (BhDb *db,
-                                       const char *organization_id,
-                                       const char *conversation_id,
-                                       gint64 seq,
-                                       GError **error);
+/* Who reads a conversation: its visitor the others' texts, the desk the visitor's messages. */
+typedef struct
+{
+  const char *organization_id;
+  const char *conversation_id;
+  gboolean visitor;
+} BhdReader;
+
+/* @read_seq: (out): of the last of them up to @seq, 0 where there is none; @unread: (out): how many
+ * came after @seq. */
+gboolean bhd_message_rows_read (BhDb *db,
+                                const BhdReader *reader,
+                                gint64 seq,
+                                gint64 *read_seq,
+                                gint64 *unread,
+                                GError **error);
 
 G_END_DECLS

@@ -11,15 +11,20 @@ sh data/install.sh build run test
 	meson setup "$build" -Db_sanitize=address,undefined -Db_lundef=false --buildtype=debugoptimized
 ninja -C "$build"
 
-# An emulator of model providers that others wrote; without it its test says that it was skipped.
-mkdir -p "$build/aimock"
-if ! cmp -s tests/agent/aimock/package-lock.json "$build/aimock/package-lock.json"; then
-	cp tests/agent/aimock/package.json tests/agent/aimock/package-lock.json "$build/aimock/"
-	if ! (cd "$build/aimock" && npm ci --ignore-scripts --no-audit --no-fund); then
-		rm "$build/aimock/package-lock.json"
-		echo "aimock could not be installed (no npm, or no registry): model-aimock will be skipped" >&2
+# Programs that others wrote, each locked to the byte by its folder's package-lock.json: an emulator of
+# model providers, linters and validators of the API's description.  Without them their tests say that
+# they were skipped.
+find tests -name package-lock.json -not -path '*/node_modules/*' | while read -r lock; do
+	from=$(dirname "$lock")
+	to=$build/$(basename "$from")
+	mkdir -p "$to"
+	cmp -s "$lock" "$to/package-lock.json" && continue
+	cp "$from/package.json" "$lock" "$to/"
+	if ! (cd "$to" && npm ci --ignore-scripts --no-audit --no-fund </dev/null); then
+		rm "$to/package-lock.json"
+		echo "$from could not be installed (no npm, or no registry): its tests will be skipped" >&2
 	fi
-fi
+done
 
 status=0
 meson test -C "$build" --no-rebuild --print-errorlogs --timeout-multiplier 4 "$@" || status=$?

@@ -43,7 +43,15 @@ export interface Conversation {
   status: Status;
   operator: string; // empty until somebody has claimed it
   ai_name: string;
+  unread: number; // the others' texts that this visitor has not read
+  operator_read_seq: number; // as far as an operator has read
+  csat: Csat | null;
   seq: number;
+}
+
+export interface Csat {
+  score: number; // 1 to 5
+  comment: string;
 }
 
 export interface Organization {

@@ -3,7 +3,7 @@
 // Reading foreign JSON into the records of protocol.ts.  What is missing or of a wrong type becomes
 // the empty value, so that nothing behind this file has to ask; a record without its id is null.
 
-import { Author, Choice, Contact, Conversation, Frame, Message, Organization, Page, Source, Status, ToolAction } from './protocol';
+import { Author, Choice, Contact, Conversation, Csat, Frame, Message, Organization, Page, Source, Status, ToolAction } from './protocol';
 
 export type Json = Record<string, unknown>;
 
@@ -72,6 +72,12 @@ export function readMessage(value: unknown): Message | null {
   };
 }
 
+function readCsat(value: unknown): Csat | null {
+  const json = object(value);
+
+  return integer(json.score) === 0 ? null : { score: integer(json.score), comment: text(json.comment) };
+}
+
 export function readConversation(value: unknown): Conversation | null {
   const json = object(value);
   const status = text(json.status);
@@ -84,6 +90,9 @@ export function readConversation(value: unknown): Conversation | null {
     status: status as Status,
     operator: text(object(json.operator).name),
     ai_name: text(json.ai_name),
+    unread: integer(json.unread),
+    operator_read_seq: integer(json.operator_read_seq),
+    csat: readCsat(json.csat),
     seq: integer(json.seq),
   };
 }

@@ -48,6 +48,7 @@ const BhdRoute bhd_feedback_routes[] = {
     .rate = BHD_RATE_READ,
     .fields = read_fields,
     .write = post_read,
+    .gives = BHD_GIVES (BHD_NO_CONTENT),
     .summary = "Tell how far the visitor has read" },
   { .method = "POST",
     .path = "/v1/widget/conversations/:id/csat",
@@ -55,6 +56,7 @@ const BhdRoute bhd_feedback_routes[] = {
     .rate = BHD_RATE_WRITE,
     .fields = csat_fields,
     .write = post_csat,
+    .gives = BHD_GIVES (BHD_OK_OR_CREATED (BHD_ONE ("conversation", visitor_conversation))),
     .summary = "Rate a closed conversation" },
   { NULL },
 };

@@ -98,11 +98,6 @@ static const BhdMember last_message_members[] = {
 static const BhdShape bhd_shape_last_message = { "LastMessage", "What was said last, cut short",
                                                  last_message_members };
 
-static const BhdMember metadata_values[] = { { NULL } };
-static const BhdShape bhd_shape_metadata = { "Metadata",
-                                             "What the browser told when the session began",
-                                             metadata_values };
-
 static const BhdMember visited_members[] = {
   { "url", BHD_IS_TEXT },
   { "title", BHD_IS_TEXT, BHD_OR_NULL },
@@ -117,7 +112,7 @@ static const BhdMember contact_members[] = {
   { "name", BHD_IS_TEXT },
   { "email", BHD_IS_TEXT, BHD_OR_NULL },
   { "created_us", BHD_IS_TIME },
-  BHD_ONE_OR_NULL ("metadata", metadata),
+  { "metadata", BHD_IS_MAP, BHD_OR_NULL, "What the browser told when the session began" },
   { "attributes", BHD_IS_MAP, BHD_OR_NULL, "Answers of the form before the chat" },
   { "external_id", BHD_IS_TEXT, BHD_OR_NULL, "What the site calls this contact" },
   { "verified", BHD_IS_BOOL, BHD_OPTIONAL, "The site vouches for id, name and e-mail" },

@@ -59,6 +59,13 @@ furnish() {
 	: >"$demo/furnished"
 }
 
+# Keys of programs are told once: they are kept beside the password.
+make_key() {
+	[ ! -s "$demo/$1-key" ] || return 0
+	(umask 077 && "$ctl" --socket "$demo/ctl.socket" key create --organization demo --kind "$1" --name Demo |
+		sed -n 's/.*"secret":"\([^"]*\)".*/\1/p' >"$demo/$1-key")
+}
+
 open_console() {
 	command="$build/console/bellhop --server http://$listen --email $email --password-file $demo/password"
 	echo "Console:       $command"
@@ -75,10 +82,14 @@ sh data/install.sh build run
 build_all
 start_daemon
 furnish
+make_key widget
+make_key admin
 
 echo "Bellhop runs.  Ctrl-C ends it; the data stays in $demo"
 echo
 echo "Demo page:     http://$listen/demo"
+echo "Widget key:    $(cat "$demo/widget-key")   (try it on http://$listen/demo/headless)"
+echo "Admin key:     $(cat "$demo/admin-key")"
 echo "Operator:      $email, password $(cat "$demo/password")"
 open_console
 echo

@@ -36,6 +36,14 @@ const BhdCommand bhd_commands[] = {
              MAY ("allowed-origins", LIST)) },
   { "organization webhook-secret", "--organization SLUG", "POST",
     "/v1/ctl/organizations/:organization/webhook-secret", OPTIONS (NEEDS ("organization")) },
+  { "key create", "--organization SLUG --kind widget|admin --name NAME", "POST",
+    "/v1/ctl/organizations/:organization/keys",
+    OPTIONS (NEEDS ("organization"), NEEDS ("kind"), NEEDS ("name")) },
+  { "key list", "--organization SLUG", "GET", "/v1/ctl/organizations/:organization/keys",
+    OPTIONS (NEEDS ("organization")) },
+  { "key revoke", "--organization SLUG --id ID", "DELETE",
+    "/v1/ctl/organizations/:organization/keys/:id",
+    OPTIONS (NEEDS ("organization"), NEEDS ("id")) },
   { "operator create", "--organization SLUG --email EMAIL --name NAME --role owner|admin|agent",
     "POST", "/v1/ctl/operators",
     OPTIONS (NEEDS ("organization"), NEEDS ("email"), NEEDS ("name"), NEEDS ("role")),
@@ -183,18 +191,21 @@ read_password (GError **error)
   return NULL;
 }
 
+/* What the path says “:name” for is the option of that name. */
 static char *
 fill_path (const BhdCommand *command, BhdArguments *arguments)
 {
-  static const char name[] = ":organization";
-  const char *hole = strstr (command->path, name);
-  g_autofree char *slug = NULL;
+  g_auto (GStrv) pieces = g_strsplit (command->path, "/", -1);
 
-  if (hole == NULL)
-    return g_strdup (command->path);
-  slug = g_uri_escape_string (bhd_arguments_get (arguments, "organization"), NULL, FALSE);
-  return g_strdup_printf ("%.*s%s%s", (int) (hole - command->path), command->path, slug,
-                          hole + strlen (name));
+  for (char **piece = pieces; *piece != NULL; piece++)
+    if (**piece == ':')
+      {
+        char *filled = g_uri_escape_string (bhd_arguments_get (arguments, *piece + 1), NULL, FALSE);
+
+        g_free (*piece);
+        *piece = filled;
+      }
+  return g_strjoinv ("/", pieces);
 }
 
 static gboolean

@@ -27,7 +27,7 @@ typedef struct
   const char *name; /* “operator create” */
   const char *summary;
   const char *method;
-  const char *path;         /* “:organization” is replaced by the option of that name */
+  const char *path;         /* “:id” is replaced by the option of that name */
   const BhdOption *options; /* ends with a NULL name; NULL: none */
   gboolean asks_password;   /* read from standard input into “password” */
   gboolean sends_documents; /* one call a file; see bhd-command.c */

@@ -2,6 +2,7 @@
 #include "server/http/bhd-admission.h"
 
 #include "common/bh-error.h"
+#include "server/desk/api/bhd-api-keys.h"
 #include "server/desk/bhd-identity.h"
 #include "server/http/bhd-origin.h"
 #include "server/http/bhd-origins.h"
@@ -11,7 +12,19 @@
 gboolean
 bhd_admission_is_public (const char *path)
 {
-  return g_str_has_prefix (path, "/v1/widget/");
+  static const char *const prefixes[] = { "/v1/widget/", "/v1/chat", "/chat", "/v1/models",
+                                          "/v1/admin/" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (prefixes); i++)
+    if (g_str_has_prefix (path, prefixes[i]))
+      return TRUE;
+  return FALSE;
+}
+
+gboolean
+bhd_admission_takes_key (const BhdRoute *route)
+{
+  return route->who == BHD_WIDGET_KEY || route->who == BHD_ADMIN_KEY;
 }
 
 const char *
@@ -30,6 +43,8 @@ identify (BhdTurn *turn, const BhdRequest *request, GError **error)
 
   if (request->route->who == BHD_VISITOR || request->route->who == BHD_OPERATOR)
     return bhd_identity_authenticate (turn, request->route->who, request->token, error);
+  if (bhd_admission_takes_key (request->route))
+    return bhd_api_keys_authenticate (turn, request->route->who, request->token, error);
   return bhd_caller_new_take (&stranger);
 }
 
@@ -77,7 +92,9 @@ bhd_admission_admit (BhdTurn *turn, BhdRequest *request, GError **error)
   if (request->caller == NULL || !check_origin (turn, request, error) ||
       !check_role (request, error))
     return FALSE;
-  if (request->caller->who != BHD_VISITOR || !turn->writing)
+  if (!turn->writing)
     return TRUE;
-  return bhd_identity_touch (turn, request->caller, error);
+  if (request->caller->key_id != NULL)
+    return bhd_api_keys_touch (turn, request->caller, error);
+  return request->caller->who != BHD_VISITOR || bhd_identity_touch (turn, request->caller, error);
 }

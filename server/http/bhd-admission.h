@@ -8,6 +8,9 @@ G_BEGIN_DECLS
 /* Whether the route is one that pages of other origins may use. */
 gboolean bhd_admission_is_public (const char *path);
 
+/* Whether a program calls it, with a key. */
+gboolean bhd_admission_takes_key (const BhdRoute *route);
+
 /* A page of another origin asks.  Returns: (nullable): its origin. */
 const char *bhd_admission_foreign_origin (const BhdRequest *request);
 

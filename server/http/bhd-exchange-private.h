@@ -16,6 +16,7 @@ struct _BhdExchange
   const BhdPlace *place; /* (nullable): no such path */
   BhdReply reply;
   GError *error;       /* (nullable) instead of the reply */
+  GError *fault;       /* (nullable) of the fields: told when the key is known to be good */
   guint retry_after_s; /* 0: not said */
   gboolean preflight;  /* a browser asks what a page may do */
   gboolean waiting;    /* libsoup is paused */

@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "server/http/bhd-exchange-private.h"
 
+#include "common/bh-clock.h"
 #include "common/bh-error.h"
 #include "server/http/bhd-admission.h"
 #include "server/http/bhd-origin.h"
+#include "server/http/headless/bhd-key-use.h"
 
 #include <string.h>
 
@@ -19,6 +21,7 @@ exchange_free (gpointer data)
   bhd_request_free (self->request);
   bhd_reply_clear (&self->reply);
   g_clear_error (&self->error);
+  g_clear_error (&self->fault);
   g_object_unref (self->connection);
   g_free (self);
 }
@@ -67,6 +70,38 @@ read_head (BhdExchange *self)
                                  soup_message_headers_get_list (headers, "X-Forwarded-For"));
 }
 
+/* Of several headers the first one that is there counts, whatever stands in it; else the bearer
+ * token. */
+static void
+read_key (BhdExchange *self)
+{
+  static const char *const headers[][2] = {
+    [BHD_WIDGET_KEY] = { "X-Api-Key", "X-Widget-Api-Key" },
+    [BHD_ADMIN_KEY] = { "X-Admin-Api-Key" },
+  };
+  SoupMessageHeaders *sent = soup_server_message_get_request_headers (self->message);
+  const char *key = NULL;
+
+  for (guint i = 0; i < 2 && key == NULL && headers[self->request->route->who][i] != NULL; i++)
+    key = soup_message_headers_get_one (sent, headers[self->request->route->who][i]);
+  if (key == NULL)
+    return;
+  g_free (self->request->token);
+  self->request->token = strlen (key) <= TOKEN_MAX ? g_strdup (key) : NULL;
+}
+
+static gboolean
+pass_rate (BhdExchange *self, guint seconds, GError **error)
+{
+  if (seconds == 0)
+    return TRUE;
+
+  self->retry_after_s = seconds;
+  g_set_error (error, BH_ERROR, BH_ERROR_RATE_LIMITED,
+               "could not serve so many requests: try again in %u seconds", seconds);
+  return FALSE;
+}
+
 static gboolean
 find_route (BhdExchange *self, GError **error)
 {
@@ -86,6 +121,8 @@ find_route (BhdExchange *self, GError **error)
       return FALSE;
     }
   request->route = route;
+  if (route != NULL && bhd_admission_takes_key (route))
+    read_key (self);
   if (route != NULL || strcmp (request->method, "OPTIONS") == 0)
     return TRUE;
 
@@ -97,28 +134,29 @@ find_route (BhdExchange *self, GError **error)
 static gboolean
 is_known_caller (const BhdRoute *route)
 {
-  return route->who == BHD_VISITOR || route->who == BHD_OPERATOR;
+  return route->who == BHD_VISITOR || route->who == BHD_OPERATOR || bhd_admission_takes_key (route);
 }
 
-static gboolean
-pass_rate (BhdExchange *self, guint seconds, GError **error)
+/* By credential where there is one, keys by where they are used as well.  Returns: (transfer full)
+ */
+static char *
+name_bucket (const BhdRequest *request, const char *network)
 {
-  if (seconds == 0)
-    return TRUE;
-
-  self->retry_after_s = seconds;
-  g_set_error (error, BH_ERROR, BH_ERROR_RATE_LIMITED,
-               "could not serve so many requests: try again in %u seconds", seconds);
-  return FALSE;
+  if (request->token == NULL || !is_known_caller (request->route))
+    return g_strdup (network);
+  if (!bhd_admission_takes_key (request->route))
+    return g_strdup (request->token);
+  return g_strconcat (request->token, " ", network, NULL);
 }
 
-/* By credential where there is one; who guesses credentials is counted by address. */
+/* Who guesses credentials is counted by address. */
 static gboolean
 check_rate (BhdExchange *self, GError **error)
 {
   const BhdRequest *request = self->request;
   BhdRateTable *rates = bhd_front_shared (self->front)->rates;
   g_autofree char *network = bhd_peer_network (request->peer);
+  g_autofree char *bucket = name_bucket (request, network);
   gboolean known = is_known_caller (request->route);
   gint64 now_us = g_get_monotonic_time ();
 
@@ -127,11 +165,7 @@ check_rate (BhdExchange *self, GError **error)
   if (known &&
       !pass_rate (self, bhd_rate_table_peek (rates, BHD_RATE_STRANGER, network, now_us), error))
     return FALSE;
-  return pass_rate (self,
-                    bhd_rate_table_take (rates, request->route->rate,
-                                         known && request->token != NULL ? request->token : network,
-                                         now_us),
-                    error);
+  return pass_rate (self, bhd_rate_table_take (rates, request->route->rate, bucket, now_us), error);
 }
 
 static gboolean
@@ -151,8 +185,9 @@ check_rate_of_address (BhdExchange *self, GError **error)
 static gboolean
 check_credential (const BhdRequest *request, GError **error)
 {
-  if (request->token != NULL || !is_known_caller (request->route))
-    return TRUE;
+  if (request->token != NULL || !is_known_caller (request->route) ||
+      request->route->who == BHD_ADMIN_KEY)
+    return TRUE; /* whether admin keys are in use at all is told first */
 
   g_set_error (error, BH_ERROR, BH_ERROR_UNAUTHORIZED,
                "could not tell who asks: send “Authorization: Bearer TOKEN”");
@@ -193,11 +228,32 @@ read_fields (BhdExchange *self, GError **error)
   return self->request->values != NULL;
 }
 
+/* What a program sent is judged after its key is. */
+static gboolean
+read_fields_in_order (BhdExchange *self, GError **error)
+{
+  if (!bhd_admission_takes_key (self->request->route))
+    return read_fields (self, error);
+  read_fields (self, &self->fault);
+  return TRUE;
+}
+
 static gboolean
 check_request (BhdExchange *self, GError **error)
 {
   return check_rate (self, error) && check_credential (self->request, error) &&
-         read_fields (self, error) && check_rate_of_address (self, error);
+         read_fields_in_order (self, error) && check_rate_of_address (self, error);
+}
+
+static gboolean
+admit (BhdExchange *self, BhdTurn *turn, GError **error)
+{
+  if (!bhd_admission_admit (turn, self->request, error))
+    return FALSE;
+  if (self->fault == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&self->fault));
+  return FALSE;
 }
 
 /* Counts a refused credential against the address it came from. */
@@ -222,6 +278,8 @@ finish (BhdExchange *self)
   SoupServerMessage *message = self->message;
 
   note_stranger (self);
+  if (self->error == NULL)
+    bhd_key_use_note (front, self->request->caller, bh_clock_now_us ());
   if (self->error == NULL && self->request->route != NULL && self->request->route->feed)
     bhd_exchange_open_feed (self);
   else
@@ -247,7 +305,7 @@ run_turn (BhdTurn *turn, gpointer data, GError **error)
   const BhdRoute *route = self->request->route;
   BhdTurnHandler handler = route->write != NULL ? route->write : route->read;
 
-  if (bhd_admission_admit (turn, self->request, error) && handler != NULL)
+  if (admit (self, turn, error) && handler != NULL)
     handler (turn, self->request, &self->reply, error);
   return NULL;
 }
@@ -257,7 +315,7 @@ run_admission (BhdTurn *turn, gpointer data, GError **error)
 {
   BhdExchange *self = data;
 
-  bhd_admission_admit (turn, self->request, error);
+  admit (self, turn, error);
   return NULL;
 }
 

@@ -19,7 +19,8 @@ static const struct
   [BHD_RATE_NONE] = { 0, 0 },           [BHD_RATE_READ] = { 120, 20 },
   [BHD_RATE_WRITE] = { 30, 5 },         [BHD_RATE_DESK_WRITE] = { 200, 20 },
   [BHD_RATE_SESSION] = { 20, 1.0 / 6 }, [BHD_RATE_SIGN_IN] = { 10, 1.0 / 30 },
-  [BHD_RATE_FEED] = { 30, 2 },          [BHD_RATE_STRANGER] = { 30, 0.5 },
+  [BHD_RATE_FEED] = { 30, 2 },          [BHD_RATE_CHAT] = { 30, 0.5 },
+  [BHD_RATE_STRANGER] = { 30, 0.5 },
 };
 
 typedef struct

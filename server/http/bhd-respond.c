@@ -8,6 +8,11 @@
 
 #include <string.h>
 
+/* The star stands for what else clients of others' making send; it does not cover the credential.
+ */
+#define ALLOWED_HEADERS                                                                            \
+  "Authorization, Content-Type, X-Api-Key, X-Widget-Api-Key, X-Admin-Api-Key, *"
+
 static void
 set_header (gpointer data, const char *name, const char *value)
 {
@@ -31,7 +36,7 @@ bhd_exchange_each_cors_header (BhdExchange *self, BhdHeaderFunc set, gpointer da
       return;
     }
   set (data, "Access-Control-Allow-Methods", bhd_place_methods (self->place));
-  set (data, "Access-Control-Allow-Headers", "Authorization, Content-Type");
+  set (data, "Access-Control-Allow-Headers", ALLOWED_HEADERS);
   set (data, "Access-Control-Max-Age", "600");
 }
 
@@ -80,7 +85,8 @@ set_body (BhdExchange *self)
   char *text = NULL;
 
   if (self->error != NULL)
-    text = bh_error_to_json (self->error, self->request->id);
+    text = bhd_error_form_write (self->request->route != NULL ? self->request->route->errors : NULL,
+                                 self->error, self->request->id);
   else if (reply->bytes == NULL && reply->json.text != NULL)
     text = bh_json_writer_steal (&reply->json);
 

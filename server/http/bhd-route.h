@@ -3,6 +3,7 @@
 
 #include "server/http/bhd-reply.h"
 #include "server/http/bhd-request.h"
+#include "server/http/headless/bhd-error-form.h"
 #include "server/http/shapes/bhd-response.h"
 #include "server/store/bhd-store.h"
 
@@ -18,6 +19,7 @@ typedef enum
   BHD_RATE_SESSION,    /* new contact sessions, per peer */
   BHD_RATE_SIGN_IN,    /* password tries, per peer and per address tried */
   BHD_RATE_FEED,
+  BHD_RATE_CHAT,     /* programs that chat, per key and peer */
   BHD_RATE_STRANGER, /* credentials that were refused, per peer; for no route */
 } BhdRate;
 
@@ -91,6 +93,7 @@ struct _BhdRoute
   gboolean feed;                       /* the socket is handed to the hub */
   gboolean slow;                       /* work that waits for other machines */
   gsize max_body;                      /* 0: 64 KiB */
+  const BhdErrorForm *errors;          /* (nullable): how errors are told, if not as everywhere */
   gboolean raw_body;                   /* application/octet-stream, see bhd_request_body() */
   const BhdResponse *gives;            /* BHD_GIVES (…), see shapes/bhd-response.h */
   const char *summary;

@@ -20,6 +20,7 @@ caller_clear (gpointer data)
   g_free (self->organization_id);
   g_free (self->contact_id);
   g_free (self->operator_id);
+  g_free (self->key_id);
   g_free (self->name);
   g_free (self->email);
   g_free (self->token_hash);

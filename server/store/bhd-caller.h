@@ -10,7 +10,9 @@ typedef enum
   BHD_ANYONE,
   BHD_VISITOR,
   BHD_OPERATOR,
-  BHD_LOCAL, /* through the Unix socket: the administrator of this machine */
+  BHD_WIDGET_KEY, /* a program that chats in an organisation's name */
+  BHD_ADMIN_KEY,  /* a program that reads what was said */
+  BHD_LOCAL,      /* through the Unix socket: the administrator of this machine */
 } BhdWho;
 
 /* Who is asking, as their credential proved it.  Every store function that reaches a row takes its
@@ -21,11 +23,13 @@ typedef struct
   char *organization_id; /* NULL for anyone and local */
   char *contact_id;      /* visitors */
   char *operator_id;     /* operators */
+  char *key_id;          /* keys */
   char *name;            /* of the contact or operator */
   char *email;           /* of the contact */
   BhRole role;           /* operators */
   char *token_hash;      /* of the session, to end it */
   gint64 expires_us;     /* of the session */
+  gint64 used_us;        /* keys: when last, as far as is known; 0: never */
 } BhdCaller;
 
 BhdCaller *bhd_caller_new_take (BhdCaller *fields);

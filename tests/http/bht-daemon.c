@@ -5,6 +5,7 @@
 #include "common/bh-id.h"
 #include "server/desk/ai/bhd-guardrails.h"
 #include "server/desk/ai/bhd-tool-registry.h"
+#include "server/desk/api/bhd-api-keys.h"
 #include "server/desk/bhd-conversations.h"
 #include "server/desk/bhd-identity.h"
 #include "server/desk/bhd-messages.h"
@@ -251,6 +252,18 @@ add_ai (BhdTurn *turn, BhtTenant *tenant, GError **error)
   bhd_tool_call_rows_insert (turn->db, &call, error);
 }
 
+static void
+add_keys (BhdTurn *turn, BhtTenant *tenant, GError **error)
+{
+  g_autoptr (BhdApiKeyRow) widget = bhd_api_keys_create (
+      turn, tenant->organization_id, NULL, "widget", "Site", &tenant->widget_key, error);
+  g_autoptr (BhdApiKeyRow) admin = bhd_api_keys_create (
+      turn, tenant->organization_id, NULL, "admin", "Dashboard", &tenant->admin_key, error);
+
+  g_assert_true (widget != NULL && admin != NULL);
+  tenant->key_id = g_strdup (widget->id);
+}
+
 static gpointer
 add_tenant (BhdTurn *turn, gpointer data, GError **error)
 {
@@ -278,6 +291,8 @@ add_tenant (BhdTurn *turn, gpointer data, GError **error)
   add_knowledge (turn, tenant, error);
   g_assert_no_error (*error);
   add_ai (turn, tenant, error);
+  g_assert_no_error (*error);
+  add_keys (turn, tenant, error);
   return NULL;
 }
 
@@ -353,6 +368,9 @@ bht_tenant_free (BhtTenant *self)
   g_free (self->phrasing_id);
   g_free (self->owner_id);
   g_free (self->upload_id);
+  g_free (self->key_id);
+  g_free (self->widget_key);
+  g_free (self->admin_key);
   g_free (self->run_id);
   g_free (self->answer_id);
   g_free (self);

@@ -51,6 +51,9 @@ typedef struct
   char *phrasing_id;
   char *owner_id;  /* of the operator */
   char *upload_id; /* the owner's, open, nothing has come */
+  char *key_id;    /* of the widget key */
+  char *widget_key;
+  char *admin_key;
   char *run_id;    /* (nullable): see bht_daemon_add_run() */
   char *answer_id; /* (nullable): its message, which offers the document */
 } BhtTenant;

@@ -37,6 +37,7 @@ typedef struct
   "\"hash\":\"5df6e0e2761359d30a8275058e299fcc0381534545f55cf43e41983f5d4c9456\"}"
 #define TOOL "{\"id\":\"%s\",\"name\":\"t%s\",\"description\":\"d\",\"url\":\"https://x.example/\"}"
 #define GUARDRAIL "{\"id\":\"%s\",\"name\":\"n\",\"type\":\"blocked_topic\",\"pattern\":\"tea\"}"
+#define KEY "{\"id\":\"%s\",\"kind\":\"widget\",\"name\":\"n\"}"
 #define MESSAGE "{\"id\":\"%s\",\"body\":\"hi\"}"
 
 static const Line lines[] = {
@@ -49,6 +50,7 @@ static const Line lines[] = {
   { "GET", "/demo", ANYONE },
 
   { "GET", "/v1/widget/organizations/:organization", ANYONE },
+  { "GET", "/v1/widget/key", OWN_ONLY },
   { "POST", "/v1/widget/sessions", ANYONE },
   { "GET", "/v1/widget/session", OWN_ONLY },
   { "GET", WIDGET, OWN_ONLY },
@@ -138,6 +140,13 @@ static const Line lines[] = {
   { "PATCH", "/v1/desk/organization", OWN_ONLY, NULL, "{}" },
   { "GET", "/v1/feed", OWN_ONLY, "/v1/feed?after=0&wait=0" },
 
+  { "GET", "/v1/desk/keys", OWN_ONLY },
+  { "POST", "/v1/desk/keys", OWN_ONLY, NULL, KEY },
+  { "DELETE", "/v1/desk/keys/:id", REACHES_OTHERS, "/v1/desk/keys/%s" },
+
+  { "GET", "/v1/ctl/organizations/:organization/keys", LOCAL },
+  { "POST", "/v1/ctl/organizations/:organization/keys", LOCAL },
+  { "DELETE", "/v1/ctl/organizations/:organization/keys/:id", LOCAL },
   { "GET", "/v1/ctl/organizations", LOCAL },
   { "POST", "/v1/ctl/organizations", LOCAL },
   { "PATCH", "/v1/ctl/organizations/:organization", LOCAL },
@@ -204,7 +213,14 @@ find_route (const Line *line)
 static const char *
 token_of (const BhtTenant *tenant, const BhdRoute *route)
 {
-  return route->who == BHD_VISITOR ? tenant->visitor_token : tenant->owner_token;
+  const char *const tokens[] = {
+    [BHD_VISITOR] = tenant->visitor_token,
+    [BHD_OPERATOR] = tenant->owner_token,
+    [BHD_WIDGET_KEY] = tenant->widget_key,
+    [BHD_ADMIN_KEY] = tenant->admin_key,
+  };
+
+  return tokens[route->who];
 }
 
 /* What of @tenant the line's path names. */
@@ -218,7 +234,8 @@ named_by (const Line *line, const BhtTenant *tenant)
   } things[] = { { "/documents/", tenant->document_id },   { "/gaps/", tenant->gap_id },
                  { "/phrasings/", tenant->phrasing_id },   { "/uploads/", tenant->upload_id },
                  { "/providers/", tenant->provider_id },   { "/tools/", tenant->tool_id },
-                 { "/guardrails/", tenant->guardrail_id }, { "/desk/runs/", tenant->run_id } };
+                 { "/guardrails/", tenant->guardrail_id }, { "/desk/runs/", tenant->run_id },
+                 { "/desk/keys/", tenant->key_id } };
 
   for (guint i = 0; i < G_N_ELEMENTS (things); i++)
     if (strstr (line->route, things[i].word) != NULL)
@@ -269,7 +286,7 @@ assert_silent_about (const BhtAnswer *answer, const BhtTenant *tenant)
     tenant->organization_id, tenant->slug,        tenant->contact_id, tenant->conversation_id,
     tenant->document_id,     tenant->owner_token, tenant->gap_id,     tenant->phrasing_id,
     tenant->upload_id,       tenant->provider_id, tenant->tool_id,    tenant->guardrail_id,
-    tenant->run_id,          tenant->answer_id,
+    tenant->run_id,          tenant->answer_id,   tenant->key_id,     tenant->widget_key,
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (secrets); i++)

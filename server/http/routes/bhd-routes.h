@@ -26,6 +26,7 @@ extern const BhdRoute bhd_guardrail_routes[];
 extern const BhdRoute bhd_run_routes[];
 extern const BhdRoute bhd_assist_routes[];
 extern const BhdRoute bhd_choice_routes[];
+extern const BhdRoute bhd_key_routes[];
 extern const BhdRoute bhd_ctl_routes[];
 
 G_END_DECLS

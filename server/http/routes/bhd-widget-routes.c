@@ -22,11 +22,13 @@ write_contact (BhJsonWriter *json, const BhdCaller *visitor)
   bh_json_end_object (json);
 }
 
+/* By name, or by the key of a program. */
 static gboolean
 get_organization (BhdTurn *turn, const BhdRequest *request, BhdReply *reply, GError **error)
 {
-  g_autoptr (BhOrganization) organization =
-      bhd_organizations_find (turn, bhd_request_param (request, "organization"), error);
+  const char *own = bhd_request_caller (request)->organization_id;
+  g_autoptr (BhOrganization) organization = bhd_organizations_find (
+      turn, own != NULL ? own : bhd_request_param (request, "organization"), error);
 
   if (organization == NULL)
     return FALSE;
@@ -278,6 +280,13 @@ const BhdRoute bhd_widget_routes[] = {
     .read = get_organization,
     .gives = BHD_GIVES (BHD_OK (BHD_ONE ("organization", public_organization))),
     .summary = "What the widget shows of an organisation" },
+  { .method = "GET",
+    .path = "/v1/widget/key",
+    .who = BHD_WIDGET_KEY,
+    .rate = BHD_RATE_READ,
+    .read = get_organization,
+    .gives = BHD_GIVES (BHD_OK (BHD_ONE ("organization", public_organization))),
+    .summary = "The same, by the organisation's key" },
   { .method = "POST",
     .path = "/v1/widget/sessions",
     .who = BHD_ANYONE,

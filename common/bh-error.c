@@ -78,6 +78,18 @@ bh_error_wire_name (const GError *error)
   return table[is_ours (error) ? error->code : BH_ERROR_INTERNAL].wire_name;
 }
 
+guint
+bh_error_code_status (BhErrorCode code)
+{
+  return table[code].status;
+}
+
+const char *
+bh_error_code_wire_name (BhErrorCode code)
+{
+  return table[code].wire_name;
+}
+
 BhErrorCode
 bh_error_code_from_wire_name (const char *name)
 {

@@ -35,6 +35,9 @@ GQuark bh_error_quark (void);
 guint bh_error_status (const GError *error);
 const char *bh_error_wire_name (const GError *error);
 
+guint bh_error_code_status (BhErrorCode code);
+const char *bh_error_code_wire_name (BhErrorCode code);
+
 /* The reverse, for clients: an unknown name becomes BH_ERROR_INTERNAL. */
 BhErrorCode bh_error_code_from_wire_name (const char *name);
 

@@ -48,6 +48,19 @@ read_origin (SoupMessageHeaders *headers)
   return value != NULL && origin == NULL ? g_strdup ("null") : origin;
 }
 
+/* Who ends TLS in front of us tells that there was some. */
+static const char *
+read_scheme (BhdExchange *self, SoupMessageHeaders *headers)
+{
+  const char *peer = bhd_connection_peer (self->connection);
+  const char *told = soup_message_headers_get_one (headers, "X-Forwarded-Proto");
+
+  return peer != NULL && g_strcmp0 (told, "https") == 0 &&
+                 bhd_proxies_trust (bhd_front_shared (self->front)->proxies, peer)
+             ? "https"
+             : "http";
+}
+
 static void
 read_head (BhdExchange *self)
 {
@@ -58,6 +71,7 @@ read_head (BhdExchange *self)
   request->method = g_strdup (soup_server_message_get_method (self->message));
   request->path = g_strdup (g_uri_get_path (soup_server_message_get_uri (self->message)));
   request->host = g_strdup (soup_message_headers_get_one (headers, "Host"));
+  request->scheme = read_scheme (self, headers);
   request->origin = read_origin (headers);
   request->token = read_token (self->message);
   request->origins = bhd_front_shared (self->front)->origins;

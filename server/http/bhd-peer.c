@@ -72,6 +72,14 @@ bhd_proxies_resolve (BhdProxies *self, const char *address, const char *forwarde
   return last != NULL ? g_inet_address_to_string (last) : g_strdup (address);
 }
 
+gboolean
+bhd_proxies_trust (BhdProxies *self, const char *address)
+{
+  g_autoptr (GInetAddress) parsed = g_inet_address_new_from_string (address);
+
+  return parsed != NULL && is_trusted (self, parsed);
+}
+
 char *
 bhd_peer_network (const char *address)
 {

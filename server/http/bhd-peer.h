@@ -17,6 +17,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (BhdProxies, bhd_proxies_free)
  * of X-Forwarded-For, nullable) that is no trusted proxy.  Returns: (transfer full) */
 char *bhd_proxies_resolve (BhdProxies *self, const char *address, const char *forwarded);
 
+/* Whether the connection from @address is a trusted proxy's, so that its other words count too. */
+gboolean bhd_proxies_trust (BhdProxies *self, const char *address);
+
 /* What a rate is counted by: the address, of IPv6 its network of 64 bits.  Returns: (transfer full)
  */
 char *bhd_peer_network (const char *address);

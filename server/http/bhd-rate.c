@@ -43,6 +43,13 @@ struct _BhdRateTable
   Shard shards[SHARDS];
 };
 
+void
+bhd_rate_limits (BhdRate rate, double *burst, double *per_second)
+{
+  *burst = classes[rate].burst;
+  *per_second = classes[rate].per_second;
+}
+
 BhdRateTable *
 bhd_rate_table_new (double scale)
 {

@@ -9,6 +9,9 @@ G_BEGIN_DECLS
  * Where it is full the bucket that was used longest ago gives way.  Any thread. */
 typedef struct _BhdRateTable BhdRateTable;
 
+/* What a class allows where nothing is scaled: so many at once, and so many a second after that. */
+void bhd_rate_limits (BhdRate rate, double *burst, double *per_second);
+
 /* @scale as in BhdHttpConfig. */
 BhdRateTable *bhd_rate_table_new (double scale);
 void bhd_rate_table_free (BhdRateTable *self);

@@ -17,8 +17,9 @@ struct _BhdRequest
   BhdValue *values; /* one for each of route->fields */
   char *peer;
   char *host;
-  char *origin; /* (nullable) */
-  char *token;  /* (nullable) */
+  const char *scheme; /* a literal */
+  char *origin;       /* (nullable) */
+  char *token;        /* (nullable) */
   gboolean local;
   BhdCaller *caller; /* set in the turn that runs the handler */
   BhdHub *hub;

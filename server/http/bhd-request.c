@@ -78,6 +78,12 @@ bhd_request_host (const BhdRequest *self)
   return self->host;
 }
 
+const char *
+bhd_request_scheme (const BhdRequest *self)
+{
+  return self->scheme;
+}
+
 BhdHub *
 bhd_request_hub (const BhdRequest *self)
 {

@@ -17,8 +17,9 @@ typedef struct _BhdRequest BhdRequest;
 const BhdCaller *bhd_request_caller (const BhdRequest *self);
 const char *bhd_request_path (const BhdRequest *self);
 const char *bhd_request_param (const BhdRequest *self,
-                               const char *name); /* of the path; NULL: no such one */
-const char *bhd_request_host (const BhdRequest *self);
+                               const char *name);      /* of the path; NULL: no such one */
+const char *bhd_request_host (const BhdRequest *self); /* (nullable) */
+const char *bhd_request_scheme (const BhdRequest *self); /* “https” where a trusted proxy says so */
 
 /* How a room that this one may not look into is asked for a call back: bhd_callback_request (). */
 typedef BhMessage *(*BhdCallbackFunc) (BhdTurn *turn,

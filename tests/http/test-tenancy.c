@@ -42,6 +42,7 @@ typedef struct
 
 static const Line lines[] = {
   { "GET", "/health", ANYONE },
+  { "GET", "/v1/openapi.json", ANYONE },
   { "GET", "/widget/chat-widget.js", ANYONE },
   { "GET", "/widget/frame", ANYONE },
   { "GET", "/widget/frame.js", ANYONE },

@@ -7,7 +7,7 @@ static const BhdRoute *const tables[] = {
   bhd_knowledge_routes, bhd_upload_routes,   bhd_organization_routes, bhd_ai_setting_routes,
   bhd_provider_routes,  bhd_tool_routes,     bhd_tool_call_routes,    bhd_guardrail_routes,
   bhd_run_routes,       bhd_assist_routes,   bhd_choice_routes,       bhd_ctl_routes,
-  bhd_feedback_routes,  bhd_key_routes,
+  bhd_feedback_routes,  bhd_key_routes,      bhd_description_routes,
 };
 
 static gpointer

@@ -7,6 +7,7 @@ G_BEGIN_DECLS
 
 /* One table a file; each ends with a NULL method. */
 extern const BhdRoute bhd_health_routes[];
+extern const BhdRoute bhd_description_routes[];
 extern const BhdRoute bhd_asset_routes[];
 extern const BhdRoute bhd_widget_routes[];
 extern const BhdRoute bhd_desk_routes[];

@@ -31,3 +31,29 @@ static const BhdMember error_members[] = {
   { NULL },
 };
 const BhdShape bhd_shape_error = { "Error", "What every refusal looks like", error_members };
+
+static const BhdMember openai_fault_members[] = {
+  { "message", BHD_IS_TEXT },
+  { "type", BHD_IS_TEXT },
+  { "param", BHD_IS_TEXT, BHD_OR_NULL, "The field to blame" },
+  { "code", BHD_IS_TEXT },
+  { NULL },
+};
+static const BhdShape bhd_shape_openai_fault = { "OpenAiFault", "What was wrong",
+                                                 openai_fault_members };
+
+static const BhdMember openai_error_members[] = { BHD_ONE ("error", openai_fault), { NULL } };
+const BhdShape bhd_shape_openai_error = { "OpenAiError", "A refusal in the form of OpenAI's API",
+                                          openai_error_members };
+
+static const BhdMember description_members[] = {
+  { "openapi", BHD_IS_TEXT },
+  { "info", BHD_IS_MAP },
+  { "servers", BHD_IS_MAP, BHD_LIST },
+  { "tags", BHD_IS_MAP, BHD_LIST },
+  { "paths", BHD_IS_MAP },
+  { "components", BHD_IS_MAP },
+  { NULL },
+};
+const BhdShape bhd_shape_description = { "Description", "An OpenAPI document",
+                                         description_members };

@@ -59,5 +59,7 @@ extern const BhdShape bhd_shape_delivery;
 /* bhd-feed-shapes.c */
 extern const BhdShape bhd_shape_frame;
 extern const BhdShape bhd_shape_error;
+extern const BhdShape bhd_shape_openai_error;
+extern const BhdShape bhd_shape_description;
 
 G_END_DECLS

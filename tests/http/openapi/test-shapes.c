@@ -10,6 +10,7 @@ typedef void (*EachRoute) (const BhdRoute *route);
 static void
 each_route (EachRoute check)
 {
+  g_assert_nonnull (*bhd_routes_all ());
   for (const BhdRoute *const *route = bhd_routes_all (); *route != NULL; route++)
     {
       g_test_message ("%s %s", (*route)->method, (*route)->path);

@@ -91,18 +91,18 @@ export class ChatView {
       return this.words.stateEnded;
     }
     if (conversation.operator !== '') {
-      return this.words.statePerson(conversation.operator);
+      return this.words.statePerson({ name: conversation.operator });
     }
     if (conversation.status === 'escalated') {
       return this.words.stateWaiting;
     }
     return organization !== null && organization.ai_enabled ?
-      this.words.stateAi(conversation.ai_name || organization.ai_name) : this.words.stateTeam;
+      this.words.stateAi({ name: conversation.ai_name || organization.ai_name }) : this.words.stateTeam;
   }
 
   private bannerText(state: State): string {
     if (state.wait !== null) {
-      return this.words.wait(state.wait.seconds);
+      return this.words.wait({ count: state.wait.seconds });
     }
     return state.link === 'live' ? '' : state.link === 'offline' ? this.words.offline : this.words.connecting;
   }

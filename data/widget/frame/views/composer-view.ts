@@ -15,7 +15,6 @@ const HEIGHT_MAX = 144;
 export class ComposerView {
   readonly node: HTMLFormElement;
   private readonly words: Words;
-  private readonly numbers: Intl.NumberFormat;
   private readonly input: HTMLTextAreaElement;
   private readonly send: HTMLButtonElement;
   private readonly count = el('p', { class: 'count', id: 'count' });
@@ -24,7 +23,6 @@ export class ComposerView {
   constructor(language: Language, actions: Actions) {
     this.words = language.words;
     this.actions = actions;
-    this.numbers = new Intl.NumberFormat(language.tag);
     this.input = el('textarea', {
       rows: '1', 'aria-label': this.words.message, 'aria-describedby': 'hint count', placeholder: this.words.placeholder,
       enterkeyhint: 'send', autocomplete: 'off',
@@ -86,10 +84,9 @@ export class ComposerView {
   private showCount(): void {
     const length = [...this.input.value.trim()].length;
     const over = length - MESSAGE_MAX;
-    const format = (value: number): string => this.numbers.format(value);
 
-    setText(this.count, over > 0 ? this.words.tooLong(format(over)) :
-      length >= COUNT_FROM ? this.words.left(format(length), format(MESSAGE_MAX)) : '');
+    setText(this.count, over > 0 ? this.words.tooLong({ count: over }) :
+      length >= COUNT_FROM ? this.words.left({ count: length, max: MESSAGE_MAX }) : '');
     this.count.classList.toggle('over', over > 0);
     this.input.setAttribute('aria-invalid', String(over > 0));
     this.send.toggleAttribute('aria-disabled', length === 0 || over > 0);

@@ -114,7 +114,7 @@ export class LineView {
     const text = row.stream === null ? '' : row.stream.text;
     const body = el('div', { class: 'bubble' });
 
-    body.append(text === '' ? dots(this.words.writing(row.writer)) : markdown(text));
+    body.append(text === '' ? dots(this.words.writing({ name: row.writer })) : markdown(text));
     return [...(row.isFirst ? [this.author(kind, row.writer)] : []), el('div', { class: 'row' }, body)];
   }
 

@@ -336,6 +336,19 @@ test_asset (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (cache, ==, "public, max-age=300");
 }
 
+/* A visitor's language, which is no page and no style: only scripts come this way. */
+static void
+test_words (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (BhtAnswer) words = get (fixture, "/widget/words-ar.js", NULL, NULL);
+  g_autoptr (BhtAnswer) missing = get (fixture, "/widget/words-xx.js", NULL, NULL);
+  g_autoptr (BhtAnswer) page = get (fixture, "/widget/frame.html", NULL, NULL);
+
+  g_assert_cmpuint (words->status, ==, 200);
+  g_assert_cmpuint (missing->status, ==, 404);
+  g_assert_cmpuint (page->status, ==, 404);
+}
+
 #define ADD(name, config, func)                                                                    \
   g_test_add ("/http/surface/" name, Fixture, config, set_up, func, tear_down)
 
@@ -345,6 +358,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   bh_widget_get_resource ();
 
+  ADD ("words-of-a-language", NULL, test_words);
   ADD ("unknown-path", NULL, test_unknown_path);
   ADD ("wrong-method", NULL, test_wrong_method);
   ADD ("malformed-json", NULL, test_malformed_json);

@@ -44,6 +44,7 @@ static const Line lines[] = {
   { "GET", "/health", ANYONE },
   { "GET", "/v1/openapi.json", ANYONE },
   { "GET", "/widget/chat-widget.js", ANYONE },
+  { "GET", "/widget/:file", ANYONE },
   { "GET", "/widget/frame", ANYONE },
   { "GET", "/widget/frame.js", ANYONE },
   { "GET", "/widget/frame.css", ANYONE },

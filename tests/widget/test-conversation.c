@@ -131,7 +131,7 @@ test_limit_is_shown (Stage *stage)
               "document.querySelector('.count').textContent === '3,999 of 4,000 characters'");
   /* two characters that take two units each */
   bht_page_type (stage->page, "🚲🚲");
-  stage_wait (stage, "document.querySelector('.count').textContent === '1 characters too many'");
+  stage_wait (stage, "document.querySelector('.count').textContent === '1 character too many'");
   bht_page_press (stage->page, "Enter");
   bht_page_press (stage->page, "Backspace");
   stage_wait (stage,

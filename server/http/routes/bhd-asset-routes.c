@@ -8,6 +8,7 @@
 #include <string.h>
 
 #define RESOURCES "/org/bellhop/widget/"
+#define SCRIPT "application/javascript; charset=utf-8"
 
 /* The demo page is somebody's web shop: it embeds the widget as any page would, from here. */
 #define DEMO_POLICY                                                                                 \
@@ -22,8 +23,8 @@ static const struct
   const char *content_type;
   const char *csp; /* (nullable): no page */
 } assets[] = {
-  { "/widget/chat-widget.js", "chat-widget.js", "application/javascript; charset=utf-8", NULL },
-  { "/widget/frame.js", "frame.js", "application/javascript; charset=utf-8", NULL },
+  { "/widget/chat-widget.js", "chat-widget.js", SCRIPT, NULL },
+  { "/widget/frame.js", "frame.js", SCRIPT, NULL },
   { "/widget/frame.css", "frame.css", "text/css; charset=utf-8", NULL },
   { "/widget/demo.css", "demo.css", "text/css; charset=utf-8", NULL },
   { "/demo", "demo.html", "text/html; charset=utf-8", DEMO_POLICY },
@@ -55,6 +56,22 @@ get_asset (const BhdRequest *request, BhdReply *reply, GError **error)
         return load (reply, assets[i].resource, assets[i].content_type, error);
       }
   g_assert_not_reached ();
+}
+
+/* What the widget loads later: its words in a language, and what not every visitor needs. */
+static gboolean
+get_script (const BhdRequest *request, BhdReply *reply, GError **error)
+{
+  const char *file = bhd_request_param (request, "file");
+
+  if (!g_str_has_suffix (file, ".js"))
+    {
+      g_set_error (error, BH_ERROR, BH_ERROR_NOT_FOUND,
+                   "could not find “%s”: the widget has no such file", file);
+      return FALSE;
+    }
+  reply->cache_control = "public, max-age=300";
+  return load (reply, file, SCRIPT, error);
 }
 
 /* Which pages may frame it is the organisation's decision.  Where there is no such organisation the
@@ -110,6 +127,12 @@ const BhdRoute bhd_asset_routes[] = {
     .answer = get_asset,
     .gives = BHD_GIVES (BHD_RAW ("application/javascript")),
     .summary = "The frame's script" },
+  { .method = "GET",
+    .path = "/widget/:file",
+    .who = BHD_ANYONE,
+    .answer = get_script,
+    .gives = BHD_GIVES (BHD_RAW ("application/javascript")),
+    .summary = "A script that the widget loads when it needs it" },
   { .method = "GET",
     .path = "/widget/frame.css",
     .who = BHD_ANYONE,

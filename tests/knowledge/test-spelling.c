@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "server/knowledge/index/bhd-spelling.h"
 
+#include "server/knowledge/index/bhd-slips.h"
 #include "server/knowledge/text/bhd-language.h"
+
+#include <string.h>
 
 static void
 know (BhdVocabulary *vocabulary, const char *text)
@@ -22,12 +25,12 @@ static void
 assert_nearest (const char *known, const char *written, const char *expected)
 {
   BhdVocabulary *vocabulary = bhd_vocabulary_new ();
-  guint32 near;
+  guint32 near[BHD_SPELLING_MOST];
+  guint n;
 
   know (vocabulary, known);
-  near = bhd_spelling_nearest (vocabulary, written);
-  g_assert_cmpstr (near != BHD_NO_WORD ? bhd_vocabulary_word (vocabulary, near)->text : NULL, ==,
-                   expected);
+  n = bhd_spelling_nearest (vocabulary, written, near);
+  g_assert_cmpstr (n > 0 ? bhd_vocabulary_word (vocabulary, near[0])->text : NULL, ==, expected);
   bhd_vocabulary_free (vocabulary);
 }
 
@@ -78,6 +81,97 @@ test_frequent_word_is_preferred (void)
 }
 
 static void
+test_all_as_near_are_told (void)
+{
+  BhdVocabulary *vocabulary = bhd_vocabulary_new ();
+  guint32 near[BHD_SPELLING_MOST];
+
+  know (vocabulary, "men men tumen omens tunnel");
+  g_assert_cmpuint (bhd_spelling_nearest (vocabulary, "umen", near), ==, 2);
+  g_assert_cmpstr (bhd_vocabulary_word (vocabulary, near[0])->text, ==, "men");
+  g_assert_cmpstr (bhd_vocabulary_word (vocabulary, near[1])->text, ==, "tumen");
+  bhd_vocabulary_free (vocabulary);
+}
+
+static void
+test_nearer_words_drive_out_others (void)
+{
+  BhdVocabulary *vocabulary = bhd_vocabulary_new ();
+  guint32 near[BHD_SPELLING_MOST];
+
+  know (vocabulary, "contraction contraction contract");
+  g_assert_cmpuint (bhd_spelling_nearest (vocabulary, "conttract", near), ==, 1);
+  g_assert_cmpstr (bhd_vocabulary_word (vocabulary, near[0])->text, ==, "contract");
+  bhd_vocabulary_free (vocabulary);
+}
+
+/* More are near than are told: the most frequent stay. */
+static void
+test_best_of_many_stay (void)
+{
+  BhdVocabulary *vocabulary = bhd_vocabulary_new ();
+  guint32 near[BHD_SPELLING_MOST];
+
+  know (vocabulary, "bale cale dale gale hale kale male pale sale pale pale");
+  g_assert_cmpuint (bhd_spelling_nearest (vocabulary, "zale", near), ==, BHD_SPELLING_MOST);
+  g_assert_cmpstr (bhd_vocabulary_word (vocabulary, near[0])->text, ==, "pale");
+  bhd_vocabulary_free (vocabulary);
+}
+
+static BhdToken
+token_of (const char *text)
+{
+  BhdTokens tokens;
+  BhdToken token;
+
+  bhd_tokens_init (&tokens, text);
+  g_assert_true (bhd_tokens_next (&tokens, &token));
+  return token;
+}
+
+static void
+assert_mended (const char *written, const char *expected)
+{
+  BhdToken token = token_of (written);
+
+  g_assert_true (bhd_slips_mend (&token));
+  g_assert_cmpstr (token.text, ==, expected);
+  g_assert_cmpuint (token.length, ==, strlen (expected));
+}
+
+static void
+test_words_no_document_has_are_mended (void)
+{
+  assert_mended ("conktract", "contract");
+  assert_mended ("contrat", "contract");
+  assert_mended ("cnotract", "contract");
+  assert_mended ("comtract", "contract");
+}
+
+static void
+test_words_that_are_right_stay (void)
+{
+  BhdToken token = token_of ("contract");
+
+  g_assert_true (bhd_slips_is_word (&token));
+  g_assert_false (bhd_slips_mend (&token));
+}
+
+static void
+test_nonsense_stays (void)
+{
+  static const char *const words[] = { "xqzvkw", "b2b4", "öäöüß",
+                                       "zzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzz" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    {
+      BhdToken token = token_of (words[i]);
+
+      g_assert_false (bhd_slips_mend (&token));
+    }
+}
+
+static void
 test_short_words_and_numbers_stay (void)
 {
   assert_nearest ("pay", "pai", NULL);
@@ -88,10 +182,11 @@ static void
 test_forgotten_words_are_not_offered (void)
 {
   BhdVocabulary *vocabulary = bhd_vocabulary_new ();
+  guint32 near[BHD_SPELLING_MOST];
 
   know (vocabulary, "refund");
   bhd_vocabulary_word (vocabulary, 0)->count = 0;
-  g_assert_cmpuint (bhd_spelling_nearest (vocabulary, "refnud"), ==, BHD_NO_WORD);
+  g_assert_cmpuint (bhd_spelling_nearest (vocabulary, "refnud", near), ==, 0);
   bhd_vocabulary_free (vocabulary);
 }
 
@@ -111,6 +206,14 @@ main (int argc, char **argv)
                    test_same_beginning_is_preferred);
   g_test_add_func ("/knowledge/spelling/frequent-word-is-preferred",
                    test_frequent_word_is_preferred);
+  g_test_add_func ("/knowledge/spelling/all-as-near-are-told", test_all_as_near_are_told);
+  g_test_add_func ("/knowledge/spelling/nearer-words-drive-out-others",
+                   test_nearer_words_drive_out_others);
+  g_test_add_func ("/knowledge/spelling/best-of-many-stay", test_best_of_many_stay);
+  g_test_add_func ("/knowledge/spelling/words-no-document-has-are-mended",
+                   test_words_no_document_has_are_mended);
+  g_test_add_func ("/knowledge/spelling/words-that-are-right-stay", test_words_that_are_right_stay);
+  g_test_add_func ("/knowledge/spelling/nonsense-stays", test_nonsense_stays);
   g_test_add_func ("/knowledge/spelling/short-words-and-numbers-stay",
                    test_short_words_and_numbers_stay);
   g_test_add_func ("/knowledge/spelling/forgotten-words-are-not-offered",

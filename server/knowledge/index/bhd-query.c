@@ -1,14 +1,15 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "server/knowledge/index/bhd-query.h"
 
+#include "server/knowledge/index/bhd-slips.h"
 #include "server/knowledge/index/bhd-spelling.h"
 #include "server/knowledge/index/bhd-synonyms.h"
 
 #include <math.h>
 #include <string.h>
 
-#define RESPELLED_WEIGHT 0.8
-#define COMPOUND_PART 4 /* bytes of the shortest part of a compound that is split */
+#define DOUBTFUL_WEIGHT 0.5 /* of another word that may have been meant */
+#define COMPOUND_PART 4     /* bytes of the shortest part of a compound that is split */
 #define RELATED_WEIGHT 0.4
 #define RELATED_MAX 6
 #define SYNONYM_WEIGHT 0.5
@@ -75,21 +76,37 @@ find_parts (BhdQueryWord *word, BhdShard *shard, const BhdToken *token)
     }
 }
 
+/* The words that may have been meant: the likeliest, and those as near to it. */
 static void
-respell (BhdQueryWord *word, BhdShard *shard, const BhdToken *token)
+add_near (BhdQueryWord *word, BhdShard *shard, const guint32 *near, guint n)
 {
-  guint32 near = bhd_spelling_nearest (shard->vocabulary, token->text);
-
-  if (near != BHD_NO_WORD)
+  for (guint i = 0; i < n; i++)
     {
-      const BhdWord *known = bhd_vocabulary_word (shard->vocabulary, near);
+      const BhdWord *known = bhd_vocabulary_word (shard->vocabulary, near[i]);
 
-      add_form (word, shard, known->term, 1);
-      word->stop |= known->stop;
+      word->stop |= i == 0 && known->stop;
+      if (i == 0 || !known->stop)
+        add_form (word, shard, known->term, i == 0 ? 1 : DOUBTFUL_WEIGHT);
     }
+}
+
+/* What nobody has written is a slip, of a word that documents have or at least of an English one,
+ * or a compound. */
+static void
+respell (BhdQueryWord *word, BhdShard *shard, BhdToken *token)
+{
+  guint32 near[BHD_SPELLING_MOST];
+  guint n = bhd_spelling_nearest (shard->vocabulary, token->text, near);
+  gboolean close =
+      n > 0 && bhd_spelling_distance (
+                   token->text, bhd_vocabulary_word (shard->vocabulary, near[0])->text, 1) == 1;
+
+  if (bhd_slips_is_word (token) || (!close && bhd_slips_mend (token)))
+    return;
+  if (n > 0)
+    add_near (word, shard, near, n);
   else if (token->length >= 2 * COMPOUND_PART)
     find_parts (word, shard, token);
-  word->weight = RESPELLED_WEIGHT;
 }
 
 static double
@@ -180,7 +197,7 @@ mean (BhdQueryWord *word, BhdShard *shard, const BhdToken *token, BhdMeaning *me
 }
 
 static void
-add_word (BhdQuery *self, BhdShard *shard, const BhdToken *token, BhdMeaning *meaning)
+add_word (BhdQuery *self, BhdShard *shard, BhdToken *token, BhdMeaning *meaning)
 {
   BhdQueryWord *word = &self->words[self->n_words];
 

@@ -62,36 +62,56 @@ may_be_near (const BhdWord *word, guint length, guint64 letters, guint limit)
          (guint) __builtin_popcountll (word->letters ^ letters) <= 2 * limit;
 }
 
-guint32
-bhd_spelling_nearest (BhdVocabulary *vocabulary, const char *text)
+/* The nearest so far, best first. */
+typedef struct
+{
+  gint64 ranks[BHD_SPELLING_MOST];
+  guint32 *words;
+  guint n;
+  guint distance;
+} Nearest;
+
+static void
+keep (Nearest *self, guint32 id, gint64 rank)
+{
+  guint at;
+
+  if (self->n == BHD_SPELLING_MOST && rank <= self->ranks[BHD_SPELLING_MOST - 1])
+    return;
+
+  at = self->n < BHD_SPELLING_MOST ? self->n++ : BHD_SPELLING_MOST - 1;
+  for (; at > 0 && self->ranks[at - 1] < rank; at--)
+    {
+      self->ranks[at] = self->ranks[at - 1];
+      self->words[at] = self->words[at - 1];
+    }
+  self->ranks[at] = rank;
+  self->words[at] = id;
+}
+
+guint
+bhd_spelling_nearest (BhdVocabulary *vocabulary, const char *text, guint32 words[BHD_SPELLING_MOST])
 {
   guint length = (guint) g_utf8_strlen (text, -1);
   guint64 letters = bhd_word_letters (text);
-  guint limit = length >= TWO_SLIPS_FROM ? 2 : 1;
-  gint64 best_rank = G_MININT64;
-  guint32 best = BHD_NO_WORD;
+  Nearest nearest = { .words = words, .distance = length >= TWO_SLIPS_FROM ? 2 : 1 };
 
   if (length < SHORTEST || strpbrk (text, "0123456789") != NULL)
-    return BHD_NO_WORD;
+    return 0;
 
   for (guint32 i = 0; i < bhd_vocabulary_size (vocabulary); i++)
     {
       const BhdWord *word = bhd_vocabulary_word (vocabulary, i);
       guint distance;
-      gint64 rank;
 
-      if (!may_be_near (word, length, letters, limit))
+      if (!may_be_near (word, length, letters, nearest.distance))
         continue;
-      distance = bhd_spelling_distance (text, word->text, limit);
-      if (distance > limit)
+      distance = bhd_spelling_distance (text, word->text, nearest.distance);
+      if (distance > nearest.distance)
         continue;
-      rank = ((gint64) (limit - distance) << 40) + ((gint64) (word->text[0] == text[0]) << 36) +
-             word->count;
-      if (rank > best_rank)
-        {
-          best_rank = rank;
-          best = i;
-        }
+      if (distance < nearest.distance)
+        nearest = (Nearest){ .words = words, .distance = distance };
+      keep (&nearest, i, ((gint64) (word->text[0] == text[0]) << 36) + word->count);
     }
-  return best;
+  return nearest.n;
 }

@@ -9,8 +9,13 @@ G_BEGIN_DECLS
  * (optimal string alignment); more than @limit is @limit + 1. */
 guint bhd_spelling_distance (const char *a, const char *b, guint limit);
 
-/* The known word nearest to one nobody wrote: one slip, two from eight letters on; of equals the
- * one that begins alike, then the more frequent.  Returns: BHD_NO_WORD where none is near. */
-guint32 bhd_spelling_nearest (BhdVocabulary *vocabulary, const char *text);
+#define BHD_SPELLING_MOST 6
+
+/* The known words nearest to one nobody wrote, all as many slips away: one, or two from eight
+ * letters on.  First the one that begins alike, then the more frequent.  @words: (out): the first
+ * BHD_SPELLING_MOST.  Returns: how many there are in it. */
+guint bhd_spelling_nearest (BhdVocabulary *vocabulary,
+                            const char *text,
+                            guint32 words[BHD_SPELLING_MOST]);
 
 G_END_DECLS

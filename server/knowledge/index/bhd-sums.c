@@ -9,7 +9,7 @@ static const struct
 {
   double k1, b;
 } manners[BHD_LANES] = {
-  [BHD_LANE_PASSAGES] = { 1.2, 0.75 },
+  [BHD_LANE_PASSAGES] = { 1.4, 0.7 },
   [BHD_LANE_ENTRIES] = { 2.0, 0.9 },
 };
 

@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-#define SHORT_WORDS 40 /* shorter blocks are read with their neighbours */
+#define SHORT_WORDS 30 /* shorter blocks are read with their neighbours */
 #define AIM_WORDS 130  /* a passage is not filled beyond this */
 #define LONG_WORDS 250 /* longer blocks are parted between sentences */
 #define LEVELS 6

@@ -5,7 +5,7 @@
 
 G_BEGIN_DECLS
 
-/* Cuts a document where its structure does: at headings and paragraphs, 60 to 130 words a passage.
+/* Cuts a document where its structure does: at headings and paragraphs, 30 to 130 words a passage.
  * @format: “text”, or any other whose text is Markdown.
  * Returns: (transfer full): of BhdPassage with new ids. */
 GPtrArray *

@@ -131,6 +131,7 @@ insert_operator (BhdTurn *turn,
 {
   g_autoptr (GError) inner = NULL;
 
+  turn->wakes |= BHD_WAKE_FRONTS; /* they tell visitors who is there */
   if (bhd_operator_rows_insert (turn->db, operator, password_hash, turn->now_us, &inner))
     return TRUE;
 

@@ -3,6 +3,7 @@
 
 #include "common/bh-id.h"
 #include "server/http/bhd-route.h"
+#include "server/store/bhd-seal.h"
 
 #include <string.h>
 
@@ -140,6 +141,9 @@ static const Line lines[] = {
   { "GET", "/v1/desk/violations", OWN_ONLY },
   { "GET", "/v1/desk/organization", OWN_ONLY },
   { "PATCH", "/v1/desk/organization", OWN_ONLY, NULL, "{}" },
+  { "GET", "/v1/desk/widget", OWN_ONLY },
+  { "PATCH", "/v1/desk/widget", OWN_ONLY, NULL, "{\"title\":\"Help\"}" },
+  { "POST", "/v1/desk/widget/identity-secret", OWN_ONLY, NULL, "{}" },
   { "GET", "/v1/feed", OWN_ONLY, "/v1/feed?after=0&wait=0" },
 
   { "GET", "/v1/desk/keys", OWN_ONLY },
@@ -153,6 +157,9 @@ static const Line lines[] = {
   { "POST", "/v1/ctl/organizations", LOCAL },
   { "PATCH", "/v1/ctl/organizations/:organization", LOCAL },
   { "POST", "/v1/ctl/organizations/:organization/webhook-secret", LOCAL },
+  { "GET", "/v1/ctl/organizations/:organization/widget", LOCAL },
+  { "PATCH", "/v1/ctl/organizations/:organization/widget", LOCAL },
+  { "POST", "/v1/ctl/organizations/:organization/identity-secret", LOCAL },
   { "POST", "/v1/ctl/operators", LOCAL },
   { "POST", "/v1/ctl/operators/password", LOCAL },
   { "POST", "/v1/ctl/documents", LOCAL },
@@ -186,7 +193,11 @@ set_up (Fixture *fixture, gconstpointer data)
 
   if (shared == NULL)
     {
+      g_autofree char *key_file = NULL;
+
       shared = bht_daemon_new (NULL);
+      key_file = g_build_filename (shared->directory, "key", NULL);
+      bhd_seal_unlock (key_file);
       shared->services.list_models = list_models;
     }
   fixture->daemon = shared;
@@ -429,5 +440,6 @@ main (int argc, char **argv)
     }
   status = g_test_run ();
   g_clear_pointer (&shared, bht_daemon_free);
+  bhd_seal_lock ();
   return status;
 }

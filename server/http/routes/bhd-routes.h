@@ -10,6 +10,8 @@ extern const BhdRoute bhd_health_routes[];
 extern const BhdRoute bhd_description_routes[];
 extern const BhdRoute bhd_asset_routes[];
 extern const BhdRoute bhd_widget_routes[];
+extern const BhdRoute bhd_session_routes[];
+extern const BhdRoute bhd_widget_setting_routes[];
 extern const BhdRoute bhd_desk_routes[];
 extern const BhdRoute bhd_inbox_routes[];
 extern const BhdRoute bhd_feedback_routes[];

@@ -11,7 +11,7 @@ struct _BhdHub
   BhdFeedThread *threads[BHD_REGISTRY_MAX_THREADS];
   guint n_threads;
   guint next; /* atomic: where the next socket goes */
-  BhdRoster roster;
+  int count;  /* atomic */
 };
 
 BhdHub *
@@ -20,13 +20,12 @@ bhd_hub_new (BhdStore *store, guint threads, GError **error)
   g_autoptr (BhdHub) self = g_new0 (BhdHub, 1);
 
   bhd_registry_init (&self->registry);
-  bhd_roster_init (&self->roster);
   self->replayer = bhd_replayer_new (store);
   threads = CLAMP (threads, 1, BHD_REGISTRY_MAX_THREADS);
   while (self->n_threads < threads)
     {
       BhdFeedThread *thread = bhd_feed_thread_new (self->n_threads, &self->registry, self->replayer,
-                                                   &self->roster, error);
+                                                   &self->count, error);
 
       if (thread == NULL)
         return NULL;
@@ -44,7 +43,6 @@ bhd_hub_free (BhdHub *self)
     bhd_feed_thread_free (self->threads[i]);
   bhd_replayer_free (self->replayer);
   bhd_registry_clear (&self->registry);
-  bhd_roster_clear (&self->roster);
   g_free (self);
 }
 
@@ -53,7 +51,7 @@ hub_adopt (BhdHub *self, BhdSubscriber *subscriber)
 {
   guint turn = (guint) g_atomic_int_add (&self->next, 1);
 
-  bhd_roster_enter (&self->roster, subscriber->organization_id, subscriber->operator_id);
+  g_atomic_int_inc (&self->count);
   bhd_feed_thread_adopt (self->threads[turn % self->n_threads], subscriber);
 }
 
@@ -144,11 +142,5 @@ bhd_hub_end_session (BhdHub *self, const char *session)
 guint
 bhd_hub_count (BhdHub *self)
 {
-  return (guint) g_atomic_int_get (&self->roster.count);
-}
-
-char **
-bhd_hub_list_operators (BhdHub *self, const char *organization_id)
-{
-  return bhd_roster_list (&self->roster, organization_id, bh_clock_now_us ());
+  return (guint) g_atomic_int_get (&self->count);
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "common/bh-error.h"
+#include "common/bh-json-reader.h"
 #include "common/bh-json-writer.h"
 #include "server/ctl/bhd-call.h"
 #include "server/ctl/bhd-import.h"
@@ -44,6 +45,29 @@ const BhdCommand bhd_commands[] = {
   { "key revoke", "--organization SLUG --id ID", "DELETE",
     "/v1/ctl/organizations/:organization/keys/:id",
     OPTIONS (NEEDS ("organization"), NEEDS ("id")) },
+  { "organization identity-secret", "--organization SLUG", "POST",
+    "/v1/ctl/organizations/:organization/identity-secret", OPTIONS (NEEDS ("organization")) },
+  { "widget show", "--organization SLUG", "GET", "/v1/ctl/organizations/:organization/widget",
+    OPTIONS (NEEDS ("organization")) },
+  { "widget change",
+    "--organization SLUG [--title, --accent-color, --position, --input-placeholder, --phone VALUE] "
+    "[--offline chat|form|hide] [--csat, --transcript, --sound true|false] "
+    "[--suggestions, --pre-chat, --proactive, --attachments JSON]",
+    "PATCH", "/v1/ctl/organizations/:organization/widget",
+    OPTIONS (NEEDS ("organization"),
+             MAY ("title", TEXT),
+             MAY ("accent-color", TEXT),
+             MAY ("position", TEXT),
+             MAY ("input-placeholder", TEXT),
+             MAY ("phone", TEXT),
+             MAY ("offline", TEXT),
+             MAY ("csat", BOOL),
+             MAY ("transcript", BOOL),
+             MAY ("sound", BOOL),
+             MAY ("suggestions", JSON),
+             MAY ("pre-chat", JSON),
+             MAY ("proactive", JSON),
+             MAY ("attachments", JSON)) },
   { "operator create", "--organization SLUG --email EMAIL --name NAME --role owner|admin|agent",
     "POST", "/v1/ctl/operators",
     OPTIONS (NEEDS ("organization"), NEEDS ("email"), NEEDS ("name"), NEEDS ("role")),
@@ -95,6 +119,9 @@ write_option (BhJsonWriter *json, const BhdOption *option, const char *value)
     case BHD_OPTION_LIST:
       write_list (json, member, value);
       return;
+    case BHD_OPTION_JSON:
+      bh_json_raw (json, member, value);
+      return;
     default:
       g_assert_not_reached ();
     }
@@ -130,6 +157,9 @@ check_option (const BhdCommand *command, const BhdOption *option, const char *va
   else if (value != NULL && option->type == BHD_OPTION_BOOL && !g_str_equal (value, "true") &&
            !g_str_equal (value, "false"))
     what = g_strdup_printf ("--%s cannot be “%s”", option->name, value);
+  else if (value != NULL && option->type == BHD_OPTION_JSON &&
+           !bh_json_check (value, strlen (value), strlen (value), NULL))
+    what = g_strdup_printf ("--%s is no JSON", option->name);
   return what == NULL || refuse (command, what, error);
 }
 

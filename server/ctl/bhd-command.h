@@ -9,6 +9,7 @@ typedef enum
 {
   BHD_OPTION_TEXT,
   BHD_OPTION_BOOL, /* true or false */
+  BHD_OPTION_JSON, /* an object or an array, as it is */
   BHD_OPTION_LIST, /* words with blanks between; "" for none */
 } BhdOptionType;
 

@@ -76,6 +76,8 @@ read_head (BhdExchange *self)
   request->token = read_token (self->message);
   request->origins = bhd_front_shared (self->front)->origins;
   request->origins_ticket = bhd_origins_ticket (request->origins);
+  request->welcome = bhd_front_shared (self->front)->welcome;
+  request->welcome_ticket = bhd_welcome_ticket (request->welcome);
   request->local = peer == NULL;
   request->peer =
       request->local

@@ -28,6 +28,7 @@ audience_of (const BhdExchange *self)
 
   return (BhdAudience){ .organization_id = caller->organization_id,
                         .contact_id = caller->who == BHD_VISITOR ? caller->contact_id : NULL,
+                        .operator_id = caller->operator_id,
                         .session = caller->token_hash,
                         .expires_us = caller->expires_us };
 }

@@ -7,6 +7,7 @@
 #include "server/http/bhd-request.h"
 #include "server/http/bhd-router.h"
 #include "server/http/gate/bhd-patience.h"
+#include "server/http/routes/widget/bhd-welcome.h"
 
 G_BEGIN_DECLS
 
@@ -22,6 +23,7 @@ typedef struct
   BhdRouter *router;
   BhdRateTable *rates;
   BhdOrigins *origins;
+  BhdWelcome *welcome;
   BhdProxies *proxies;
   GThreadPool *workers; /* for routes that must not hold a turn */
   GThreadPool *patient; /* for those of them that wait for other machines */

@@ -55,6 +55,7 @@ prepare (BhdHttp *self, const BhdHttpConfig *config, GError **error)
   self->shared.router = bhd_router_new (bhd_routes_all ());
   self->shared.rates = bhd_rate_table_new (config->rate_scale);
   self->shared.origins = bhd_origins_new ();
+  self->shared.welcome = bhd_welcome_new ();
   self->shared.proxies = bhd_proxies_new (config->trusted_proxies, error);
   self->shared.workers = g_thread_pool_new (bhd_exchange_work, NULL, WORKERS, FALSE, NULL);
   self->shared.patient = g_thread_pool_new (bhd_exchange_work, NULL, PATIENT, FALSE, NULL);
@@ -121,6 +122,7 @@ void
 bhd_http_forget_organizations (BhdHttp *self)
 {
   bhd_origins_forget (self->shared.origins);
+  bhd_welcome_forget (self->shared.welcome);
 }
 
 void
@@ -138,6 +140,7 @@ bhd_http_free (BhdHttp *self)
   g_clear_pointer (&self->shared.router, bhd_router_free);
   g_clear_pointer (&self->shared.rates, bhd_rate_table_free);
   g_clear_pointer (&self->shared.origins, bhd_origins_free);
+  g_clear_pointer (&self->shared.welcome, bhd_welcome_free);
   g_clear_pointer (&self->shared.proxies, bhd_proxies_free);
   g_free (self->local_socket);
   g_free (self);

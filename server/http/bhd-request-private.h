@@ -4,6 +4,7 @@
 #include "server/http/bhd-fields.h"
 #include "server/http/bhd-origins.h"
 #include "server/http/bhd-router.h"
+#include "server/http/routes/widget/bhd-welcome.h"
 
 G_BEGIN_DECLS
 
@@ -29,7 +30,9 @@ struct _BhdRequest
   const BhdAiServices *ai;       /* (nullable) */
   const BhdAssistant *assistant; /* (nullable) */
   BhdOrigins *origins;
-  guint origins_ticket; /* from before any turn of this request */
+  guint origins_ticket; /* from before any turn of this request, as the next one */
+  BhdWelcome *welcome;
+  guint welcome_ticket;
 };
 
 BhdRequest *bhd_request_new (BhdHub *hub, BhdCallbackFunc callback, const BhdLibrary *library);

@@ -12,7 +12,7 @@ typedef enum
   BHD_WAKE_AGENT = 1 << 0,   /* a run waits */
   BHD_WAKE_INDEXER = 1 << 1, /* a document waits to be cut and indexed, or has gone */
   BHD_WAKE_COURIER = 1 << 2, /* a webhook delivery waits */
-  BHD_WAKE_FRONTS = 1 << 3,  /* an organisation is new or has other settings */
+  BHD_WAKE_FRONTS = 1 << 3,  /* an organisation, its people or its settings are new */
   BHD_WAKE_SWEEPER = 1 << 4, /* a file is no longer needed */
 } BhdWake;
 

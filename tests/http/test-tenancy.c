@@ -5,7 +5,6 @@
 #include "server/http/bhd-route.h"
 #include "server/store/bhd-seal.h"
 
-#include <glib/gstdio.h>
 #include <string.h>
 
 /* Two organisations: every route is called with the other one's credentials and ids.  A route
@@ -40,7 +39,6 @@ typedef struct
 #define TOOL "{\"id\":\"%s\",\"name\":\"t%s\",\"description\":\"d\",\"url\":\"https://x.example/\"}"
 #define GUARDRAIL "{\"id\":\"%s\",\"name\":\"n\",\"type\":\"blocked_topic\",\"pattern\":\"tea\"}"
 #define KEY "{\"id\":\"%s\",\"kind\":\"widget\",\"name\":\"n\"}"
-#define WEBHOOK "{\"id\":\"%s\",\"url\":\"https://x.example/\",\"events\":[\"gap.created\"]}"
 #define MESSAGE "{\"id\":\"%s\",\"body\":\"hi\"}"
 
 static const Line lines[] = {
@@ -143,15 +141,9 @@ static const Line lines[] = {
   { "GET", "/v1/desk/violations", OWN_ONLY },
   { "GET", "/v1/desk/organization", OWN_ONLY },
   { "PATCH", "/v1/desk/organization", OWN_ONLY, NULL, "{}" },
-  { "GET", "/v1/desk/webhooks", OWN_ONLY },
-  { "POST", "/v1/desk/webhooks", OWN_ONLY, NULL, WEBHOOK },
-  { "PATCH", "/v1/desk/webhooks/:id", REACHES_OTHERS, "/v1/desk/webhooks/%s", "{}" },
-  { "DELETE", "/v1/desk/webhooks/:id", REACHES_OTHERS, "/v1/desk/webhooks/%s" },
-  { "POST", "/v1/desk/webhooks/:id/secret", REACHES_OTHERS, "/v1/desk/webhooks/%s/secret", "{}" },
-  { "POST", "/v1/desk/webhooks/:id/test", REACHES_OTHERS, "/v1/desk/webhooks/%s/test", "{}" },
-  { "GET", "/v1/desk/deliveries", OWN_ONLY },
-  { "POST", "/v1/desk/deliveries/:id/repeat", REACHES_OTHERS, "/v1/desk/deliveries/%s/repeat",
-    "{}" },
+  { "GET", "/v1/desk/widget", OWN_ONLY },
+  { "PATCH", "/v1/desk/widget", OWN_ONLY, NULL, "{\"title\":\"Help\"}" },
+  { "POST", "/v1/desk/widget/identity-secret", OWN_ONLY, NULL, "{}" },
   { "GET", "/v1/feed", OWN_ONLY, "/v1/feed?after=0&wait=0" },
 
   { "GET", "/v1/desk/keys", OWN_ONLY },
@@ -165,6 +157,9 @@ static const Line lines[] = {
   { "POST", "/v1/ctl/organizations", LOCAL },
   { "PATCH", "/v1/ctl/organizations/:organization", LOCAL },
   { "POST", "/v1/ctl/organizations/:organization/webhook-secret", LOCAL },
+  { "GET", "/v1/ctl/organizations/:organization/widget", LOCAL },
+  { "PATCH", "/v1/ctl/organizations/:organization/widget", LOCAL },
+  { "POST", "/v1/ctl/organizations/:organization/identity-secret", LOCAL },
   { "POST", "/v1/ctl/operators", LOCAL },
   { "POST", "/v1/ctl/operators/password", LOCAL },
   { "POST", "/v1/ctl/documents", LOCAL },
@@ -181,24 +176,12 @@ typedef struct
 
 /* One daemon for all tests, two new organisations for each. */
 static BhtDaemon *shared;
-static char *key_file;
 
 /* No other machine is asked. */
 static char **
 list_models (gpointer data, const BhdProviderAccount *account, GError **error)
 {
   return g_strsplit ("one,two", ",", -1);
-}
-
-/* Some routes make secrets, which are sealed. */
-static void
-find_key (void)
-{
-  int file = g_file_open_tmp ("bhd-tenancy-XXXXXX", &key_file, NULL);
-
-  g_assert_true (g_close (file, NULL));
-  g_remove (key_file); /* the name is enough */
-  bhd_seal_unlock (key_file);
 }
 
 static void
@@ -210,8 +193,11 @@ set_up (Fixture *fixture, gconstpointer data)
 
   if (shared == NULL)
     {
-      find_key ();
+      g_autofree char *key_file = NULL;
+
       shared = bht_daemon_new (NULL);
+      key_file = g_build_filename (shared->directory, "key", NULL);
+      bhd_seal_unlock (key_file);
       shared->services.list_models = list_models;
     }
   fixture->daemon = shared;
@@ -219,8 +205,6 @@ set_up (Fixture *fixture, gconstpointer data)
   fixture->b = bht_daemon_add_tenant (shared, beta);
   bht_daemon_add_run (shared, fixture->a);
   bht_daemon_add_run (shared, fixture->b);
-  bht_daemon_add_delivery (shared, fixture->a);
-  bht_daemon_add_delivery (shared, fixture->b);
 }
 
 static void
@@ -260,14 +244,11 @@ named_by (const Line *line, const BhtTenant *tenant)
   {
     const char *word;
     const char *id;
-  } things[] = {
-    { "/documents/", tenant->document_id },   { "/gaps/", tenant->gap_id },
-    { "/phrasings/", tenant->phrasing_id },   { "/uploads/", tenant->upload_id },
-    { "/providers/", tenant->provider_id },   { "/tools/", tenant->tool_id },
-    { "/guardrails/", tenant->guardrail_id }, { "/desk/runs/", tenant->run_id },
-    { "/desk/keys/", tenant->key_id },        { "/webhooks/", tenant->organization_id },
-    { "/deliveries/", tenant->delivery_id }
-  };
+  } things[] = { { "/documents/", tenant->document_id },   { "/gaps/", tenant->gap_id },
+                 { "/phrasings/", tenant->phrasing_id },   { "/uploads/", tenant->upload_id },
+                 { "/providers/", tenant->provider_id },   { "/tools/", tenant->tool_id },
+                 { "/guardrails/", tenant->guardrail_id }, { "/desk/runs/", tenant->run_id },
+                 { "/desk/keys/", tenant->key_id } };
 
   for (guint i = 0; i < G_N_ELEMENTS (things); i++)
     if (strstr (line->route, things[i].word) != NULL)
@@ -319,7 +300,6 @@ assert_silent_about (const BhtAnswer *answer, const BhtTenant *tenant)
     tenant->document_id,     tenant->owner_token, tenant->gap_id,     tenant->phrasing_id,
     tenant->upload_id,       tenant->provider_id, tenant->tool_id,    tenant->guardrail_id,
     tenant->run_id,          tenant->answer_id,   tenant->key_id,     tenant->widget_key,
-    tenant->delivery_id,
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (secrets); i++)
@@ -461,7 +441,5 @@ main (int argc, char **argv)
   status = g_test_run ();
   g_clear_pointer (&shared, bht_daemon_free);
   bhd_seal_lock ();
-  g_remove (key_file);
-  g_free (key_file);
   return status;
 }

@@ -144,6 +144,7 @@ bhd_ai_settings_change (BhdTurn *turn,
   if (settings == NULL)
     return NULL;
 
+  turn->wakes |= BHD_WAKE_FRONTS;      /* they tell visitors of the hours */
   settings->updated_us = turn->now_us; /* nobody else has it yet */
   if (!bhd_ai_settings_rows_put (turn->db, organization_id, settings, error) ||
       !publish (turn, organization_id, settings, error))

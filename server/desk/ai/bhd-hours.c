@@ -3,6 +3,7 @@
 
 #include "common/bh-clock.h"
 #include "common/bh-json-reader.h"
+#include "server/desk/ai/bhd-hours-private.h"
 #include "server/desk/ai/bhd-refuse-private.h"
 
 #include <string.h>
@@ -115,8 +116,8 @@ is_zone_name (const char *name)
          strstr (name, "//") == NULL;
 }
 
-static GTimeZone *
-find_zone (const char *name)
+GTimeZone *
+bhd_hours_find_zone (const char *name)
 {
   if (strcmp (name, "UTC") == 0)
     return g_time_zone_new_utc ();
@@ -126,7 +127,7 @@ find_zone (const char *name)
 gboolean
 bhd_hours_check_zone (const char *time_zone, GError **error)
 {
-  g_autoptr (GTimeZone) zone = find_zone (time_zone);
+  g_autoptr (GTimeZone) zone = bhd_hours_find_zone (time_zone);
 
   return zone != NULL || bhd_refuse_field (error, "time_zone",
                                            "there is no zone “%s”: use a name such as "
@@ -158,7 +159,7 @@ gboolean
 bhd_hours_are_open (const char *hours, const char *time_zone, gint64 now_us)
 {
   g_autoptr (JsonNode) root = bh_json_parse_object (hours, strlen (hours), HOURS_MAX, NULL);
-  g_autoptr (GTimeZone) zone = find_zone (time_zone);
+  g_autoptr (GTimeZone) zone = bhd_hours_find_zone (time_zone);
   g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (now_us / BH_SECOND);
   g_autoptr (GDateTime) local = NULL;
   guint day, minute;
@@ -170,4 +171,37 @@ bhd_hours_are_open (const char *hours, const char *time_zone, gint64 now_us)
   minute = (guint) (g_date_time_get_hour (local) * 60 + g_date_time_get_minute (local));
   return covers (json_node_get_object (root), day, minute) ||
          covers (json_node_get_object (root), (day + 6) % 7, minute + DAY);
+}
+
+static void
+open_span (guint8 *week, guint day, const Span *span)
+{
+  guint to = span->to < span->from ? span->to + DAY : span->to;
+
+  for (guint minute = span->from; minute < to; minute++)
+    week[(day * DAY + minute) % BHD_HOURS_WEEK] = TRUE;
+}
+
+gboolean
+bhd_hours_read_week (const char *hours, guint8 week[BHD_HOURS_WEEK])
+{
+  g_autoptr (JsonNode) root = bh_json_parse_object (hours, strlen (hours), HOURS_MAX, NULL);
+  gboolean any = FALSE;
+
+  memset (week, 0, BHD_HOURS_WEEK);
+  for (guint day = 0; root != NULL && day < G_N_ELEMENTS (days); day++)
+    {
+      JsonArray *spans = bh_json_get_array (json_node_get_object (root), days[day]);
+
+      for (guint i = 0; spans != NULL && i < json_array_get_length (spans); i++)
+        {
+          Span span = { 0, 0 };
+
+          if (!read_span (json_array_get_element (spans, i), &span))
+            continue;
+          open_span (week, day, &span);
+          any = TRUE;
+        }
+    }
+  return any;
 }

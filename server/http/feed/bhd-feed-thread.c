@@ -331,14 +331,14 @@ BhdFeedThread *
 bhd_feed_thread_new (guint index,
                      BhdRegistry *registry,
                      BhdReplayer *replayer,
-                     int *count,
+                     BhdRoster *roster,
                      GError **error)
 {
   g_autofree BhdFeedThread *self = g_new0 (BhdFeedThread, 1);
 
   if (!bhd_inbox_init (&self->inbox, error))
     return NULL;
-  if (!bhd_parking_init (&self->parking, self->inbox.fd, count, error))
+  if (!bhd_parking_init (&self->parking, self->inbox.fd, roster, error))
     {
       bhd_parking_clear (&self->parking);
       bhd_inbox_clear (&self->inbox);

@@ -3,6 +3,7 @@
 
 #include "server/http/feed/bhd-registry.h"
 #include "server/http/feed/bhd-replayer.h"
+#include "server/http/feed/bhd-roster.h"
 #include "server/http/feed/bhd-subscriber.h"
 
 G_BEGIN_DECLS
@@ -12,11 +13,11 @@ G_BEGIN_DECLS
  * thread may call them. */
 typedef struct _BhdFeedThread BhdFeedThread;
 
-/* @count: (atomic) subscribers of the whole hub. */
+/* @roster: of the whole hub. */
 BhdFeedThread *bhd_feed_thread_new (guint index,
                                     BhdRegistry *registry,
                                     BhdReplayer *replayer,
-                                    int *count,
+                                    BhdRoster *roster,
                                     GError **error);
 
 /* Closes every socket with 1001 and joins; the replayer has stopped. */

@@ -11,7 +11,7 @@ struct _BhdHub
   BhdFeedThread *threads[BHD_REGISTRY_MAX_THREADS];
   guint n_threads;
   guint next; /* atomic: where the next socket goes */
-  int count;  /* atomic */
+  BhdRoster roster;
 };
 
 BhdHub *
@@ -20,12 +20,13 @@ bhd_hub_new (BhdStore *store, guint threads, GError **error)
   g_autoptr (BhdHub) self = g_new0 (BhdHub, 1);
 
   bhd_registry_init (&self->registry);
+  bhd_roster_init (&self->roster);
   self->replayer = bhd_replayer_new (store);
   threads = CLAMP (threads, 1, BHD_REGISTRY_MAX_THREADS);
   while (self->n_threads < threads)
     {
       BhdFeedThread *thread = bhd_feed_thread_new (self->n_threads, &self->registry, self->replayer,
-                                                   &self->count, error);
+                                                   &self->roster, error);
 
       if (thread == NULL)
         return NULL;
@@ -43,6 +44,7 @@ bhd_hub_free (BhdHub *self)
     bhd_feed_thread_free (self->threads[i]);
   bhd_replayer_free (self->replayer);
   bhd_registry_clear (&self->registry);
+  bhd_roster_clear (&self->roster);
   g_free (self);
 }
 
@@ -51,7 +53,7 @@ hub_adopt (BhdHub *self, BhdSubscriber *subscriber)
 {
   guint turn = (guint) g_atomic_int_add (&self->next, 1);
 
-  g_atomic_int_inc (&self->count);
+  bhd_roster_enter (&self->roster, subscriber->organization_id, subscriber->operator_id);
   bhd_feed_thread_adopt (self->threads[turn % self->n_threads], subscriber);
 }
 
@@ -142,5 +144,11 @@ bhd_hub_end_session (BhdHub *self, const char *session)
 guint
 bhd_hub_count (BhdHub *self)
 {
-  return (guint) g_atomic_int_get (&self->count);
+  return (guint) g_atomic_int_get (&self->roster.count);
+}
+
+char **
+bhd_hub_list_operators (BhdHub *self, const char *organization_id)
+{
+  return bhd_roster_list (&self->roster, organization_id, bh_clock_now_us ());
 }

@@ -14,9 +14,10 @@ typedef struct _BhdHub BhdHub;
 typedef struct
 {
   const char *organization_id;
-  const char *contact_id; /* NULL: an operator, who hears the whole organisation */
-  const char *session;    /* token hash: so that an ended session can be cut off */
-  gint64 expires_us;      /* of the session: cut off then */
+  const char *contact_id;  /* NULL: an operator, who hears the whole organisation */
+  const char *session;     /* token hash: so that an ended session can be cut off */
+  gint64 expires_us;       /* of the session: cut off then */
+  const char *operator_id; /* (nullable): who is seen to be there */
 } BhdAudience;
 
 /* @store serves replays that reach further back than the hub remembers. */
@@ -53,5 +54,8 @@ void bhd_hub_say (BhdHub *self,
 void bhd_hub_end_session (BhdHub *self, const char *session); /* signed out: close its sockets */
 
 guint bhd_hub_count (BhdHub *self); /* subscribers, for /health and tests */
+
+/* Who is there: ids of the organisation's operators with an open console.  (transfer full) */
+char **bhd_hub_list_operators (BhdHub *self, const char *organization_id);
 
 G_END_DECLS

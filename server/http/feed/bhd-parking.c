@@ -34,7 +34,8 @@ drop (BhdParking *self, BhdSubscriber *subscriber)
   close (subscriber->fd);
   subscriber->fd = -1;
   subscriber->state = BHD_GONE;
-  g_atomic_int_add (self->count, -1);
+  bhd_roster_leave (self->roster, subscriber->organization_id, subscriber->operator_id,
+                    subscriber->poll ? self->now_us + BHD_ROSTER_LINGER : 0);
   if (!subscriber->awaiting)
     bhd_parking_bury (self, subscriber);
 }
@@ -259,11 +260,11 @@ bhd_parking_end_turn (BhdParking *self)
 }
 
 gboolean
-bhd_parking_init (BhdParking *self, int inbox, int *count, GError **error)
+bhd_parking_init (BhdParking *self, int inbox, BhdRoster *roster, GError **error)
 {
   struct epoll_event event = { .events = EPOLLIN, .data.ptr = NULL };
 
-  self->count = count;
+  self->roster = roster;
   self->now_us = bh_clock_now_us ();
   bhd_wheel_init (&self->wheel, self->now_us);
   g_queue_init (&self->closing);

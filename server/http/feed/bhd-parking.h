@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #pragma once
 
+#include "server/http/feed/bhd-roster.h"
 #include "server/http/feed/bhd-stream.h"
 
 G_BEGIN_DECLS
 
 /* The sockets of one feed thread: its epoll set, their timers, and their end.  One feed thread
- * only, but for .count. */
+ * only, but for .roster. */
 typedef struct
 {
   int epoll;
@@ -15,12 +16,12 @@ typedef struct
   GQueue closing;       /* of BhdSubscriber.member: in no topic any more */
   GPtrArray *graveyard; /* of BhdSubscriber: freed at the end of the turn, when no epoll event can
                            still name them */
-  int *count;           /* atomic; of the whole hub */
+  BhdRoster *roster;    /* of the whole hub */
   guint8 bytes[16 * 1024];
 } BhdParking;
 
 /* @inbox: a descriptor whose events come with a NULL pointer. */
-gboolean bhd_parking_init (BhdParking *self, int inbox, int *count, GError **error);
+gboolean bhd_parking_init (BhdParking *self, int inbox, BhdRoster *roster, GError **error);
 void bhd_parking_clear (BhdParking *self);
 
 /* The subscriber has joined its topic. */

@@ -34,7 +34,8 @@ BhdSubscriber *
 bhd_subscriber_new (int fd, const BhdAudience *audience)
 {
   BhdSubscriber *self = g_malloc0 (sizeof *self + room_for (audience->organization_id) +
-                                   room_for (audience->contact_id) + room_for (audience->session));
+                                   room_for (audience->contact_id) + room_for (audience->session) +
+                                   room_for (audience->operator_id));
   char *at = (char *) (self + 1);
   int on = 1;
 
@@ -46,6 +47,7 @@ bhd_subscriber_new (int fd, const BhdAudience *audience)
   self->organization_id = keep_text (&at, audience->organization_id);
   self->contact_id = keep_text (&at, audience->contact_id);
   self->session = keep_text (&at, audience->session);
+  self->operator_id = keep_text (&at, audience->operator_id);
   self->expires_us = audience->expires_us;
   self->member.data = self;
   bhd_timer_init (&self->timer, self);

@@ -59,9 +59,10 @@ typedef struct
   GBytes *early;       /* (nullable): read behind the handshake */
   char *extra_headers; /* (nullable): polls */
 
-  const char *organization_id; /* these three lie behind the record */
+  const char *organization_id; /* these four lie behind the record */
   const char *contact_id;      /* (nullable): operators */
   const char *session;         /* (nullable) */
+  const char *operator_id;     /* (nullable) */
 } BhdSubscriber;
 
 BhdSubscriber *bhd_subscriber_new (int fd, const BhdAudience *audience);

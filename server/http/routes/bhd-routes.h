@@ -10,6 +10,8 @@ extern const BhdRoute bhd_health_routes[];
 extern const BhdRoute bhd_description_routes[];
 extern const BhdRoute bhd_asset_routes[];
 extern const BhdRoute bhd_widget_routes[];
+extern const BhdRoute bhd_session_routes[];
+extern const BhdRoute bhd_widget_setting_routes[];
 extern const BhdRoute bhd_desk_routes[];
 extern const BhdRoute bhd_inbox_routes[];
 extern const BhdRoute bhd_feedback_routes[];
@@ -28,8 +30,6 @@ extern const BhdRoute bhd_run_routes[];
 extern const BhdRoute bhd_assist_routes[];
 extern const BhdRoute bhd_choice_routes[];
 extern const BhdRoute bhd_key_routes[];
-extern const BhdRoute bhd_webhook_routes[];
-extern const BhdRoute bhd_delivery_routes[];
 extern const BhdRoute bhd_ctl_routes[];
 
 G_END_DECLS

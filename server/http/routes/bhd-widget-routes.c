@@ -2,7 +2,6 @@
 #include "common/bh-error.h"
 #include "common/bh-id.h"
 #include "server/desk/bhd-conversations.h"
-#include "server/desk/bhd-identity.h"
 #include "server/desk/bhd-messages.h"
 #include "server/desk/bhd-organizations.h"
 #include "server/http/routes/bhd-page.h"
@@ -11,74 +10,6 @@
 #include <string.h>
 
 #define LIST 20
-
-static void
-write_contact (BhJsonWriter *json, const BhdCaller *visitor)
-{
-  bh_json_begin_object (json, "contact");
-  bh_json_string (json, "id", visitor->contact_id);
-  bh_json_string (json, "name", visitor->name);
-  bh_json_string (json, "email", visitor->email);
-  bh_json_end_object (json);
-}
-
-/* By name, or by the key of a program. */
-static gboolean
-get_organization (BhdTurn *turn, const BhdRequest *request, BhdReply *reply, GError **error)
-{
-  const char *own = bhd_request_caller (request)->organization_id;
-  g_autoptr (BhOrganization) organization = bhd_organizations_find (
-      turn, own != NULL ? own : bhd_request_param (request, "organization"), error);
-
-  if (organization == NULL)
-    return FALSE;
-
-  bh_json_begin_object (&reply->json, NULL);
-  bh_organization_write_public_json (organization, &reply->json, "organization");
-  bh_json_end_object (&reply->json);
-  return TRUE;
-}
-
-/* The rest of what both session routes answer. */
-static gboolean
-write_session (BhdTurn *turn, const BhdCaller *visitor, BhdReply *reply, GError **error)
-{
-  g_autoptr (BhOrganization) organization =
-      bhd_organizations_find (turn, visitor->organization_id, error);
-
-  if (organization == NULL)
-    return FALSE;
-
-  bh_json_int (&reply->json, "expires_us", visitor->expires_us);
-  write_contact (&reply->json, visitor);
-  bh_organization_write_public_json (organization, &reply->json, "organization");
-  bh_json_end_object (&reply->json);
-  return TRUE;
-}
-
-static gboolean
-post_session (BhdTurn *turn, const BhdRequest *request, BhdReply *reply, GError **error)
-{
-  g_autofree char *token = NULL;
-  g_autoptr (BhdCaller) visitor = bhd_identity_open_contact_session (
-      turn, bhd_request_text (request, "organization"), bhd_request_text (request, "name"),
-      bhd_request_text (request, "email"), bhd_request_text (request, "metadata"), &token, error);
-
-  if (visitor == NULL)
-    return FALSE;
-
-  reply->status = 201;
-  bh_json_begin_object (&reply->json, NULL);
-  bh_json_string (&reply->json, "token", token);
-  return write_session (turn, visitor, reply, error);
-}
-
-static gboolean
-get_session (BhdTurn *turn, const BhdRequest *request, BhdReply *reply, GError **error)
-{
-  bh_json_begin_object (&reply->json, NULL);
-  return write_session (turn, bhd_request_caller (request), reply, error);
-}
 
 /* A cursor is “updated_us:id” of the last conversation that was told. */
 static gboolean
@@ -228,14 +159,6 @@ post_call (BhdTurn *turn, const BhdRequest *request, BhdReply *reply, GError **e
   return TRUE;
 }
 
-static const BhdField session_fields[] = {
-  { "organization", BHD_FIELD_NAME, BHD_IN_BODY, TRUE, 1, 64 },
-  { "name", BHD_FIELD_NAME, BHD_IN_BODY, TRUE, 1, 80 },
-  { "email", BHD_FIELD_EMAIL, BHD_IN_BODY, TRUE },
-  { "metadata", BHD_FIELD_OBJECT, BHD_IN_BODY, FALSE, 0, 16 * 1024 },
-  { NULL },
-};
-
 static const BhdField list_fields[] = {
   { "before", BHD_FIELD_TEXT, BHD_IN_QUERY, FALSE, 1, 64 },
   { "limit", BHD_FIELD_INT, BHD_IN_QUERY, FALSE, 1, 100 },
@@ -273,40 +196,6 @@ static const BhdField feed_fields[] = {
 };
 
 const BhdRoute bhd_widget_routes[] = {
-  { .method = "GET",
-    .path = "/v1/widget/organizations/:organization",
-    .who = BHD_ANYONE,
-    .rate = BHD_RATE_READ,
-    .read = get_organization,
-    .gives = BHD_GIVES (BHD_OK (BHD_ONE ("organization", public_organization))),
-    .summary = "What the widget shows of an organisation" },
-  { .method = "GET",
-    .path = "/v1/widget/key",
-    .who = BHD_WIDGET_KEY,
-    .rate = BHD_RATE_READ,
-    .read = get_organization,
-    .gives = BHD_GIVES (BHD_OK (BHD_ONE ("organization", public_organization))),
-    .summary = "The same, by the organisation's key" },
-  { .method = "POST",
-    .path = "/v1/widget/sessions",
-    .who = BHD_ANYONE,
-    .rate = BHD_RATE_SESSION,
-    .fields = session_fields,
-    .write = post_session,
-    .gives = BHD_GIVES (BHD_CREATED ({ "token", BHD_IS_TEXT },
-                                     { "expires_us", BHD_IS_TIME },
-                                     BHD_ONE ("contact", visitor),
-                                     BHD_ONE ("organization", public_organization))),
-    .summary = "Introduce oneself, and get a session for 24 hours" },
-  { .method = "GET",
-    .path = "/v1/widget/session",
-    .who = BHD_VISITOR,
-    .rate = BHD_RATE_READ,
-    .read = get_session,
-    .gives = BHD_GIVES (BHD_OK ({ "expires_us", BHD_IS_TIME },
-                                BHD_ONE ("contact", visitor),
-                                BHD_ONE ("organization", public_organization))),
-    .summary = "Whether the session still lives, and whose it is" },
   { .method = "GET",
     .path = "/v1/widget/conversations",
     .who = BHD_VISITOR,

@@ -31,6 +31,7 @@ typedef struct
   const char *body;
   const char *sources; /* (nullable) */
   const char *extra;   /* (nullable) */
+  const char *title;   /* (nullable): in lists, where the body is empty */
 } BhdSaying;
 
 /* Stores @row with one line more.  Returns: (transfer full) */

@@ -109,7 +109,7 @@ take_number (BhdTurn *turn, BhdConversationRow *row, GError **error)
 
 /* A note stays out of everything a visitor could infer it from. */
 static void
-show_last (BhdConversationRow *row, const BhMessage *message)
+show_last (BhdConversationRow *row, const BhMessage *message, const char *title)
 {
   BhConversation *fields = &row->fields;
 
@@ -120,7 +120,7 @@ show_last (BhdConversationRow *row, const BhMessage *message)
   fields->last_kind = message->kind;
   bhd_change_set (&fields->last_author_name, message->author_name);
   g_free (fields->last_body);
-  fields->last_body = preview (message->body);
+  fields->last_body = preview (*message->body == '\0' && title != NULL ? title : message->body);
   fields->last_created_us = message->created_us;
   fields->last_seq = message->seq;
   fields->updated_us = message->created_us;
@@ -173,7 +173,7 @@ bhd_change_say (BhdTurn *turn, BhdConversationRow *row, const BhdSaying *saying,
     return NULL;
 
   message = message_from_saying (turn, row, saying);
-  show_last (row, message);
+  show_last (row, message, saying->title);
   count_for_visitor (row, message);
 
   if (!bhd_message_rows_insert (turn->db, row->organization_id, message, error) ||

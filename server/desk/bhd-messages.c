@@ -2,6 +2,7 @@
 #include "server/desk/bhd-messages-private.h"
 
 #include "common/bh-error.h"
+#include "server/desk/attachments/bhd-claiming-private.h"
 #include "server/desk/bhd-change-private.h"
 #include "server/desk/bhd-handoffs-private.h"
 #include "server/desk/bhd-runs-private.h"
@@ -112,12 +113,35 @@ may_say (const BhdConversationRow *row, const BhdCaller *caller, BhMessageKind k
   return TRUE;
 }
 
-/* @saying: id, kind, body and extra are the caller's words. */
+/* Says it with the files it takes. */
+static BhMessage *
+say_with_files (BhdTurn *turn,
+                BhdConversationRow *row,
+                const BhdCaller *caller,
+                BhdSaying saying,
+                const char *const *files,
+                GError **error)
+{
+  g_autofree char *extra = NULL;
+  g_autofree char *first = NULL;
+
+  if (!may_say (row, caller, saying.kind, error) ||
+      !bhd_claiming_take (turn, caller, row->fields.id, saying.id, saying.kind == BH_MESSAGE_NOTE,
+                          files, &extra, &first, error))
+    return NULL;
+  if (extra != NULL)
+    saying.extra = extra;
+  saying.title = first;
+  return say (turn, row, caller, &saying, error);
+}
+
+/* @saying: id, kind, body and extra are the caller's words.  @files: (nullable) */
 static BhMessage *
 post (BhdTurn *turn,
       const BhdCaller *caller,
       const char *conversation_id,
       BhdSaying saying,
+      const char *const *files,
       BhConversation **conversation,
       gboolean *created,
       GError **error)
@@ -136,11 +160,7 @@ post (BhdTurn *turn,
 
   *created = message == NULL;
   if (message == NULL)
-    {
-      if (!may_say (row, caller, kind, error))
-        return NULL;
-      message = say (turn, row, caller, &saying, error);
-    }
+    message = say_with_files (turn, row, caller, saying, files, error);
   if (message != NULL && conversation != NULL)
     *conversation = bhd_conversation_row_freeze (g_steal_pointer (&row));
   return g_steal_pointer (&message);
@@ -157,9 +177,25 @@ bhd_messages_post (BhdTurn *turn,
                    gboolean *created,
                    GError **error)
 {
+  return bhd_messages_post_files (turn, caller, conversation_id, id, kind, body, NULL, conversation,
+                                  created, error);
+}
+
+BhMessage *
+bhd_messages_post_files (BhdTurn *turn,
+                         const BhdCaller *caller,
+                         const char *conversation_id,
+                         const char *id,
+                         BhMessageKind kind,
+                         const char *body,
+                         const char *const *attachments,
+                         BhConversation **conversation,
+                         gboolean *created,
+                         GError **error)
+{
   const BhdSaying saying = { .id = id, .kind = kind, .body = body };
 
-  return post (turn, caller, conversation_id, saying, conversation, created, error);
+  return post (turn, caller, conversation_id, saying, attachments, conversation, created, error);
 }
 
 BhMessage *
@@ -174,7 +210,7 @@ bhd_messages_post_extra (BhdTurn *turn,
 {
   const BhdSaying saying = { .id = id, .kind = BH_MESSAGE_TEXT, .body = body, .extra = extra };
 
-  return post (turn, caller, conversation_id, saying, NULL, created, error);
+  return post (turn, caller, conversation_id, saying, NULL, NULL, created, error);
 }
 
 GPtrArray *

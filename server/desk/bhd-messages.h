@@ -24,6 +24,19 @@ BhMessage *bhd_messages_post (BhdTurn *turn,
                               gboolean *created,
                               GError **error);
 
+/* As above; the message takes the files @attachments (nullable: none), which the caller has uploaded
+ * to this conversation: BH_ERROR_INVALID where one is not there.  With them @body may be empty. */
+BhMessage *bhd_messages_post_files (BhdTurn *turn,
+                                    const BhdCaller *caller,
+                                    const char *conversation_id,
+                                    const char *id,
+                                    BhMessageKind kind,
+                                    const char *body,
+                                    const char *const *attachments,
+                                    BhConversation **conversation,
+                                    gboolean *created,
+                                    GError **error);
+
 /* One page, oldest first.  With @after the next page behind that seq; else the page before @before
  * (0: the newest).  @more: whether there are more in that direction.  Notes only for operators.
  * Returns: (transfer full): of BhMessage */

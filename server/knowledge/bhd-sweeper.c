@@ -2,6 +2,7 @@
 #include "server/knowledge/bhd-sweeper.h"
 
 #include "common/bh-clock.h"
+#include "server/desk/attachments/bhd-attachments.h"
 #include "server/desk/knowledge/bhd-files.h"
 #include "server/desk/knowledge/bhd-uploads.h"
 
@@ -136,6 +137,31 @@ drop_stale_uploads (BhdSweeper *self)
     }
 }
 
+static gpointer
+loose_job (BhdTurn *turn, gpointer data, GError **error)
+{
+  return bhd_attachments_drop_stale (turn, UPLOAD_AGE, error);
+}
+
+/* Files that no message has taken.  Returns: whether there may be more. */
+static gboolean
+drop_loose_attachments (BhdSweeper *self)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) loose = bhd_store_call_full (self->store, BHD_JOB_WRITE, loose_job, NULL,
+                                                     (GDestroyNotify) g_ptr_array_unref, &error);
+
+  if (error != NULL)
+    g_warning ("could not drop unsent files, will try again: %s", error->message);
+  for (guint i = 0; loose != NULL && i < loose->len; i++)
+    {
+      const BhdAttachment *attachment = g_ptr_array_index (loose, i);
+
+      drop_part (self, attachment->organization_id, attachment->id);
+    }
+  return loose != NULL && loose->len > 0;
+}
+
 /* Between keeping a blob and committing its document the machine may have stopped. */
 static void
 check_blob_cb (const char *organization_id, const char *hash, gpointer data)
@@ -186,6 +212,8 @@ sweeper_thread (gpointer data)
   bhd_parts_each (self->parts, check_part_cb, self);
   do
     {
+      while (drop_loose_attachments (self))
+        ;
       while (drop_next_released (self))
         ;
       drop_stale_uploads (self);

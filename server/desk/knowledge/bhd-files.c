@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "server/desk/knowledge/bhd-files.h"
 
+#include "server/store/rows/bhd-attachment-rows.h"
 #include "server/store/rows/knowledge/bhd-blob-rows.h"
 #include "server/store/rows/knowledge/bhd-upload-rows.h"
 
@@ -48,10 +49,13 @@ bhd_files_is_upload (BhdTurn *turn,
                      GError **error)
 {
   g_autoptr (BhdUpload) upload = NULL;
+  g_autoptr (BhdAttachment) attachment = NULL;
   GError *inner = NULL;
 
   upload = bhd_upload_rows_find (turn->db, organization_id, upload_id, &inner);
-  *open = upload != NULL;
+  if (inner == NULL)
+    attachment = bhd_attachment_rows_find (turn->db, organization_id, upload_id, &inner);
+  *open = upload != NULL || (attachment != NULL && attachment->blob_hash == NULL);
   if (inner != NULL)
     g_propagate_error (error, inner);
   return inner == NULL;

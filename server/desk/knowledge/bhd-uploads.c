@@ -6,6 +6,7 @@
 #include "server/desk/knowledge/bhd-documents.h"
 #include "server/desk/knowledge/bhd-telling-private.h"
 #include "server/desk/knowledge/bhd-title-private.h"
+#include "server/store/rows/bhd-attachment-rows.h"
 #include "server/store/rows/knowledge/bhd-document-rows.h"
 #include "server/store/rows/knowledge/bhd-upload-rows.h"
 
@@ -66,11 +67,16 @@ look_up_id (BhdTurn *turn,
   g_autoptr (BhdUpload) found =
       bhd_upload_rows_find (turn->db, caller->organization_id, draft->id, &inner);
 
+  g_autoptr (BhdAttachment) attachment =
+      found == NULL && inner == NULL
+          ? bhd_attachment_rows_find (turn->db, caller->organization_id, draft->id, &inner)
+          : NULL;
+
   if (inner != NULL)
     g_propagate_error (error, inner);
-  if (found == NULL)
+  if (found == NULL && attachment == NULL)
     return inner == NULL;
-  if (strcmp (found->operator_id, caller->operator_id) != 0 || found->size != draft->size ||
+  if (found == NULL || strcmp (found->operator_id, caller->operator_id) != 0 || found->size != draft->size ||
       strcmp (found->hash, draft->hash) != 0 || strcmp (found->file_name, draft->file_name) != 0)
     {
       g_set_error (error, BH_ERROR, BH_ERROR_CONFLICT, "the id names another upload already");

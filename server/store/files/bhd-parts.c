@@ -108,6 +108,27 @@ bhd_parts_hash (BhdParts *self, const BhdUpload *upload, GError **error)
   return n == 0 ? g_strdup (g_checksum_get_string (sum)) : NULL;
 }
 
+GBytes *
+bhd_parts_head (BhdParts *self, const BhdUpload *upload, gsize max, GError **error)
+{
+  g_autofree char *path = bhd_parts_path (self, upload);
+  g_autofree guchar *buffer = g_malloc (max);
+  int fd = open (path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
+  gsize length = 0;
+  gssize n = fd < 0 ? -1 : 1;
+
+  while (n > 0 && length < max)
+    {
+      n = read (fd, buffer + length, max - length);
+      length += n > 0 ? (gsize) n : 0;
+    }
+  if (n < 0)
+    bhd_file_refuse ("read the upload back", error);
+  if (fd >= 0)
+    close (fd);
+  return n < 0 ? NULL : g_bytes_new_take (g_steal_pointer (&buffer), length);
+}
+
 void
 bhd_parts_remove (BhdParts *self, const char *organization_id, const char *upload_id)
 {

@@ -30,6 +30,9 @@ gint64 bhd_parts_size (BhdParts *self, const BhdUpload *upload); /* 0 where ther
 
 /* Reads it all.  Returns: (transfer full): its SHA-256. */
 char *bhd_parts_hash (BhdParts *self, const BhdUpload *upload, GError **error);
+
+/* Returns: (transfer full): its first bytes, at most @max. */
+GBytes *bhd_parts_head (BhdParts *self, const BhdUpload *upload, gsize max, GError **error);
 char *bhd_parts_path (BhdParts *self, const BhdUpload *upload); /* (transfer full) */
 void bhd_parts_remove (BhdParts *self, const char *organization_id, const char *upload_id);
 

@@ -18,6 +18,22 @@ bhd_uploading_answer (BhdReply *reply, const BhdUpload *upload)
   bh_json_end_object (&reply->json);
 }
 
+void
+bhd_uploading_answer_attachment (BhdReply *reply, const BhdAttachment *attachment)
+{
+  bh_json_begin_object (&reply->json, NULL);
+  if (attachment->blob_hash != NULL)
+    bhd_attachment_write_json (attachment, &reply->json, "attachment");
+  else
+    {
+      bh_json_begin_object (&reply->json, "upload");
+      bh_json_string (&reply->json, "id", attachment->id);
+      bh_json_int (&reply->json, "received", attachment->received);
+      bh_json_end_object (&reply->json);
+    }
+  bh_json_end_object (&reply->json);
+}
+
 /* Returns: (transfer full): NULL with BH_ERROR_INVALID. */
 static char *
 read_hash (const BhdRequest *request, GError **error)
@@ -71,18 +87,20 @@ bhd_uploading_send (BhdStore *store,
                     BhdReply *reply,
                     GError **error)
 {
-  g_autoptr (BhdUpload) upload = NULL;
-  g_autoptr (BhDocument) document = NULL;
+  g_auto (BhdReceived) received = { NULL };
 
   if (!bhd_receiving_take (store, bhd_request_library (request), caller,
                            bhd_request_param (request, "id"),
                            bhd_request_int (request, "offset", 0), bhd_request_body (request),
-                           &upload, &document, error))
+                           &received, error))
     return FALSE;
 
-  reply->status = document != NULL ? 201 : 200;
-  if (document != NULL)
-    return bhd_answers_document (reply, document);
-  bhd_uploading_answer (reply, upload);
+  reply->status = received.upload == NULL && !received.again ? 201 : 200;
+  if (received.document != NULL)
+    return bhd_answers_document (reply, received.document);
+  if (received.attachment != NULL)
+    bhd_uploading_answer_attachment (reply, received.attachment);
+  else
+    bhd_uploading_answer (reply, received.upload);
   return TRUE;
 }

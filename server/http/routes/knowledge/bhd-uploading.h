@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #pragma once
 
+#include "server/desk/attachments/bhd-attachments.h"
 #include "server/desk/knowledge/bhd-uploads.h"
 #include "server/http/bhd-route.h"
 
@@ -20,6 +21,9 @@ G_BEGIN_DECLS
   }
 
 void bhd_uploading_answer (BhdReply *reply, const BhdUpload *upload);
+
+/* How far it has come, or itself when all of it is here. */
+void bhd_uploading_answer_attachment (BhdReply *reply, const BhdAttachment *attachment);
 gboolean bhd_uploading_announce (BhdTurn *turn,
                                  const BhdCaller *caller,
                                  const BhdRequest *request,

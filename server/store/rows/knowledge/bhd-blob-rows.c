@@ -43,7 +43,9 @@ bhd_blob_rows_is_used (BhDb *db,
                        GError **error)
 {
   static const char sql[] =
-      "SELECT COUNT(*) FROM document WHERE organization_id = $1 AND blob_hash = $2";
+      "SELECT (SELECT COUNT(*) FROM document WHERE organization_id = $1 AND blob_hash = $2) + "
+      "(SELECT COUNT(*) FROM attachment WHERE organization_id = $1 AND blob_hash = $2) + "
+      "(SELECT COUNT(*) FROM operator WHERE organization_id = $1 AND avatar = $2)";
   g_autoptr (GVariant) row =
       bh_db_query_row (db, "(x)", sql, g_variant_new ("(ss)", organization_id, hash), error);
   gint64 count = 0;

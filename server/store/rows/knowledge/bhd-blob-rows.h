@@ -5,7 +5,7 @@
 
 G_BEGIN_DECLS
 
-/* Table blob_release: files a document no longer needs, until they are removed. */
+/* Table blob_release: files that a row no longer needs, until they are removed. */
 
 gboolean
 bhd_blob_rows_release (BhDb *db, const char *organization_id, const char *hash, GError **error);
@@ -16,7 +16,7 @@ bhd_blob_rows_next (BhDb *db, char **organization_id, char **hash, gboolean *fou
 gboolean
 bhd_blob_rows_done (BhDb *db, const char *organization_id, const char *hash, GError **error);
 
-/* @used: (out): whether a document refers to it. */
+/* @used: (out): whether a document, an attachment or an operator refers to it. */
 gboolean bhd_blob_rows_is_used (BhDb *db,
                                 const char *organization_id,
                                 const char *hash,

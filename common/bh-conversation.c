@@ -52,6 +52,7 @@ conversation_clear (gpointer data)
     self->contact_metadata,
     self->assignee_id,
     self->assignee_name,
+    self->assignee_avatar,
     self->handoff_id,
     self->handoff_status,
     self->handoff_reason,
@@ -122,6 +123,7 @@ write_assignee (const BhConversation *self, BhJsonWriter *json)
   bh_json_begin_object (json, "assignee");
   bh_json_string (json, "id", self->assignee_id);
   bh_json_string (json, "name", self->assignee_name);
+  bh_json_string (json, "avatar", self->assignee_avatar);
   bh_json_end_object (json);
 }
 
@@ -196,6 +198,7 @@ bh_conversation_write_visitor_json (const BhConversation *self,
     {
       bh_json_begin_object (json, "operator");
       bh_json_string (json, "name", self->assignee_name);
+      bh_json_string (json, "avatar", self->assignee_avatar);
       bh_json_end_object (json);
     }
   else
@@ -275,6 +278,7 @@ read_rest (BhConversation *fields, JsonObject *object)
   fields->priority = g_strdup (bh_json_get_string (object, "priority", "normal"));
   fields->assignee_id = dup_member (assignee, "id");
   fields->assignee_name = dup_member (assignee, "name");
+  fields->assignee_avatar = dup_member (assignee, "avatar");
   fields->waiting_since_us = bh_json_get_int (object, "waiting_since_us", 0);
   fields->unread = bh_json_get_int (object, "unread", 0);
   fields->visitor_read_seq = bh_json_get_int (object, "visitor_read_seq", 0);

@@ -27,6 +27,7 @@ typedef struct
   char *contact_metadata; /* (nullable) a JSON object */
   char *assignee_id;      /* (nullable) */
   char *assignee_name;    /* (nullable) */
+  char *assignee_avatar;  /* (nullable) the hash of a picture */
   char *handoff_id;       /* (nullable): where NULL, the other handoff fields mean nothing */
   char *handoff_status;   /* (nullable) */
   char *handoff_reason;   /* (nullable) */

@@ -30,6 +30,17 @@ bh_operator_new (const char *id,
                  const char *email,
                  BhRole role)
 {
+  return bh_operator_new_with_avatar (id, organization_id, name, email, role, NULL);
+}
+
+BhOperator *
+bh_operator_new_with_avatar (const char *id,
+                             const char *organization_id,
+                             const char *name,
+                             const char *email,
+                             BhRole role,
+                             const char *avatar)
+{
   BhOperator *self = g_atomic_rc_box_new0 (BhOperator);
 
   self->id = g_strdup (id);
@@ -37,6 +48,7 @@ bh_operator_new (const char *id,
   self->name = g_strdup (name);
   self->email = g_strdup (email);
   self->role = role;
+  self->avatar = g_strdup (avatar);
   return self;
 }
 
@@ -55,6 +67,7 @@ operator_clear (gpointer data)
   g_free (self->organization_id);
   g_free (self->name);
   g_free (self->email);
+  g_free (self->avatar);
 }
 
 void
@@ -71,6 +84,7 @@ bh_operator_write_json (const BhOperator *self, BhJsonWriter *json, const char *
   bh_json_string (json, "name", self->name);
   bh_json_string (json, "email", self->email);
   bh_json_string (json, "role", bh_role_to_string (self->role));
+  bh_json_string (json, "avatar", self->avatar);
   bh_json_end_object (json);
 }
 
@@ -85,7 +99,8 @@ bh_operator_from_json (JsonObject *object, GError **error)
       g_set_error_literal (error, BH_ERROR, BH_ERROR_MALFORMED, "an operator without id or role");
       return NULL;
     }
-  return bh_operator_new (id, bh_json_get_string (object, "organization_id", NULL),
-                          bh_json_get_string (object, "name", ""),
-                          bh_json_get_string (object, "email", ""), role);
+  return bh_operator_new_with_avatar (id, bh_json_get_string (object, "organization_id", NULL),
+                                      bh_json_get_string (object, "name", ""),
+                                      bh_json_get_string (object, "email", ""), role,
+                                      bh_json_get_string (object, "avatar", NULL));
 }

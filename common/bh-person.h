@@ -22,6 +22,7 @@ typedef struct
   char *name;
   char *email;
   BhRole role;
+  char *avatar; /* (nullable) the hash of a picture */
 } BhOperator;
 
 BhOperator *bh_operator_new (const char *id,
@@ -29,6 +30,12 @@ BhOperator *bh_operator_new (const char *id,
                              const char *name,
                              const char *email,
                              BhRole role);
+BhOperator *bh_operator_new_with_avatar (const char *id,
+                                         const char *organization_id,
+                                         const char *name,
+                                         const char *email,
+                                         BhRole role,
+                                         const char *avatar);
 BhOperator *bh_operator_ref (BhOperator *self);
 void bh_operator_unref (BhOperator *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BhOperator, bh_operator_unref)

@@ -49,6 +49,8 @@ static const Key keys[] = {
     "false" },
   { "document_max_size", KEY_INT, G_STRUCT_OFFSET (BhdConfig, document_max_size), 1,
     128 * 1024 * 1024, "41943040" },
+  { "attachment_max_size", KEY_INT, G_STRUCT_OFFSET (BhdConfig, attachment_max_size), 1,
+    128 * 1024 * 1024, "10485760" },
 };
 
 static gboolean

@@ -26,7 +26,8 @@ typedef struct
   gboolean tools_to_private;
   gboolean webhooks_to_private;
   gboolean pages_from_private;
-  gint64 document_max_size; /* bytes */
+  gint64 document_max_size;   /* bytes */
+  gint64 attachment_max_size; /* bytes of a file in a conversation */
 } BhdConfig;
 
 /* @path: NULL for none.  A key nobody knows or a bad value is BH_ERROR_INVALID with one line that

@@ -240,6 +240,7 @@ open_doors (BhdDaemon *self, const BhdConfig *config, int listen_fd, GError **er
     .library = { .blobs = self->blobs,
                  .parts = self->parts,
                  .max_size = config->document_max_size,
+                 .attachment_max_size = config->attachment_max_size,
                  .search = bhd_lookup_search,
                  .search_data = self->index,
                  .progress = bhd_embedding_write,

@@ -19,7 +19,7 @@ last_piece (const char *name)
   return piece;
 }
 
-/* What cannot be seen can deceive: “photo‮gnp.exe”. */
+/* What cannot be seen can deceive: a mark that turns what follows around hides an “.exe”. */
 static gboolean
 is_hidden (gunichar character)
 {

@@ -166,8 +166,8 @@ find_magic (const guint8 *bytes, gsize length)
 {
   for (guint i = 0; i < G_N_ELEMENTS (magic); i++)
     if (stands_at (bytes, length, magic[i].at, magic[i].first, magic[i].first_length) &&
-        (magic[i].second == NULL || stands_at (bytes, length, magic[i].second_at, magic[i].second,
-                                               strlen (magic[i].second))))
+        (magic[i].second == NULL ||
+         stands_at (bytes, length, magic[i].second_at, magic[i].second, strlen (magic[i].second))))
       return &bh_media[magic[i].kind];
   return is_webm (bytes, length) ? &bh_media[WEBM] : NULL;
 }

@@ -64,6 +64,7 @@ assign (BhdConversationRow *row, const BhdCaller *operator)
 {
   bhd_change_set (&row->fields.assignee_id, operator != NULL ? operator->operator_id : NULL);
   bhd_change_set (&row->fields.assignee_name, operator != NULL ? operator->name : NULL);
+  bhd_change_set (&row->fields.assignee_avatar, operator != NULL ? operator->avatar : NULL);
 }
 
 gboolean

@@ -24,8 +24,9 @@ BhMessage *bhd_messages_post (BhdTurn *turn,
                               gboolean *created,
                               GError **error);
 
-/* As above; the message takes the files @attachments (nullable: none), which the caller has uploaded
- * to this conversation: BH_ERROR_INVALID where one is not there.  With them @body may be empty. */
+/* As above; the message takes the files @attachments (nullable: none), which the caller has
+ * uploaded to this conversation: BH_ERROR_INVALID where one is not there.  With them @body may be
+ * empty. */
 BhMessage *bhd_messages_post_files (BhdTurn *turn,
                                     const BhdCaller *caller,
                                     const char *conversation_id,

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "server/http/bhd-http.h"
+#include "server/desk/attachments/bhd-attachments.h"
 
 #include "server/http/bhd-exchange.h"
 #include "server/http/gate/bhd-listen.h"
@@ -47,6 +48,8 @@ prepare (BhdHttp *self, const BhdHttpConfig *config, GError **error)
   self->shared.library = config->library;
   if (self->shared.library.max_size == 0)
     self->shared.library.max_size = BHD_LIBRARY_MAX_SIZE;
+  if (self->shared.library.attachment_max_size == 0)
+    self->shared.library.attachment_max_size = BHD_ATTACHMENT_MAX_SIZE;
   self->shared.ai = config->ai;
   self->shared.assistant = config->assistant;
   self->shared.patience = config->patience != NULL ? *config->patience : patience;

@@ -25,9 +25,9 @@ typedef struct
 {
   BhdBlobs *blobs; /* (nullable): nothing can be uploaded, as with: */
   BhdParts *parts;
-  gint64 max_size;      /* bytes of an upload; 0: 40 MB */
+  gint64 max_size;            /* bytes of an upload; 0: 40 MB */
   gint64 attachment_max_size; /* bytes of a file in a conversation; 0: 10 MB */
-  BhdSearchFunc search; /* (nullable): finds nothing */
+  BhdSearchFunc search;       /* (nullable): finds nothing */
   gpointer search_data;
   BhdProgressFunc progress; /* (nullable): nothing is embedded */
   gpointer progress_data;

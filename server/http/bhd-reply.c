@@ -13,4 +13,5 @@ bhd_reply_clear (BhdReply *self)
   bh_json_writer_clear (&self->json);
   g_clear_pointer (&self->bytes, g_bytes_unref);
   g_clear_pointer (&self->csp, g_free);
+  g_clear_pointer (&self->disposition, g_free);
 }

@@ -15,6 +15,8 @@ typedef struct
   const char *content_type;  /* of bytes; a literal */
   const char *cache_control; /* (nullable) a literal; “no-store” where NULL */
   char *csp;                 /* (nullable) Content-Security-Policy for a page */
+  char *disposition;         /* (nullable) Content-Disposition */
+  gboolean embeddable;       /* pages of any origin may show it */
 } BhdReply;
 
 void bhd_reply_init (BhdReply *self);

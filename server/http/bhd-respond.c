@@ -53,6 +53,10 @@ set_policy (BhdExchange *self, SoupMessageHeaders *headers)
     set_header (headers, "X-Frame-Options", "DENY");
   set_header (headers, "Content-Security-Policy", page ? reply->csp : BHD_HEADERS_CSP);
   set_header (headers, "Cache-Control", cached ? reply->cache_control : "no-store");
+  if (self->error == NULL && reply->disposition != NULL)
+    set_header (headers, "Content-Disposition", reply->disposition);
+  if (self->error == NULL && reply->embeddable)
+    set_header (headers, "Cross-Origin-Resource-Policy", "cross-origin");
   set_header (headers, "X-Request-Id", self->request->id);
   bhd_exchange_each_cors_header (self, set_header, headers);
 }

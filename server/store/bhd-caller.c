@@ -23,6 +23,7 @@ caller_clear (gpointer data)
   g_free (self->key_id);
   g_free (self->name);
   g_free (self->email);
+  g_free (self->avatar);
   g_free (self->token_hash);
 }
 

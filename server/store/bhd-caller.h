@@ -27,6 +27,7 @@ typedef struct
   char *name;            /* of the contact or operator */
   char *email;           /* of the contact */
   BhRole role;           /* operators */
+  char *avatar;          /* (nullable) of the operator */
   char *token_hash;      /* of the session, to end it */
   gint64 expires_us;     /* of the session */
   gint64 used_us;        /* keys: when last, as far as is known; 0: never */

@@ -371,6 +371,8 @@ bht_tenant_free (BhtTenant *self)
   g_free (self->key_id);
   g_free (self->widget_key);
   g_free (self->admin_key);
+  g_free (self->file_id);
+  g_free (self->attachment_id);
   g_free (self->run_id);
   g_free (self->answer_id);
   g_free (self);

@@ -54,6 +54,8 @@ typedef struct
   char *key_id;    /* of the widget key */
   char *widget_key;
   char *admin_key;
+  char *file_id; /* (nullable): see bht_files_furnish() */
+  char *attachment_id;
   char *run_id;    /* (nullable): see bht_daemon_add_run() */
   char *answer_id; /* (nullable): its message, which offers the document */
 } BhtTenant;

@@ -4,6 +4,7 @@
 #include "common/bh-id.h"
 #include "server/http/bhd-route.h"
 #include "server/store/bhd-seal.h"
+#include "tests/http/files/bht-files.h"
 
 #include <string.h>
 
@@ -39,6 +40,8 @@ typedef struct
 #define TOOL "{\"id\":\"%s\",\"name\":\"t%s\",\"description\":\"d\",\"url\":\"https://x.example/\"}"
 #define GUARDRAIL "{\"id\":\"%s\",\"name\":\"n\",\"type\":\"blocked_topic\",\"pattern\":\"tea\"}"
 #define KEY "{\"id\":\"%s\",\"kind\":\"widget\",\"name\":\"n\"}"
+#define FILE_UPLOAD "{\"id\":\"%s\",\"name\":\"a.txt\",\"size\":9}"
+#define JPEG "\xff\xd8\xff\xc0\x01\x11\x08\x01\x01\x01\x01\x03\x01"
 #define MESSAGE "{\"id\":\"%s\",\"body\":\"hi\"}"
 
 static const Line lines[] = {
@@ -70,6 +73,10 @@ static const Line lines[] = {
   { "POST", WIDGET "/:id/typing", REACHES_OTHERS, WIDGET "/%s/typing", "{\"on\":true}" },
   { "POST", WIDGET "/:id/actions/:call_id", REACHES_OTHERS, WIDGET "/%s/actions/%s",
     "{\"token\":\"%s\",\"confirm\":true}" },
+  { "POST", WIDGET "/:id/uploads", REACHES_OTHERS, WIDGET "/%s/uploads", FILE_UPLOAD },
+  { "PUT", "/v1/widget/uploads/:id", REACHES_OTHERS, "/v1/widget/uploads/%s?offset=0", "bytes" },
+  { "DELETE", "/v1/widget/uploads/:id", REACHES_OTHERS, "/v1/widget/uploads/%s" },
+  { "GET", "/v1/widget/attachments/:id", REACHES_OTHERS, "/v1/widget/attachments/%s" },
   { "GET", "/v1/widget/feed", OWN_ONLY, "/v1/widget/feed?after=0&wait=0" },
 
   { "POST", "/v1/desk/sign-in", ANYONE },
@@ -120,6 +127,11 @@ static const Line lines[] = {
   { "PUT", "/v1/desk/uploads/:id", REACHES_OTHERS, "/v1/desk/uploads/%s?offset=0", "bytes" },
   { "GET", "/v1/desk/uploads/:id", REACHES_OTHERS, "/v1/desk/uploads/%s" },
   { "DELETE", "/v1/desk/uploads/:id", REACHES_OTHERS, "/v1/desk/uploads/%s" },
+  { "POST", DESK "/:id/uploads", REACHES_OTHERS, DESK "/%s/uploads", FILE_UPLOAD },
+  { "GET", "/v1/desk/attachments/:id", REACHES_OTHERS, "/v1/desk/attachments/%s" },
+  { "PUT", "/v1/desk/me/avatar", OWN_ONLY, NULL, JPEG },
+  { "DELETE", "/v1/desk/me/avatar", OWN_ONLY },
+  { "GET", "/v1/avatars/:hash", ANYONE },
   { "GET", "/v1/desk/ai", OWN_ONLY },
   { "PATCH", "/v1/desk/ai", OWN_ONLY, NULL, "{}" },
   { "GET", "/v1/desk/providers", OWN_ONLY },
@@ -205,6 +217,8 @@ set_up (Fixture *fixture, gconstpointer data)
   fixture->b = bht_daemon_add_tenant (shared, beta);
   bht_daemon_add_run (shared, fixture->a);
   bht_daemon_add_run (shared, fixture->b);
+  bht_files_furnish (shared, fixture->a);
+  bht_files_furnish (shared, fixture->b);
 }
 
 static void
@@ -244,11 +258,14 @@ named_by (const Line *line, const BhtTenant *tenant)
   {
     const char *word;
     const char *id;
-  } things[] = { { "/documents/", tenant->document_id },   { "/gaps/", tenant->gap_id },
-                 { "/phrasings/", tenant->phrasing_id },   { "/uploads/", tenant->upload_id },
-                 { "/providers/", tenant->provider_id },   { "/tools/", tenant->tool_id },
-                 { "/guardrails/", tenant->guardrail_id }, { "/desk/runs/", tenant->run_id },
-                 { "/desk/keys/", tenant->key_id } };
+  } things[] = {
+    { "/widget/uploads/", tenant->file_id },  { "/attachments/", tenant->attachment_id },
+    { "/documents/", tenant->document_id },   { "/gaps/", tenant->gap_id },
+    { "/phrasings/", tenant->phrasing_id },   { "/uploads/", tenant->upload_id },
+    { "/providers/", tenant->provider_id },   { "/tools/", tenant->tool_id },
+    { "/guardrails/", tenant->guardrail_id }, { "/desk/runs/", tenant->run_id },
+    { "/desk/keys/", tenant->key_id },
+  };
 
   for (guint i = 0; i < G_N_ELEMENTS (things); i++)
     if (strstr (line->route, things[i].word) != NULL)
@@ -296,10 +313,11 @@ static void
 assert_silent_about (const BhtAnswer *answer, const BhtTenant *tenant)
 {
   const char *const secrets[] = {
-    tenant->organization_id, tenant->slug,        tenant->contact_id, tenant->conversation_id,
-    tenant->document_id,     tenant->owner_token, tenant->gap_id,     tenant->phrasing_id,
-    tenant->upload_id,       tenant->provider_id, tenant->tool_id,    tenant->guardrail_id,
-    tenant->run_id,          tenant->answer_id,   tenant->key_id,     tenant->widget_key,
+    tenant->organization_id, tenant->slug,          tenant->contact_id, tenant->conversation_id,
+    tenant->document_id,     tenant->owner_token,   tenant->gap_id,     tenant->phrasing_id,
+    tenant->upload_id,       tenant->provider_id,   tenant->tool_id,    tenant->guardrail_id,
+    tenant->run_id,          tenant->answer_id,     tenant->key_id,     tenant->widget_key,
+    tenant->file_id,         tenant->attachment_id,
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (secrets); i++)

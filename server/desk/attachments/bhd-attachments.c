@@ -4,10 +4,10 @@
 #include "common/bh-error.h"
 #include "common/media/bh-file-name.h"
 #include "common/media/bh-picture.h"
-#include "server/desk/attachments/bhd-attachment-rules.h"
 #include "server/desk/bhd-change-private.h"
 #include "server/desk/knowledge/bhd-telling-private.h"
 #include "server/desk/knowledge/bhd-uploads.h"
+#include "server/desk/widget/bhd-widgets.h"
 #include "server/store/rows/bhd-attachment-rows.h"
 #include "server/store/rows/knowledge/bhd-blob-rows.h"
 #include "server/store/rows/knowledge/bhd-upload-rows.h"
@@ -58,6 +58,16 @@ check_size (const BhdAttachment *draft, gint64 max_size, GError **error)
   return TRUE;
 }
 
+/* Visitors send what the organisation wants of them, colleagues whatever is known here. */
+static gboolean
+is_taken (const BhWidget *widget, const BhdCaller *caller, const char *name)
+{
+  g_autofree char *extension = g_ascii_strdown (bh_media_extension (name), -1);
+
+  return g_strv_contains ((const char *const *) widget->extensions, extension) ||
+         (caller->who == BHD_OPERATOR && bh_media_for_name (name) != NULL);
+}
+
 static gboolean
 check_rules (BhdTurn *turn,
              const BhdCaller *caller,
@@ -65,25 +75,25 @@ check_rules (BhdTurn *turn,
              gint64 max_size,
              GError **error)
 {
-  g_autoptr (BhdAttachmentRules) rules =
-      bhd_attachment_rules_find (turn, caller->organization_id, error);
+  g_autoptr (BhWidget) widget = bhd_widgets_get (turn, caller->organization_id, error);
+  gboolean visitor = caller->who == BHD_VISITOR;
   g_autofree char *taken = NULL;
 
-  if (rules == NULL)
+  if (widget == NULL)
     return FALSE;
-  if (caller->who == BHD_VISITOR && !rules->enabled)
+  if (visitor && !widget->attachments)
     {
       g_set_error (error, BH_ERROR, BH_ERROR_FORBIDDEN, "no files are taken here: write instead");
       return FALSE;
     }
-  if (!bhd_attachment_rules_takes (rules, draft->name))
+  if (!is_taken (widget, caller, draft->name))
     {
-      taken = g_strjoinv (", ", rules->extensions);
+      taken = g_strjoinv (", ", widget->extensions);
       return refuse (error, BH_ERROR_INVALID, "name",
                      "could not take “%s”: files of this kind are not taken, these are: %s",
                      draft->name, taken);
     }
-  return check_size (draft, MIN (max_size, rules->max_size), error);
+  return check_size (draft, visitor ? MIN (max_size, widget->max_size) : max_size, error);
 }
 
 static gboolean
@@ -121,9 +131,8 @@ look_up_id (BhdTurn *turn,
   g_autoptr (BhdAttachment) found =
       bhd_attachment_rows_find (turn->db, caller->organization_id, draft->id, &inner);
   g_autoptr (BhdUpload) upload =
-      inner == NULL
-          ? bhd_upload_rows_find (turn->db, caller->organization_id, draft->id, &inner)
-          : NULL;
+      inner == NULL ? bhd_upload_rows_find (turn->db, caller->organization_id, draft->id, &inner)
+                    : NULL;
 
   if (inner != NULL)
     {
@@ -293,7 +302,8 @@ bhd_attachments_complete (BhdTurn *turn, const BhdAttachment *attachment, GError
   BhdAttachment complete = *attachment;
 
   complete.updated_us = turn->now_us;
-  return bhd_attachment_rows_complete (turn->db, &complete, error);
+  return bhd_attachment_rows_complete (turn->db, &complete, error) &&
+         bhd_tell_found (bh_db_changes (turn->db) == 1, "upload", NULL, error);
 }
 
 gboolean

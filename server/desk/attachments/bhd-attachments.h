@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #pragma once
 
-#include "server/store/files/bhd-attachment.h"
 #include "server/store/bhd-caller.h"
 #include "server/store/bhd-turn.h"
+#include "server/store/files/bhd-attachment.h"
 
 #include "common/bh-json-writer.h"
 
@@ -57,8 +57,7 @@ gboolean bhd_attachments_advance (BhdTurn *turn,
 gboolean bhd_attachments_judge (BhdAttachment *attachment, GBytes *head, GError **error);
 
 /* All bytes lie among the blobs under blob_hash and were judged. */
-gboolean
-bhd_attachments_complete (BhdTurn *turn, const BhdAttachment *attachment, GError **error);
+gboolean bhd_attachments_complete (BhdTurn *turn, const BhdAttachment *attachment, GError **error);
 
 /* The row goes, and with the last one that refers to them the bytes. */
 gboolean bhd_attachments_drop (BhdTurn *turn, const BhdAttachment *attachment, GError **error);

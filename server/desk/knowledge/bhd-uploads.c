@@ -76,8 +76,9 @@ look_up_id (BhdTurn *turn,
     g_propagate_error (error, inner);
   if (found == NULL && attachment == NULL)
     return inner == NULL;
-  if (found == NULL || strcmp (found->operator_id, caller->operator_id) != 0 || found->size != draft->size ||
-      strcmp (found->hash, draft->hash) != 0 || strcmp (found->file_name, draft->file_name) != 0)
+  if (found == NULL || strcmp (found->operator_id, caller->operator_id) != 0 ||
+      found->size != draft->size || strcmp (found->hash, draft->hash) != 0 ||
+      strcmp (found->file_name, draft->file_name) != 0)
     {
       g_set_error (error, BH_ERROR, BH_ERROR_CONFLICT, "the id names another upload already");
       return FALSE;

@@ -94,7 +94,7 @@ get_frame (BhdTurn *turn, const BhdRequest *request, BhdReply *reply, GError **e
   ancestors = organization != NULL ? bhd_origin_frame_ancestors (organization)
                                    : g_strdup ("frame-ancestors *");
   reply->csp = g_strdup_printf ("default-src 'none'; script-src 'self'; style-src 'self'; "
-                                "img-src 'self' data:; media-src 'self' data:; "
+                                "img-src 'self' data: blob:; media-src 'self' data:; "
                                 "connect-src 'self' ws://%s wss://%s; base-uri 'none'; "
                                 "form-action 'none'; %s",
                                 host, host, ancestors);

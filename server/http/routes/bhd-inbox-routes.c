@@ -2,6 +2,7 @@
 #include "server/desk/bhd-conversations.h"
 #include "server/desk/bhd-messages.h"
 #include "server/desk/bhd-read-marks.h"
+#include "server/http/routes/attachments/bhd-saying-fields.h"
 #include "server/http/routes/bhd-page.h"
 #include "server/http/routes/bhd-routes.h"
 
@@ -43,15 +44,17 @@ post_message (BhdTurn *turn, const BhdRequest *request, BhdReply *reply, GError 
 {
   gboolean created = FALSE;
   BhMessageKind kind = BH_MESSAGE_TEXT;
+  const char *body = bhd_saying_body (request, error);
   g_autoptr (BhConversation) conversation = NULL;
   g_autoptr (BhMessage) message = NULL;
 
   if (bhd_request_has (request, "kind"))
     bh_message_kind_from_string (bhd_request_text (request, "kind"), &kind);
-  message =
-      bhd_messages_post (turn, bhd_request_caller (request), bhd_request_param (request, "id"),
-                         bhd_request_text (request, "id"), kind, bhd_request_text (request, "body"),
-                         &conversation, &created, error);
+  if (body != NULL)
+    message = bhd_messages_post_files (
+        turn, bhd_request_caller (request), bhd_request_param (request, "id"),
+        bhd_request_text (request, "id"), kind, body, bhd_request_list (request, "attachments"),
+        &conversation, &created, error);
   if (message == NULL)
     return FALSE;
 
@@ -133,8 +136,7 @@ static const BhdField snapshot_fields[] = {
 static const BhdField page_fields[] = { BHD_PAGE_FIELDS, { NULL } };
 
 static const BhdField message_fields[] = {
-  { "id", BHD_FIELD_ID, BHD_IN_BODY, TRUE },
-  { "body", BHD_FIELD_TEXT, BHD_IN_BODY, TRUE, 1, BH_MESSAGE_MAX },
+  BHD_SAYING_FIELDS,
   { "kind", BHD_FIELD_CHOICE, BHD_IN_BODY, FALSE, .choices = "text|note" },
   { NULL },
 };

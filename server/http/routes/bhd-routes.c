@@ -2,13 +2,13 @@
 #include "server/http/routes/bhd-routes.h"
 
 static const BhdRoute *const tables[] = {
-  bhd_health_routes,      bhd_asset_routes,    bhd_widget_routes,       bhd_desk_routes,
-  bhd_inbox_routes,       bhd_document_routes, bhd_gap_routes,          bhd_phrasing_routes,
-  bhd_knowledge_routes,   bhd_upload_routes,   bhd_organization_routes, bhd_ai_setting_routes,
-  bhd_provider_routes,    bhd_tool_routes,     bhd_tool_call_routes,    bhd_guardrail_routes,
-  bhd_run_routes,         bhd_assist_routes,   bhd_choice_routes,       bhd_ctl_routes,
-  bhd_feedback_routes,    bhd_key_routes,      bhd_session_routes,      bhd_widget_setting_routes,
-  bhd_description_routes,
+  bhd_health_routes,      bhd_asset_routes,      bhd_widget_routes,       bhd_desk_routes,
+  bhd_inbox_routes,       bhd_document_routes,   bhd_gap_routes,          bhd_phrasing_routes,
+  bhd_knowledge_routes,   bhd_upload_routes,     bhd_organization_routes, bhd_ai_setting_routes,
+  bhd_provider_routes,    bhd_tool_routes,       bhd_tool_call_routes,    bhd_guardrail_routes,
+  bhd_run_routes,         bhd_assist_routes,     bhd_choice_routes,       bhd_ctl_routes,
+  bhd_feedback_routes,    bhd_key_routes,        bhd_session_routes,      bhd_widget_setting_routes,
+  bhd_description_routes, bhd_attachment_routes, bhd_avatar_routes,
 };
 
 static gpointer

@@ -4,6 +4,7 @@
 #include "server/desk/bhd-conversations.h"
 #include "server/desk/bhd-messages.h"
 #include "server/desk/bhd-organizations.h"
+#include "server/http/routes/attachments/bhd-saying-fields.h"
 #include "server/http/routes/bhd-page.h"
 #include "server/http/routes/bhd-routes.h"
 
@@ -109,11 +110,14 @@ static gboolean
 post_message (BhdTurn *turn, const BhdRequest *request, BhdReply *reply, GError **error)
 {
   gboolean created = FALSE;
-  g_autoptr (BhMessage) message =
-      bhd_messages_post (turn, bhd_request_caller (request), bhd_request_param (request, "id"),
-                         bhd_request_text (request, "id"), BH_MESSAGE_TEXT,
-                         bhd_request_text (request, "body"), NULL, &created, error);
+  const char *body = bhd_saying_body (request, error);
+  g_autoptr (BhMessage) message = NULL;
 
+  if (body != NULL)
+    message = bhd_messages_post_files (
+        turn, bhd_request_caller (request), bhd_request_param (request, "id"),
+        bhd_request_text (request, "id"), BH_MESSAGE_TEXT, body,
+        bhd_request_list (request, "attachments"), NULL, &created, error);
   if (message == NULL)
     return FALSE;
 
@@ -172,11 +176,7 @@ static const BhdField conversation_fields[] = {
 
 static const BhdField page_fields[] = { BHD_PAGE_FIELDS, { NULL } };
 
-static const BhdField message_fields[] = {
-  { "id", BHD_FIELD_ID, BHD_IN_BODY, TRUE },
-  { "body", BHD_FIELD_TEXT, BHD_IN_BODY, TRUE, 1, BH_MESSAGE_MAX },
-  { NULL },
-};
+static const BhdField message_fields[] = { BHD_SAYING_FIELDS, { NULL } };
 
 static const BhdField call_fields[] = {
   { "id", BHD_FIELD_ID, BHD_IN_BODY, TRUE },

@@ -126,6 +126,7 @@ const BhdShape bhd_shape_contact = { "Contact", "Somebody who wrote, as the desk
 static const BhdMember assignee_members[] = {
   { "id", BHD_IS_ID },
   { "name", BHD_IS_TEXT },
+  { "avatar", BHD_IS_HASH, BHD_OR_NULL },
   { NULL },
 };
 static const BhdShape bhd_shape_assignee = { "Assignee", "The operator who has the conversation",

@@ -3,7 +3,7 @@
 
 #include "common/bh-db-row.h"
 
-#define COLUMNS                                                                                    \
+#define COLUMNS                                                                                     \
   "organization_id, id, conversation_id, by_visitor, sender_id, message_id, internal, name, size, " \
   "received, blob_hash, media_type, width, height, created_us, updated_us"
 
@@ -50,11 +50,16 @@ bhd_attachment_rows_insert (BhDb *db, const BhdAttachment *attachment, GError **
                             "by_visitor, sender_id, name, size, received, created_us, updated_us) "
                             "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
   const BhDbValue params[] = {
-    BH_TEXT (attachment->organization_id), BH_TEXT (attachment->id),
-    BH_TEXT (attachment->conversation_id), BH_INT (attachment->by_visitor),
-    BH_TEXT (attachment->sender_id),       BH_TEXT (attachment->name),
-    BH_INT (attachment->size),             BH_INT (attachment->received),
-    BH_INT (attachment->created_us),       BH_INT (attachment->updated_us),
+    BH_TEXT (attachment->organization_id),
+    BH_TEXT (attachment->id),
+    BH_TEXT (attachment->conversation_id),
+    BH_INT (attachment->by_visitor),
+    BH_TEXT (attachment->sender_id),
+    BH_TEXT (attachment->name),
+    BH_INT (attachment->size),
+    BH_INT (attachment->received),
+    BH_INT (attachment->created_us),
+    BH_INT (attachment->updated_us),
   };
 
   return bh_db_put (db, sql, params, G_N_ELEMENTS (params), error);

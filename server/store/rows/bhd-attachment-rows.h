@@ -56,7 +56,6 @@ GPtrArray *bhd_attachment_rows_list (BhDb *db,
 
 /* Of all organisations, untouched since @before_us and taken by no message.
  * Returns: (transfer full): of BhdAttachment */
-GPtrArray *
-bhd_attachment_rows_list_stale (BhDb *db, gint64 before_us, guint limit, GError **error);
+GPtrArray *bhd_attachment_rows_list_stale (BhDb *db, gint64 before_us, guint limit, GError **error);
 
 G_END_DECLS

@@ -6,12 +6,12 @@
 static BhOperator *
 operator_from_row (GVariant *row)
 {
-  const char *id, *organization_id, *name, *email, *role_word;
+  const char *id, *organization_id, *name, *email, *role_word, *avatar;
   BhRole role = BH_ROLE_AGENT;
 
-  g_variant_get (row, "(&s&s&s&s&s)", &id, &organization_id, &name, &email, &role_word);
+  g_variant_get (row, "(&s&s&s&s&sm&s)", &id, &organization_id, &name, &email, &role_word, &avatar);
   bh_role_from_string (role_word, &role);
-  return bh_operator_new (id, organization_id, name, email, role);
+  return bh_operator_new_with_avatar (id, organization_id, name, email, role, avatar);
 }
 
 gboolean
@@ -36,43 +36,44 @@ bhd_operator_rows_insert (BhDb *db,
 BhOperator *
 bhd_operator_rows_find_by_email (BhDb *db, const char *email, char **hash, GError **error)
 {
-  static const char sql[] = "SELECT id, organization_id, name, email, role, password_hash "
+  static const char sql[] = "SELECT id, organization_id, name, email, role, avatar, password_hash "
                             "FROM operator WHERE email = $1";
   g_autoptr (GVariant) row = NULL;
-  const char *id, *organization_id, *name, *folded, *word, *found;
+  const char *id, *organization_id, *name, *folded, *word, *avatar, *found;
   BhRole role = BH_ROLE_AGENT;
 
-  row = bh_db_query_row (db, "(ssssss)", sql, g_variant_new ("(s)", email), error);
+  row = bh_db_query_row (db, "(sssssmss)", sql, g_variant_new ("(s)", email), error);
   if (row == NULL)
     return NULL;
 
-  g_variant_get (row, "(&s&s&s&s&s&s)", &id, &organization_id, &name, &folded, &word, &found);
+  g_variant_get (row, "(&s&s&s&s&sm&s&s)", &id, &organization_id, &name, &folded, &word, &avatar,
+                 &found);
   bh_role_from_string (word, &role);
   if (hash != NULL)
     *hash = g_strdup (found);
-  return bh_operator_new (id, organization_id, name, folded, role);
+  return bh_operator_new_with_avatar (id, organization_id, name, folded, role, avatar);
 }
 
 BhOperator *
 bhd_operator_rows_find (BhDb *db, const char *organization_id, const char *id, GError **error)
 {
-  static const char sql[] = "SELECT id, organization_id, name, email, role FROM operator "
+  static const char sql[] = "SELECT id, organization_id, name, email, role, avatar FROM operator "
                             "WHERE organization_id = $1 AND id = $2";
   g_autoptr (GVariant) row = NULL;
 
-  row = bh_db_query_row (db, "(sssss)", sql, g_variant_new ("(ss)", organization_id, id), error);
+  row = bh_db_query_row (db, "(sssssms)", sql, g_variant_new ("(ss)", organization_id, id), error);
   return row != NULL ? operator_from_row (row) : NULL;
 }
 
 GPtrArray *
 bhd_operator_rows_list (BhDb *db, const char *organization_id, GError **error)
 {
-  static const char sql[] = "SELECT id, organization_id, name, email, role FROM operator "
+  static const char sql[] = "SELECT id, organization_id, name, email, role, avatar FROM operator "
                             "WHERE organization_id = $1 ORDER BY created_us, id";
   g_autoptr (GVariant) rows = NULL;
   GPtrArray *list;
 
-  rows = bh_db_query (db, "(sssss)", sql, g_variant_new ("(s)", organization_id), error);
+  rows = bh_db_query (db, "(sssssms)", sql, g_variant_new ("(s)", organization_id), error);
   if (rows == NULL)
     return NULL;
 
@@ -84,6 +85,44 @@ bhd_operator_rows_list (BhDb *db, const char *organization_id, GError **error)
       g_ptr_array_add (list, operator_from_row (row));
     }
   return list;
+}
+
+gboolean
+bhd_operator_rows_set_avatar (BhDb *db,
+                              const char *organization_id,
+                              const char *id,
+                              const char *hash,
+                              const char *media_type,
+                              GError **error)
+{
+  static const char sql[] = "UPDATE operator SET avatar = $3, avatar_type = $4 "
+                            "WHERE organization_id = $1 AND id = $2";
+
+  return bh_db_exec (db, sql, g_variant_new ("(ssmsms)", organization_id, id, hash, media_type),
+                     error);
+}
+
+void
+bhd_avatar_free (BhdAvatar *self)
+{
+  g_free (self->organization_id);
+  g_free (self->media_type);
+  g_free (self);
+}
+
+BhdAvatar *
+bhd_operator_rows_find_avatar (BhDb *db, const char *hash, GError **error)
+{
+  static const char sql[] = "SELECT organization_id, avatar_type FROM operator WHERE avatar = $1 "
+                            "ORDER BY organization_id LIMIT 1";
+  g_autoptr (GVariant) row = bh_db_query_row (db, "(ss)", sql, g_variant_new ("(s)", hash), error);
+  BhdAvatar *self;
+
+  if (row == NULL)
+    return NULL;
+  self = g_new0 (BhdAvatar, 1);
+  g_variant_get (row, "(ss)", &self->organization_id, &self->media_type);
+  return self;
 }
 
 gboolean
@@ -121,13 +160,15 @@ keep_operator (BhDbRow *row, gpointer data)
   fields->operator_id = bh_db_row_dup_text (row);
   fields->name = bh_db_row_dup_text (row);
   bh_role_from_string (bh_db_row_text (row), &fields->role);
+  fields->avatar = bh_db_row_dup_text (row);
   fields->expires_us = bh_db_row_int (row);
 }
 
 BhdCaller *
 bhd_operator_rows_find_session (BhDb *db, const char *token_hash, GError **error)
 {
-  static const char sql[] = "SELECT s.organization_id, s.operator_id, o.name, o.role, s.expires_us "
+  static const char sql[] = "SELECT s.organization_id, s.operator_id, o.name, o.role, "
+                            "o.avatar, s.expires_us "
                             "FROM operator_session s JOIN operator o ON o.id = s.operator_id "
                             "WHERE s.token_hash = $1";
   const BhDbValue params[] = { BH_TEXT (token_hash) };

@@ -26,6 +26,27 @@ gboolean bhd_operator_rows_set_password (BhDb *db,
                                          const char *password_hash,
                                          GError **error);
 
+/* Where a picture lies, for whoever knows its hash. */
+typedef struct
+{
+  char *organization_id;
+  char *media_type;
+} BhdAvatar;
+
+void bhd_avatar_free (BhdAvatar *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (BhdAvatar, bhd_avatar_free)
+
+/* Returns: (transfer full) (nullable): NULL without @error where there is none. */
+BhdAvatar *bhd_operator_rows_find_avatar (BhDb *db, const char *hash, GError **error);
+
+/* @hash, @media_type: (nullable) */
+gboolean bhd_operator_rows_set_avatar (BhDb *db,
+                                       const char *organization_id,
+                                       const char *id,
+                                       const char *hash,
+                                       const char *media_type,
+                                       GError **error);
+
 gboolean bhd_operator_rows_open_session (BhDb *db,
                                          const char *token_hash,
                                          const BhOperator *

@@ -13,7 +13,7 @@ typedef struct
   const BhdCaller *caller;
   const char *id;
   gint64 offset;
-  gint64 end; /* behind the chunk */
+  gint64 end;                /* behind the chunk */
   BhdUpload *upload;         /* of an attachment: what both sorts have in common */
   BhdAttachment *attachment; /* (nullable): this is for a conversation */
   BhDocument *document;

@@ -19,13 +19,20 @@ put_chunk (BhdStore *store, const BhdRequest *request, BhdReply *reply, GError *
 static gboolean
 get_upload (BhdTurn *turn, const BhdRequest *request, BhdReply *reply, GError **error)
 {
-  g_autoptr (BhdUpload) upload = bhd_uploads_find (turn, bhd_request_caller (request),
-                                                   bhd_request_param (request, "id"), error);
+  const BhdCaller *caller = bhd_request_caller (request);
+  const char *id = bhd_request_param (request, "id");
+  g_autoptr (BhdUpload) upload = NULL;
+  g_autoptr (BhdAttachment) attachment = NULL;
 
+  if (caller->role >= BH_ROLE_ADMIN)
+    upload = bhd_uploads_find (turn, caller, id, NULL);
   if (upload == NULL)
-    return FALSE;
-  bhd_uploading_answer (reply, upload);
-  return TRUE;
+    attachment = bhd_attachments_find_own (turn, caller, id, error);
+  if (upload != NULL)
+    bhd_uploading_answer (reply, upload);
+  else if (attachment != NULL)
+    bhd_uploading_answer_attachment (reply, attachment);
+  return upload != NULL || attachment != NULL;
 }
 
 static gboolean
@@ -111,27 +118,27 @@ const BhdRoute bhd_upload_routes[] = {
   { .method = "PUT",
     .path = "/v1/desk/uploads/:id",
     .who = BHD_OPERATOR,
-    .role = BH_ROLE_ADMIN,
     .rate = BHD_RATE_DESK_WRITE,
     .fields = chunk_fields,
     .work = put_chunk,
     .max_body = BHD_LIBRARY_CHUNK,
     .raw_body = TRUE,
-    .gives = BHD_GIVES (BHD_OK (BHD_ONE ("upload", upload)),
-                        BHD_CREATED (BHD_ONE ("document", document))),
+    .gives = BHD_GIVES (
+        BHD_OK (BHD_ONE_OPTIONAL ("upload", upload), BHD_ONE_OPTIONAL ("attachment", attachment)),
+        BHD_CREATED (BHD_ONE_OPTIONAL ("document", document),
+                     BHD_ONE_OPTIONAL ("attachment", attachment))),
     .summary = "Send the next bytes of a file" },
   { .method = "GET",
     .path = "/v1/desk/uploads/:id",
     .who = BHD_OPERATOR,
-    .role = BH_ROLE_ADMIN,
     .rate = BHD_RATE_READ,
     .read = get_upload,
-    .gives = BHD_GIVES (BHD_OK (BHD_ONE ("upload", upload))),
+    .gives = BHD_GIVES (
+        BHD_OK (BHD_ONE_OPTIONAL ("upload", upload), BHD_ONE_OPTIONAL ("attachment", attachment))),
     .summary = "How far a file has come" },
   { .method = "DELETE",
     .path = "/v1/desk/uploads/:id",
     .who = BHD_OPERATOR,
-    .role = BH_ROLE_ADMIN,
     .rate = BHD_RATE_DESK_WRITE,
     .work = delete_upload,
     .gives = BHD_GIVES (BHD_NO_CONTENT),

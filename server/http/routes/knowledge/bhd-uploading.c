@@ -89,10 +89,9 @@ bhd_uploading_send (BhdStore *store,
 {
   g_auto (BhdReceived) received = { NULL };
 
-  if (!bhd_receiving_take (store, bhd_request_library (request), caller,
-                           bhd_request_param (request, "id"),
-                           bhd_request_int (request, "offset", 0), bhd_request_body (request),
-                           &received, error))
+  if (!bhd_receiving_take (
+          store, bhd_request_library (request), caller, bhd_request_param (request, "id"),
+          bhd_request_int (request, "offset", 0), bhd_request_body (request), &received, error))
     return FALSE;
 
   reply->status = received.upload == NULL && !received.again ? 201 : 200;

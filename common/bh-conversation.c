@@ -123,7 +123,8 @@ write_assignee (const BhConversation *self, BhJsonWriter *json)
   bh_json_begin_object (json, "assignee");
   bh_json_string (json, "id", self->assignee_id);
   bh_json_string (json, "name", self->assignee_name);
-  bh_json_string (json, "avatar", self->assignee_avatar);
+  if (self->assignee_avatar != NULL)
+    bh_json_string (json, "avatar", self->assignee_avatar);
   bh_json_end_object (json);
 }
 
@@ -198,7 +199,8 @@ bh_conversation_write_visitor_json (const BhConversation *self,
     {
       bh_json_begin_object (json, "operator");
       bh_json_string (json, "name", self->assignee_name);
-      bh_json_string (json, "avatar", self->assignee_avatar);
+      if (self->assignee_avatar != NULL)
+        bh_json_string (json, "avatar", self->assignee_avatar);
       bh_json_end_object (json);
     }
   else

@@ -84,7 +84,8 @@ bh_operator_write_json (const BhOperator *self, BhJsonWriter *json, const char *
   bh_json_string (json, "name", self->name);
   bh_json_string (json, "email", self->email);
   bh_json_string (json, "role", bh_role_to_string (self->role));
-  bh_json_string (json, "avatar", self->avatar);
+  if (self->avatar != NULL)
+    bh_json_string (json, "avatar", self->avatar);
   bh_json_end_object (json);
 }
 

@@ -30,7 +30,7 @@ static const char message_json[] =
 static const char conversation_json[] =
     "{\"id\":\"c\",\"status\":\"escalated\",\"channel\":\"widget\",\"priority\":\"high\","
     "\"contact\":{\"id\":\"p\",\"name\":\"Ada\",\"email\":\"a@b.c\",\"created_us\":1,\"metadata\":{\"timezone\":\"UTC\"}},"
-    "\"assignee\":{\"id\":\"o\",\"name\":\"Mia\"},"
+    "\"assignee\":{\"id\":\"o\",\"name\":\"Mia\",\"avatar\":\"a1\"},"
     "\"handoff\":{\"id\":\"h\",\"status\":\"claimed\",\"reason\":\"user_requested\",\"summary\":\"s\",\"created_us\":2,"
     "\"claimed_us\":3},\"waiting_since_us\":4,\"unread\":2,\"visitor_read_seq\":16,"
     "\"csat\":{\"score\":4,\"comment\":\"quick\",\"created_us\":7},\"message_count\":9,"
@@ -89,7 +89,7 @@ test_visitor_view (void)
 
   bh_conversation_write_visitor_json (conversation, "Bell", &json, NULL);
   text = bh_json_writer_steal (&json);
-  g_assert_nonnull (strstr (text, "\"operator\":{\"name\":\"Mia\"}"));
+  g_assert_nonnull (strstr (text, "\"operator\":{\"name\":\"Mia\",\"avatar\":\"a1\"}"));
   g_assert_null (strstr (text, "\"o\""));
   g_assert_null (strstr (text, "user_requested"));
   g_assert_null (strstr (text, "a@b.c"));
@@ -138,16 +138,17 @@ test_organization (void)
 static void
 test_person (void)
 {
-  g_autoptr (JsonNode) node =
-      parse ("{\"id\":\"o\",\"name\":\"Mia\",\"email\":\"m@x.y\",\"role\":\"admin\"}");
+  g_autoptr (JsonNode) node = parse (
+      "{\"id\":\"o\",\"name\":\"Mia\",\"email\":\"m@x.y\",\"role\":\"admin\",\"avatar\":\"a1\"}");
   g_autoptr (BhOperator) operator= bh_operator_from_json (json_node_get_object (node), NULL);
   g_auto (BhJsonWriter) json = BH_JSON_WRITER_INIT;
   g_autofree char *text = NULL;
 
   bh_operator_write_json (operator, & json, NULL);
   text = bh_json_writer_steal (&json);
-  g_assert_cmpstr (text, ==,
-                   "{\"id\":\"o\",\"name\":\"Mia\",\"email\":\"m@x.y\",\"role\":\"admin\"}");
+  g_assert_cmpstr (
+      text, ==,
+      "{\"id\":\"o\",\"name\":\"Mia\",\"email\":\"m@x.y\",\"role\":\"admin\",\"avatar\":\"a1\"}");
   g_assert_cmpint (BH_ROLE_AGENT, <, BH_ROLE_ADMIN);
   g_assert_cmpint (BH_ROLE_ADMIN, <, BH_ROLE_OWNER);
 }

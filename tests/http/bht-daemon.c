@@ -16,6 +16,7 @@
 #include "server/desk/knowledge/bhd-phrasings.h"
 #include "server/desk/knowledge/bhd-uploads.h"
 #include "server/voice/bhd-callback.h"
+#include "tests/http/openapi/bht-tap.h"
 
 #include <glib/gstdio.h>
 
@@ -77,6 +78,7 @@ bht_daemon_new (const BhdHttpConfig *config)
   g_atomic_pointer_set (&self->http, bhd_http_new (&http, &error));
   g_assert_no_error (error);
   self->port = bhd_http_port (self->http);
+  self->tap = bht_tap_open (&self->port);
   return self;
 }
 
@@ -99,6 +101,7 @@ remove_directory (const char *path)
 void
 bht_daemon_free (BhtDaemon *self)
 {
+  bht_tap_close (self->tap);
   bhd_http_free (self->http);
   bhd_agent_free (self->agent);
   bhd_index_free (self->index);

@@ -24,6 +24,7 @@ typedef struct
   BhdAgent *agent; /* answers operators, takes no run */
   BhdAssistant assistant;
   guint16 port;
+  int tap; /* -1: clients come straight to the daemon */
 } BhtDaemon;
 
 /* @config (nullable): rates, patience, proxies, fronts, calls back; the rest is filled in.

@@ -8,6 +8,8 @@
 
 #include <string.h>
 
+#define RUN "01990000-0000-7000-8000-000000000001"
+
 static BhtAnswer *
 test (AiFixture *fixture, const char *members)
 {
@@ -105,7 +107,7 @@ violate (BhdTurn *turn, gpointer data, GError **error)
                                  .name = (char *) "No tea",
                                  .type = (char *) "blocked_topic",
                                  .action = (char *) "block" };
-  const BhdViolationDraft draft = { &rule, "in", tenant->conversation_id, "run", "[email] tea" };
+  const BhdViolationDraft draft = { &rule, "in", tenant->conversation_id, RUN, "[email] tea" };
 
   bhd_violations_note (turn, &draft, error);
   return NULL;
@@ -147,7 +149,7 @@ ask (BhdTurn *turn, gpointer data, GError **error)
                             .id = tenant->tool_id,
                             .name = (char *) "cancel_order" };
   g_autofree char *message_id = bh_id_new ();
-  const BhdToolCallDraft draft = { &tool, "run", tenant->conversation_id, message_id, "{}" };
+  const BhdToolCallDraft draft = { &tool, RUN, tenant->conversation_id, message_id, "{}" };
   g_autoptr (BhdConversationRow) row =
       bhd_change_begin (turn, &visitor, tenant->conversation_id, error);
   g_autofree char *extra = NULL;

@@ -69,6 +69,14 @@ get_knowledge (BhdTurn *turn, const BhdRequest *request, BhdReply *reply, GError
   return TRUE;
 }
 
+static void
+write_nothing_found (BhJsonWriter *json)
+{
+  bh_json_begin_array (json, "passages");
+  bh_json_end_array (json);
+  bh_json_string (json, "band", "person");
+}
+
 static gboolean
 get_search (BhdStore *store, const BhdRequest *request, BhdReply *reply, GError **error)
 {
@@ -80,6 +88,8 @@ get_search (BhdStore *store, const BhdRequest *request, BhdReply *reply, GError 
                      bhd_request_text (request, "category"),
                      (guint) bhd_request_int (request, "limit", HITS), &reply->json,
                      library->search_data);
+  else
+    write_nothing_found (&reply->json);
   bh_json_end_object (&reply->json);
   return TRUE;
 }

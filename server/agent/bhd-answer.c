@@ -9,6 +9,8 @@
 #include "server/agent/bhd-vectoring.h"
 #include "server/agent/embedded/bhd-replies.h"
 
+#include <string.h>
+
 #define QUESTION_MAX 1000 /* characters that are kept with the run */
 
 void
@@ -277,6 +279,14 @@ wants_person (const BhdBurst *burst)
          (burst->after_offer && (burst->intents & (BHD_INTENT_YES | BHD_INTENT_CONSENT)) != 0);
 }
 
+/* Nobody who answers here can open it. */
+static gboolean
+is_file_alone (const BhdBurst *burst)
+{
+  return burst->files && burst->offered == NULL &&
+         strspn (burst->text, " \t\r\n") == strlen (burst->text);
+}
+
 static void
 think (BhdAnswer *self, const BhdBurst *burst)
 {
@@ -287,6 +297,12 @@ think (BhdAnswer *self, const BhdBurst *burst)
       self->result.provider = "rules";
       self->result.free = TRUE;
       say_instead (self, instead);
+    }
+  else if (is_file_alone (burst))
+    {
+      self->result.provider = "rules";
+      self->result.free = TRUE;
+      say_instead (self, bhd_reply (BHD_REPLY_FILE, burst->language));
     }
   else if (self->terms->spent && !wants_person (burst))
     {

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "common/bh-json-reader.h"
+#include "common/media/bh-attachment.h"
 #include "server/agent/bhd-prompt.h"
 #include "server/agent/models/bhd-model-message.h"
 
@@ -57,10 +58,10 @@ add_ours (Talk *self, const BhMessage *message)
 {
   g_autofree char *action = message->extra != NULL ? describe_action (message->extra) : NULL;
   g_autofree char *person = NULL;
+  g_autofree char *words = bh_message_to_words (message);
 
   if (message->author == BH_AUTHOR_OPERATOR)
-    person = g_strdup_printf ("(%s, a person of the team, wrote:) %s", message->author_name,
-                              message->body);
+    person = g_strdup_printf ("(%s, a person of the team, wrote:) %s", message->author_name, words);
   add (self, BHD_MODEL_ASSISTANT, person != NULL ? person : message->body);
   if (action != NULL)
     add (self, BHD_MODEL_ASSISTANT, action);
@@ -69,6 +70,7 @@ add_ours (Talk *self, const BhMessage *message)
 static void
 add_message (Talk *self, const BhMessage *message)
 {
+  g_autofree char *words = NULL;
   g_autofree char *text = NULL;
 
   if (message->author != BH_AUTHOR_VISITOR)
@@ -76,7 +78,8 @@ add_message (Talk *self, const BhMessage *message)
       add_ours (self, message);
       return;
     }
-  text = bhd_prompt_wrap (self->mark, "visitor", message->body);
+  words = bh_message_to_words (message);
+  text = bhd_prompt_wrap (self->mark, "visitor", words);
   add (self, BHD_MODEL_USER, text);
 }
 
@@ -108,7 +111,9 @@ append_over (GString *out, const BhMessage *message)
 {
   const char *who = message->author == BH_AUTHOR_VISITOR ? "Visitor" : message->author_name;
 
-  g_string_append_printf (out, "%s: %s\n", who, message->body);
+  g_autofree char *words = bh_message_to_words (message);
+
+  g_string_append_printf (out, "%s: %s\n", who, words);
 }
 
 /* Told, not said: what was wished for in it has been dealt with. */

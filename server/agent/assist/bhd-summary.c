@@ -3,6 +3,7 @@
 
 #include "server/agent/assist/bhd-summary.h"
 
+#include "common/media/bh-attachment.h"
 #include "server/agent/assist/bhd-plain.h"
 #include "server/agent/embedded/bhd-burst.h"
 #include "server/desk/runs/bhd-summaries.h"
@@ -23,9 +24,11 @@ write_transcript (const BhdRun *run)
     {
       const BhMessage *message = g_ptr_array_index (run->history, i);
 
+      g_autofree char *words = bh_message_to_words (message);
+
       if (message->kind == BH_MESSAGE_TEXT)
         g_string_append_printf (text, "%s (%s): %s\n", message->author_name,
-                                bh_author_to_string (message->author), message->body);
+                                bh_author_to_string (message->author), words);
     }
   return g_string_free (text, FALSE);
 }

@@ -2,6 +2,7 @@
 #include "server/agent/embedded/bhd-burst.h"
 
 #include "common/bh-json-reader.h"
+#include "common/media/bh-attachment.h"
 #include "server/agent/embedded/bhd-replies.h"
 #include "server/knowledge/text/bhd-sentences.h"
 
@@ -38,6 +39,14 @@ static gboolean
 is_visitors (const BhMessage *message)
 {
   return message->author == BH_AUTHOR_VISITOR && message->kind == BH_MESSAGE_TEXT;
+}
+
+static gboolean
+has_files (const BhMessage *message)
+{
+  g_autoptr (GPtrArray) files = bh_attachments_read (message->extra);
+
+  return files->len > 0;
 }
 
 static void
@@ -153,6 +162,7 @@ bhd_burst_read (const BhdRun *run)
       if (text->len > 0)
         g_string_append_c (text, '\n');
       g_string_append (text, message->body);
+      self->files |= has_files (message);
       read_choice (self, message);
       read_message (self, message, message->seq > run->boundary_seq, open);
     }
@@ -198,8 +208,9 @@ append_line (GString *summary, const BhMessage *message)
     [BH_AUTHOR_OPERATOR] = "Team",
     [BH_AUTHOR_SYSTEM] = "System",
   };
-  glong length = g_utf8_strlen (message->body, -1);
-  g_autofree char *start = g_utf8_substring (message->body, 0, MIN (length, SUMMARY_LINE));
+  g_autofree char *words = bh_message_to_words (message);
+  glong length = g_utf8_strlen (words, -1);
+  g_autofree char *start = g_utf8_substring (words, 0, MIN (length, SUMMARY_LINE));
 
   g_strdelimit (start, "\n", ' ');
   if (summary->len > 0)
@@ -219,7 +230,7 @@ belongs_in_summary (const BhMessage *message, gboolean seen_visitor)
   if (message->author != BH_AUTHOR_VISITOR)
     return seen_visitor;
   bhd_intent_read (message->body, &asks);
-  return asks;
+  return asks || has_files (message);
 }
 
 char *

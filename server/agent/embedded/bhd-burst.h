@@ -15,6 +15,7 @@ typedef struct
   const char *language;  /* as of bhd_reply_language() */
   gboolean after_offer;  /* it follows the AI's offer of a person */
   gboolean after_answer; /* it follows something the AI said in answer */
+  gboolean files;        /* some came with it */
   char *offered;         /* (nullable) the visitor answers “did you mean” to this question */
   char *chosen;          /* (nullable) with this document; NULL: none of them */
 } BhdBurst;

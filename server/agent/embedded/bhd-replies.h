@@ -21,6 +21,7 @@ typedef enum
   BHD_REPLY_UNKNOWN,  /* no answer */
   BHD_REPLY_PARTLY,   /* no answer to “%s” */
   BHD_REPLY_SORRY,    /* the answer did not help */
+  BHD_REPLY_FILE,     /* a file and not a word: a person can look at it */
   BHD_REPLY_SPENT,    /* no more answers today; the last one with the offer */
   BHD_REPLY_BROKEN,   /* something failed, and a person was asked for */
   BHD_REPLIES,

@@ -27,6 +27,8 @@ const BhdVoice bhd_voices[] = {
             "I am sorry, I could not find an answer to that in our help articles. " OFFER_EN,
         [BHD_REPLY_PARTLY] = "I could not find an answer to “%s”. " OFFER_EN,
         [BHD_REPLY_SORRY] = "I am sorry that this did not help. " OFFER_EN,
+        [BHD_REPLY_FILE] =
+            "Thank you, your file has arrived. I cannot open files, but a colleague can look at it. " OFFER_EN,
         [BHD_REPLY_SPENT] = "I have answered all I may for today. " OFFER_EN,
         [BHD_REPLY_BROKEN] =
             "I am sorry, something went wrong on our side and I cannot answer just now. I have asked a person from the team to take over.",
@@ -49,6 +51,8 @@ const BhdVoice bhd_voices[] = {
             "Es tut mir leid, dazu habe ich in unseren Hilfeartikeln keine Antwort gefunden. " OFFER_DE,
         [BHD_REPLY_PARTLY] = "Zu „%s“ habe ich keine Antwort gefunden. " OFFER_DE,
         [BHD_REPLY_SORRY] = "Es tut mir leid, dass das nicht geholfen hat. " OFFER_DE,
+        [BHD_REPLY_FILE] =
+            "Danke, Ihre Datei ist angekommen. Ich kann Dateien nicht öffnen, aber ein Mensch aus dem Team kann sie ansehen. " OFFER_DE,
         [BHD_REPLY_SPENT] = "Für heute habe ich alles beantwortet, was ich darf. " OFFER_DE,
         [BHD_REPLY_BROKEN] =
             "Es tut mir leid, bei uns ist etwas schiefgegangen und ich kann gerade nicht antworten. Ich habe einen Menschen aus dem Team gebeten, zu übernehmen.",
@@ -72,6 +76,8 @@ const BhdVoice bhd_voices[] = {
             "Je suis désolé, je n’ai pas trouvé de réponse à cela dans nos articles d’aide. " OFFER_FR,
         [BHD_REPLY_PARTLY] = "Je n’ai pas trouvé de réponse à « %s ». " OFFER_FR,
         [BHD_REPLY_SORRY] = "Je suis désolé que cela ne vous ait pas aidé. " OFFER_FR,
+        [BHD_REPLY_FILE] =
+            "Merci, votre fichier est bien arrivé. Je ne peux pas ouvrir de fichiers, mais une personne de l’équipe peut le regarder. " OFFER_FR,
         [BHD_REPLY_SPENT] =
             "J’ai donné toutes les réponses auxquelles j’ai droit pour aujourd’hui. " OFFER_FR,
         [BHD_REPLY_BROKEN] =
@@ -96,6 +102,8 @@ const BhdVoice bhd_voices[] = {
             "Lo siento, no he encontrado una respuesta a eso en nuestros artículos de ayuda. " OFFER_ES,
         [BHD_REPLY_PARTLY] = "No he encontrado una respuesta a «%s». " OFFER_ES,
         [BHD_REPLY_SORRY] = "Siento que esto no le haya ayudado. " OFFER_ES,
+        [BHD_REPLY_FILE] =
+            "Gracias, su archivo ha llegado. No puedo abrir archivos, pero una persona del equipo puede verlo. " OFFER_ES,
         [BHD_REPLY_SPENT] = "Ya he dado todas las respuestas que puedo dar por hoy. " OFFER_ES,
         [BHD_REPLY_BROKEN] =
             "Lo siento, algo ha fallado por nuestra parte y ahora mismo no puedo responder. He pedido a una persona del equipo que se ocupe.",
@@ -116,6 +124,8 @@ const BhdVoice bhd_voices[] = {
         [BHD_REPLY_UNKNOWN] = "عذرًا، لم أجد إجابة عن ذلك في مقالات المساعدة لدينا. " OFFER_AR,
         [BHD_REPLY_PARTLY] = "لم أجد إجابة عن «%s». " OFFER_AR,
         [BHD_REPLY_SORRY] = "يؤسفني أن ذلك لم يساعدك. " OFFER_AR,
+        [BHD_REPLY_FILE] =
+            "شكرًا، لقد وصل ملفك. لا أستطيع فتح الملفات، لكن شخصًا من الفريق يستطيع الاطلاع عليه. " OFFER_AR,
         [BHD_REPLY_SPENT] = "لقد قدمت كل الإجابات المسموح لي بها اليوم. " OFFER_AR,
         [BHD_REPLY_BROKEN] =
             "عذرًا، حدث خطأ من جانبنا ولا أستطيع الرد الآن. لقد طلبت من شخص في الفريق أن يتولى الأمر.",
@@ -138,6 +148,8 @@ const BhdVoice bhd_voices[] = {
             "申し訳ありません、ヘルプ記事にその答えが見つかりませんでした。" OFFER_JA,
         [BHD_REPLY_PARTLY] = "「%s」の答えは見つかりませんでした。" OFFER_JA,
         [BHD_REPLY_SORRY] = "お役に立てず申し訳ありません。" OFFER_JA,
+        [BHD_REPLY_FILE] =
+            "ファイルを受け取りました。私はファイルを開けませんが、担当者が確認できます。" OFFER_JA,
         [BHD_REPLY_SPENT] = "本日お答えできる回数に達しました。" OFFER_JA,
         [BHD_REPLY_BROKEN] =
             "申し訳ありません、こちらで問題が発生し、ただいまお答えできません。担当者に対応を依頼しました。",

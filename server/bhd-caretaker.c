@@ -5,6 +5,7 @@
 
 #include "server/desk/ai/bhd-tool-calls.h"
 #include "server/desk/bhd-chores.h"
+#include "server/desk/bhd-deliveries.h"
 #include "server/desk/bhd-organizations.h"
 
 struct _BhdCaretaker
@@ -50,6 +51,15 @@ expire_calls_job (BhdTurn *turn, gpointer data, GError **error)
   Piece *piece = data;
 
   bhd_tool_calls_expire (turn, piece->organization_id, &piece->more, error);
+  return NULL;
+}
+
+static gpointer
+forget_deliveries_job (BhdTurn *turn, gpointer data, GError **error)
+{
+  Piece *piece = data;
+
+  bhd_deliveries_forget (turn, piece->organization_id, &piece->more, error);
   return NULL;
 }
 
@@ -108,6 +118,8 @@ do_round (BhdCaretaker *self)
       do_chore (self, shorten_log_job, organization->id, &error);
       if (error == NULL)
         do_chore (self, expire_calls_job, organization->id, &error);
+      if (error == NULL)
+        do_chore (self, forget_deliveries_job, organization->id, &error);
     }
   if (error != NULL)
     g_warning ("could not tidy the data, will try again: %s", error->message);

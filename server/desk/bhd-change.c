@@ -3,6 +3,7 @@
 
 #include "common/bh-error.h"
 #include "common/bh-id.h"
+#include "server/desk/hooks/bhd-hook-events.h"
 #include "server/store/rows/bhd-message-rows.h"
 
 #define PREVIEW 200 /* characters of the last message in the inbox */
@@ -93,7 +94,8 @@ publish (BhdTurn *turn,
     row->fields.seq
   };
 
-  return bhd_turn_publish (turn, &draft, error);
+  return bhd_turn_publish (turn, &draft, error) &&
+         bhd_hook_events_note_change (turn, row, message, type, error);
 }
 
 static gboolean

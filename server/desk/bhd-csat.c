@@ -3,6 +3,7 @@
 
 #include "common/bh-error.h"
 #include "server/desk/bhd-change-private.h"
+#include "server/desk/hooks/bhd-hook-events.h"
 
 static gboolean
 is_repeat (const BhConversation *fields, gint64 score, const char *comment)
@@ -50,7 +51,8 @@ bhd_csat_give (BhdTurn *turn,
   fields->csat_us = turn->now_us;
   bhd_change_set (&fields->csat_comment, comment);
   if (!bhd_conversation_rows_rate (turn->db, row, error) ||
-      !bhd_change_announce (turn, row, "conversation.updated", TRUE, error))
+      !bhd_change_announce (turn, row, "conversation.updated", TRUE, error) ||
+      !bhd_hook_events_note_change (turn, row, NULL, "csat.submitted", error))
     return NULL;
   *created = TRUE;
   return bhd_conversation_row_freeze (g_steal_pointer (&row));

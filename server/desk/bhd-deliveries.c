@@ -2,79 +2,24 @@
 #include "server/desk/bhd-deliveries.h"
 
 #include "common/bh-clock.h"
-#include "common/bh-id.h"
+#include "server/desk/ai/bhd-refuse-private.h"
+#include "server/desk/bhd-chores.h"
+#include "server/desk/hooks/bhd-hook-events.h"
+#include "server/desk/hooks/bhd-webhooks.h"
+#include "server/desk/knowledge/bhd-listing-private.h"
 #include "server/store/bhd-seal.h"
-#include "server/store/rows/bhd-organization-rows.h"
-#include "server/store/rows/bhd-secret-rows.h"
 
-#define SECRET_NAME "webhook"
+#include <string.h>
+
 #define GIVE_UP_US (24 * BH_HOUR)
+#define SWITCH_OFF_US (3 * 24 * BH_HOUR)
 #define KEEP_US (30 * 24 * BH_HOUR)
+#define HOLDS 3 /* failures that hold those behind */
 
 /* How long after its n-th failure a delivery is tried again; the last one repeats. */
 static const gint64 pauses_us[] = {
   10 * BH_SECOND, BH_MINUTE, 5 * BH_MINUTE, 15 * BH_MINUTE, BH_HOUR, 3 * BH_HOUR, 6 * BH_HOUR,
 };
-
-static char *
-iso_time (gint64 us)
-{
-  g_autoptr (GDateTime) seconds = g_date_time_new_from_unix_utc (us / BH_SECOND);
-  g_autoptr (GDateTime) time = g_date_time_add (seconds, us % BH_SECOND);
-
-  return g_date_time_format (time, "%Y-%m-%dT%H:%M:%S.%fZ");
-}
-
-static char *
-handoff_body (const BhdConversationRow *row, const char *event, const char *slug, gint64 now_us)
-{
-  g_auto (BhJsonWriter) json = BH_JSON_WRITER_INIT;
-  g_autofree char *timestamp = iso_time (now_us);
-
-  bh_json_begin_object (&json, NULL);
-  bh_json_string (&json, "event", event);
-  bh_json_string (&json, "handoffId", row->fields.handoff_id);
-  bh_json_string (&json, "appSlug", slug);
-  bh_json_string (&json, "sessionId", row->fields.id);
-  bh_json_string (&json, "reason", row->fields.handoff_reason);
-  bh_json_string (&json, "priority", row->fields.priority);
-  bh_json_string (&json, "timestamp", timestamp);
-  bh_json_end_object (&json);
-  return bh_json_writer_steal (&json);
-}
-
-gboolean
-bhd_deliveries_queue_handoff (BhdTurn *turn,
-                              const BhdConversationRow *row,
-                              const char *event,
-                              GError **error)
-{
-  g_autoptr (BhOrganization) organization = NULL;
-  g_autofree char *body = NULL;
-
-  if (row->webhook_url == NULL)
-    return TRUE;
-  organization = bhd_organization_rows_find (turn->db, row->organization_id, error);
-  if (organization == NULL)
-    return FALSE;
-
-  body = handoff_body (row, event, organization->slug, turn->now_us);
-  turn->wakes |= BHD_WAKE_COURIER;
-  return bhd_delivery_rows_insert (turn->db, row->organization_id, row->webhook_url, body,
-                                   turn->now_us, error);
-}
-
-char *
-bhd_deliveries_renew_secret (BhdTurn *turn, const char *organization_id, GError **error)
-{
-  char *secret = bh_token_new ();
-  g_autofree char *sealed = bhd_seal_close (organization_id, SECRET_NAME, secret, error);
-
-  if (sealed != NULL && bhd_secret_rows_set_webhook (turn->db, organization_id, sealed, error))
-    return secret;
-  bhd_secret_free (secret);
-  return NULL;
-}
 
 void
 bhd_errand_clear (BhdErrand *self)
@@ -88,44 +33,43 @@ bhd_errand_clear (BhdErrand *self)
 static void
 set_aside (BhdTurn *turn, BhdErrand *errand, const char *failure, GError **error)
 {
-  if (!bhd_deliveries_report (turn, errand->delivery, failure, error))
+  const BhdAttempt attempt = { .failure = failure };
+
+  if (!bhd_deliveries_report (turn, errand->delivery, &attempt, error))
     return;
   g_clear_pointer (&errand->delivery, bhd_delivery_free);
   errand->next_due_us = turn->now_us; /* look again: others may be due */
 }
 
+/* The webhook as it is now says where the delivery goes: it may have got a better address. */
 static void
-find_secret (BhdTurn *turn, BhdErrand *errand, GError **error)
+look_up_webhook (BhdTurn *turn, BhdErrand *errand, GError **error)
 {
-  const char *organization_id = errand->delivery->organization_id;
+  BhdDelivery *delivery = errand->delivery;
   g_autoptr (GError) failure = NULL;
-  g_autofree char *sealed = bhd_secret_rows_get_webhook (turn->db, organization_id, &failure);
+  g_autoptr (BhdWebhookRow) webhook =
+      bhd_webhooks_find (turn, delivery->organization_id, delivery->webhook_id, &failure);
 
-  if (failure != NULL)
+  if (webhook != NULL)
     {
-      g_propagate_error (error, g_steal_pointer (&failure));
-      return;
+      bhd_set_given (&delivery->url, webhook->url);
+      errand->secret = bhd_webhooks_open_secret (delivery->organization_id, webhook->id,
+                                                 webhook->secret, &failure);
     }
-  if (sealed != NULL)
-    errand->secret = bhd_seal_open (organization_id, SECRET_NAME, sealed, &failure);
   if (failure != NULL)
     set_aside (turn, errand, failure->message, error);
 }
 
 gboolean
-bhd_deliveries_take (BhdTurn *turn,
-                     const BhdDeliveryBusy busy,
-                     gint64 lease_us,
-                     BhdErrand *errand,
-                     GError **error)
+bhd_deliveries_take (BhdTurn *turn, gint64 lease_us, BhdErrand *errand, GError **error)
 {
   g_autoptr (GError) inner = NULL;
 
   *errand = (BhdErrand){ NULL };
-  errand->delivery = bhd_delivery_rows_take (turn->db, busy, turn->now_us, turn->now_us + lease_us,
+  errand->delivery = bhd_delivery_rows_take (turn->db, turn->now_us, turn->now_us + lease_us,
                                              &errand->next_due_us, &inner);
   if (inner == NULL && errand->delivery != NULL)
-    find_secret (turn, errand, &inner);
+    look_up_webhook (turn, errand, &inner);
   if (inner == NULL)
     return TRUE;
   bhd_errand_clear (errand);
@@ -134,18 +78,158 @@ bhd_deliveries_take (BhdTurn *turn,
 }
 
 gboolean
+bhd_deliveries_give_back (BhdTurn *turn, GError **error)
+{
+  return bhd_delivery_rows_give_back (turn->db, turn->now_us, error);
+}
+
+/* Up to a fifth longer, so that those who failed together do not come back together. */
+static gint64
+pause_after (gint64 failures)
+{
+  gint64 pause_us = pauses_us[MIN ((gsize) failures, G_N_ELEMENTS (pauses_us) - 1)];
+
+  return pause_us + (gint64) (g_random_double () * (double) pause_us / 5);
+}
+
+/* What the delivery is after the attempt.  Returns: when it is tried again, 0: never. */
+static gint64
+note_attempt (BhdTurn *turn, BhdDelivery *after, const BhdAttempt *attempt)
+{
+  gint64 last_us = after->created_us + GIVE_UP_US;
+  gint64 again_us = 0;
+
+  if (attempt->failure != NULL && turn->now_us < last_us)
+    again_us = MIN (turn->now_us + pause_after (after->attempts), last_us);
+  after->state = (char *) (attempt->failure == NULL ? "delivered"
+                           : again_us != 0          ? "waiting"
+                                                    : "failed");
+  after->error = (char *) attempt->failure;
+  after->http_status = attempt->http_status;
+  after->answer = (char *) attempt->answer;
+  after->finished_us = again_us != 0 ? 0 : turn->now_us;
+  after->attempts++;
+  return again_us;
+}
+
+/* Whether it went well or ill there, and since when. */
+static gboolean
+note_at_webhook (BhdTurn *turn, const BhdDelivery *after, gboolean well, GError **error)
+{
+  g_autoptr (BhdWebhookRow) webhook =
+      bhd_webhook_rows_find (turn->db, after->organization_id, after->webhook_id, error);
+  gint64 since_us;
+
+  if (webhook == NULL)
+    return FALSE;
+  since_us = webhook->failing_since_us != 0 ? webhook->failing_since_us : turn->now_us;
+  webhook->failing_since_us = well ? 0 : since_us;
+  if (!bhd_webhook_rows_note_attempt (turn->db, webhook, well ? "delivered" : "failed",
+                                      turn->now_us, after->http_status, error))
+    return FALSE;
+  if (well || !webhook->enabled || turn->now_us - since_us < SWITCH_OFF_US)
+    return TRUE;
+  return bhd_webhooks_switch_off (turn, webhook, error);
+}
+
+/* The webhook may have gone while its server was asked, and its deliveries with it. */
+static gboolean
+has_gone (BhdTurn *turn, const BhdDelivery *delivery, GError **error)
+{
+  g_autoptr (BhdDelivery) stored =
+      bhd_delivery_rows_find (turn->db, delivery->organization_id, delivery->id, error);
+
+  return stored == NULL;
+}
+
+gboolean
 bhd_deliveries_report (BhdTurn *turn,
                        const BhdDelivery *delivery,
-                       const char *failure,
+                       const BhdAttempt *attempt,
                        GError **error)
 {
-  gsize failures = MIN ((gsize) delivery->attempts, G_N_ELEMENTS (pauses_us) - 1);
-  gint64 last_us = delivery->created_us + GIVE_UP_US;
-  gint64 due_us = MIN (turn->now_us + pauses_us[failures], last_us);
+  BhdDelivery after = *delivery;
+  gboolean hold = delivery->attempts < HOLDS;
+  g_autoptr (GError) inner = NULL;
+  gint64 again_us;
 
-  if (failure == NULL || turn->now_us >= last_us)
-    due_us = 0;
-  return bhd_delivery_rows_report (turn->db, delivery, failure, due_us, error) &&
-         bhd_delivery_rows_prune (turn->db, delivery->organization_id, turn->now_us - KEEP_US,
-                                  error);
+  if (has_gone (turn, delivery, &inner))
+    {
+      if (inner != NULL)
+        g_propagate_error (error, g_steal_pointer (&inner));
+      return inner == NULL;
+    }
+  again_us = note_attempt (turn, &after, attempt);
+  hold = hold && again_us != 0;
+  after.due_us = again_us != 0 && !hold ? again_us : delivery->due_us;
+  return bhd_delivery_rows_update (turn->db, &after, error) &&
+         bhd_delivery_rows_move_on (turn->db, &after, hold ? again_us : turn->now_us, hold,
+                                    error) &&
+         note_at_webhook (turn, &after, attempt->failure == NULL, error);
+}
+
+GPtrArray *
+bhd_deliveries_list (BhdTurn *turn,
+                     const char *organization_id,
+                     const BhdDeliveryFilter *filter,
+                     gboolean *more,
+                     GError **error)
+{
+  BhdDeliveryFilter one_more = *filter;
+
+  one_more.limit = filter->limit + 1;
+  return bhd_listing_cut (bhd_delivery_rows_list (turn->db, organization_id, &one_more, error),
+                          filter->limit, more);
+}
+
+static BhdDelivery *
+find (BhdTurn *turn, const char *organization_id, const char *id, GError **error)
+{
+  g_autoptr (GError) inner = NULL;
+  BhdDelivery *delivery = bhd_delivery_rows_find (turn->db, organization_id, id, &inner);
+
+  if (inner != NULL)
+    g_propagate_error (error, g_steal_pointer (&inner));
+  else if (delivery == NULL)
+    bhd_refuse_unknown (error, "delivery");
+  return delivery;
+}
+
+BhdDelivery *
+bhd_deliveries_repeat (BhdTurn *turn, const char *organization_id, const char *id, GError **error)
+{
+  g_autoptr (BhdDelivery) delivery = find (turn, organization_id, id, error);
+
+  if (delivery == NULL)
+    return NULL;
+  bhd_set_given (&delivery->state, "waiting");
+  delivery->due_us = delivery->created_us; /* at the head of its line */
+  delivery->finished_us = 0;
+  turn->wakes |= BHD_WAKE_COURIER;
+  if (!bhd_delivery_rows_update (turn->db, delivery, error) ||
+      !bhd_delivery_rows_hurry (turn->db, delivery, turn->now_us, error))
+    return NULL;
+  return find (turn, organization_id, id, error);
+}
+
+BhdDelivery *
+bhd_deliveries_ping (BhdTurn *turn,
+                     const char *organization_id,
+                     const char *webhook_id,
+                     GError **error)
+{
+  g_autoptr (BhdWebhookRow) webhook = bhd_webhooks_find (turn, organization_id, webhook_id, error);
+  g_autofree char *id = webhook != NULL ? bhd_hook_events_ping (turn, webhook, error) : NULL;
+
+  return id != NULL ? bhd_deliveries_repeat (turn, organization_id, id, error) : NULL;
+}
+
+gboolean
+bhd_deliveries_forget (BhdTurn *turn, const char *organization_id, gboolean *more, GError **error)
+{
+  gint64 count = bhd_delivery_rows_prune (turn->db, organization_id, turn->now_us - KEEP_US,
+                                          BHD_CHORE_PIECE, error);
+
+  *more = count == BHD_CHORE_PIECE;
+  return count >= 0;
 }

@@ -3,7 +3,6 @@
 
 #include "common/bh-error.h"
 #include "common/bh-id.h"
-#include "server/desk/bhd-deliveries.h"
 #include "server/store/rows/bhd-handoff-rows.h"
 #include "server/store/rows/runs/bhd-run-rows.h"
 
@@ -75,8 +74,7 @@ bhd_handoffs_request (BhdTurn *turn,
                       GError **error)
 {
   return start (turn, row, reason, summary, error) &&
-         bhd_change_notice (turn, row, "handoff_requested", row->fields.contact_name, error) &&
-         bhd_deliveries_queue_handoff (turn, row, "handoff.created", error);
+         bhd_change_notice (turn, row, "handoff_requested", row->fields.contact_name, error);
 }
 
 gboolean
@@ -162,8 +160,7 @@ bhd_handoffs_release (BhdTurn *turn,
   row->fields.handoff_claimed_us = 0;
   row->fields.waiting_since_us = turn->now_us;
   return move (turn, row, "pending", error) &&
-         bhd_change_notice (turn, row, "operator_left", left, error) &&
-         bhd_deliveries_queue_handoff (turn, row, "handoff.released", error);
+         bhd_change_notice (turn, row, "operator_left", left, error);
 }
 
 gboolean

@@ -7,6 +7,7 @@
 #include "server/desk/bhd-fold-private.h"
 #include "server/desk/bhd-organizations.h"
 #include "server/desk/bhd-password.h"
+#include "server/desk/hooks/bhd-hook-events.h"
 #include "server/store/rows/bhd-contact-rows.h"
 #include "server/store/rows/bhd-operator-rows.h"
 
@@ -57,6 +58,23 @@ visitor_new (const BhdContactDraft *contact, const char *token_hash, gint64 expi
   return bhd_caller_new_take (&fields);
 }
 
+static gboolean
+tell_webhooks (BhdTurn *turn, const BhdContactDraft *contact, GError **error)
+{
+  g_auto (BhJsonWriter) json = BH_JSON_WRITER_INIT;
+  g_autofree char *record = NULL;
+
+  bh_json_begin_object (&json, NULL);
+  bh_json_string (&json, "id", contact->id);
+  bh_json_string (&json, "name", contact->name);
+  bh_json_string (&json, "email", contact->email);
+  bh_json_int (&json, "created_us", contact->created_us);
+  bh_json_raw (&json, "metadata", contact->metadata);
+  bh_json_end_object (&json);
+  record = bh_json_writer_steal (&json);
+  return bhd_hook_events_note (turn, contact->organization_id, "contact.created", record, error);
+}
+
 BhdCaller *
 bhd_identity_open_contact_session (BhdTurn *turn,
                                    const char *organization,
@@ -78,7 +96,8 @@ bhd_identity_open_contact_session (BhdTurn *turn,
 
   contact.organization_id = found->id;
   if (!bhd_contact_rows_insert (turn->db, &contact, error) ||
-      !bhd_contact_rows_open_session (turn->db, hash, &contact, expires_us, error))
+      !bhd_contact_rows_open_session (turn->db, hash, &contact, expires_us, error) ||
+      !tell_webhooks (turn, &contact, error))
     return NULL;
 
   *token = g_steal_pointer (&secret);

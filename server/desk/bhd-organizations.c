@@ -3,6 +3,7 @@
 
 #include "common/bh-error.h"
 #include "common/bh-id.h"
+#include "server/desk/hooks/bhd-webhooks.h"
 #include "server/store/rows/bhd-event-rows.h"
 #include "server/store/rows/bhd-organization-rows.h"
 
@@ -148,6 +149,8 @@ bhd_organizations_change (BhdTurn *turn,
   turn->wakes |= BHD_WAKE_FRONTS;
   organization = changed (old, change);
   if (!bhd_organization_rows_update (turn->db, organization, error) ||
+      (change->webhook_url != NULL &&
+       !bhd_webhooks_set_first_url (turn, old->id, change->webhook_url, error)) ||
       !announce (turn, organization, error))
     return NULL;
   return g_steal_pointer (&organization);

@@ -4,19 +4,11 @@
 
 #include "server/outbound/bhd-courier.h"
 
-#define RUNNERS (BHD_DELIVERY_BUSY + 1)
+#define RUNNERS 4
 #define TIMEOUT_MS 10000
 #define MAX_ANSWER 65536
 #define LEASE_US BH_MINUTE       /* longer than an attempt can take */
 #define STORE_PAUSE_US BH_SECOND /* where the store cannot be asked */
-
-/* Several runners carry deliveries, each for another organisation at a time. */
-typedef struct
-{
-  BhdCourier *courier;
-  GThread *thread;
-  char *organization_id; /* (nullable): whose delivery it carries; under taking */
-} Runner;
 
 struct _BhdCourier
 {
@@ -24,32 +16,30 @@ struct _BhdCourier
   BhdOutbound *outbound;
   gboolean allow_private;
   GCancellable *stop;
-  GMutex taking; /* held while the store is asked, so never by bhd_courier_wake() */
   GMutex lock;
   GCond woken;
-  guint64 wakes; /* under the lock: rises with each reason to look */
-  Runner runners[RUNNERS];
+  guint64 wakes;             /* under the lock: rises with each reason to look */
+  GThread *runners[RUNNERS]; /* each carries deliveries of one webhook at a time */
 };
 
-typedef struct
+static gpointer
+give_back_job (BhdTurn *turn, gpointer unused, GError **error)
 {
-  const char *busy[BHD_DELIVERY_BUSY];
-  BhdErrand *errand;
-} Taking;
+  bhd_deliveries_give_back (turn, error);
+  return NULL;
+}
 
 static gpointer
-take_job (BhdTurn *turn, gpointer data, GError **error)
+take_job (BhdTurn *turn, gpointer errand, GError **error)
 {
-  Taking *taking = data;
-
-  bhd_deliveries_take (turn, taking->busy, LEASE_US, taking->errand, error);
+  bhd_deliveries_take (turn, LEASE_US, errand, error);
   return NULL;
 }
 
 typedef struct
 {
   const BhdDelivery *delivery;
-  const char *failure;
+  BhdAttempt attempt;
 } Report;
 
 static gpointer
@@ -57,7 +47,7 @@ report_job (BhdTurn *turn, gpointer data, GError **error)
 {
   const Report *report = data;
 
-  bhd_deliveries_report (turn, report->delivery, report->failure, error);
+  bhd_deliveries_report (turn, report->delivery, &report->attempt, error);
   return NULL;
 }
 
@@ -70,42 +60,21 @@ wake_one (BhdCourier *self)
   g_mutex_unlock (&self->lock);
 }
 
-/* Everybody's organisation but @runner's own, which has none at this moment. */
 static void
-list_busy (const Runner *runner, Taking *taking)
+take_errand (BhdCourier *self, BhdErrand *errand)
 {
-  guint n_busy = 0;
-
-  for (guint i = 0; i < RUNNERS; i++)
-    if (&runner->courier->runners[i] != runner)
-      taking->busy[n_busy++] = runner->courier->runners[i].organization_id;
-}
-
-static void
-take_errand (Runner *runner, BhdErrand *errand)
-{
-  BhdCourier *self = runner->courier;
-  Taking taking = { .errand = errand };
   g_autoptr (GError) error = NULL;
 
-  g_mutex_lock (&self->taking);
-  list_busy (runner, &taking);
-  bhd_store_call (self->store, BHD_JOB_WRITE, take_job, &taking, &error);
-  if (errand->delivery != NULL)
-    runner->organization_id = g_strdup (errand->delivery->organization_id);
-  g_mutex_unlock (&self->taking);
-
-  if (error != NULL)
-    {
-      g_warning ("courier: cannot look for deliveries: %s", error->message);
-      errand->next_due_us = bh_clock_now_us () + STORE_PAUSE_US;
-    }
+  bhd_store_call (self->store, BHD_JOB_WRITE, take_job, errand, &error);
+  if (error == NULL)
+    return;
+  g_warning ("courier: cannot look for deliveries: %s", error->message);
+  errand->next_due_us = bh_clock_now_us () + STORE_PAUSE_US;
 }
 
 static void
-carry (Runner *runner, const BhdErrand *errand)
+carry (BhdCourier *self, const BhdErrand *errand)
 {
-  BhdCourier *self = runner->courier;
   BhdFetch transport = {
     .method = "POST",
     .timeout_ms = TIMEOUT_MS,
@@ -115,24 +84,18 @@ carry (Runner *runner, const BhdErrand *errand)
   };
   g_autoptr (GError) failure = NULL;
   g_autoptr (GError) error = NULL;
-  Report report = { errand->delivery, NULL };
+  g_auto (BhdOutcome) outcome = { 0 };
+  Report report = { .delivery = errand->delivery };
 
-  bhd_errand_run (self->outbound, errand, &transport, &failure);
+  bhd_errand_run (self->outbound, errand, &transport, &outcome, &failure);
   if (g_error_matches (failure, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return; /* the lease ends by itself */
+    return; /* it is given back when the next daemon starts */
 
-  report.failure = failure != NULL ? failure->message : NULL;
+  report.attempt = (BhdAttempt){ failure != NULL ? failure->message : NULL, outcome.http_status,
+                                 outcome.answer };
   bhd_store_call (self->store, BHD_JOB_WRITE, report_job, &report, &error);
   if (error != NULL)
     g_warning ("courier: cannot note a delivery, it will be repeated: %s", error->message);
-}
-
-static void
-set_free (Runner *runner)
-{
-  g_mutex_lock (&runner->courier->taking);
-  g_clear_pointer (&runner->organization_id, g_free);
-  g_mutex_unlock (&runner->courier->taking);
 }
 
 /* Until @due_us (0: for ever), or until there was a reason to look again since @seen. */
@@ -165,25 +128,34 @@ count_wakes (BhdCourier *self)
 static gpointer
 run (gpointer data)
 {
-  Runner *runner = data;
-  BhdCourier *self = runner->courier;
+  BhdCourier *self = data;
 
   while (!g_cancellable_is_cancelled (self->stop))
     {
       g_auto (BhdErrand) errand = { NULL };
       guint64 seen = count_wakes (self);
 
-      take_errand (runner, &errand);
+      take_errand (self, &errand);
       if (errand.delivery == NULL)
         {
           wait_for_work (self, seen, errand.next_due_us);
           continue;
         }
       wake_one (self); /* where one was, there may be more */
-      carry (runner, &errand);
-      set_free (runner);
+      carry (self, &errand);
     }
   return NULL;
+}
+
+/* One daemon has the store: what is taken was taken by one that has ended. */
+static void
+give_back (BhdStore *store)
+{
+  g_autoptr (GError) error = NULL;
+
+  bhd_store_call (store, BHD_JOB_WRITE, give_back_job, NULL, &error);
+  if (error != NULL)
+    g_warning ("courier: some deliveries will be late: %s", error->message);
 }
 
 BhdCourier *
@@ -195,13 +167,11 @@ bhd_courier_new (BhdStore *store, BhdOutbound *outbound, gboolean allow_private)
   self->outbound = outbound;
   self->allow_private = allow_private;
   self->stop = g_cancellable_new ();
-  g_mutex_init (&self->taking);
   g_mutex_init (&self->lock);
   g_cond_init (&self->woken);
+  give_back (store);
   for (guint i = 0; i < RUNNERS; i++)
-    self->runners[i].courier = self;
-  for (guint i = 0; i < RUNNERS; i++)
-    self->runners[i].thread = g_thread_new ("courier", run, &self->runners[i]);
+    self->runners[i] = g_thread_new ("courier", run, self);
   return self;
 }
 
@@ -219,9 +189,8 @@ bhd_courier_free (BhdCourier *self)
   g_cond_broadcast (&self->woken);
   g_mutex_unlock (&self->lock);
   for (guint i = 0; i < RUNNERS; i++)
-    g_thread_join (self->runners[i].thread);
+    g_thread_join (self->runners[i]);
   g_object_unref (self->stop);
-  g_mutex_clear (&self->taking);
   g_mutex_clear (&self->lock);
   g_cond_clear (&self->woken);
   g_free (self);

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "server/desk/bhd-deliveries.h"
-#include "server/outbound/bhd-outbound.h"
+#include "server/outbound/bhd-download.h"
 
 G_BEGIN_DECLS
 
@@ -10,11 +10,23 @@ G_BEGIN_DECLS
  * that a receiver can refuse what is older than a few minutes.  Returns: (transfer full) */
 char *bhd_errand_sign (const char *secret, const char *body, gint64 now_us);
 
-/* Posts the delivery once.  Delivered is an answer of 200 to 299.
- * @transport: how: everything of it but url, headers and body is taken. */
+/* How a server took a delivery. */
+typedef struct
+{
+  guint http_status; /* 0: there was no answer */
+  char *answer;      /* (nullable): how it began, as text */
+} BhdOutcome;
+
+void bhd_outcome_clear (BhdOutcome *self);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (BhdOutcome, bhd_outcome_clear)
+
+/* Posts the delivery once.  Delivered is an answer of 200 to 299, whatever else it says.
+ * @transport: how: everything of it but url, headers and body is taken.  @outcome: (out): set even
+ * where that failed. */
 gboolean bhd_errand_run (BhdOutbound *outbound,
                          const BhdErrand *errand,
                          const BhdFetch *transport,
+                         BhdOutcome *outcome,
                          GError **error);
 
 G_END_DECLS

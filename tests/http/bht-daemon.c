@@ -7,10 +7,12 @@
 #include "server/desk/ai/bhd-tool-registry.h"
 #include "server/desk/api/bhd-api-keys.h"
 #include "server/desk/bhd-conversations.h"
+#include "server/desk/bhd-deliveries.h"
 #include "server/desk/bhd-identity.h"
 #include "server/desk/bhd-messages.h"
 #include "server/desk/bhd-organizations.h"
 #include "server/desk/bhd-runs.h"
+#include "server/desk/hooks/bhd-webhooks.h"
 #include "server/desk/knowledge/bhd-documents.h"
 #include "server/desk/knowledge/bhd-gaps.h"
 #include "server/desk/knowledge/bhd-phrasings.h"
@@ -353,6 +355,26 @@ bht_daemon_add_tenant (BhtDaemon *self, const char *slug)
   return tenant;
 }
 
+static gpointer
+add_delivery (BhdTurn *turn, gpointer data, GError **error)
+{
+  BhtTenant *tenant = data;
+  const char *id = tenant->organization_id;
+  g_autoptr (BhdDelivery) ping = NULL;
+
+  if (bhd_webhooks_set_first_url (turn, id, "http://127.0.0.1:9/", error))
+    ping = bhd_deliveries_ping (turn, id, id, error);
+  g_assert_no_error (*error);
+  tenant->delivery_id = g_strdup (ping->id);
+  return NULL;
+}
+
+void
+bht_daemon_add_delivery (BhtDaemon *self, BhtTenant *tenant)
+{
+  bht_daemon_write (self, add_delivery, tenant);
+}
+
 void
 bht_tenant_free (BhtTenant *self)
 {
@@ -378,6 +400,7 @@ bht_tenant_free (BhtTenant *self)
   g_free (self->attachment_id);
   g_free (self->run_id);
   g_free (self->answer_id);
+  g_free (self->delivery_id);
   g_free (self);
 }
 

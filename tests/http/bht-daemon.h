@@ -57,14 +57,18 @@ typedef struct
   char *admin_key;
   char *file_id; /* (nullable): see bht_files_furnish() */
   char *attachment_id;
-  char *run_id;    /* (nullable): see bht_daemon_add_run() */
-  char *answer_id; /* (nullable): its message, which offers the document */
+  char *run_id;      /* (nullable): see bht_daemon_add_run() */
+  char *answer_id;   /* (nullable): its message, which offers the document */
+  char *delivery_id; /* (nullable): see bht_daemon_add_delivery() */
 } BhtTenant;
 
 BhtTenant *bht_daemon_add_tenant (BhtDaemon *self, const char *slug);
 
 /* The visitor has asked and the AI has answered with a choice. */
 void bht_daemon_add_run (BhtDaemon *self, BhtTenant *tenant);
+
+/* The tenant's first webhook, whose id is the organisation's, with a ping that waits. */
+void bht_daemon_add_delivery (BhtDaemon *self, BhtTenant *tenant);
 void bht_tenant_free (BhtTenant *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BhtTenant, bht_tenant_free)
 

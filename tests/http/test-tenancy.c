@@ -42,6 +42,7 @@ typedef struct
 #define KEY "{\"id\":\"%s\",\"kind\":\"widget\",\"name\":\"n\"}"
 #define FILE_UPLOAD "{\"id\":\"%s\",\"name\":\"a.txt\",\"size\":9}"
 #define JPEG "\xff\xd8\xff\xc0\x01\x11\x08\x01\x01\x01\x01\x03\x01"
+#define WEBHOOK "{\"id\":\"%s\",\"url\":\"https://x.example/\",\"events\":[\"gap.created\"]}"
 #define MESSAGE "{\"id\":\"%s\",\"body\":\"hi\"}"
 
 static const Line lines[] = {
@@ -156,6 +157,15 @@ static const Line lines[] = {
   { "GET", "/v1/desk/widget", OWN_ONLY },
   { "PATCH", "/v1/desk/widget", OWN_ONLY, NULL, "{\"title\":\"Help\"}" },
   { "POST", "/v1/desk/widget/identity-secret", OWN_ONLY, NULL, "{}" },
+  { "GET", "/v1/desk/webhooks", OWN_ONLY },
+  { "POST", "/v1/desk/webhooks", OWN_ONLY, NULL, WEBHOOK },
+  { "PATCH", "/v1/desk/webhooks/:id", REACHES_OTHERS, "/v1/desk/webhooks/%s", "{}" },
+  { "DELETE", "/v1/desk/webhooks/:id", REACHES_OTHERS, "/v1/desk/webhooks/%s" },
+  { "POST", "/v1/desk/webhooks/:id/secret", REACHES_OTHERS, "/v1/desk/webhooks/%s/secret", "{}" },
+  { "POST", "/v1/desk/webhooks/:id/test", REACHES_OTHERS, "/v1/desk/webhooks/%s/test", "{}" },
+  { "GET", "/v1/desk/deliveries", OWN_ONLY },
+  { "POST", "/v1/desk/deliveries/:id/repeat", REACHES_OTHERS, "/v1/desk/deliveries/%s/repeat",
+    "{}" },
   { "GET", "/v1/feed", OWN_ONLY, "/v1/feed?after=0&wait=0" },
 
   { "GET", "/v1/desk/keys", OWN_ONLY },
@@ -219,6 +229,8 @@ set_up (Fixture *fixture, gconstpointer data)
   bht_daemon_add_run (shared, fixture->b);
   bht_files_furnish (shared, fixture->a);
   bht_files_furnish (shared, fixture->b);
+  bht_daemon_add_delivery (shared, fixture->a);
+  bht_daemon_add_delivery (shared, fixture->b);
 }
 
 static void
@@ -264,7 +276,8 @@ named_by (const Line *line, const BhtTenant *tenant)
     { "/phrasings/", tenant->phrasing_id },   { "/uploads/", tenant->upload_id },
     { "/providers/", tenant->provider_id },   { "/tools/", tenant->tool_id },
     { "/guardrails/", tenant->guardrail_id }, { "/desk/runs/", tenant->run_id },
-    { "/desk/keys/", tenant->key_id },
+    { "/desk/keys/", tenant->key_id },        { "/webhooks/", tenant->organization_id },
+    { "/deliveries/", tenant->delivery_id }
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (things); i++)
@@ -313,11 +326,11 @@ static void
 assert_silent_about (const BhtAnswer *answer, const BhtTenant *tenant)
 {
   const char *const secrets[] = {
-    tenant->organization_id, tenant->slug,          tenant->contact_id, tenant->conversation_id,
-    tenant->document_id,     tenant->owner_token,   tenant->gap_id,     tenant->phrasing_id,
-    tenant->upload_id,       tenant->provider_id,   tenant->tool_id,    tenant->guardrail_id,
-    tenant->run_id,          tenant->answer_id,     tenant->key_id,     tenant->widget_key,
-    tenant->file_id,         tenant->attachment_id,
+    tenant->organization_id, tenant->slug,          tenant->contact_id,  tenant->conversation_id,
+    tenant->document_id,     tenant->owner_token,   tenant->gap_id,      tenant->phrasing_id,
+    tenant->upload_id,       tenant->provider_id,   tenant->tool_id,     tenant->guardrail_id,
+    tenant->run_id,          tenant->answer_id,     tenant->key_id,      tenant->widget_key,
+    tenant->file_id,         tenant->attachment_id, tenant->delivery_id,
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (secrets); i++)

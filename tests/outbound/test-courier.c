@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "common/bh-clock.h"
 #include "common/bh-error.h"
+#include "common/bh-id.h"
 #include "server/desk/bhd-deliveries.h"
+#include "server/desk/hooks/bhd-webhooks.h"
 #include "server/outbound/bhd-courier.h"
 #include "server/outbound/bhd-errand.h"
 #include "server/store/bhd-seal.h"
@@ -65,6 +67,15 @@ answer_cb (SoupServer *server,
 
   if (g_str_equal (path, "/silent"))
     soup_server_message_pause (message);
+  else if (g_str_equal (path, "/moved"))
+    soup_server_message_set_redirect (message, 302, "/hook");
+  else if (g_str_equal (path, "/chatty"))
+    {
+      g_autofree char *words = g_strnfill (100000, 'x');
+
+      soup_server_message_set_status (message, 201, NULL);
+      soup_server_message_set_response (message, "text/plain", SOUP_MEMORY_COPY, words, 100000);
+    }
   else
     soup_server_message_set_status (message, status, NULL);
 }
@@ -125,7 +136,17 @@ tear_down (Fixture *fixture, gconstpointer unused)
 static gpointer
 insert_job (BhdTurn *turn, gpointer url, GError **error)
 {
-  bhd_delivery_rows_insert (turn->db, "acme", url, "{\"event\":\"test\"}", turn->now_us, error);
+  g_autofree char *id = bh_id_new ();
+  const BhdDelivery delivery = { .organization_id = (char *) "acme",
+                                 .id = id,
+                                 .webhook_id = (char *) "acme",
+                                 .event = (char *) "ping",
+                                 .url = url,
+                                 .body = (char *) "{\"event\":\"test\"}",
+                                 .created_us = turn->now_us };
+
+  if (bhd_webhooks_set_first_url (turn, "acme", url, error))
+    bhd_delivery_rows_insert (turn->db, &delivery, error);
   return NULL;
 }
 
@@ -159,7 +180,7 @@ static gpointer
 state_job (BhdTurn *turn, gpointer state, GError **error)
 {
   g_autoptr (GVariant) row = bh_db_query_row (
-      turn->db, "(x)", "SELECT COUNT (*) FROM delivery WHERE state = $1 AND attempts > 0",
+      turn->db, "(x)", "SELECT COUNT (*) FROM webhook_delivery WHERE state = $1 AND attempts > 0",
       g_variant_new ("(s)", state), error);
   gint64 count = 0;
 
@@ -206,7 +227,7 @@ test_retries (Fixture *fixture, gconstpointer unused)
   post (fixture, "/hook");
   first = hear (fixture, 1);
   wait_for_state (fixture, "waiting");
-  bh_clock_set (NOW + 11 * BH_SECOND);
+  bh_clock_set (NOW + 13 * BH_SECOND);
   bhd_courier_wake (fixture->courier);
   second = hear (fixture, 2);
   g_assert_cmpstr (first[1], ==, second[1]);
@@ -216,7 +237,7 @@ test_retries (Fixture *fixture, gconstpointer unused)
 static gpointer
 secret_job (BhdTurn *turn, gpointer data, GError **error)
 {
-  return bhd_deliveries_renew_secret (turn, "acme", error);
+  return bhd_webhooks_renew_first_secret (turn, "acme", error);
 }
 
 static void
@@ -270,6 +291,55 @@ test_private (Fixture *fixture, gconstpointer unused)
   g_assert_cmpuint (fixture->heard->len, ==, 0);
 }
 
+static gpointer
+first_job (BhdTurn *turn, gpointer data, GError **error)
+{
+  const BhdDeliveryFilter all = { .limit = 1 };
+  g_autoptr (GPtrArray) rows = bhd_delivery_rows_list (turn->db, "acme", &all, error);
+
+  return rows != NULL && rows->len == 1 ? g_ptr_array_steal_index (rows, 0) : NULL;
+}
+
+static void
+test_redirect (Fixture *fixture, gconstpointer unused)
+{
+  g_autoptr (BhdDelivery) delivery = NULL;
+
+  post (fixture, "/moved");
+  wait_for_state (fixture, "waiting");
+  delivery = bhd_store_call (fixture->store.store, BHD_JOB_READ, first_job, NULL, NULL);
+  g_assert_cmpuint (fixture->heard->len, ==, 1);
+  g_assert_cmpint (delivery->http_status, ==, 302);
+  g_assert_nonnull (strstr (delivery->error, "redirects are not followed"));
+}
+
+static void
+test_long_answer (Fixture *fixture, gconstpointer unused)
+{
+  g_autoptr (BhdDelivery) delivery = NULL;
+
+  post (fixture, "/chatty");
+  wait_for_state (fixture, "delivered");
+  delivery = bhd_store_call (fixture->store.store, BHD_JOB_READ, first_job, NULL, NULL);
+  g_assert_cmpint (delivery->http_status, ==, 201);
+  g_assert_cmpuint (strlen (delivery->answer), ==, 2000);
+}
+
+/* Stopped in the middle: the next courier takes it again, under the same id. */
+static void
+test_next_courier (Fixture *fixture, gconstpointer unused)
+{
+  g_auto (GStrv) first = NULL;
+  g_auto (GStrv) second = NULL;
+
+  post (fixture, "/silent");
+  first = hear (fixture, 1);
+  g_clear_pointer (&fixture->courier, bhd_courier_free);
+  fixture->courier = bhd_courier_new (fixture->store.store, fixture->outbound, TRUE);
+  second = hear (fixture, 2);
+  g_assert_cmpstr (first[1], ==, second[1]);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -281,6 +351,9 @@ main (int argc, char **argv)
   ADD ("tries-again-under-the-same-id", test_retries, "allowed");
   ADD ("signs-with-the-organisations-secret", test_signs, "allowed");
   ADD ("stops-in-the-middle-of-a-delivery", test_stops_at_once, "allowed");
+  ADD ("a-redirect-is-a-failure", test_redirect, "allowed");
+  ADD ("keeps-the-beginning-of-a-long-answer", test_long_answer, "allowed");
+  ADD ("the-next-one-repeats-what-was-not-reported", test_next_courier, "allowed");
   ADD ("private-targets-hear-nothing", test_private, NULL);
   g_test_add_func ("/outbound/courier/signature-is-hmac-sha256", test_signature);
   return g_test_run ();

@@ -3,6 +3,7 @@
 
 #include "common/bh-error.h"
 #include "server/desk/bhd-fold-private.h"
+#include "server/desk/hooks/bhd-hook-events.h"
 #include "server/desk/knowledge/bhd-documents.h"
 #include "server/desk/knowledge/bhd-listing-private.h"
 #include "server/desk/knowledge/bhd-phrasings.h"
@@ -39,6 +40,17 @@ announce (BhdTurn *turn, const char *organization_id, const char *id, GError **e
   return g_steal_pointer (&gap);
 }
 
+static gboolean
+tell_webhooks (BhdTurn *turn, const char *organization_id, const BhGap *gap, GError **error)
+{
+  g_auto (BhJsonWriter) json = BH_JSON_WRITER_INIT;
+  g_autofree char *record = NULL;
+
+  bh_gap_write_json (gap, &json, NULL);
+  record = bh_json_writer_steal (&json);
+  return bhd_hook_events_note (turn, organization_id, "gap.created", record, error);
+}
+
 gboolean
 bhd_gaps_hit (BhdTurn *turn,
               const char *organization_id,
@@ -56,7 +68,7 @@ bhd_gaps_hit (BhdTurn *turn,
                          error);
   if (id != NULL)
     gap = announce (turn, organization_id, id, error);
-  return gap != NULL;
+  return gap != NULL && (gap->hits > 1 || tell_webhooks (turn, organization_id, gap, error));
 }
 
 /* @ids: (nullable) (transfer full): of text. */

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
-#include "server/desk/bhd-deliveries.h"
 #include "server/desk/bhd-identity.h"
 #include "server/desk/bhd-organizations.h"
 #include "server/desk/bhd-password.h"
+#include "server/desk/hooks/bhd-webhooks.h"
 #include "server/desk/knowledge/bhd-documents.h"
 #include "server/http/routes/bhd-routes.h"
 #include "server/http/routes/bhd-settings.h"
@@ -147,7 +147,8 @@ renew_secret (BhdTurn *turn, gpointer data, GError **error)
   g_autoptr (BhOrganization) organization =
       bhd_organizations_find (turn, bhd_request_param (request, "organization"), error);
 
-  return organization != NULL ? bhd_deliveries_renew_secret (turn, organization->id, error) : NULL;
+  return organization != NULL ? bhd_webhooks_renew_first_secret (turn, organization->id, error)
+                              : NULL;
 }
 
 /* The one answer that carries this secret: it cannot be asked for again. */

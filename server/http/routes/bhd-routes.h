@@ -32,6 +32,8 @@ extern const BhdRoute bhd_choice_routes[];
 extern const BhdRoute bhd_key_routes[];
 extern const BhdRoute bhd_attachment_routes[];
 extern const BhdRoute bhd_avatar_routes[];
+extern const BhdRoute bhd_webhook_routes[];
+extern const BhdRoute bhd_delivery_routes[];
 extern const BhdRoute bhd_ctl_routes[];
 
 G_END_DECLS

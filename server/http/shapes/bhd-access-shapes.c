@@ -13,7 +13,7 @@ static const BhdMember key_members[] = {
 const BhdShape bhd_shape_key = { "Key", "A key of the headless API", key_members };
 
 static const BhdMember last_delivery_members[] = {
-  { "state", BHD_IS_WORD, .words = "waiting|delivered|failed" },
+  { "state", BHD_IS_WORD, .words = "delivered|failed" },
   { "at_us", BHD_IS_TIME },
   { "http_status", BHD_IS_INT, BHD_OR_NULL },
   { NULL },
@@ -27,6 +27,7 @@ static const BhdMember webhook_members[] = {
   { "events", BHD_IS_TEXT, BHD_LIST },
   { "enabled", BHD_IS_BOOL },
   { "has_secret", BHD_IS_BOOL, 0, "The secret itself is told once, when it is made" },
+  { "failing_since_us", BHD_IS_TIME, BHD_OR_NULL, "Null while it answers" },
   { "created_us", BHD_IS_TIME },
   BHD_ONE_OR_NULL ("last", last_delivery),
   { NULL },

@@ -12,7 +12,7 @@
   "c.csat_score, c.csat_comment, c.csat_us, c.message_count, c.last_author, "                              \
   "c.last_author_name, c.last_kind, c.last_body, c.last_created_us, "                                      \
   "c.last_seq, c.created_us, c.updated_us, c.seq, c.visitor_seq, c.boundary_seq, "                         \
-  "g.ai_enabled, g.ai_name, g.webhook_url, a.suggestions_only, "                                           \
+  "g.ai_enabled, g.ai_name, g.webhook_events, a.suggestions_only, "                                        \
   "CASE WHEN a.schedule = 'outside_hours' THEN a.time_zone END, "                                          \
   "CASE WHEN a.schedule = 'outside_hours' THEN a.hours END "                                               \
   "FROM conversation c "                                                                                   \
@@ -28,7 +28,7 @@ row_clear (BhdConversationRow *self)
   BhConversation *f = &self->fields;
   char **strings[] = { &self->organization_id,
                        &self->ai_name,
-                       &self->webhook_url,
+                       &self->webhook_events,
                        &self->quiet_zone,
                        &self->quiet_hours,
                        &f->id,
@@ -141,7 +141,7 @@ read_row (BhDbRow *row, BhdConversationRow *self)
   self->boundary_seq = bh_db_row_int (row);
   self->ai_enabled = bh_db_row_int (row) != 0;
   self->ai_name = bh_db_row_dup_text (row);
-  self->webhook_url = bh_db_row_dup_text (row);
+  self->webhook_events = bh_db_row_dup_text (row);
   self->suggests = bh_db_row_int (row) != 0;
   self->quiet_zone = bh_db_row_dup_text (row);
   self->quiet_hours = bh_db_row_dup_text (row);

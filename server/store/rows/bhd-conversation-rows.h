@@ -18,10 +18,10 @@ typedef struct
   gint64 boundary_seq;   /* older requests for a person lie behind it */
   gboolean ai_enabled;   /* of the organisation, as what follows */
   char *ai_name;
-  gboolean suggests; /* its AI only suggests */
-  char *quiet_zone;  /* (nullable): its AI is silent within these hours of this time zone */
-  char *quiet_hours; /* (nullable) */
-  char *webhook_url; /* (nullable) */
+  gboolean suggests;    /* its AI only suggests */
+  char *quiet_zone;     /* (nullable): its AI is silent within these hours of this time zone */
+  char *quiet_hours;    /* (nullable) */
+  char *webhook_events; /* (nullable): what its webhooks want to hear of */
 } BhdConversationRow;
 
 void bhd_conversation_row_free (BhdConversationRow *self);

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "server/store/rows/bhd-organization-rows.h"
 
-#define COLUMNS                                                                                    \
-  "id, slug, name, greeting, ai_enabled, ai_name, allowed_origins, webhook_url, "                  \
-  "created_us"
+#define SELECT_ORGANIZATION                                                                        \
+  "SELECT o.id, o.slug, o.name, o.greeting, o.ai_enabled, o.ai_name, o.allowed_origins, "          \
+  "(SELECT w.url FROM webhook w WHERE w.organization_id = o.id AND w.id = o.id "                   \
+  "AND w.url <> ''), o.created_us FROM organization o "
 #define ROW "(ssssxssmsx)"
 
 static char *
@@ -49,15 +50,16 @@ organization_from_row (GVariant *row)
 gboolean
 bhd_organization_rows_insert (BhDb *db, const BhOrganization *organization, GError **error)
 {
-  static const char sql[] = "INSERT INTO organization (" COLUMNS ") "
-                            "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
+  static const char sql[] = "INSERT INTO organization (id, slug, name, greeting, ai_enabled, "
+                            "ai_name, allowed_origins, created_us) "
+                            "VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
   g_autofree char *origins = origins_to_json (organization->allowed_origins);
 
   return bh_db_exec (db, sql,
-                     g_variant_new (ROW, organization->id, organization->slug, organization->name,
-                                    organization->greeting, (gint64) organization->ai_enabled,
-                                    organization->ai_name, origins, organization->webhook_url,
-                                    organization->created_us),
+                     g_variant_new ("(ssssxssx)", organization->id, organization->slug,
+                                    organization->name, organization->greeting,
+                                    (gint64) organization->ai_enabled, organization->ai_name,
+                                    origins, organization->created_us),
                      error);
 }
 
@@ -65,20 +67,20 @@ gboolean
 bhd_organization_rows_update (BhDb *db, const BhOrganization *organization, GError **error)
 {
   static const char sql[] = "UPDATE organization SET name = $2, greeting = $3, ai_enabled = $4, "
-                            "ai_name = $5, allowed_origins = $6, webhook_url = $7 WHERE id = $1";
+                            "ai_name = $5, allowed_origins = $6 WHERE id = $1";
   g_autofree char *origins = origins_to_json (organization->allowed_origins);
 
   return bh_db_exec (db, sql,
-                     g_variant_new ("(sssxssms)", organization->id, organization->name,
+                     g_variant_new ("(sssxss)", organization->id, organization->name,
                                     organization->greeting, (gint64) organization->ai_enabled,
-                                    organization->ai_name, origins, organization->webhook_url),
+                                    organization->ai_name, origins),
                      error);
 }
 
 BhOrganization *
 bhd_organization_rows_find (BhDb *db, const char *slug_or_id, GError **error)
 {
-  static const char sql[] = "SELECT " COLUMNS " FROM organization WHERE slug = $1 OR id = $1";
+  static const char sql[] = SELECT_ORGANIZATION "WHERE o.slug = $1 OR o.id = $1";
   g_autoptr (GVariant) row = NULL;
 
   row = bh_db_query_row (db, ROW, sql, g_variant_new ("(s)", slug_or_id), error);
@@ -88,7 +90,7 @@ bhd_organization_rows_find (BhDb *db, const char *slug_or_id, GError **error)
 GPtrArray *
 bhd_organization_rows_list (BhDb *db, GError **error)
 {
-  static const char sql[] = "SELECT " COLUMNS " FROM organization ORDER BY created_us, id";
+  static const char sql[] = SELECT_ORGANIZATION "ORDER BY o.created_us, o.id";
   g_autoptr (GVariant) rows = bh_db_query (db, ROW, sql, NULL, error);
   GPtrArray *list = NULL;
 

@@ -38,15 +38,29 @@ export interface Message {
   created_us: number;
 }
 
+export interface Person {
+  name: string;
+  avatar: string; // hash of a picture, or empty
+}
+
+export interface LastMessage {
+  author: Author;
+  author_name: string;
+  notice: boolean;
+  body: string; // its beginning
+}
+
 export interface Conversation {
   id: string;
   status: Status;
-  operator: string; // empty until somebody has claimed it
+  operator: Person | null; // null until somebody has claimed it
   ai_name: string;
   unread: number; // the others' texts that this visitor has not read
   operator_read_seq: number; // as far as an operator has read
   csat: Csat | null;
   seq: number;
+  last_message: LastMessage | null;
+  updated_us: number;
 }
 
 export interface Csat {
@@ -58,8 +72,45 @@ export interface Organization {
   id: string;
   slug: string;
   name: string;
+  greeting: string;
   ai_enabled: boolean;
   ai_name: string;
+}
+
+export type FieldType = 'name' | 'email' | 'phone' | 'text' | 'long_text' | 'choice' | 'checkbox';
+
+export interface Field {
+  key: string;
+  type: FieldType;
+  label: string; // empty: the widget's own word for it
+  required: boolean;
+  options: string[];
+}
+
+// What the organisation decided about its widget.  Empty texts mean: our own words.
+export interface Widget {
+  title: string;
+  accent_color: string;
+  input_placeholder: string;
+  suggestions: string[];
+  fields: Field[]; // of the form before a chat; none: no form
+  offline: 'chat' | 'form' | 'hide';
+  phone: string;
+}
+
+// What a visitor may expect.
+export interface Presence {
+  open: boolean;
+  next_open_us: number; // 0: not known
+  online: number;
+  people: Person[];
+  reply_time_s: number; // 0: not known
+}
+
+export interface Settings {
+  organization: Organization;
+  widget: Widget;
+  presence: Presence;
 }
 
 export interface Contact {
@@ -71,6 +122,12 @@ export interface Page {
   conversation: Conversation;
   messages: Message[];
   more: boolean;
+  seq: number;
+}
+
+export interface ConversationList {
+  conversations: Conversation[];
+  next: string; // cursor, or empty
   seq: number;
 }
 

@@ -3,7 +3,9 @@
 // Reading foreign JSON into the records of protocol.ts.  What is missing or of a wrong type becomes
 // the empty value, so that nothing behind this file has to ask; a record without its id is null.
 
-import { Author, Choice, Contact, Conversation, Csat, Frame, Message, Organization, Page, Source, Status, ToolAction } from './protocol';
+import {
+  Author, Choice, Contact, Conversation, ConversationList, Csat, Frame, LastMessage, Message, Organization, Page, Person, Source, Status, ToolAction,
+} from './protocol';
 
 export type Json = Record<string, unknown>;
 
@@ -19,11 +21,11 @@ export function text(value: unknown): string {
   return typeof value === 'string' ? value : '';
 }
 
-function integer(value: unknown): number {
+export function integer(value: unknown): number {
   return typeof value === 'number' && Number.isFinite(value) ? value : 0;
 }
 
-function list<T>(value: unknown, read: (item: unknown) => T | null): T[] {
+export function list<T>(value: unknown, read: (item: unknown) => T | null): T[] {
   return Array.isArray(value) ? value.map(read).filter((item): item is T => item !== null) : [];
 }
 
@@ -78,6 +80,20 @@ function readCsat(value: unknown): Csat | null {
   return integer(json.score) === 0 ? null : { score: integer(json.score), comment: text(json.comment) };
 }
 
+export function readPerson(value: unknown): Person | null {
+  const json = object(value);
+
+  return text(json.name) === '' ? null : { name: text(json.name), avatar: text(json.avatar) };
+}
+
+function readLast(value: unknown): LastMessage | null {
+  const json = object(value);
+  const author = text(json.author);
+
+  return !AUTHORS.includes(author) ? null :
+    { author: author as Author, author_name: text(json.author_name), notice: json.kind === 'notice', body: text(json.body) };
+}
+
 export function readConversation(value: unknown): Conversation | null {
   const json = object(value);
   const status = text(json.status);
@@ -88,12 +104,14 @@ export function readConversation(value: unknown): Conversation | null {
   return {
     id: text(json.id),
     status: status as Status,
-    operator: text(object(json.operator).name),
+    operator: readPerson(json.operator),
     ai_name: text(json.ai_name),
     unread: integer(json.unread),
     operator_read_seq: integer(json.operator_read_seq),
     csat: readCsat(json.csat),
     seq: integer(json.seq),
+    last_message: readLast(json.last_message),
+    updated_us: integer(json.updated_us),
   };
 }
 
@@ -107,6 +125,7 @@ export function readOrganization(value: unknown): Organization | null {
     id: text(json.id),
     slug: text(json.slug),
     name: text(json.name),
+    greeting: text(json.greeting),
     ai_enabled: json.ai_enabled === true,
     ai_name: text(json.ai_name),
   };
@@ -128,8 +147,10 @@ export function readPage(value: unknown): Page | null {
   return { conversation, messages: list(json.messages, readMessage), more: json.more === true, seq: integer(json.seq) };
 }
 
-export function readConversations(value: unknown): Conversation[] {
-  return list(object(value).conversations, readConversation);
+export function readConversations(value: unknown): ConversationList {
+  const json = object(value);
+
+  return { conversations: list(json.conversations, readConversation), next: text(json.next), seq: integer(json.seq) };
 }
 
 export function readPoll(value: unknown): { frames: Frame[]; seq: number } {

@@ -5,3 +5,10 @@ declare module '*.css' {
   const text: string;
   export default text;
 }
+
+// The texts of one language, as data/widget/words/compile-words writes them.
+declare module 'words-*' {
+  export const plural: (count: number) => number;
+  const file: Record<string, string | readonly string[]>;
+  export default file;
+}

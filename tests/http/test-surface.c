@@ -336,17 +336,59 @@ test_asset (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (cache, ==, "public, max-age=300");
 }
 
-/* A visitor's language, which is no page and no style: only scripts come this way. */
+/* Their names are their content's, so that a browser may keep them. */
 static void
-test_words (Fixture *fixture, gconstpointer data)
+test_frame_files (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (BhtAnswer) words = get (fixture, "/widget/words-ar.js", NULL, NULL);
-  g_autoptr (BhtAnswer) missing = get (fixture, "/widget/words-xx.js", NULL, NULL);
-  g_autoptr (BhtAnswer) page = get (fixture, "/widget/frame.html", NULL, NULL);
+  g_auto (GStrv) names = g_resources_enumerate_children ("/org/bellhop/widget/assets", 0, NULL);
 
-  g_assert_cmpuint (words->status, ==, 200);
-  g_assert_cmpuint (missing->status, ==, 404);
-  g_assert_cmpuint (page->status, ==, 404);
+  g_assert_cmpuint (g_strv_length (names), >, 5);
+  for (guint i = 0; names[i] != NULL; i++)
+    {
+      g_autofree char *path = g_strconcat ("/widget/assets/", names[i], NULL);
+      g_autoptr (BhtAnswer) answer = get (fixture, path, NULL, NULL);
+      g_autofree char *cache = bht_answer_header (answer, "Cache-Control");
+
+      g_assert_cmpuint (answer->status, ==, 200);
+      g_assert_cmpstr (cache, ==, "public, max-age=31536000, immutable");
+    }
+}
+
+static void
+test_files_of_another_version (Fixture *fixture, gconstpointer data)
+{
+  static const char *const paths[] = {
+    "/widget/assets/frame-OLD.js",
+    "/widget/assets/frame.en.html",
+    "/widget/frame.en.html",
+    "/widget/words-xx.js",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (paths); i++)
+    {
+      g_autoptr (BhtAnswer) answer = get (fixture, paths[i], NULL, NULL);
+
+      g_assert_cmpuint (answer->status, ==, 404);
+    }
+}
+
+/* The page is there at once in the language that the loader names. */
+static void
+test_frame_language (Fixture *fixture, gconstpointer data)
+{
+  static const char *const pages[][2] = { { "ar", "lang=\"ar\" dir=\"rtl\"" },
+                                          { "de-AT", "lang=\"de\"" },
+                                          { "xx", "lang=\"en\"" },
+                                          { "../en", "lang=\"en\"" } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
+    {
+      g_autofree char *path =
+          g_strconcat ("/widget/frame?organization=acme&language=", pages[i][0], NULL);
+      g_autoptr (BhtAnswer) answer = get (fixture, path, NULL, NULL);
+
+      g_assert_nonnull (strstr (answer->body, pages[i][1]));
+    }
 }
 
 #define ADD(name, config, func)                                                                    \
@@ -358,7 +400,9 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   bh_widget_get_resource ();
 
-  ADD ("words-of-a-language", NULL, test_words);
+  ADD ("frame-files-are-kept", NULL, test_frame_files);
+  ADD ("files-of-another-version-are-not-there", NULL, test_files_of_another_version);
+  ADD ("frame-comes-in-its-language", NULL, test_frame_language);
   ADD ("unknown-path", NULL, test_unknown_path);
   ADD ("wrong-method", NULL, test_wrong_method);
   ADD ("malformed-json", NULL, test_malformed_json);

@@ -51,8 +51,7 @@ static const Line lines[] = {
   { "GET", "/widget/chat-widget.js", ANYONE },
   { "GET", "/widget/:file", ANYONE },
   { "GET", "/widget/frame", ANYONE },
-  { "GET", "/widget/frame.js", ANYONE },
-  { "GET", "/widget/frame.css", ANYONE },
+  { "GET", "/widget/assets/:file", ANYONE },
   { "GET", "/widget/demo.css", ANYONE },
   { "GET", "/demo", ANYONE },
 

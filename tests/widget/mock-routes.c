@@ -439,9 +439,10 @@ asset_cb (SoupServer *server,
           GHashTable *query,
           gpointer data)
 {
-  const char *name = strcmp (path, "/demo") == 0           ? "demo.html"
-                     : strcmp (path, "/widget/frame") == 0 ? "frame.html"
-                                                           : path + strlen ("/widget/");
+  gboolean is_frame = strcmp (path, "/widget/frame") == 0;
+  const char *name = strcmp (path, "/demo") == 0 ? "demo.html"
+                     : is_frame                  ? "frame.en.html"
+                                                 : path + strlen ("/widget/");
   g_autofree char *resource = g_strconcat ("/org/bellhop/widget/", name, NULL);
   g_autoptr (GBytes) bytes = g_resource_lookup_data (bh_widget_get_resource (), resource, 0, NULL);
   SoupMessageHeaders *headers = soup_server_message_get_response_headers (message);
@@ -451,7 +452,7 @@ asset_cb (SoupServer *server,
       soup_server_message_set_status (message, 404, NULL);
       return;
     }
-  if (strcmp (name, "frame.html") == 0)
+  if (is_frame)
     soup_message_headers_append (headers, "Content-Security-Policy", FRAME_CSP);
   soup_message_headers_append (headers, "X-Content-Type-Options", "nosniff");
   soup_message_headers_set_content_type (headers, type_of (name), NULL);

@@ -122,7 +122,7 @@ stage_wait_text (Stage *stage, const char *text)
 {
   g_autofree char *quoted = bht_quote (text);
   g_autofree char *script =
-      g_strdup_printf ("document.querySelector('.lines').textContent.includes(%s)", quoted);
+      g_strdup_printf ("document.querySelector('.lines')?.textContent.includes(%s)", quoted);
 
   stage_wait (stage, script);
 }

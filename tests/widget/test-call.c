@@ -28,11 +28,12 @@ static void
 test_opens (Stage *stage)
 {
   stage_start (stage);
-  g_assert_true (stage_holds (stage, FORM ".hidden"));
+  g_assert_false (stage_holds (stage, FORM));
   bht_page_run (stage->page, FRAME, "document.querySelector('.call').focus()");
   bht_page_press (stage->page, "Enter");
-  stage_wait (stage, "!" FORM ".hidden && " FOCUSED ".id === 'phone' && "
-                     "document.querySelector('.call').getAttribute('aria-expanded') === 'true'");
+  stage_wait (stage,
+              FORM "?.hidden === false && " FOCUSED ".id === 'phone' && "
+                   "document.querySelector('.call').getAttribute('aria-expanded') === 'true'");
 }
 
 static void
@@ -43,7 +44,7 @@ test_asks (Stage *stage)
   stage_wait_text (stage, WISH);
   stage_wait (stage, FORM ".hidden && " FOCUSED ".matches('textarea')");
   stage_wait (stage, "document.querySelector('.state').textContent === 'Waiting for a person'");
-  stage_wait (stage, "[...document.querySelectorAll('[role=status]')].some("
+  stage_wait (stage, "[...document.querySelectorAll('.voice p')].some("
                      "p => p.textContent === 'We have your number and will call you.')");
   g_assert_cmpuint (mock_desk_count (stage->desk, "visitor", WISH), ==, 1);
   g_assert_cmpuint (stage_bubbles (stage, WISH), ==, 1);

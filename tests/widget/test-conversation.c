@@ -325,7 +325,7 @@ test_history_after_reload (Stage *stage)
   mock_desk_say (stage->desk, "operator", "Mia", "I do");
   stage_wait_text (stage, "I do");
   bht_page_reload (stage->page);
-  bht_page_wait_for (stage->page, FRAME, "textbox", "Message");
+  stage_wait_text (stage, "I do");
   g_assert_cmpuint (stage_bubbles (stage, "Remember me"), ==, 1);
   g_assert_cmpuint (stage_bubbles (stage, "I do"), ==, 1);
 }
@@ -359,8 +359,7 @@ test_older_keep_the_place (Stage *stage)
   stage_start (stage);
   fill_history (stage, 120);
   bht_page_reload (stage->page);
-  bht_page_wait_for (stage->page, FRAME, "textbox", "Message");
-  g_assert_true (stage_holds (stage, LINES ".length === 50"));
+  stage_wait (stage, LINES ".length === 50");
   bht_page_run (stage->page, FRAME,
                 "window.first = document.querySelector('.lines').firstChild; "
                 "window.scroller = document.querySelector('.scroller'); scroller.scrollTop = 60; "
@@ -382,7 +381,7 @@ test_older_can_be_tried_again (Stage *stage)
   stage_start (stage);
   fill_history (stage, 60);
   bht_page_reload (stage->page);
-  bht_page_wait_for (stage->page, FRAME, "textbox", "Message");
+  stage_wait (stage, LINES ".length === 50");
   mock_desk_fail (stage->desk, "GET */messages", 500, "internal", 1);
   bht_page_run (stage->page, FRAME, "document.querySelector('.scroller').scrollTop = 0");
   bht_page_click (stage->page, FRAME, "button", "Try again");

@@ -15,9 +15,16 @@ export class Host {
   private origin = '';
   private unread = 0;
   private known: boolean | null = null;
+  private listener: HostListener | null = null;
+  private readonly early: (() => void)[] = []; // what was said before anybody listened
 
-  constructor(private readonly listener: HostListener) {
+  constructor() {
     window.addEventListener('message', (event) => this.hear(event));
+  }
+
+  listen(listener: HostListener): void {
+    this.listener = listener;
+    this.early.splice(0).forEach((say) => say());
   }
 
   get isEmbedded(): boolean {
@@ -54,16 +61,27 @@ export class Host {
       this.onHello(event.origin, object(words.page));
     }
     if (words.say === 'hello' || words.say === 'panel') {
-      this.listener.panel(words.open === true, words.focus === true);
+      this.tell((listener) => listener.panel(words.open === true, words.focus === true));
     }
   }
 
   private onHello(origin: string, page: Record<string, unknown>): void {
     this.origin = origin;
-    this.listener.hello({ url: text(page.url), referrer: text(page.referrer), viewport: text(page.viewport) });
+    const host = { url: text(page.url), referrer: text(page.referrer), viewport: text(page.viewport) };
+    this.tell((listener) => listener.hello(host));
     this.say({ bellhop: 1, say: 'unread', count: this.unread });
     if (this.known !== null) {
       this.say({ bellhop: 1, say: 'visitor', known: this.known });
+    }
+  }
+
+  private tell(say: (listener: HostListener) => void): void {
+    const { listener } = this;
+
+    if (listener === null) {
+      this.early.push(() => this.listener !== null && say(this.listener));
+    } else {
+      say(listener);
     }
   }
 

@@ -1,22 +1,28 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 
-import { Action, reduce } from './reduce';
-import { START, State } from './state';
+// Holds one immutable value and tells its watchers of the next, at most once per turn of the event
+// loop's microtasks.  Each screen has a store of its own; what all of them see is in app-state.ts.
 
-// Holds the one state and tells its watchers, at most once per turn of the event loop's microtasks.
-
-export class Store {
-  state: State = START;
-  private readonly watchers: ((state: State) => void)[] = [];
+export class Store<S extends object> {
+  private readonly watchers = new Set<(state: S) => void>();
   private told = true;
 
-  watch(watcher: (state: State) => void): void {
-    this.watchers.push(watcher);
+  constructor(public state: S) {}
+
+  // Calls at once, then after each change.  Returns: what ends it.
+  watch(watcher: (state: S) => void): () => void {
+    this.watchers.add(watcher);
+    watcher(this.state);
+    return () => this.watchers.delete(watcher);
   }
 
-  dispatch(action: Action): void {
-    const next = reduce(this.state, action);
+  set(change: Partial<S>): void {
+    if ((Object.keys(change) as (keyof S)[]).some((key) => change[key] !== this.state[key])) {
+      this.replace({ ...this.state, ...change });
+    }
+  }
 
+  replace(next: S): void {
     if (next === this.state) {
       return;
     }

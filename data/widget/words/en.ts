@@ -19,6 +19,9 @@ import { C_, npgettext } from './word';
 export const en = {
   chat: C_("widget", "Chat"),
   close: C_("widget", "Close chat"),
+  back: C_("widget", "Back"),
+  unloaded: C_("widget", "The chat could not be loaded."),
+  noScript: C_("widget", "The chat needs JavaScript."),
   conversation: C_("widget", "Conversation"),
   tryAgain: C_("widget", "Try again"),
 
@@ -32,6 +35,7 @@ export const en = {
   failedOrigin: C_("widget", "This website is not allowed to show this help desk."),
   failedOffline: C_("widget", "The help desk cannot be reached. Check your connection, then try again."),
   failedBusy: C_("widget", "The help desk is busy. Please try again in a moment."),
+  failedChunk: C_("widget", "A part of the chat could not be loaded. Check your connection, then try again."),
   failedOther: C_("widget", "Something went wrong on our side. Please try again."),
 
   formTitle: C_("widget", "How can we help?"),
@@ -43,6 +47,11 @@ export const en = {
   nameBad: C_("widget", "This name is too long or contains characters that cannot be used."),
   emailMissing: C_("widget", "Please enter your e-mail address."),
   emailBad: C_("widget", "This does not look like an e-mail address, such as ada@example.org."),
+  fieldMissing: C_("widget", "Please fill this in."),
+  fieldBad: C_("widget", "This cannot be used. Please check it."),
+  choiceMissing: C_("widget", "Please choose one."),
+  checkMissing: C_("widget", "Please tick this box."),
+  optional: C_("widget", "(optional)"),
   start: C_("widget", "Start chat"),
   starting: C_("widget", "Starting…"),
 

@@ -24,8 +24,6 @@ static const struct
   const char *csp; /* (nullable): no page */
 } assets[] = {
   { "/widget/chat-widget.js", "chat-widget.js", SCRIPT, NULL },
-  { "/widget/frame.js", "frame.js", SCRIPT, NULL },
-  { "/widget/frame.css", "frame.css", "text/css; charset=utf-8", NULL },
   { "/widget/demo.css", "demo.css", "text/css; charset=utf-8", NULL },
   { "/demo", "demo.html", "text/html; charset=utf-8", DEMO_POLICY },
 };
@@ -74,6 +72,45 @@ get_script (const BhdRequest *request, BhdReply *reply, GError **error)
   return load (reply, file, SCRIPT, error);
 }
 
+/* Files of the frame.  Their names are made of what is in them: a browser asks once, and those of
+ * another version are other files. */
+static const struct
+{
+  const char *suffix, *content_type;
+} asset_types[] = {
+  { ".js", SCRIPT },
+  { ".css", "text/css; charset=utf-8" },
+};
+
+static gboolean
+get_named_asset (const BhdRequest *request, BhdReply *reply, GError **error)
+{
+  const char *file = bhd_request_param (request, "file");
+  g_autofree char *name = g_strconcat ("assets/", file, NULL);
+
+  reply->cache_control = "public, max-age=31536000, immutable";
+  for (guint i = 0; i < G_N_ELEMENTS (asset_types); i++)
+    if (g_str_has_suffix (file, asset_types[i].suffix))
+      return load (reply, name, asset_types[i].content_type, error);
+
+  g_set_error (error, BH_ERROR, BH_ERROR_NOT_FOUND,
+               "could not find “%s”: the widget has no such file", file);
+  return FALSE;
+}
+
+/* The page comes once for each language; the frame itself may know better from the browser. */
+static char *
+page_name (const char *language)
+{
+  g_autofree char *code = g_ascii_strdown (language != NULL ? language : "", 2);
+  g_autofree char *name = g_strdup_printf ("frame.%s.html", code);
+  g_autofree char *path = g_strconcat (RESOURCES, name, NULL);
+
+  return g_resources_get_info (path, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL, NULL, NULL)
+             ? g_steal_pointer (&name)
+             : g_strdup ("frame.en.html");
+}
+
 /* Which pages may frame it is the organisation's decision.  Where there is no such organisation the
  * page comes all the same: it says so, which an error's JSON in a frame would not. */
 static gboolean
@@ -82,7 +119,7 @@ get_frame (BhdTurn *turn, const BhdRequest *request, BhdReply *reply, GError **e
   g_autoptr (GError) local_error = NULL;
   g_autoptr (BhOrganization) organization =
       bhd_organizations_find (turn, bhd_request_text (request, "organization"), &local_error);
-  g_autofree char *ancestors = NULL;
+  g_autofree char *ancestors = NULL, *page = NULL;
   const char *host = bhd_request_host (request);
 
   if (local_error != NULL && !g_error_matches (local_error, BH_ERROR, BH_ERROR_NOT_FOUND))
@@ -98,11 +135,13 @@ get_frame (BhdTurn *turn, const BhdRequest *request, BhdReply *reply, GError **e
                                 "connect-src 'self' ws://%s wss://%s; base-uri 'none'; "
                                 "form-action 'none'; %s",
                                 host, host, ancestors);
-  return load (reply, "frame.html", "text/html; charset=utf-8", error);
+  page = page_name (bhd_request_text (request, "language"));
+  return load (reply, page, "text/html; charset=utf-8", error);
 }
 
 static const BhdField frame_fields[] = {
   { "organization", BHD_FIELD_NAME, BHD_IN_QUERY, TRUE, 1, 64 },
+  { "language", BHD_FIELD_TEXT, BHD_IN_QUERY, FALSE, 0, 64 },
   { NULL },
 };
 
@@ -122,23 +161,17 @@ const BhdRoute bhd_asset_routes[] = {
     .gives = BHD_GIVES (BHD_RAW ("text/html")),
     .summary = "The page inside the widget's frame" },
   { .method = "GET",
-    .path = "/widget/frame.js",
+    .path = "/widget/assets/:file",
     .who = BHD_ANYONE,
-    .answer = get_asset,
+    .answer = get_named_asset,
     .gives = BHD_GIVES (BHD_RAW ("application/javascript")),
-    .summary = "The frame's script" },
+    .summary = "A script or a style of the frame" },
   { .method = "GET",
     .path = "/widget/:file",
     .who = BHD_ANYONE,
     .answer = get_script,
     .gives = BHD_GIVES (BHD_RAW ("application/javascript")),
     .summary = "A script that the widget loads when it needs it" },
-  { .method = "GET",
-    .path = "/widget/frame.css",
-    .who = BHD_ANYONE,
-    .answer = get_asset,
-    .gives = BHD_GIVES (BHD_RAW ("text/css")),
-    .summary = "The frame's style" },
   { .method = "GET",
     .path = "/demo",
     .who = BHD_ANYONE,

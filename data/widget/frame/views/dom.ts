@@ -34,17 +34,6 @@ export function icon(path: string): SVGElement {
   return svg;
 }
 
-export const ICONS = {
-  bell: 'M4 17h16M6 17a6 6 0 0 1 12 0M12 11V8M10 7.5h4M3 20h18',
-  close: 'M6 6l12 12M18 6L6 18',
-  send: 'M12 19V5M6 11l6-6 6 6',
-  person: 'M12 12a4 4 0 1 0 0-8 4 4 0 0 0 0 8zM4.5 20a7.5 7.5 0 0 1 15 0',
-  phone: 'M7 3.5H4.5a1.5 1.5 0 0 0-1.5 1.6A17 17 0 0 0 18.9 21a1.5 1.5 0 0 0 1.6-1.5V16.5l-5-2-2 2.5a13 13 0 0 1-6.5-6.5l2.5-2z',
-  up: 'M8 20V10l4-7a2 2 0 0 1 2 2v5h5a1.5 1.5 0 0 1 1.5 1.8l-1.4 7A1.5 1.5 0 0 1 17.6 20zM4 10v10',
-  downThumb: 'M8 4v10l4 7a2 2 0 0 0 2-2v-5h5a1.5 1.5 0 0 0 1.5-1.8l-1.4-7A1.5 1.5 0 0 0 17.6 4zM4 14V4',
-  down: 'M12 5v14M6 13l6 6 6-6',
-};
-
 // Changes a text or an attribute only where it differs: what a screen reader has read stays read.
 export function setText(node: HTMLElement, text: string): void {
   if (node.textContent !== text) {

@@ -1,11 +1,16 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 
-import { State } from '../state';
+import { button, el, icon, setText } from '../views/dom';
+import { addStyle } from '../views/style';
+import { Visit } from '../visit';
 import { Language, Words } from '../words';
-import { Actions } from './actions';
-import { button, el, icon, ICONS, setText } from './dom';
+import { ChatState as State } from './chat-state';
+import { DOWN } from './icons';
 import { LineView, Row } from './line-view';
+import { Offers } from './offers';
 import { isSameRow, rowsOf } from './rows';
+import { Thread } from './thread';
+import style from './transcript.css';
 
 // The scrolling part.  Follows the newest line while the visitor looks at it; keeps its place while
 // older lines are put above or the visitor reads further up.
@@ -16,6 +21,7 @@ const LONG = 50; // lines from which it is worth saying where they begin
 
 export class TranscriptView {
   readonly node: HTMLElement;
+  private readonly language: Language;
   private readonly words: Words;
   private readonly scroller: HTMLElement;
   private readonly list = el('ol', { class: 'lines' });
@@ -27,17 +33,21 @@ export class TranscriptView {
   private readonly nodes = new Map<string, { row: Row; node: HTMLLIElement }>();
   private follows = true;
 
-  constructor(private readonly language: Language, actions: Actions) {
-    this.words = language.words;
-    this.lineView = new LineView(language, actions);
-    this.earlier = button('quiet-button', this.words.earlier, () => actions.older());
+  constructor(visit: Visit, private readonly thread: Thread) {
+    const offers = new Offers(visit.transport, thread.store, (code) => thread.refused(code));
+
+    addStyle(style);
+    this.language = visit.language;
+    this.words = visit.language.words;
+    this.lineView = new LineView(visit.language, offers, (id) => thread.writing.outbox.retry(id));
+    this.earlier = button('quiet-button', this.words.earlier, () => void thread.older());
     this.top = el('div', { class: 'top' }, this.topText, this.earlier);
     this.scroller = el('div', { class: 'scroller', role: 'region', 'aria-label': this.words.conversation, tabindex: '0' }, this.top, this.list);
     this.jump = button('jump', '', () => this.toEnd());
-    this.jump.append(icon(ICONS.down), this.words.newest);
+    this.jump.append(icon(DOWN), this.words.newest);
     this.jump.hidden = true;
     this.node = el('div', { class: 'transcript' }, this.scroller, this.jump);
-    this.scroller.addEventListener('scroll', () => this.onScroll(actions), { passive: true });
+    this.scroller.addEventListener('scroll', () => this.onScroll(), { passive: true });
     new ResizeObserver(() => this.follow()).observe(this.scroller);
   }
 
@@ -56,10 +66,6 @@ export class TranscriptView {
     } else if (this.nodes.size > known) {
       this.jump.hidden = false;
     }
-  }
-
-  shown(): void {
-    this.toEnd();
   }
 
   private place(rows: readonly Row[]): void {
@@ -100,7 +106,7 @@ export class TranscriptView {
     this.earlier.hidden = state.older === 'none' || state.older === 'loading';
   }
 
-  private onScroll(actions: Actions): void {
+  private onScroll(): void {
     const { scrollTop, scrollHeight, clientHeight } = this.scroller;
 
     this.follows = scrollHeight - clientHeight - scrollTop < NEAR_END;
@@ -108,7 +114,7 @@ export class TranscriptView {
       this.jump.hidden = true;
     }
     if (scrollTop < NEAR_START && scrollHeight > clientHeight && this.topText.textContent === '') {
-      actions.older();
+      void this.thread.older();
     }
   }
 
@@ -118,7 +124,7 @@ export class TranscriptView {
     }
   }
 
-  private toEnd(): void {
+  toEnd(): void {
     this.follows = true;
     this.jump.hidden = true;
     this.scroller.scrollTop = this.scroller.scrollHeight;

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 
 import { MESSAGE_MAX } from '../../protocol';
-import { State } from '../state';
+import { el, icon, setText } from '../views/dom';
 import { Language, Words } from '../words';
-import { Actions } from './actions';
-import { el, icon, ICONS, setText } from './dom';
+import { ChatState } from './chat-state';
+import { SEND } from './icons';
+import { Writing } from './writing';
 
 // Where the visitor writes.  Enter sends, Shift+Enter breaks the line; blank and too long are
 // refused, the latter with a count.
@@ -18,32 +19,25 @@ export class ComposerView {
   private readonly input: HTMLTextAreaElement;
   private readonly send: HTMLButtonElement;
   private readonly count = el('p', { class: 'count', id: 'count' });
-  private readonly actions: Actions;
 
-  constructor(language: Language, actions: Actions) {
+  constructor(language: Language, private readonly writing: Writing) {
     this.words = language.words;
-    this.actions = actions;
     this.input = el('textarea', {
       rows: '1', 'aria-label': this.words.message, 'aria-describedby': 'hint count', placeholder: this.words.placeholder,
       enterkeyhint: 'send', autocomplete: 'off',
     });
-    this.send = el('button', { type: 'submit', class: 'send', 'aria-label': this.words.send }, icon(ICONS.send));
+    this.send = el('button', { type: 'submit', class: 'send', 'aria-label': this.words.send }, icon(SEND));
     this.node = el('form', { class: 'composer' },
       el('div', { class: 'box' }, this.input, this.send), this.count, el('p', { id: 'hint', class: 'voice' }, this.words.hint));
     this.listen();
   }
 
-  update(state: State): void {
+  update(state: ChatState): void {
     if (this.input.value !== state.draft) {
       this.input.value = state.draft;
       this.grow();
     }
     this.showCount();
-  }
-
-  // Only what is laid out has a height to grow to.
-  shown(): void {
-    this.grow();
   }
 
   focus(): void {
@@ -53,7 +47,7 @@ export class ComposerView {
   private listen(): void {
     this.input.addEventListener('input', () => {
       this.grow();
-      this.actions.draft(this.input.value);
+      this.writing.setDraft(this.input.value);
     });
     this.input.addEventListener('keydown', (event) => {
       if (event.key === 'Enter' && !event.shiftKey && !event.isComposing) {
@@ -72,11 +66,12 @@ export class ComposerView {
     const text = this.input.value.trim();
 
     if (text !== '' && [...text].length <= MESSAGE_MAX) {
-      this.actions.send(text);
+      this.writing.send(text);
     }
   }
 
-  private grow(): void {
+  // Only what is laid out has a height to grow to.
+  grow(): void {
     this.input.style.height = 'auto';
     this.input.style.height = `${Math.min(this.input.scrollHeight, HEIGHT_MAX)}px`;
   }

@@ -1,15 +1,16 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 
-import { Message } from '../protocol';
-import { readMessage } from '../records';
-import { Api, ApiError, codeOf } from './api';
-import { Keep } from './keep';
-import { Delivery, Line } from './state';
+import { Message } from '../../protocol';
+import { readMessage } from '../../records';
+import { ApiError, codeOf, must, Transport } from '../api/transport';
+import { Keep } from '../keep';
+import { Delivery, Line } from './chat-state';
 
 // Messages on their way, sent one after the other in the order they were written.  Each keeps its id
 // through every attempt and every reload, so that no attempt can double it.
 
 export interface OutboxListener {
+  ready(conversation: string): Promise<void>; // it is there and takes messages; rejects where not
   delivery(id: string, delivery: Delivery, reason: string): void;
   stored(message: Message): void;
   refused(code: string): void; // the conversation or the session does not take messages any more
@@ -30,17 +31,21 @@ export class Outbox {
   private busy = false;
   private timer = 0;
 
-  constructor(private readonly api: Api, private readonly keep: Keep, private readonly listener: OutboxListener) {}
+  constructor(private readonly transport: Transport, private readonly keep: Keep, private readonly listener: OutboxListener) {}
 
   // What an earlier page could not send any more.
-  restore(conversation: string): readonly Line[] {
+  restore(): void {
     const stored = this.keep.getJson('outbox');
     const messages = (Array.isArray(stored) ? stored : []).map(readMessage);
+    const isNew = (message: Message | null): message is Message =>
+      message !== null && !this.entries.some((entry) => entry.line.id === message.id);
 
-    this.entries = messages
-      .filter((message): message is Message => message !== null && message.conversation_id === conversation)
-      .map((message) => ({ line: { ...message, seq: 0, delivery: 'waiting' as const, reason: '' }, tries: 0 }));
-    return this.entries.map((entry) => entry.line);
+    this.entries.push(...messages.filter(isNew).map((message) => (
+      { line: { ...message, seq: 0, delivery: 'waiting' as const, reason: '' }, tries: 0 })));
+  }
+
+  linesOf(conversation: string): readonly Line[] {
+    return this.entries.map((entry) => entry.line).filter((line) => line.conversation_id === conversation);
   }
 
   add(line: Line): void {
@@ -107,7 +112,9 @@ export class Outbox {
 
     this.mark(entry, 'sending');
     try {
-      const message = await this.api.send(conversation_id, id, body);
+      await this.listener.ready(conversation_id);
+      const answer = await this.transport.request('POST', `conversations/${conversation_id}/messages`, { id, body });
+      const message = must(readMessage(answer.message));
       if (this.entries.includes(entry)) {
         this.settle(id);
         this.listener.stored(message);

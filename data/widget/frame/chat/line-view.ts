@@ -1,13 +1,15 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 
 import { Source } from '../../protocol';
-import { markdown } from '../markdown';
-import { Line } from '../state';
-import { Stream } from '../stream';
-import { Language, noticeText, Words } from '../words';
-import { Actions } from './actions';
-import { button, el, icon, ICONS } from './dom';
+import { avatar } from '../views/avatar';
+import { button, el } from '../views/dom';
+import { Language, Words } from '../words';
+import { noticeText } from '../words/notices';
+import { Line } from './chat-state';
+import { markdown } from './markdown';
 import { Offer, OfferView } from './offer-view';
+import { Offers } from './offers';
+import { Stream } from './stream';
 
 // One row of the transcript: a bubble with its author, or a notice across the width.
 
@@ -20,13 +22,6 @@ export interface Row extends Offer {
   isFirst: boolean; // of those the same author wrote in a row
   isLast: boolean;
   isNewestSent: boolean;
-}
-
-function avatar(kind: string, name: string): HTMLElement {
-  const node = el('span', { class: `avatar ${kind}`, 'aria-hidden': 'true' });
-
-  node.append(kind === 'ai' ? icon(ICONS.bell) : [...name.trim()].slice(0, 1).join('').toUpperCase());
-  return node;
 }
 
 function dots(label: string): HTMLElement {
@@ -61,9 +56,9 @@ export class LineView {
   private readonly time: Intl.DateTimeFormat;
   private readonly offers: OfferView;
 
-  constructor(language: Language, private readonly actions: Actions) {
+  constructor(language: Language, offers: Offers, private readonly retry: (id: string) => void) {
     this.words = language.words;
-    this.offers = new OfferView(language.words, actions);
+    this.offers = new OfferView(language.words, offers);
     this.time = new Intl.DateTimeFormat(language.tag, { hour: '2-digit', minute: '2-digit' });
   }
 
@@ -106,7 +101,7 @@ export class LineView {
     if (kind === 'visitor') {
       return el('p', { class: 'voice' }, name);
     }
-    return el('p', { class: 'author' }, avatar(kind, name), el('b', {}, name), el('span', { class: 'tag' }, tag));
+    return el('p', { class: 'author' }, avatar(kind === 'ai' ? 'ai' : 'operator', name), el('b', {}, name), el('span', { class: 'tag' }, tag));
   }
 
   private writing(row: Row): Node[] {
@@ -121,7 +116,7 @@ export class LineView {
   private below(row: Row, line: Line): Node[] {
     if (line.delivery === 'failed') {
       const reasons: Record<string, string> = { closed: this.words.failedClosed, too_large: this.words.failedTooLong, invalid: this.words.failedTooLong };
-      const retry = button('retry', this.words.retry, () => this.actions.retry(line.id));
+      const retry = button('retry', this.words.retry, () => this.retry(line.id));
       return [el('p', { class: 'meta failed' }, `${reasons[line.reason] || this.words.failed} `, ...(line.reason === 'closed' ? [] : [retry]))];
     }
     if (line.delivery !== 'sent') {

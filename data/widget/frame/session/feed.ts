@@ -1,19 +1,19 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 
-import { BEARER_PROTOCOL, FEED_PROTOCOL, Frame } from '../protocol';
-import { readFrame } from '../records';
-import { Api, codeOf } from './api';
-import { Link } from './state';
+import { BEARER_PROTOCOL, FEED_PROTOCOL, Frame } from '../../protocol';
+import { readFrame, readPoll } from '../../records';
+import { codeOf, Transport } from '../api/transport';
+import { Link } from '../app-state';
 
 // Keeps the frame in step with the log: a WebSocket that resumes after the last number heard, else
 // long polling; after every loss again, a little later each time, never all visitors at once.
 
 export interface FeedListener {
   after(): number;
-  frame(frame: Frame): void;
-  reset(): Promise<void>; // fetches what was missed; rejects where that failed
-  link(link: Link): void;
-  expired(): void;
+  heard(frame: Frame): void;
+  missed(): Promise<void>; // fetches what the log no longer holds; rejects where that failed
+  linked(link: Link): void;
+  expire(): void;
 }
 
 const OPEN_MS = 8000;
@@ -22,6 +22,7 @@ const PAUSE_MAX_MS = 30000;
 const REFUSED_MAX = 2; // refusals by a daemon that is there, before polling
 const POLLS = 8; // before the WebSocket gets another chance
 const POLL_WAIT_S = 25;
+const POLL_TIMEOUT_MS = 40000;
 
 export class Feed {
   private running = 0; // number of the loop that may go on
@@ -31,7 +32,7 @@ export class Feed {
   private losses = 0;
   private refused = 0;
 
-  constructor(private readonly api: Api, private readonly listener: FeedListener) {}
+  constructor(private readonly transport: Transport, private readonly listener: FeedListener) {}
 
   start(): void {
     this.stop();
@@ -64,7 +65,7 @@ export class Feed {
     while (goesOn()) {
       const lost = await (this.refused < REFUSED_MAX ? this.listen(goesOn) : this.poll(goesOn));
       if (lost && goesOn()) {
-        this.listener.link(this.losses > 1 || !navigator.onLine ? 'offline' : 'connecting');
+        this.listener.linked(this.losses > 1 || !navigator.onLine ? 'offline' : 'connecting');
         await this.pause();
       }
     }
@@ -90,7 +91,7 @@ export class Feed {
     }
     // Refused before it opened; a browser does not say why, so ask.
     try {
-      await this.api.session();
+      await this.transport.request('GET', 'session');
       this.refused += 1;
     } catch (error) {
       this.onError(error, goesOn);
@@ -106,7 +107,7 @@ export class Feed {
       let opened = false;
 
       try {
-        socket = new WebSocket(address, [FEED_PROTOCOL, BEARER_PROTOCOL + this.api.token]);
+        socket = new WebSocket(address, [FEED_PROTOCOL, BEARER_PROTOCOL + this.transport.token]);
       } catch {
         resolve(false);
         return;
@@ -148,26 +149,26 @@ export class Feed {
       return;
     }
     if (frame.op === 'reset') {
-      this.listener.reset().then(() => this.resume(socket), () => socket.close());
+      this.listener.missed().then(() => this.resume(socket), () => socket.close());
     } else if (frame.op === 'live') {
       this.onLive();
       this.refused = 0;
     }
-    this.listener.frame(frame);
+    this.listener.heard(frame);
   }
 
   private async poll(goesOn: () => boolean): Promise<boolean> {
     try {
       for (let i = 0; i < POLLS && goesOn(); i += 1) {
         this.polling = new AbortController();
-        const { frames } = await this.api.poll(this.listener.after(), i === 0 ? 0 : POLL_WAIT_S, this.polling.signal);
+        const { frames } = await this.ask(i === 0 ? 0 : POLL_WAIT_S, this.polling.signal);
         if (!goesOn()) {
           return false;
         }
         if (frames.some((frame) => frame.op === 'reset')) {
-          await this.listener.reset();
+          await this.listener.missed();
         }
-        frames.forEach((frame) => this.listener.frame(frame));
+        frames.forEach((frame) => this.listener.heard(frame));
         this.onLive();
       }
       this.refused = REFUSED_MAX - 1;
@@ -178,14 +179,19 @@ export class Feed {
     }
   }
 
+  private async ask(wait: number, signal: AbortSignal): Promise<{ frames: Frame[] }> {
+    const path = `feed?after=${this.listener.after()}&wait=${wait}`;
+    return readPoll(await this.transport.request('GET', path, undefined, { signal, timeoutMs: POLL_TIMEOUT_MS }));
+  }
+
   private onLive(): void {
     this.losses = 0;
-    this.listener.link('live');
+    this.listener.linked('live');
   }
 
   private onError(error: unknown, goesOn: () => boolean): void {
     if (codeOf(error) === 'unauthorized' && goesOn()) {
-      this.listener.expired();
+      this.listener.expire();
     }
   }
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 
-import { Line, State } from '../state';
 import { Language } from '../words';
+import { ChatState as State, Line } from './chat-state';
 import { Row } from './line-view';
 
 // From the state to the rows of the transcript: who stands beside whom, and where a day begins.

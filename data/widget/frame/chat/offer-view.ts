@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 
 import { ToolAction } from '../../protocol';
-import { Line } from '../state';
+import { button, el, icon } from '../views/dom';
 import { Words } from '../words';
-import { Actions } from './actions';
-import { button, el, icon, ICONS } from './dom';
+import { Line } from './chat-state';
+import { DOWN_THUMB, UP_THUMB } from './icons';
+import { Offers } from './offers';
 
 // What an answer offers below it.  Buttons that are pressed stay in place until the desk has
 // answered, so that the focus does.
@@ -16,7 +17,7 @@ export interface Offer {
 }
 
 export class OfferView {
-  constructor(private readonly words: Words, private readonly actions: Actions) {}
+  constructor(private readonly words: Words, private readonly offers: Offers) {}
 
   nodes(line: Line, offer: Offer): Node[] {
     return [
@@ -37,7 +38,7 @@ export class OfferView {
   }
 
   private choices(line: Line, offer: Offer): HTMLElement {
-    const choose = (document: string) => () => this.actions.choose(line, document);
+    const choose = (document: string) => () => void this.offers.choose(line, document);
     const list = line.choices.map((choice) => this.press('choice', choice.title, offer, choose(choice.document_id)));
 
     return el('div', { class: 'choices', role: 'group', 'aria-label': this.words.choices },
@@ -49,8 +50,8 @@ export class OfferView {
       pending: '', done: this.words.actionDone, failed: this.words.actionFailed, cancelled: this.words.actionCancelled,
     };
     const buttons = action.state !== 'pending' ? [el('p', { class: 'meta' }, states[action.state])] : [
-      this.press('primary', this.words.confirm, offer, () => this.actions.confirm(line, true)),
-      this.press('quiet-button', this.words.decline, offer, () => this.actions.confirm(line, false)),
+      this.press('primary', this.words.confirm, offer, () => void this.offers.confirm(line, true)),
+      this.press('quiet-button', this.words.decline, offer, () => void this.offers.confirm(line, false)),
     ];
     return el('div', { class: 'action', role: 'group', 'aria-label': action.text },
       el('p', {}, action.text), el('div', { class: 'answers' }, ...buttons));
@@ -64,13 +65,13 @@ export class OfferView {
       return [];
     }
     const thumb = (label: string, path: string, helpful: boolean): HTMLButtonElement => {
-      const node = button('plain thumb', '', () => this.actions.rate(line, helpful));
+      const node = button('plain thumb', '', () => void this.offers.rate(line, helpful));
       node.title = label;
       node.setAttribute('aria-label', label);
       node.append(icon(path));
       return node;
     };
     return [el('p', { class: 'rating' }, this.words.helpful,
-      thumb(this.words.helpfulYes, ICONS.up, true), thumb(this.words.helpfulNo, ICONS.downThumb, false))];
+      thumb(this.words.helpfulYes, UP_THUMB, true), thumb(this.words.helpfulNo, DOWN_THUMB, false))];
   }
 }

@@ -1,27 +1,20 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 
-import { Contact, Conversation, Frame, Message, Organization, Page } from '../protocol';
-import { Call, Delivery, FormErrors, isFinished, Line, Link, newestSeq, START, State, Step } from './state';
+import { Conversation, Frame, Message, Page } from '../../protocol';
+import { ChatState as State, Delivery, isFinished, Line, newestSeq, START } from './chat-state';
 import { addPiece, startStream } from './stream';
 
 // Pure functions from one state to the next.  Messages are keyed by id and ordered by seq, so that
 // an answer, its event and a replay of the event may come in any order, any number of times.
 
 export type Action =
-  | { do: 'step'; step: Step }
-  | { do: 'failed'; code: string }
-  | { do: 'organization'; organization: Organization }
-  | { do: 'form'; contact: Contact; expired: boolean }
-  | { do: 'form-busy' }
-  | { do: 'form-errors'; errors: FormErrors }
-  | { do: 'contact'; contact: Contact }
-  | { do: 'opened'; page: Page; waiting: readonly Line[] }
+  | { do: 'left'; id: string; draft: string; seen: number; waiting: readonly Line[] }
+  | { do: 'opened'; page: Page }
   | { do: 'caught-up'; page: Page }
   | { do: 'older'; older: State['older'] }
   | { do: 'older-page'; page: Page }
   | { do: 'frame'; frame: Frame; now: number }
   | { do: 'lapse'; now: number }
-  | { do: 'link'; link: Link }
   | { do: 'queue'; line: Line }
   | { do: 'delivery'; id: string; delivery: Delivery; reason: string }
   | { do: 'stored'; message: Message }
@@ -32,9 +25,8 @@ export type Action =
   | { do: 'pressed'; id: string }
   | { do: 'rated'; id: string; helpful: boolean | null }
   | { do: 'asking'; on: boolean }
-  | { do: 'call'; call: Call }
-  | { do: 'panel'; open: boolean }
-  | { do: 'seen'; seq: number };
+  | { do: 'seen'; seq: number }
+  | { do: 'mark'; seq: number };
 
 export const STREAM_LAPSE_MS = 30000;
 export const TYPING_LAPSE_MS = 6000;
@@ -90,7 +82,6 @@ function withConversation(state: State, conversation: Conversation | null): Stat
     asking: state.asking && conversation.status === 'unresolved',
     stream: conversation.status === 'unresolved' ? state.stream : null,
     typing: conversation.status === 'resolved' ? null : state.typing,
-    call: conversation.status === 'resolved' ? START.call : state.call,
   };
 }
 
@@ -116,15 +107,11 @@ function withMessage(state: State, message: Message, isNews: boolean): State {
 }
 
 function onEvent(state: State, frame: Frame & { op: 'event' }): State {
-  if (frame.seq <= state.seq) {
+  if (state.conversation === null || frame.conversation_id !== state.id) {
     return state;
   }
-  const next = { ...state, seq: frame.seq };
-  if (state.conversation === null || frame.conversation_id !== state.conversation.id) {
-    return next;
-  }
-  const heard = frame.message === null ? next :
-    frame.type === 'message.updated' ? withUpdate(next, frame.message) : withMessage(next, frame.message, true);
+  const heard = frame.message === null ? state :
+    frame.type === 'message.updated' ? withUpdate(state, frame.message) : withMessage(state, frame.message, true);
   return withConversation(heard, frame.conversation);
 }
 
@@ -174,23 +161,19 @@ function onLapse(state: State, now: number): State {
   return same ? state : { ...state, stream, typing, wait };
 }
 
-function onOpened(state: State, page: Page, waiting: readonly Line[]): State {
-  const kept = waiting.filter((line) => !page.messages.some((message) => message.id === line.id));
+// What was written before the page came stays behind what it holds.
+function onOpened(state: State, page: Page): State {
+  const waiting = state.lines.filter((line) => line.seq === 0 && !page.messages.some((message) => message.id === line.id));
+  const newest = page.messages.reduce((seq, message) => Math.max(seq, message.seq), 0);
+  const unread = state.seen > 0 ? state.seen : newest;
 
   return {
     ...state,
-    screen: 'chat',
+    id: page.conversation.id,
     conversation: page.conversation,
-    lines: [...page.messages.map(sentLine).sort(compare), ...kept],
+    lines: [...page.messages.map(sentLine).sort(compare), ...waiting],
     older: page.more ? 'more' : 'none',
-    seq: Math.max(state.seq, page.seq),
-    stream: null,
-    typing: null,
-    trouble: '',
-    pressed: '',
-    asking: false,
-    call: START.call,
-    news: [],
+    mark: newest > unread ? unread : 0,
   };
 }
 
@@ -200,7 +183,7 @@ function onCaughtUp(state: State, page: Page): State {
   const missed = page.messages.filter((message) => message.seq > before);
   const joined = missed.reduce((next, message) => withMessage(next, message, true), state);
 
-  return withConversation({ ...joined, seq: page.seq }, page.conversation);
+  return withConversation(joined, page.conversation);
 }
 
 function changeLine(state: State, id: string, change: Partial<Line>): State {
@@ -209,25 +192,10 @@ function changeLine(state: State, id: string, change: Partial<Line>): State {
 
 export function reduce(state: State, action: Action): State {
   switch (action.do) {
-    case 'step':
-      return { ...state, screen: 'loading', step: action.step, failure: '' };
-    case 'failed':
-      return { ...state, screen: 'failed', failure: action.code };
-    case 'organization':
-      return { ...state, organization: action.organization };
-    case 'form':
-      return {
-        ...START, screen: 'form', organization: state.organization, open: state.open, draft: state.draft,
-        contact: action.contact, form: { errors: {}, busy: false, expired: action.expired },
-      };
-    case 'form-busy':
-      return { ...state, form: { ...state.form, errors: {}, busy: true } };
-    case 'form-errors':
-      return { ...state, form: { ...state.form, errors: action.errors, busy: false } };
-    case 'contact':
-      return { ...state, contact: action.contact, form: START.form };
+    case 'left':
+      return { ...START, id: action.id, draft: action.draft, seen: action.seen, lines: action.waiting };
     case 'opened':
-      return onOpened(state, action.page, action.waiting);
+      return onOpened(state, action.page);
     case 'caught-up':
       return onCaughtUp(state, action.page);
     case 'older':
@@ -239,14 +207,12 @@ export function reduce(state: State, action: Action): State {
         action.frame.op === 'ephemeral' ? onEphemeral(state, action.frame, action.now) : state;
     case 'lapse':
       return onLapse(state, action.now);
-    case 'link':
-      return state.link === action.link ? state : { ...state, link: action.link };
     case 'queue':
-      return { ...state, lines: [...state.lines, action.line], trouble: '' };
+      return { ...state, lines: [...state.lines, action.line], trouble: '', mark: 0 };
     case 'delivery':
       return changeLine(state, action.id, { delivery: action.delivery, reason: action.reason });
     case 'stored':
-      return withMessage(state, action.message, false);
+      return action.message.conversation_id === state.id ? withMessage(state, action.message, false) : state;
     case 'conversation':
       return withConversation(state, action.conversation);
     case 'draft':
@@ -261,11 +227,9 @@ export function reduce(state: State, action: Action): State {
       return withRating(state, action.id, action.helpful);
     case 'asking':
       return { ...state, asking: action.on };
-    case 'call':
-      return { ...state, call: action.call };
-    case 'panel':
-      return { ...state, open: action.open };
     case 'seen':
       return action.seq > state.seen ? { ...state, seen: action.seq } : state;
+    case 'mark':
+      return state.mark === action.seq ? state : { ...state, mark: action.seq };
   }
 }

@@ -1,97 +1,68 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 
-import { Contact, Conversation, Message, Organization } from '../protocol';
+import { Conversation, Message } from '../../protocol';
 import { Stream } from './stream';
 
-// Everything the frame shows, in one immutable value.  Views read it, reducers make the next one.
+// What the chat shows, in one immutable value.  Views read it, reducers make the next one.
 
 export type Delivery = 'sent' | 'sending' | 'waiting' | 'failed';
-export type Link = 'connecting' | 'live' | 'offline';
-export type Step = 'organization' | 'session' | 'conversation';
 
 export interface Line extends Message {
   delivery: Delivery;
   reason: string; // code of the error of a failed one
 }
 
-export interface FormErrors {
-  name?: string;
-  email?: string;
-  form?: string; // code of an error that is no field's fault
-}
-
-export interface Call {
-  step: 'closed' | 'open' | 'sending' | 'sent';
-  error: string; // code of what was wrong with the last try
-}
-
-export interface State {
-  screen: 'loading' | 'failed' | 'form' | 'chat';
-  step: Step;
-  failure: string; // code of what stopped the boot
-  organization: Organization | null;
-  contact: Contact;
-  form: { errors: FormErrors; busy: boolean; expired: boolean };
-  conversation: Conversation | null;
+export interface ChatState {
+  id: string; // of the conversation; it may still have to be fetched, or made by the first message
+  conversation: Conversation | null; // null: it has not come yet
   lines: readonly Line[]; // in order: announced ones by seq, then those still on their way
   older: 'none' | 'more' | 'loading' | 'failed';
-  seq: number; // of the log: resume the feed after it
   stream: Stream | null;
   ended: readonly string[]; // runs of which nothing more is wanted
   typing: { name: string; until: number } | null;
-  link: Link;
   draft: string;
   wait: { until: number; seconds: number } | null; // nothing is sent for so long
   trouble: string; // code of the last thing a button could not do
   pressed: string; // id of the line whose button waits for its answer
   rated: Readonly<Record<string, boolean>>; // what the visitor said of answers, by id of the line
   asking: boolean; // “talk to a person” is on its way
-  call: Call; // the form that asks for a call back
-  open: boolean; // the panel can be seen
   seen: number; // seq of the newest line the visitor has had before the eyes
+  mark: number; // the lines after this seq were new when the visitor came to them; 0: no mark
   news: readonly Line[]; // the latest lines that came while the conversation was open, for announcing
 }
 
-export const START: State = {
-  screen: 'loading',
-  step: 'organization',
-  failure: '',
-  organization: null,
-  contact: { name: '', email: '' },
-  form: { errors: {}, busy: false, expired: false },
+export const START: ChatState = {
+  id: '',
   conversation: null,
   lines: [],
   older: 'none',
-  seq: 0,
   stream: null,
   ended: [],
   typing: null,
-  link: 'connecting',
   draft: '',
   wait: null,
   trouble: '',
   pressed: '',
   rated: {},
   asking: false,
-  call: { step: 'closed', error: '' },
-  open: false,
   seen: 0,
+  mark: 0,
   news: [],
 };
 
-export function isFinished(state: State): boolean {
+export function isFinished(state: ChatState): boolean {
   return state.conversation !== null && state.conversation.status === 'resolved';
 }
 
-export function countUnread(state: State): number {
+export function countUnread(state: ChatState): number {
   return state.lines.filter((line) => line.author !== 'visitor' && line.seq > state.seen).length;
 }
 
-export function newestSeq(state: State): number {
+export function newestSeq(state: ChatState): number {
   return state.lines.reduce((newest, line) => Math.max(newest, line.seq), 0);
 }
 
-export function oldestSeq(state: State): number {
+export function oldestSeq(state: ChatState): number {
   const first = state.lines.find((line) => line.seq > 0);
   return first === undefined ? 0 : first.seq;
 }

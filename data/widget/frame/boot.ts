@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+
+import { readSettings, settingsOfPage } from './api/settings';
+import { codeOf, must } from './api/transport';
+import { Visit } from './visit';
+
+// From the organisation over the session to the first screen.  Each step says what it does, has a
+// time limit, and ends on a screen or on a failure with a name.
+
+const STEP_MS = 10000;
+
+export async function boot(visit: Visit): Promise<void> {
+  const { view, language, app, transport, organization } = visit;
+  const path = `organizations/${encodeURIComponent(organization)}`;
+
+  if (organization === '') {
+    visit.router.fail('missing', null);
+    return;
+  }
+  view.wait(language.words.loadingOrganization);
+  try {
+    const settings = settingsOfPage() || must(readSettings(await transport.request('GET', path, undefined, { timeoutMs: STEP_MS })));
+    app.set(settings);
+    await enter(visit);
+  } catch (error) {
+    if (codeOf(error) === 'unauthorized') {
+      visit.session.expire();
+    } else {
+      visit.router.fail(codeOf(error), () => void boot(visit));
+    }
+  }
+}
+
+// Somebody without a session: a form first, where the organisation wants one.
+export async function introduce(visit: Visit): Promise<void> {
+  const { widget } = visit.app.state;
+
+  await visit.router.go(widget !== null && widget.fields.length > 0 ? 'form' : 'chat');
+}
+
+async function enter(visit: Visit): Promise<void> {
+  const { session, keep, router, view, language } = visit;
+
+  if (!session.recall()) {
+    await introduce(visit);
+    return;
+  }
+  view.wait(language.words.loadingSession);
+  const remembered = keep.get('conversation');
+  router.prepare('chat');
+  if (remembered !== '') {
+    await Promise.all([session.check(), router.go('chat', remembered)]);
+    return;
+  }
+  const [conversations] = await Promise.all([session.fetchConversations(), session.check()]);
+  await router.go('chat', conversations.find((conversation) => conversation.status !== 'resolved')?.id || '');
+}

@@ -51,6 +51,12 @@ static const Key keys[] = {
     128 * 1024 * 1024, "41943040" },
   { "attachment_max_size", KEY_INT, G_STRUCT_OFFSET (BhdConfig, attachment_max_size), 1,
     128 * 1024 * 1024, "10485760" },
+  { "smtp_url", KEY_TEXT, G_STRUCT_OFFSET (BhdConfig, smtp_url), 0, 0, NULL },
+  { "smtp_user", KEY_TEXT, G_STRUCT_OFFSET (BhdConfig, smtp_user), 0, 0, NULL },
+  { "smtp_password_file", KEY_TEXT, G_STRUCT_OFFSET (BhdConfig, smtp_password_file), 0, 0, NULL },
+  { "smtp_ca_file", KEY_TEXT, G_STRUCT_OFFSET (BhdConfig, smtp_ca_file), 0, 0, NULL },
+  { "smtp_tls", KEY_BOOL, G_STRUCT_OFFSET (BhdConfig, smtp_tls), 0, 0, "true" },
+  { "mail_from", KEY_TEXT, G_STRUCT_OFFSET (BhdConfig, mail_from), 0, 0, NULL },
 };
 
 static gboolean
@@ -234,6 +240,11 @@ bhd_config_free (BhdConfig *self)
   g_strfreev (self->trusted_proxies);
   g_free (self->key_file);
   g_free (self->extract);
+  g_free (self->smtp_url);
+  g_free (self->smtp_user);
+  g_free (self->smtp_password_file);
+  g_free (self->smtp_ca_file);
+  g_free (self->mail_from);
   g_free (self);
 }
 

@@ -28,6 +28,12 @@ typedef struct
   gboolean pages_from_private;
   gint64 document_max_size;   /* bytes */
   gint64 attachment_max_size; /* bytes of a file in a conversation */
+  char *smtp_url;             /* (nullable) no e-mail without; what it means: bhd-mail-account.h */
+  char *smtp_user;            /* (nullable) */
+  char *smtp_password_file;   /* (nullable) */
+  char *smtp_ca_file;         /* (nullable) */
+  gboolean smtp_tls;
+  char *mail_from; /* (nullable) */
 } BhdConfig;
 
 /* @path: NULL for none.  A key nobody knows or a bad value is BH_ERROR_INVALID with one line that

@@ -12,6 +12,7 @@
 #include "server/knowledge/bhd-sweeper.h"
 #include "server/outbound/bhd-courier.h"
 #include "server/outbound/bhd-page.h"
+#include "server/outbound/mail/bhd-mailer.h"
 #include "server/store/bhd-seal.h"
 #include "server/voice/bhd-callback.h"
 
@@ -39,6 +40,9 @@ struct _BhdDaemon
   BhdSweeper *sweeper;
   BhdAgent *agent;
   BhdCourier *courier;
+  BhdMailer *mailer;       /* (nullable) atomic */
+  BhdMailAccount *account; /* (nullable): no e-mail */
+  BhdMailService mail;
   BhdOutbound *outbound;
   BhdAgentReach reach; /* of what the doors ask of the agent's room */
   BhdAiServices services;
@@ -57,6 +61,7 @@ committed_cb (GPtrArray *events, BhdWake wakes, gpointer data)
   BhdSweeper *sweeper = g_atomic_pointer_get (&self->sweeper);
   BhdAgent *agent = g_atomic_pointer_get (&self->agent);
   BhdCourier *courier = g_atomic_pointer_get (&self->courier);
+  BhdMailer *mailer = g_atomic_pointer_get (&self->mailer);
   BhdHttp *http = g_atomic_pointer_get (&self->http);
 
   bhd_hub_publish (self->hub, events);
@@ -72,6 +77,8 @@ committed_cb (GPtrArray *events, BhdWake wakes, gpointer data)
     bhd_agent_wake (agent);
   if ((wakes & BHD_WAKE_COURIER) != 0 && courier != NULL)
     bhd_courier_wake (courier);
+  if ((wakes & BHD_WAKE_MAILER) != 0 && mailer != NULL)
+    bhd_mailer_wake (mailer);
   if ((wakes & BHD_WAKE_FRONTS) != 0 && http != NULL)
     bhd_http_forget_organizations (http);
 }
@@ -190,6 +197,34 @@ start_embedder (BhdDaemon *self, const BhdConfig *config, GError **error)
   return embedder != NULL;
 }
 
+/* Settings that make no sense end the start, before anything is opened. */
+static gboolean
+read_mail_account (BhdDaemon *self, const BhdConfig *config, GError **error)
+{
+  const BhdMailSettings settings = { .smtp_url = config->smtp_url,
+                                     .smtp_user = config->smtp_user,
+                                     .smtp_password_file = config->smtp_password_file,
+                                     .smtp_ca_file = config->smtp_ca_file,
+                                     .smtp_tls = config->smtp_tls,
+                                     .mail_from = config->mail_from };
+  g_autoptr (GError) inner = NULL;
+
+  self->account = bhd_mail_account_new (&settings, &inner);
+  if (inner == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&inner));
+  return FALSE;
+}
+
+static void
+start_mailer (BhdDaemon *self)
+{
+  if (self->account == NULL)
+    return;
+  bhd_mail_service_init (&self->mail, self->account);
+  g_atomic_pointer_set (&self->mailer, bhd_mailer_new (self->store, self->account));
+}
+
 static gboolean
 start_workers (BhdDaemon *self, const BhdConfig *config, GError **error)
 {
@@ -211,6 +246,7 @@ start_workers (BhdDaemon *self, const BhdConfig *config, GError **error)
   self->assistant = bhd_agent_assistant (self->agent);
   g_atomic_pointer_set (&self->courier,
                         bhd_courier_new (self->store, self->outbound, config->webhooks_to_private));
+  start_mailer (self);
   bhd_courier_wake (self->courier); /* for what the agent has queued since it looked */
   return TRUE;
 }
@@ -247,6 +283,7 @@ open_doors (BhdDaemon *self, const BhdConfig *config, int listen_fd, GError **er
                  .progress_data = self->embedder },
     .ai = &self->services,
     .assistant = &self->assistant,
+    .mail = self->account != NULL ? &self->mail : NULL,
     .listen_fd = listen_fd,
   };
 
@@ -269,7 +306,8 @@ bhd_daemon_new (const BhdConfig *config, int listen_fd, GError **error)
   g_autoptr (BhdDaemon) self = g_new0 (BhdDaemon, 1);
 
   self->lock = -1;
-  if (!take_state_dir (self, config->state_dir, error) || !open_rooms (self, config, error) ||
+  if (!read_mail_account (self, config, error) ||
+      !take_state_dir (self, config->state_dir, error) || !open_rooms (self, config, error) ||
       !start_workers (self, config, error) || !open_doors (self, config, listen_fd, error))
     return NULL;
   employ_caretaker (self, config);
@@ -311,12 +349,14 @@ bhd_daemon_free (BhdDaemon *self)
   g_clear_pointer (&self->caretaker, bhd_caretaker_free);
   dismiss (self, (gpointer *) &self->agent, (GDestroyNotify) bhd_agent_free);
   dismiss (self, (gpointer *) &self->courier, (GDestroyNotify) bhd_courier_free);
+  dismiss (self, (gpointer *) &self->mailer, (GDestroyNotify) bhd_mailer_free);
   dismiss (self, (gpointer *) &self->sweeper, (GDestroyNotify) bhd_sweeper_free);
   dismiss (self, (gpointer *) &self->indexer, (GDestroyNotify) bhd_indexer_free);
   dismiss (self, (gpointer *) &self->embedder, (GDestroyNotify) bhd_embedder_free);
   g_clear_pointer (&self->hub, bhd_hub_free);
   g_clear_pointer (&self->store, bhd_store_free);
   g_clear_pointer (&self->outbound, bhd_outbound_free);
+  g_clear_pointer (&self->account, bhd_mail_account_free);
   g_clear_pointer (&self->index, bhd_index_free);
   g_clear_pointer (&self->vectors, bhd_vectors_free);
   g_clear_pointer (&self->parts, bhd_parts_free);

@@ -78,6 +78,7 @@ const BhdCommand bhd_commands[] = {
     OPTIONS (NEEDS ("organization"), NEEDS ("category")), .sends_documents = TRUE },
   { "document import", "--organization SLUG [--category NAME] FILE…", "POST", "/v1/ctl/uploads",
     OPTIONS (NEEDS ("organization"), MAY ("category", TEXT)), .sends_files = TRUE },
+  { "mail test", "--to ADDRESS", "POST", "/v1/ctl/mail/test", OPTIONS (NEEDS ("to")) },
   { NULL },
 };
 

@@ -460,6 +460,7 @@ bhd_exchange_start (BhdFront *front, SoupServerMessage *message, BhdConnection *
   self->request = bhd_request_new (shared->hub, shared->callback, &shared->library);
   self->request->ai = shared->ai;
   self->request->assistant = shared->assistant;
+  self->request->mail = shared->mail;
   bhd_reply_init (&self->reply);
   g_object_set_data_full (G_OBJECT (message), "bhd-exchange", self, exchange_free);
   read_head (self);

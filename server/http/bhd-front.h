@@ -20,6 +20,7 @@ typedef struct
   BhdLibrary library;
   const BhdAiServices *ai;       /* (nullable) */
   const BhdAssistant *assistant; /* (nullable) */
+  const BhdMailService *mail;    /* (nullable) */
   BhdRouter *router;
   BhdRateTable *rates;
   BhdOrigins *origins;

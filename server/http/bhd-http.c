@@ -52,6 +52,7 @@ prepare (BhdHttp *self, const BhdHttpConfig *config, GError **error)
     self->shared.library.attachment_max_size = BHD_ATTACHMENT_MAX_SIZE;
   self->shared.ai = config->ai;
   self->shared.assistant = config->assistant;
+  self->shared.mail = config->mail;
   self->shared.patience = config->patience != NULL ? *config->patience : patience;
   self->shared.max_connections =
       config->max_connections > 0 ? config->max_connections : MAX_CONNECTIONS;

@@ -26,6 +26,7 @@ typedef struct
   BhdCallbackFunc callback;      /* (nullable): calls back are refused */
   BhdLibrary library;            /* copied */
   const BhdAssistant *assistant; /* (nullable): nobody helps operators */
+  const BhdMailService *mail;    /* (nullable): there is no e-mail */
   const BhdAiServices *ai;       /* (nullable): nothing that needs the agent can be set up */
   int listen_fd;                 /* handed over by systemd; -1: bind ourselves */
   const BhdPatience *patience;   /* (nullable): with slow clients; tests are in a hurry */

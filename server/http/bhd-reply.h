@@ -6,7 +6,7 @@
 G_BEGIN_DECLS
 
 /* What a handler answers: JSON written straight into the buffer that is sent, or an asset's bytes.
- * Starts as 200 with nothing written; nothing written is sent as 204. */
+ * Starts as 200 with nothing written; nothing written is sent as 204, or as 202 if it says so. */
 typedef struct
 {
   guint status;

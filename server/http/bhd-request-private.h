@@ -29,6 +29,7 @@ struct _BhdRequest
   GBytes *body;                  /* (nullable) raw bytes */
   const BhdAiServices *ai;       /* (nullable) */
   const BhdAssistant *assistant; /* (nullable) */
+  const BhdMailService *mail;    /* (nullable) */
   BhdOrigins *origins;
   guint origins_ticket; /* from before any turn of this request, as the next one */
   BhdWelcome *welcome;

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "server/http/bhd-request-private.h"
 
+#include "common/bh-error.h"
+
 #include "common/bh-id.h"
 
 #include <string.h>
@@ -100,6 +102,15 @@ const BhdAssistant *
 bhd_request_assistant (const BhdRequest *self)
 {
   return self->assistant;
+}
+
+const BhdMailService *
+bhd_request_mail (const BhdRequest *self, GError **error)
+{
+  if (self->mail == NULL)
+    g_set_error (error, BH_ERROR, BH_ERROR_UNAVAILABLE,
+                 "this desk sends no e-mail: its administrator sets smtp_url and mail_from");
+  return self->mail;
 }
 
 BhdCallbackFunc

@@ -3,6 +3,7 @@
 
 #include "common/bh-conversation.h"
 #include "server/desk/ai/bhd-ai-services.h"
+#include "server/desk/mail/bhd-letter.h"
 #include "server/desk/runs/bhd-assistant.h"
 #include "server/http/bhd-library.h"
 #include "server/http/feed/bhd-hub.h"
@@ -36,6 +37,9 @@ const BhdAiServices *bhd_request_ai (const BhdRequest *self); /* (nullable) */
 
 /* What operators ask of the AI itself. */
 const BhdAssistant *bhd_request_assistant (const BhdRequest *self); /* (nullable) */
+
+/* E-mail.  Returns: (nullable): NULL with BH_ERROR_UNAVAILABLE where none is set up. */
+const BhdMailService *bhd_request_mail (const BhdRequest *self, GError **error);
 
 BhdCallbackFunc bhd_request_callback (const BhdRequest *self); /* (nullable): there are no calls */
 

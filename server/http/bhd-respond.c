@@ -105,7 +105,7 @@ set_body (BhdExchange *self)
       soup_message_body_append_bytes (soup_server_message_get_response_body (self->message),
                                       reply->bytes);
     }
-  else
+  else if (reply->status != 202)
     reply->status = 204;
 }
 

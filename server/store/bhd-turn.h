@@ -14,6 +14,7 @@ typedef enum
   BHD_WAKE_COURIER = 1 << 2, /* a webhook delivery waits */
   BHD_WAKE_FRONTS = 1 << 3,  /* an organisation, its people or its settings are new */
   BHD_WAKE_SWEEPER = 1 << 4, /* a file is no longer needed */
+  BHD_WAKE_MAILER = 1 << 5,  /* an e-mail waits */
 } BhdWake;
 
 /* One transaction as the desk sees it: the data, the time, and the news it makes.  A turn lives on

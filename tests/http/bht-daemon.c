@@ -68,6 +68,7 @@ bht_daemon_new (const BhdHttpConfig *config)
       http.assistant = &self->assistant;
       http.callback = bhd_callback_request;
       http.ai = &self->services;
+      http.mail = &self->mail; /* nobody sends it */
     }
   http.address = "127.0.0.1";
   http.local_socket = self->local_socket;

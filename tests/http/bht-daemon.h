@@ -20,6 +20,7 @@ typedef struct
   BhdOutbound *outbound;
   BhdAgentReach reach;
   BhdAiServices services;
+  BhdMailService mail;
   BhdIndex *index; /* empty */
   BhdAgent *agent; /* answers operators, takes no run */
   BhdAssistant assistant;

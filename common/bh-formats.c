@@ -3,6 +3,9 @@
 
 #include <string.h>
 
+/* What the strictest provider takes, before it is written in letters. */
+#define PICTURE_MAX (3600 * 1024)
+
 #define WORDS(...) ((const char *const[]){ __VA_ARGS__, NULL })
 
 const BhFormat bh_formats[] = {
@@ -18,6 +21,8 @@ const BhFormat bh_formats[] = {
     WORDS ("application/vnd.openxmlformats-officedocument.wordprocessingml.document"), "PK" },
   { "odt", "OpenDocument text", WORDS ("odt"), WORDS ("application/vnd.oasis.opendocument.text"),
     "PK" },
+  { "picture", "Picture", WORDS ("png", "jpg", "jpeg", "webp", "gif"),
+    WORDS ("image/png", "image/jpeg", "image/webp", "image/gif"), NULL, TRUE, PICTURE_MAX },
   { NULL },
 };
 
@@ -63,12 +68,13 @@ bh_format_for_media_type (const char *media_type)
 }
 
 char *
-bh_formats_to_accept (void)
+bh_formats_to_accept (gboolean pictures)
 {
   g_autoptr (GString) accept = g_string_new (NULL);
 
   for (const BhFormat *format = bh_formats; format->name != NULL; format++)
-    for (const char *const *each = format->extensions; *each != NULL; each++)
+    for (const char *const *each = format->extensions;
+         *each != NULL && (pictures || !format->picture); each++)
       g_string_append_printf (accept, "%s.%s", accept->len > 0 ? "," : "", *each);
   return g_string_free (g_steal_pointer (&accept), FALSE);
 }

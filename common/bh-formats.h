@@ -6,7 +6,8 @@
 G_BEGIN_DECLS
 
 /* A kind of document that can be read.  What is offered anywhere is exactly what stands in
- * bh_formats; bellhop-extract reads each of them. */
+ * bh_formats; bellhop-extract reads each of them but pictures, which a language model looks at:
+ * they are offered and taken only where the organisation has one that sees. */
 typedef struct
 {
   const char *name;              /* as stored and sent: “pdf” */
@@ -14,6 +15,8 @@ typedef struct
   const char *const *extensions; /* without a dot, lower case, NULL at the end; the first is best */
   const char *const *media_types; /* lower case, without parameters, NULL at the end */
   const char *magic; /* (nullable) what stands at the beginning, or close to it, of every one */
+  gboolean picture;
+  gsize max_size; /* bytes; 0: as large as any upload */
 } BhFormat;
 
 extern const BhFormat bh_formats[]; /* ends with one whose name is NULL */
@@ -24,6 +27,6 @@ const BhFormat *bh_format_for_name (const char *file_name);        /* by its ext
 const BhFormat *bh_format_for_media_type (const char *media_type); /* parameters do not matter */
 
 /* What a file dialogue or an <input accept> takes: “.txt,.text,.md,…”.  Returns: (transfer full) */
-char *bh_formats_to_accept (void);
+char *bh_formats_to_accept (gboolean pictures);
 
 G_END_DECLS

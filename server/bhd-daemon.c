@@ -6,6 +6,7 @@
 #include "server/bhd-caretaker.h"
 #include "server/bhd-embedding.h"
 #include "server/bhd-lookup.h"
+#include "server/bhd-picture.h"
 #include "server/desk/bhd-runs.h"
 #include "server/http/bhd-http.h"
 #include "server/knowledge/bhd-indexer.h"
@@ -34,7 +35,7 @@ struct _BhdDaemon
   BhdParts *parts;
   BhdPageSource pages;
   BhdVectors *vectors;
-  BhdEmbeddingReach embedding;
+  BhdModelReach models;
   BhdIndexer *indexer; /* atomic: set while commits already happen, as are the next four */
   BhdEmbedder *embedder;
   BhdSweeper *sweeper;
@@ -166,6 +167,7 @@ open_rooms (BhdDaemon *self, const BhdConfig *config, GError **error)
   self->outbound = bhd_outbound_new (error);
   self->pages.outbound = self->outbound;
   self->pages.allow_private = config->pages_from_private;
+  self->models = (BhdModelReach){ self->store, self->outbound, config->models_to_private };
   return self->outbound != NULL && open_files (self, config, error);
 }
 
@@ -190,9 +192,8 @@ start_embedder (BhdDaemon *self, const BhdConfig *config, GError **error)
   const BhdEmbedderPlan plan = BHD_EMBEDDER_PLAN;
   BhdEmbedder *embedder = NULL;
 
-  self->embedding = (BhdEmbeddingReach){ self->store, self->outbound, config->models_to_private };
-  embedder = bhd_embedder_new (self->store, self->vectors, &plan, bhd_embedding_ask,
-                               &self->embedding, error);
+  embedder =
+      bhd_embedder_new (self->store, self->vectors, &plan, bhd_embedding_ask, &self->models, error);
   g_atomic_pointer_set (&self->embedder, embedder);
   return embedder != NULL;
 }
@@ -233,7 +234,9 @@ start_workers (BhdDaemon *self, const BhdConfig *config, GError **error)
                                 .blobs = self->blobs,
                                 .extract = config->extract,
                                 .fetch = bhd_page_fetch,
-                                .fetch_data = &self->pages };
+                                .fetch_data = &self->pages,
+                                .see = bhd_picture_read,
+                                .see_data = &self->models };
   BhdIndexer *indexer = bhd_indexer_new (&plan, error);
 
   if (indexer == NULL)

@@ -55,7 +55,7 @@ bhd_embedding_ask (const char *organization_id,
                    GError **error,
                    gpointer data)
 {
-  const BhdEmbeddingReach *reach = data;
+  const BhdModelReach *reach = data;
   g_autoptr (BhdProviderAccount) account = find_account (reach->store, organization_id, error);
   BhdModelAccount way;
   float *numbers = NULL;

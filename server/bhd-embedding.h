@@ -2,21 +2,15 @@
 #pragma once
 
 #include "common/bh-json-writer.h"
+#include "server/bhd-model-reach.h"
 #include "server/knowledge/vectors/bhd-embedder.h"
-#include "server/outbound/bhd-outbound.h"
 
 G_BEGIN_DECLS
 
 /* Between the embedder and the language models: each organisation's passages go to the provider
  * that its settings name for embeddings. */
-typedef struct
-{
-  BhdStore *store;
-  BhdOutbound *outbound;
-  gboolean allow_private;
-} BhdEmbeddingReach;
 
-/* A BhdEmbedFunc; @data is a BhdEmbeddingReach.  BH_ERROR_UNAVAILABLE where none is set any more.
+/* A BhdEmbedFunc; @data is a BhdModelReach.  BH_ERROR_UNAVAILABLE where none is set any more.
  */
 float *bhd_embedding_ask (const char *organization_id,
                           const char *const *texts,

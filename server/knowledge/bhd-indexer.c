@@ -152,6 +152,8 @@ bhd_indexer_new (const BhdIndexerPlan *plan, GError **error)
   self->tools.extract = self->extract;
   self->tools.fetch = plan->fetch;
   self->tools.fetch_data = plan->fetch_data;
+  self->tools.see = plan->see;
+  self->tools.see_data = plan->see_data;
   self->tools.cancellable = g_cancellable_new ();
   self->book = bhd_phrase_book_new (plan->index);
   self->threads = g_ptr_array_new ();

@@ -21,6 +21,8 @@ typedef struct
   const char *extract;    /* path of bellhop-extract */
   BhdFetchPageFunc fetch; /* (nullable): pages cannot be fetched */
   gpointer fetch_data;
+  BhdSeeFunc see; /* (nullable): pictures cannot be looked at */
+  gpointer see_data;
   guint threads; /* documents read at a time; 0: 2 */
 } BhdIndexerPlan;
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "server/knowledge/bhd-reading.h"
 
+#include "common/bh-error.h"
 #include "common/bh-formats.h"
 #include "server/knowledge/bhd-extractor.h"
 #include "server/knowledge/text/bhd-passages.h"
@@ -160,6 +161,52 @@ fetch (BhdReading *self, const BhdReadingTools *tools, GError **error)
   return self->failure != NULL || keep_page (self, tools, format, page, error);
 }
 
+/* Returns: (transfer full): NULL with @failure set. */
+static GBytes *
+load (int fd, gsize size, GError **failure)
+{
+  g_autofree guint8 *bytes = g_malloc (size);
+  gsize n = 0;
+  gssize got = 1;
+
+  while (n < size && got > 0)
+    {
+      got = pread (fd, bytes + n, size - n, (off_t) n);
+      n += got > 0 ? (gsize) got : 0;
+    }
+  if (n == size)
+    return g_bytes_new_take (g_steal_pointer (&bytes), size);
+  g_set_error (failure, BH_ERROR, BH_ERROR_UNAVAILABLE, "the file could not be read from the disk");
+  return NULL;
+}
+
+static char *
+look (BhdReading *self, const BhdReadingTools *tools, int fd, GError **failure)
+{
+  g_autoptr (GBytes) picture = NULL;
+
+  if (tools->see == NULL)
+    {
+      g_set_error (failure, BH_ERROR, BH_ERROR_UNAVAILABLE, "pictures cannot be read here");
+      return NULL;
+    }
+  picture = load (fd, (gsize) self->document->size, failure);
+  if (picture == NULL)
+    return NULL;
+  return tools->see (self->organization_id, picture, tools->cancellable, tools->see_data, failure);
+}
+
+static char *
+read_file (BhdReading *self, const BhdReadingTools *tools, int fd, char **title, GError **failure)
+{
+  const BhFormat *format = bh_format_by_name (self->document->format);
+
+  if (format != NULL && format->picture)
+    return look (self, tools, fd, failure);
+  return bhd_extractor_run (tools->extract, self->document->format, fd,
+                            (gsize) self->document->size, title, failure);
+}
+
 /* Returns: (transfer full) (nullable): NULL where it has failed. */
 static char *
 extract (BhdReading *self, const BhdReadingTools *tools, char **title)
@@ -175,8 +222,7 @@ extract (BhdReading *self, const BhdReadingTools *tools, char **title)
     fd = bhd_blobs_open (tools->blobs, self->organization_id, document->blob, &failure);
   if (fd >= 0)
     {
-      text = bhd_extractor_run (tools->extract, document->format, fd, (gsize) document->size, title,
-                                &failure);
+      text = read_file (self, tools, fd, title, &failure);
       close (fd);
     }
   if (failure != NULL)

@@ -18,6 +18,15 @@ typedef GBytes *(*BhdFetchPageFunc) (const char *url,
                                      gpointer data,
                                      GError **error);
 
+/* How a room that this one may not look into has a picture looked at by one of the organisation's
+ * models.  Blocks, bounded.  Returns: (transfer full): what is on it, in Markdown; NULL with an
+ * @error whose text a person may read. */
+typedef char *(*BhdSeeFunc) (const char *organization_id,
+                             GBytes *picture,
+                             GCancellable *cancellable,
+                             gpointer data,
+                             GError **error);
+
 /* What it takes to read documents; all of it the caller's. */
 typedef struct
 {
@@ -26,6 +35,8 @@ typedef struct
   const char *extract;    /* path of bellhop-extract */
   BhdFetchPageFunc fetch; /* (nullable): pages cannot be fetched */
   gpointer fetch_data;
+  BhdSeeFunc see; /* (nullable): pictures cannot be looked at */
+  gpointer see_data;
   GCancellable *cancellable;
 } BhdReadingTools;
 

@@ -80,6 +80,8 @@ static const BhcSetting provider_settings[] = {
   { BHC_SETTING_SECRET, "key", N_ ("Key"), NULL, .stored = "has_key" },
   { BHC_SETTING_LINE, "model", N_ ("Model") },
   { BHC_SETTING_SWITCH, "enabled", N_ ("In Use"), .initial = "true" },
+  { BHC_SETTING_SWITCH, "vision", N_ ("Looks at Pictures"),
+    N_ ("Then pictures can be uploaded as articles: what stands on them is read") },
   { BHC_SETTING_NUMBER, "position", N_ ("Order"),
     N_ ("The first is asked first; the next when it fails"), NULL, 0, 100, 1 },
   { BHC_SETTING_SECTION, NULL, N_ ("Prices"),

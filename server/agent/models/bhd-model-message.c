@@ -57,10 +57,20 @@ bhd_model_message_new (BhdModelRole role, const char *text)
   return self;
 }
 
+char *
+bhd_model_message_encode_picture (const BhdModelMessage *self)
+{
+  gsize length = 0;
+  const guchar *bytes = g_bytes_get_data (self->picture, &length);
+
+  return g_base64_encode (bytes, length);
+}
+
 void
 bhd_model_message_free (BhdModelMessage *self)
 {
   g_clear_pointer (&self->calls, g_ptr_array_unref);
+  g_clear_pointer (&self->picture, g_bytes_unref);
   g_free (self->text);
   g_free (self->call_id);
   g_free (self->name);

@@ -42,9 +42,13 @@ typedef struct
   GPtrArray *calls; /* (nullable) of BhdModelCall, which it owns a reference of */
   char *call_id;    /* (nullable) */
   char *name;       /* (nullable) */
+  /* Of a user: a picture to look at, before @text.  (nullable) */
+  GBytes *picture;
+  const char *picture_type; /* “image/png”; a literal */
 } BhdModelMessage;
 
 BhdModelMessage *bhd_model_message_new (BhdModelRole role, const char *text);
+char *bhd_model_message_encode_picture (const BhdModelMessage *self); /* Base64 */
 void bhd_model_message_free (BhdModelMessage *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BhdModelMessage, bhd_model_message_free)
 

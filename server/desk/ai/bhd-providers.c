@@ -120,6 +120,7 @@ apply (BhdProviderRow *row, const BhdProviderChange *change, GError **error)
   row->enabled = change->enabled != NULL ? *change->enabled : row->enabled;
   row->price_in = change->price_in != NULL ? *change->price_in : row->price_in;
   row->price_out = change->price_out != NULL ? *change->price_out : row->price_out;
+  row->vision = change->vision != NULL ? *change->vision : row->vision;
   return set_key (row, change->key, error);
 }
 
@@ -271,7 +272,29 @@ open_account (const BhdProviderRow *row, GError **error)
   self->model = g_strdup (row->model);
   self->price_in = row->price_in;
   self->price_out = row->price_out;
+  self->vision = row->vision;
   return g_steal_pointer (&self);
+}
+
+static gboolean
+is_asked (const BhdProviderRow *row)
+{
+  return row->enabled && *row->model != '\0';
+}
+
+gboolean
+bhd_providers_can_see (BhdTurn *turn, const char *organization_id, GError **error)
+{
+  g_autoptr (GPtrArray) rows = bhd_provider_rows_list (turn->db, organization_id, error);
+
+  for (guint i = 0; rows != NULL && i < rows->len; i++)
+    {
+      const BhdProviderRow *row = rows->pdata[i];
+
+      if (row->vision && is_asked (row))
+        return TRUE;
+    }
+  return FALSE;
 }
 
 GPtrArray *
@@ -295,7 +318,7 @@ bhd_providers_list_accounts (BhdTurn *turn,
       g_autoptr (GError) inner = NULL;
       BhdProviderAccount *account;
 
-      if (!row->enabled || *row->model == '\0')
+      if (!is_asked (row))
         continue;
       account = open_account (row, &inner);
       if (account != NULL)

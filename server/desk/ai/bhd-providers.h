@@ -37,6 +37,7 @@ typedef struct
   const gboolean *enabled;
   const gint64 *price_in;
   const gint64 *price_out;
+  const gboolean *vision;
 } BhdProviderChange;
 
 /* The same id with the same kind again is what is stored, *@created FALSE.  Another base_url
@@ -67,6 +68,7 @@ typedef struct
   char *key; /* (nullable) plain; wiped when freed */
   gint64 price_in;
   gint64 price_out;
+  gboolean vision;
 } BhdProviderAccount;
 
 void bhd_provider_account_free (BhdProviderAccount *self);
@@ -78,6 +80,9 @@ GPtrArray *bhd_providers_list_accounts (BhdTurn *turn,
                                         const char *organization_id,
                                         char **unusable,
                                         GError **error);
+
+/* Whether one of those can look at pictures.  FALSE with @error set where the store failed. */
+gboolean bhd_providers_can_see (BhdTurn *turn, const char *organization_id, GError **error);
 
 /* One, enabled or not, with its key.  BH_ERROR_NOT_FOUND. */
 BhdProviderAccount *bhd_providers_find_account (BhdTurn *turn,

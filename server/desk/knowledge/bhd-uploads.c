@@ -3,6 +3,7 @@
 
 #include "common/bh-error.h"
 #include "common/bh-formats.h"
+#include "server/desk/ai/bhd-providers.h"
 #include "server/desk/knowledge/bhd-documents.h"
 #include "server/desk/knowledge/bhd-telling-private.h"
 #include "server/desk/knowledge/bhd-title-private.h"
@@ -29,29 +30,41 @@ static void G_GNUC_PRINTF (4, 5)
 
 /* Returns: (nullable): NULL with @error set. */
 static const BhFormat *
-check_format (const char *file_name, GError **error)
+check_format (BhdTurn *turn, const BhdCaller *caller, const char *file_name, GError **error)
 {
   const BhFormat *format = bh_format_for_name (file_name);
-  g_autofree char *accepted = format == NULL ? bh_formats_to_accept () : NULL;
+  g_autofree char *accepted = NULL;
+  GError *inner = NULL;
+  gboolean sees = bhd_providers_can_see (turn, caller->organization_id, &inner);
 
-  if (format == NULL)
-    refuse (error, BH_ERROR_INVALID, "file_name",
-            "could not take “%s”: files of this kind cannot be read, these can: %s", file_name,
-            accepted);
-  return format;
+  if (inner != NULL)
+    {
+      g_propagate_error (error, inner);
+      return NULL;
+    }
+  if (format != NULL && (!format->picture || sees))
+    return format;
+
+  accepted = bh_formats_to_accept (sees);
+  refuse (error, BH_ERROR_INVALID, "file_name",
+          "could not take “%s”: files of this kind cannot be read, these can: %s%s", file_name,
+          accepted,
+          format != NULL ? "; pictures, once a model is set up that can look at them" : "");
+  return NULL;
 }
 
 static gboolean
-check_size (const BhdUpload *draft, gint64 max_size, GError **error)
+check_size (const BhdUpload *draft, const BhFormat *format, gint64 upload_max, GError **error)
 {
+  gint64 max_size = format->max_size > 0 ? MIN ((gint64) format->max_size, upload_max) : upload_max;
+
   if (draft->size < 1)
     refuse (error, BH_ERROR_INVALID, "size", "could not take “%s”: the file is empty",
             draft->file_name);
   else if (draft->size > max_size)
     refuse (error, BH_ERROR_TOO_LARGE, "size",
-            "could not take “%s”: it is larger than %" G_GINT64_FORMAT
-            " MB, cut it in parts or make it smaller",
-            draft->file_name, max_size / (1024 * 1024));
+            "could not take “%s”: it is larger than %.3g MB, cut it in parts or make it smaller",
+            draft->file_name, (double) max_size / (1024 * 1024));
   return draft->size >= 1 && draft->size <= max_size;
 }
 
@@ -137,11 +150,11 @@ bhd_uploads_open (BhdTurn *turn,
                   gboolean *created,
                   GError **error)
 {
-  const BhFormat *format = check_format (draft->file_name, error);
+  const BhFormat *format = check_format (turn, caller, draft->file_name, error);
   GError *inner = NULL;
 
   *created = FALSE;
-  if (format == NULL || !check_size (draft, max_size, error) ||
+  if (format == NULL || !check_size (draft, format, max_size, error) ||
       !look_up_id (turn, caller, draft, upload, error))
     return FALSE;
   if (*upload != NULL)

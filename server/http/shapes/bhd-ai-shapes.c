@@ -36,6 +36,7 @@ static const BhdMember provider_members[] = {
   { "enabled", BHD_IS_BOOL },
   { "price_in", BHD_IS_INT },
   { "price_out", BHD_IS_INT },
+  { "vision", BHD_IS_BOOL, 0, "Whether its model can look at pictures" },
   { "updated_us", BHD_IS_TIME },
   { NULL },
 };

@@ -36,8 +36,13 @@ static const Shape ask_shape[] = {
   { "messages[].role", "string", TRUE, "user|assistant" },
   { "messages[].content", "array", TRUE },
   { "messages[].content[]", "object" },
-  { "messages[].content[].type", "string", TRUE, "text|tool_use|tool_result" },
+  { "messages[].content[].type", "string", TRUE, "text|image|tool_use|tool_result" },
   { "messages[].content[].text", "string" },
+  { "messages[].content[].source", "object" },
+  { "messages[].content[].source.type", "string", TRUE, "base64" },
+  { "messages[].content[].source.media_type", "string", TRUE,
+    "image/png|image/jpeg|image/webp|image/gif" },
+  { "messages[].content[].source.data", "string", TRUE },
   { "messages[].content[].id", "string" },
   { "messages[].content[].name", "string" },
   { "messages[].content[].input", "any" },
@@ -356,6 +361,24 @@ test_embed (AskFixture *fixture, gconstpointer kind)
   g_assert_cmpuint (emulator_count (&fixture->emulator), ==, 0);
 }
 
+static void
+test_picture (AskFixture *fixture, gconstpointer kind)
+{
+  g_autoptr (BhdModelAnswer) answer = NULL;
+  BhdModelMessage *message = ask_fixture_add (fixture, BHD_MODEL_USER, "What is it?");
+
+  message->picture = g_bytes_new_static ("GIF89a", 6);
+  message->picture_type = "image/gif";
+  emulator_say (&fixture->emulator, START BLOCK (0, "{\"type\":\"text\",\"text\":\"\"}") TEXT ("a")
+                                        STOP (0) REASON ("end_turn") END);
+  answer = ask_fixture_get (fixture);
+  shape_assert (ask_shape, emulator_body (&fixture->emulator, 0));
+  g_assert_nonnull (
+      strstr (emulator_body (&fixture->emulator, 0),
+              "{\"type\":\"image\",\"source\":{\"type\":\"base64\",\"media_type\":\"image/gif\","
+              "\"data\":\"R0lGODlh\"}},{\"type\":\"text\",\"text\":\"What is it?\"}"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -366,6 +389,7 @@ main (int argc, char **argv)
   ADD ("streams", test_streams);
   ADD ("a-stream-may-be-cut-into-bytes", test_cut_into_bytes);
   ADD ("the-request-is-of-the-published-shape", test_request);
+  ADD ("a-picture-travels-as-published", test_picture);
   ADD ("results-stand-together-behind-their-calls", test_turns);
   ADD ("the-user-begins-and-neighbours-are-joined", test_begins_with_user);
   ADD ("calls-are-put-together", test_calls);

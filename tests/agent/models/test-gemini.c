@@ -28,6 +28,9 @@ static const Shape ask_shape[] = {
   { "contents[].parts", "array", TRUE },
   { "contents[].parts[]", "object" },
   { "contents[].parts[].text", "string" },
+  { "contents[].parts[].inlineData", "object" },
+  { "contents[].parts[].inlineData.mimeType", "string", TRUE },
+  { "contents[].parts[].inlineData.data", "string", TRUE },
   { "contents[].parts[].thoughtSignature", "string" },
   { "contents[].parts[].functionCall", "object" },
   { "contents[].parts[].functionCall.id", "string" },
@@ -377,6 +380,22 @@ test_embed (AskFixture *fixture, gconstpointer kind)
                                    "POST /v1beta/models/test-model:batchEmbedContents "));
 }
 
+static void
+test_picture (AskFixture *fixture, gconstpointer kind)
+{
+  g_autoptr (BhdModelAnswer) answer = NULL;
+  BhdModelMessage *message = ask_fixture_add (fixture, BHD_MODEL_USER, "What is it?");
+
+  message->picture = g_bytes_new_static ("GIF89a", 6);
+  message->picture_type = "image/gif";
+  emulator_say (&fixture->emulator, SAY ("a") END ("STOP"));
+  answer = ask_fixture_get (fixture);
+  shape_assert (ask_shape, emulator_body (&fixture->emulator, 0));
+  g_assert_nonnull (strstr (emulator_body (&fixture->emulator, 0),
+                            "{\"inlineData\":{\"mimeType\":\"image/gif\",\"data\":\"R0lGODlh\"}},"
+                            "{\"text\":\"What is it?\"}"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -387,6 +406,7 @@ main (int argc, char **argv)
   ADD ("streams", test_streams);
   ADD ("a-stream-may-be-cut-into-bytes", test_cut_into_bytes);
   ADD ("the-request-is-of-the-published-shape", test_request);
+  ADD ("a-picture-travels-as-published", test_picture);
   ADD ("calls-come-whole-and-get-ids", test_calls);
   ADD ("a-signature-is-given-back", test_signature);
   ADD ("a-signature-may-be-missing", test_refused_signature);

@@ -28,7 +28,12 @@ static const Shape ask_shape[] = {
   { "messages", "array", TRUE },
   { "messages[]", "object" },
   { "messages[].role", "string", TRUE, "system|user|assistant|tool" },
-  { "messages[].content", "string|null", TRUE },
+  { "messages[].content", "string|array|null", TRUE },
+  { "messages[].content[]", "object" },
+  { "messages[].content[].type", "string", TRUE, "text|image_url" },
+  { "messages[].content[].text", "string" },
+  { "messages[].content[].image_url", "object" },
+  { "messages[].content[].image_url.url", "string", TRUE },
   { "messages[].tool_call_id", "string" },
   { "messages[].tool_calls", "array" },
   { "messages[].tool_calls[]", "object" },
@@ -134,6 +139,23 @@ test_whole_request (AskFixture *fixture, gconstpointer kind)
       "\"additionalProperties\":false}}},{\"type\":\"function\",\"function\":{"
       "\"name\":\"resolve\",\"description\":\"Ends the conversation.\","
       "\"parameters\":{\"type\":\"object\",\"properties\":{}}}}]}");
+}
+
+static void
+test_picture (AskFixture *fixture, gconstpointer kind)
+{
+  g_autoptr (BhdModelAnswer) answer = NULL;
+  BhdModelMessage *message = ask_fixture_add (fixture, BHD_MODEL_USER, "What is it?");
+
+  message->picture = g_bytes_new_static ("GIF89a", 6);
+  message->picture_type = "image/gif";
+  emulator_say (&fixture->emulator, SAY ("a") FINISH ("stop") DONE);
+  answer = ask_fixture_get (fixture);
+  shape_assert (ask_shape, emulator_body (&fixture->emulator, 0));
+  g_assert_nonnull (
+      strstr (emulator_body (&fixture->emulator, 0),
+              "{\"type\":\"image_url\",\"image_url\":{\"url\":\"data:image/gif;base64,R0lGODlh\"}},"
+              "{\"type\":\"text\",\"text\":\"What is it?\"}"));
 }
 
 static void
@@ -455,6 +477,7 @@ main (int argc, char **argv)
   ADD ("a-stream-may-be-cut-into-bytes", test_cut_into_bytes);
   ADD ("a-character-may-be-cut-between-events", test_cut_characters);
   ADD ("the-request-is-of-the-published-shape", test_request);
+  ADD ("a-picture-travels-as-published", test_picture);
   ADD ("the-request-says-everything", test_whole_request);
   ADD ("without-a-key-there-is-no-header-for-it", test_no_key);
   ADD ("the-other-name-of-the-limit-is-tried", test_other_limit);

@@ -24,6 +24,21 @@ write_text (BhJsonWriter *json, const char *text)
 }
 
 static void
+write_picture (BhJsonWriter *json, const BhdModelMessage *message)
+{
+  g_autofree char *data = bhd_model_message_encode_picture (message);
+
+  bh_json_begin_object (json, NULL);
+  bh_json_string (json, "type", "image");
+  bh_json_begin_object (json, "source");
+  bh_json_string (json, "type", "base64");
+  bh_json_string (json, "media_type", message->picture_type);
+  bh_json_string (json, "data", data);
+  bh_json_end_object (json);
+  bh_json_end_object (json);
+}
+
+static void
 write_call (BhJsonWriter *json, const BhdModelCall *call, guint quirks)
 {
   bh_json_begin_object (json, NULL);
@@ -50,6 +65,7 @@ static const BhdModelTurns turns = {
   .user = "user",
   .assistant = "assistant",
   .write_text = write_text,
+  .write_picture = write_picture,
   .write_call = write_call,
   .write_result = write_result,
 };

@@ -55,6 +55,19 @@ write_text (BhJsonWriter *json, const char *text)
   bh_json_end_object (json);
 }
 
+static void
+write_picture (BhJsonWriter *json, const BhdModelMessage *message)
+{
+  g_autofree char *data = bhd_model_message_encode_picture (message);
+
+  bh_json_begin_object (json, NULL);
+  bh_json_begin_object (json, "inlineData");
+  bh_json_string (json, "mimeType", message->picture_type);
+  bh_json_string (json, "data", data);
+  bh_json_end_object (json);
+  bh_json_end_object (json);
+}
+
 /* Newer models give their calls ids and want them back. */
 static void
 write_id (BhJsonWriter *json, const char *id)
@@ -107,6 +120,7 @@ static const BhdModelTurns turns = {
   .user = "user",
   .assistant = "model",
   .write_text = write_text,
+  .write_picture = write_picture,
   .write_call = write_call,
   .write_result = write_result,
 };

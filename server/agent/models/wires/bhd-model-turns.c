@@ -15,8 +15,8 @@ says_something (const char *text)
 static gboolean
 is_empty (const BhdModelMessage *message)
 {
-  return message->role != BHD_MODEL_TOOL && !says_something (message->text) &&
-         (message->calls == NULL || message->calls->len == 0);
+  return message->role != BHD_MODEL_TOOL && message->picture == NULL &&
+         !says_something (message->text) && (message->calls == NULL || message->calls->len == 0);
 }
 
 static void
@@ -45,6 +45,8 @@ write_parts (const BhdModelTurns *self,
       self->write_result (json, message);
       return;
     }
+  if (message->picture != NULL)
+    self->write_picture (json, message);
   if (says_something (message->text))
     self->write_text (json, message->text);
   for (guint i = 0; message->calls != NULL && i < message->calls->len; i++)

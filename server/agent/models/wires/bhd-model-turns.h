@@ -15,6 +15,7 @@ typedef struct
   const char *user; /* roles */
   const char *assistant;
   void (*write_text) (BhJsonWriter *json, const char *text);
+  void (*write_picture) (BhJsonWriter *json, const BhdModelMessage *message);
   void (*write_call) (BhJsonWriter *json, const BhdModelCall *call, guint quirks);
   void (*write_result) (BhJsonWriter *json, const BhdModelMessage *message);
 } BhdModelTurns;

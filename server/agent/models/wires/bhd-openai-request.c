@@ -72,6 +72,27 @@ write_assistant (BhJsonWriter *json, const BhdModelMessage *message)
   bh_json_end_array (json);
 }
 
+/* A picture travels in an address of its own kind. */
+static void
+write_picture (BhJsonWriter *json, const BhdModelMessage *message)
+{
+  g_autofree char *data = bhd_model_message_encode_picture (message);
+  g_autofree char *url = g_strconcat ("data:", message->picture_type, ";base64,", data, NULL);
+
+  bh_json_begin_array (json, "content");
+  bh_json_begin_object (json, NULL);
+  bh_json_string (json, "type", "image_url");
+  bh_json_begin_object (json, "image_url");
+  bh_json_string (json, "url", url);
+  bh_json_end_object (json);
+  bh_json_end_object (json);
+  bh_json_begin_object (json, NULL);
+  bh_json_string (json, "type", "text");
+  bh_json_string (json, "text", message->text != NULL ? message->text : "");
+  bh_json_end_object (json);
+  bh_json_end_array (json);
+}
+
 static void
 write_message (BhJsonWriter *json, const BhdModelMessage *message)
 {
@@ -85,7 +106,10 @@ write_message (BhJsonWriter *json, const BhdModelMessage *message)
       bh_json_string (json, "role", is_tool ? "tool" : "user");
       if (is_tool)
         bh_json_string (json, "tool_call_id", message->call_id != NULL ? message->call_id : "");
-      bh_json_string (json, "content", message->text != NULL ? message->text : "");
+      if (message->picture != NULL)
+        write_picture (json, message);
+      else
+        bh_json_string (json, "content", message->text != NULL ? message->text : "");
     }
   bh_json_end_object (json);
 }

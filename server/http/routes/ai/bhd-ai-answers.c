@@ -26,6 +26,7 @@ bhd_ai_write_provider (BhJsonWriter *json, const char *name, const BhdProviderRo
   bh_json_bool (json, "enabled", row->enabled);
   bh_json_int (json, "price_in", row->price_in);
   bh_json_int (json, "price_out", row->price_out);
+  bh_json_bool (json, "vision", row->vision);
   bh_json_int (json, "updated_us", row->updated_us);
   bh_json_end_object (json);
 }

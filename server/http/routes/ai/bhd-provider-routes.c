@@ -66,7 +66,7 @@ get_providers (BhdTurn *turn, const BhdRequest *request, BhdReply *reply, GError
 typedef struct
 {
   gint64 position, price_in, price_out;
-  gboolean enabled;
+  gboolean enabled, vision;
 } Storage;
 
 static BhdProviderChange
@@ -82,6 +82,7 @@ read_change (const BhdRequest *request, Storage *storage)
     .enabled = bhd_ai_flag (request, "enabled", &storage->enabled),
     .price_in = bhd_ai_number (request, "price_in", &storage->price_in),
     .price_out = bhd_ai_number (request, "price_out", &storage->price_out),
+    .vision = bhd_ai_flag (request, "vision", &storage->vision),
   };
 }
 
@@ -289,6 +290,7 @@ post_models (BhdStore *store, const BhdRequest *request, BhdReply *reply, GError
       { "model", BHD_FIELD_NAME, BHD_IN_BODY, FALSE, 0, 200 },                                     \
       { "key", BHD_FIELD_NAME, BHD_IN_BODY, FALSE, 0, 1000 },                                      \
       { "enabled", BHD_FIELD_BOOL, BHD_IN_BODY, FALSE },                                           \
+      { "vision", BHD_FIELD_BOOL, BHD_IN_BODY, FALSE },                                            \
       { "price_in", BHD_FIELD_INT, BHD_IN_BODY, FALSE, 0, G_GINT64_CONSTANT (1000000000000) },     \
   {                                                                                                \
     "price_out", BHD_FIELD_INT, BHD_IN_BODY, FALSE, 0, G_GINT64_CONSTANT (1000000000000)           \

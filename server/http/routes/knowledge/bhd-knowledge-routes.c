@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "common/bh-formats.h"
+#include "server/desk/ai/bhd-providers.h"
 #include "server/desk/knowledge/bhd-documents.h"
 #include "server/desk/knowledge/bhd-overview.h"
 #include "server/http/routes/bhd-routes.h"
@@ -17,11 +18,13 @@ write_words (BhJsonWriter *json, const char *name, const char *const *words)
 }
 
 static void
-write_formats (BhJsonWriter *json)
+write_formats (BhJsonWriter *json, gboolean pictures)
 {
   bh_json_begin_array (json, "formats");
   for (const BhFormat *format = bh_formats; format->name != NULL; format++)
     {
+      if (format->picture && !pictures)
+        continue;
       bh_json_begin_object (json, NULL);
       bh_json_string (json, "name", format->name);
       bh_json_string (json, "label", format->label);
@@ -52,12 +55,17 @@ get_knowledge (BhdTurn *turn, const BhdRequest *request, BhdReply *reply, GError
 {
   const BhdLibrary *library = bhd_request_library (request);
   BhdOverview overview = { 0 };
+  GError *inner = NULL;
+  gboolean pictures = bhd_providers_can_see (turn, bhd_answers_organization (request), &inner);
 
-  if (!bhd_overview_read (turn, bhd_answers_organization (request), &overview, error))
+  if (inner != NULL)
+    g_propagate_error (error, inner);
+  if (inner != NULL ||
+      !bhd_overview_read (turn, bhd_answers_organization (request), &overview, error))
     return FALSE;
 
   bh_json_begin_object (&reply->json, NULL);
-  write_formats (&reply->json);
+  write_formats (&reply->json, pictures);
   bh_json_int (&reply->json, "max_size", library->max_size);
   bh_json_int (&reply->json, "chunk", BHD_LIBRARY_CHUNK);
   write_overview (&reply->json, &overview);

@@ -3,8 +3,8 @@
 
 #define COLUMNS                                                                                    \
   "organization_id, id, position, kind, name, base_url, model, key, enabled, price_in, "           \
-  "price_out, created_us, updated_us"
-#define ROW "(ssxssssmsxxxxx)"
+  "price_out, vision, created_us, updated_us"
+#define ROW "(ssxssssmsxxxxxx)"
 
 void
 bhd_provider_row_free (BhdProviderRow *self)
@@ -23,12 +23,13 @@ static BhdProviderRow *
 provider_from_row (GVariant *row)
 {
   BhdProviderRow *self = g_new0 (BhdProviderRow, 1);
-  gint64 enabled;
+  gint64 enabled, vision;
 
   g_variant_get (row, ROW, &self->organization_id, &self->id, &self->position, &self->kind,
                  &self->name, &self->base_url, &self->model, &self->key, &enabled, &self->price_in,
-                 &self->price_out, &self->created_us, &self->updated_us);
+                 &self->price_out, &vision, &self->created_us, &self->updated_us);
   self->enabled = enabled != 0;
+  self->vision = vision != 0;
   return self;
 }
 
@@ -37,7 +38,8 @@ provider_to_row (const BhdProviderRow *self)
 {
   return g_variant_new (ROW, self->organization_id, self->id, self->position, self->kind,
                         self->name, self->base_url, self->model, self->key, (gint64) self->enabled,
-                        self->price_in, self->price_out, self->created_us, self->updated_us);
+                        self->price_in, self->price_out, (gint64) self->vision, self->created_us,
+                        self->updated_us);
 }
 
 GPtrArray *
@@ -77,7 +79,7 @@ gboolean
 bhd_provider_rows_insert (BhDb *db, const BhdProviderRow *row, GError **error)
 {
   static const char sql[] = "INSERT INTO provider (" COLUMNS ") VALUES "
-                            "($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)";
+                            "($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)";
 
   return bh_db_exec (db, sql, provider_to_row (row), error);
 }
@@ -87,8 +89,8 @@ bhd_provider_rows_update (BhDb *db, const BhdProviderRow *row, GError **error)
 {
   static const char sql[] =
       "UPDATE provider SET position = $3, kind = $4, name = $5, base_url = $6, model = $7, "
-      "key = $8, enabled = $9, price_in = $10, price_out = $11, created_us = $12, "
-      "updated_us = $13 WHERE organization_id = $1 AND id = $2";
+      "key = $8, enabled = $9, price_in = $10, price_out = $11, vision = $12, "
+      "created_us = $13, updated_us = $14 WHERE organization_id = $1 AND id = $2";
 
   return bh_db_exec (db, sql, provider_to_row (row), error);
 }

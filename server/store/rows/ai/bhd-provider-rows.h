@@ -20,6 +20,7 @@ typedef struct
   gboolean enabled;
   gint64 price_in; /* millionths of the currency for a million tokens, 0 unknown */
   gint64 price_out;
+  gboolean vision; /* its model can look at pictures */
   gint64 created_us;
   gint64 updated_us;
 } BhdProviderRow;

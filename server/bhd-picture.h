@@ -16,7 +16,4 @@ char *bhd_picture_read (const char *organization_id,
                         gpointer data,
                         GError **error);
 
-/* What the bytes are: “image/png”, “image/jpeg”, “image/webp”, “image/gif”.  Returns: (nullable) */
-const char *bhd_picture_media_type (GBytes *picture);
-
 G_END_DECLS

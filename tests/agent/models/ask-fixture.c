@@ -106,6 +106,15 @@ ask_fixture_add (AskFixture *self, BhdModelRole role, const char *text)
 }
 
 void
+ask_fixture_add_picture (AskFixture *self)
+{
+  BhdModelMessage *message = ask_fixture_add (self, BHD_MODEL_USER, "What is it?");
+
+  message->picture = g_bytes_new_static ("GIF89a", 6);
+  message->picture_type = "image/gif";
+}
+
+void
 ask_fixture_call (BhdModelMessage *message, const char *id, const char *name, const char *arguments)
 {
   BhdModelCall *call = g_new0 (BhdModelCall, 1);

@@ -32,6 +32,7 @@ BhdModelAnswer *ask_fixture_get (AskFixture *self);
 GError *ask_fixture_fail (AskFixture *self, int code);
 
 BhdModelMessage *ask_fixture_add (AskFixture *self, BhdModelRole role, const char *text);
+void ask_fixture_add_picture (AskFixture *self); /* “GIF89a”, and “What is it?” */
 void ask_fixture_call (BhdModelMessage *message,
                        const char *id,
                        const char *name,

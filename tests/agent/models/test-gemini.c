@@ -384,10 +384,8 @@ static void
 test_picture (AskFixture *fixture, gconstpointer kind)
 {
   g_autoptr (BhdModelAnswer) answer = NULL;
-  BhdModelMessage *message = ask_fixture_add (fixture, BHD_MODEL_USER, "What is it?");
 
-  message->picture = g_bytes_new_static ("GIF89a", 6);
-  message->picture_type = "image/gif";
+  ask_fixture_add_picture (fixture);
   emulator_say (&fixture->emulator, SAY ("a") END ("STOP"));
   answer = ask_fixture_get (fixture);
   shape_assert (ask_shape, emulator_body (&fixture->emulator, 0));

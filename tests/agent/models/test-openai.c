@@ -150,10 +150,9 @@ test_picture (AskFixture *fixture, gconstpointer kind)
   emulator_say (&fixture->emulator, SAY ("a") FINISH ("stop") DONE);
   answer = ask_fixture_get (fixture);
   shape_assert (ask_shape, emulator_body (&fixture->emulator, 0));
-  g_assert_nonnull (
-      strstr (emulator_body (&fixture->emulator, 0),
-              "{\"type\":\"image_url\",\"image_url\":{\"url\":\"data:image/gif;base64,R0lGODlh\"}},"
-              "{\"type\":\"text\",\"text\":\"What is it?\"}"));
+  g_assert_nonnull (strstr (
+      emulator_body (&fixture->emulator, 0),
+      "{\"type\":\"image_url\",\"image_url\":{\"url\":\"data:image/gif;base64,R0lGODlh\"}}"));
 }
 
 static void

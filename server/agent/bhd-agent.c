@@ -3,6 +3,7 @@
 
 #include "common/bh-clock.h"
 #include "server/agent/assist/bhd-assist.h"
+#include "server/agent/assist/bhd-consultation.h"
 #include "server/agent/assist/bhd-rehearsal.h"
 #include "server/agent/bhd-agent-private.h"
 #include "server/agent/bhd-work.h"
@@ -129,7 +130,8 @@ bhd_agent_wake (BhdAgent *self)
 BhdAssistant
 bhd_agent_assistant (BhdAgent *self)
 {
-  return (BhdAssistant){ bhd_rehearsal_hold, bhd_assist, judge_cb, &self->place };
+  return (BhdAssistant){ bhd_rehearsal_hold, bhd_consultation_hold, bhd_assist, judge_cb,
+                         &self->place };
 }
 
 void

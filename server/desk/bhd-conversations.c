@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
-#include "server/desk/bhd-conversations.h"
+#include "server/desk/bhd-conversations-private.h"
 
 #include "common/bh-error.h"
 #include "server/desk/bhd-change-private.h"
@@ -29,7 +29,7 @@ is_owner (const BhdConversationRow *row, const BhdCaller *operator)
 }
 
 static BhdConversationRow *
-new_row (BhdTurn *turn, const BhdCaller *visitor, const char *id)
+new_row (BhdTurn *turn, const BhdCaller *visitor, const char *id, const char *channel)
 {
   BhdConversationRow *row = g_new0 (BhdConversationRow, 1);
 
@@ -37,7 +37,7 @@ new_row (BhdTurn *turn, const BhdCaller *visitor, const char *id)
   row->fields.id = g_strdup (id);
   row->fields.contact_id = g_strdup (visitor->contact_id);
   row->fields.status = BH_STATUS_UNRESOLVED;
-  row->fields.channel = g_strdup ("widget");
+  row->fields.channel = g_strdup (channel);
   row->fields.priority = g_strdup ("normal");
   row->fields.created_us = turn->now_us;
   row->fields.updated_us = turn->now_us;
@@ -45,9 +45,13 @@ new_row (BhdTurn *turn, const BhdCaller *visitor, const char *id)
 }
 
 static gboolean
-insert (BhdTurn *turn, const BhdCaller *visitor, const char *id, GError **error)
+insert (BhdTurn *turn,
+        const BhdCaller *visitor,
+        const char *id,
+        const char *channel,
+        GError **error)
 {
-  g_autoptr (BhdConversationRow) row = new_row (turn, visitor, id);
+  g_autoptr (BhdConversationRow) row = new_row (turn, visitor, id, channel);
   g_autoptr (GError) inner = NULL;
 
   if (bhd_conversation_rows_insert (turn->db, row, &inner))
@@ -71,7 +75,7 @@ greet (BhdTurn *turn, BhdConversationRow *row, GError **error)
 
   if (organization == NULL)
     return FALSE;
-  if (*organization->greeting == '\0')
+  if (*organization->greeting == '\0' || !g_str_equal (row->fields.channel, BHD_CHANNEL_WIDGET))
     return TRUE;
 
   /* Where no AI is there to answer, none greets. */
@@ -89,6 +93,17 @@ bhd_conversations_open (BhdTurn *turn,
                         gboolean *created,
                         GError **error)
 {
+  return bhd_conversations_open_on (turn, visitor, id, BHD_CHANNEL_WIDGET, created, error);
+}
+
+BhConversation *
+bhd_conversations_open_on (BhdTurn *turn,
+                           const BhdCaller *visitor,
+                           const char *id,
+                           const char *channel,
+                           gboolean *created,
+                           GError **error)
+{
   g_autoptr (BhdConversationRow) row = NULL;
   g_autoptr (GError) inner = NULL;
 
@@ -104,7 +119,7 @@ bhd_conversations_open (BhdTurn *turn,
       return NULL;
     }
 
-  if (!insert (turn, visitor, id, error))
+  if (!insert (turn, visitor, id, channel, error))
     return NULL;
   row = bhd_change_begin (turn, visitor, id, error);
   if (row == NULL || !bhd_change_announce (turn, row, "conversation.created", TRUE, error) ||

@@ -5,6 +5,7 @@
 #include "common/bh-error.h"
 #include "common/bh-id.h"
 #include "server/desk/ai/bhd-hours.h"
+#include "server/desk/bhd-conversations-private.h"
 #include "server/desk/bhd-handoffs-private.h"
 #include "server/desk/bhd-runs-private.h"
 #include "server/desk/knowledge/bhd-gaps.h"
@@ -63,13 +64,16 @@ gboolean
 bhd_runs_expect (BhdTurn *turn, const BhdConversationRow *row, GError **error)
 {
   Leave leave = find_leave (turn, row);
+  gint64 wait_us;
 
   if (!leave.speak && !leave.suggest)
     return TRUE;
 
   turn->wakes |= BHD_WAKE_AGENT;
+  /* A program waits for its answer: it does not send in bursts. */
+  wait_us = g_str_equal (row->fields.channel, BHD_CHANNEL_API) ? 0 : debounce;
   return bhd_run_rows_wait (turn->db, row->organization_id, row->fields.id, row->visitor_seq,
-                            turn->now_us + debounce, PATIENCE, turn->now_us, error);
+                            turn->now_us + wait_us, PATIENCE, turn->now_us, error);
 }
 
 BhdRun *

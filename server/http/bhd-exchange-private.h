@@ -3,6 +3,7 @@
 
 #include "server/http/bhd-exchange.h"
 #include "server/http/bhd-request-private.h"
+#include "server/http/headless/bhd-talk.h"
 
 G_BEGIN_DECLS
 
@@ -18,6 +19,7 @@ struct _BhdExchange
   GError *error;       /* (nullable) instead of the reply */
   GError *fault;       /* (nullable) of the fields: told when the key is known to be good */
   guint retry_after_s; /* 0: not said */
+  BhdTalk *talk;       /* (nullable) what a route with .talk has asked */
   gboolean preflight;  /* a browser asks what a page may do */
   gboolean waiting;    /* libsoup is paused */
 };

@@ -6,6 +6,7 @@
 #include "server/http/bhd-admission.h"
 #include "server/http/bhd-origin.h"
 #include "server/http/headless/bhd-key-use.h"
+#include "server/http/headless/bhd-talk-entry.h"
 
 #include <string.h>
 
@@ -22,6 +23,7 @@ exchange_free (gpointer data)
   bhd_reply_clear (&self->reply);
   g_clear_error (&self->error);
   g_clear_error (&self->fault);
+  g_clear_pointer (&self->talk, bhd_talk_free);
   g_object_unref (self->connection);
   g_free (self);
 }
@@ -298,6 +300,8 @@ finish (BhdExchange *self)
     bhd_key_use_note (front, self->request->caller, bh_clock_now_us ());
   if (self->error == NULL && self->request->route != NULL && self->request->route->feed)
     bhd_exchange_open_feed (self);
+  else if (self->error == NULL && self->talk != NULL && bhd_talk_entry_check (self, &self->error))
+    bhd_talk_entry_park (self);
   else
     bhd_exchange_answer (self);
 
@@ -312,6 +316,18 @@ job_done (gpointer result, const GError *error, gpointer data)
 
   self->error = error != NULL ? g_error_copy (error) : NULL;
   finish (self);
+}
+
+/* In the turn of the handler, which says where the answer is waited for. */
+static gpointer
+run_talk (BhdTurn *turn, gpointer data, GError **error)
+{
+  BhdExchange *self = data;
+  g_autoptr (BhdTalk) talk = bhd_talk_new ();
+
+  if (admit (self, turn, error) && self->request->route->talk (turn, self->request, talk, error))
+    self->talk = g_steal_pointer (&talk);
+  return NULL;
 }
 
 static gpointer
@@ -424,6 +440,8 @@ dispatch (BhdExchange *self)
     }
   else if (route->work != NULL)
     queue_work (self);
+  else if (route->talk != NULL)
+    queue_job (self, BHD_JOB_WRITE, run_talk);
   else
     queue_job (self, route->write != NULL ? BHD_JOB_WRITE : BHD_JOB_READ, run_turn);
 }

@@ -402,6 +402,37 @@ bhd_front_invoke (BhdFront *self, GSourceFunc func, gpointer data)
   g_source_attach (source, context);
 }
 
+typedef struct
+{
+  BhdFront *front;
+  int fd;
+} Returning;
+
+static gboolean
+take_back_cb (gpointer data)
+{
+  g_autofree Returning *returning = data;
+  struct sockaddr_storage native = { 0 };
+  socklen_t length = sizeof native;
+
+  if (returning->front->stop_us != 0 ||
+      getpeername (returning->fd, (struct sockaddr *) &native, &length) != 0)
+    close (returning->fd);
+  else
+    welcome (returning->front, native.ss_family == AF_UNIX ? DOOR_LOCAL : DOOR_TCP, returning->fd,
+             &native, length);
+  return G_SOURCE_REMOVE;
+}
+
+void
+bhd_front_take_back (BhdFront *self, int fd)
+{
+  Returning *returning = g_new (Returning, 1);
+
+  *returning = (Returning){ self, fd };
+  bhd_front_invoke (self, take_back_cb, returning);
+}
+
 gboolean
 bhd_front_is_stopping (BhdFront *self)
 {

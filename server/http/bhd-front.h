@@ -7,6 +7,7 @@
 #include "server/http/bhd-request.h"
 #include "server/http/bhd-router.h"
 #include "server/http/gate/bhd-patience.h"
+#include "server/http/headless/bhd-returns.h"
 #include "server/http/routes/widget/bhd-welcome.h"
 
 G_BEGIN_DECLS
@@ -26,15 +27,17 @@ typedef struct
   BhdOrigins *origins;
   BhdWelcome *welcome;
   BhdProxies *proxies;
-  GThreadPool *workers; /* for routes that must not hold a turn */
-  GThreadPool *patient; /* for those of them that wait for other machines */
+  BhdReturns *returns;
+  guint answer_wait_s;      /* how long a program waits for an answer */
+  GThreadPool *consultants; /* for questions of programs that stand in no conversation */
+  GThreadPool *workers;     /* for routes that must not hold a turn */
+  GThreadPool *patient;     /* for those of them that wait for other machines */
   BhdPatience patience;
   guint max_connections; /* of one front */
 } BhdShared;
 
 /* A thread with its own main context, listeners and libsoup server: it parses, matches, validates
- * and queues, and never blocks. */
-typedef struct _BhdFront BhdFront;
+ * and queues, and never blocks: see bhd-returns.h for its declaration. */
 
 /* Takes the listening sockets; @local_fd may be -1. */
 BhdFront *bhd_front_new (const BhdShared *shared, int tcp_fd, int local_fd, GError **error);
@@ -49,6 +52,10 @@ const BhdShared *bhd_front_shared (BhdFront *self);
 
 /* Runs @func on the front's thread.  Any thread. */
 void bhd_front_invoke (BhdFront *self, GSourceFunc func, gpointer data);
+
+/* A connection that was given away and has its answer: serves what it asks next.  Takes @fd.  Any
+ * thread; see bhd-returns.h. */
+void bhd_front_take_back (BhdFront *self, int fd);
 
 gboolean bhd_front_is_stopping (BhdFront *self);
 

@@ -4,12 +4,14 @@
 
 #include "server/http/bhd-exchange.h"
 #include "server/http/gate/bhd-listen.h"
+#include "server/http/headless/bhd-consulting.h"
 
 #include <fcntl.h>
 #include <string.h>
 #include <unistd.h>
 
 #define MAX_FRONTS 64
+#define ANSWER_WAIT_S 120
 #define WORKERS 4
 #define PATIENT 16 /* threads that wait for other machines; they are made when they are needed */
 #define MAX_CONNECTIONS 4096 /* of one front: its main loop looks at each at every turn */
@@ -61,6 +63,9 @@ prepare (BhdHttp *self, const BhdHttpConfig *config, GError **error)
   self->shared.origins = bhd_origins_new ();
   self->shared.welcome = bhd_welcome_new ();
   self->shared.proxies = bhd_proxies_new (config->trusted_proxies, error);
+  self->shared.answer_wait_s = config->answer_wait_s > 0 ? config->answer_wait_s : ANSWER_WAIT_S;
+  self->shared.returns = bhd_returns_new ();
+  self->shared.consultants = g_thread_pool_new (bhd_consulting_work, NULL, PATIENT, FALSE, NULL);
   self->shared.workers = g_thread_pool_new (bhd_exchange_work, NULL, WORKERS, FALSE, NULL);
   self->shared.patient = g_thread_pool_new (bhd_exchange_work, NULL, PATIENT, FALSE, NULL);
   return self->shared.proxies != NULL;
@@ -132,11 +137,16 @@ bhd_http_forget_organizations (BhdHttp *self)
 void
 bhd_http_free (BhdHttp *self)
 {
+  if (self->shared.returns != NULL)
+    bhd_returns_close (self->shared.returns);
   for (guint i = 0; i < self->fronts->len; i++)
     bhd_front_stop (g_ptr_array_index (self->fronts, i));
   g_ptr_array_unref (self->fronts);
   if (self->local_socket != NULL)
     unlink (self->local_socket);
+  if (self->shared.consultants != NULL)
+    g_thread_pool_free (self->shared.consultants, FALSE, TRUE);
+  g_clear_pointer (&self->shared.returns, bhd_returns_unref);
   if (self->shared.workers != NULL)
     g_thread_pool_free (self->shared.workers, FALSE, TRUE);
   if (self->shared.patient != NULL)

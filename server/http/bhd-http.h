@@ -30,6 +30,7 @@ typedef struct
   const BhdAiServices *ai;       /* (nullable): nothing that needs the agent can be set up */
   int listen_fd;                 /* handed over by systemd; -1: bind ourselves */
   const BhdPatience *patience;   /* (nullable): with slow clients; tests are in a hurry */
+  guint answer_wait_s;           /* how long a program waits for an answer; 0: 120 */
   guint max_connections;         /* of one front; 0: 4096 */
 } BhdHttpConfig;
 

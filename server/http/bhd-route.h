@@ -4,6 +4,7 @@
 #include "server/http/bhd-reply.h"
 #include "server/http/bhd-request.h"
 #include "server/http/headless/bhd-error-form.h"
+#include "server/http/headless/bhd-talk-handler.h"
 #include "server/http/shapes/bhd-response.h"
 #include "server/store/bhd-store.h"
 
@@ -73,9 +74,9 @@ typedef gboolean (*BhdWorkHandler) (BhdStore *store,
                                     GError **error);
 
 /* One row of the HTTP surface: the single source of truth for authorisation, rates, validation,
- * CORS and the description of the API.  Exactly one of read, write, work, answer, feed is set.
- * What it gives is said in shapes: .gives = BHD_GIVES (BHD_OK (BHD_ONE ("gap", gap))) answers 200
- * with {"gap":…}, a record of shapes/bhd-shapes.h; a new record gets its table there. */
+ * CORS and the description of the API.  Exactly one of read, write, work, talk, answer, feed is
+ * set. What it gives is said in shapes: .gives = BHD_GIVES (BHD_OK (BHD_ONE ("gap", gap))) answers
+ * 200 with {"gap":…}, a record of shapes/bhd-shapes.h; a new record gets its table there. */
 struct _BhdRoute
 {
   const char *method;
@@ -87,6 +88,7 @@ struct _BhdRoute
   BhdTurnHandler read;
   BhdTurnHandler write;
   BhdWorkHandler work;
+  BhdTalkHandler talk;
   gboolean (*answer) (const BhdRequest *request,
                       BhdReply *reply,
                       GError **error); /* needs no data: assets, health */

@@ -142,16 +142,45 @@ receive_body (int fd, gsize length)
   return body;
 }
 
+/* A body whose length is told piece by piece; without the last piece it is what has come. */
+static char *
+receive_chunks (int fd)
+{
+  GString *body = g_string_new (NULL);
+  gsize size = 1;
+
+  while (size > 0)
+    {
+      g_autoptr (GString) line = g_string_new (NULL);
+      g_autofree char *chunk = NULL;
+      char byte;
+
+      while (!g_str_has_suffix (line->str, "\r\n") && recv (fd, &byte, 1, 0) == 1)
+        g_string_append_c (line, byte);
+      size = (gsize) g_ascii_strtoull (line->str, NULL, 16);
+      chunk = receive_body (fd, size + 2);
+      g_string_append_len (body, chunk, (gssize) MIN (strlen (chunk), size));
+    }
+  return g_string_free (body, FALSE);
+}
+
 BhtAnswer *
 bht_receive (int fd, gboolean head_only)
 {
   BhtAnswer *self = g_new0 (BhtAnswer, 1);
   g_autofree char *length = NULL;
+  g_autofree char *encoding = NULL;
 
   self->head = receive_head (fd);
   if (sscanf (self->head, "HTTP/1.1 %u", &self->status) != 1)
     sscanf (self->head, "HTTP/1.0 %u", &self->status);
   length = bht_answer_header (self, "Content-Length");
+  encoding = bht_answer_header (self, "Transfer-Encoding");
+  if (encoding != NULL)
+    {
+      self->body = receive_chunks (fd);
+      return self;
+    }
   self->body = receive_body (
       fd, length != NULL && !head_only ? (gsize) g_ascii_strtoull (length, NULL, 10) : 0);
   if (self->body[0] == '{')

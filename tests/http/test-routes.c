@@ -69,7 +69,7 @@ static void
 assert_one_handler (const BhdRoute *route)
 {
   int handlers = (route->read != NULL) + (route->write != NULL) + (route->work != NULL) +
-                 (route->answer != NULL) + (route->feed != FALSE);
+                 (route->talk != NULL) + (route->answer != NULL) + (route->feed != FALSE);
 
   g_assert_cmpint (handlers, ==, 1);
 }

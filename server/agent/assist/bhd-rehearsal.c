@@ -37,22 +37,25 @@ make_question (const char *body)
   return bh_message_new_take (&fields);
 }
 
-static BhdRun *
-make_run (const BhdRehearsal *rehearsal, const char *ai_name)
+BhdRun *
+bhd_rehearsal_make_run (const char *organization_id,
+                        const char *ai_name,
+                        GPtrArray *history,
+                        const char *question)
 {
   BhdRun *run = g_new0 (BhdRun, 1);
 
   run->id = bh_id_new ();
-  run->organization_id = g_strdup (rehearsal->organization_id);
+  run->organization_id = g_strdup (organization_id);
   run->conversation_id = g_strdup ("");
   run->contact_id = g_strdup ("");
   run->message_id = bh_id_new ();
   run->ai_name = g_strdup (ai_name);
   run->boundary_seq = -1;
   run->history = g_ptr_array_new_with_free_func ((GDestroyNotify) bh_message_unref);
-  for (guint i = 0; i < rehearsal->history->len; i++)
-    g_ptr_array_add (run->history, bh_message_ref (g_ptr_array_index (rehearsal->history, i)));
-  g_ptr_array_add (run->history, make_question (rehearsal->question));
+  for (guint i = 0; i < history->len; i++)
+    g_ptr_array_add (run->history, bh_message_ref (g_ptr_array_index (history, i)));
+  g_ptr_array_add (run->history, make_question (question));
   return run;
 }
 
@@ -122,7 +125,8 @@ bhd_rehearsal_hold (const BhdRehearsal *rehearsal,
   ai_name = naming.ai_name;
   if (ai_name == NULL)
     return FALSE;
-  run = make_run (rehearsal, ai_name);
+  run = bhd_rehearsal_make_run (rehearsal->organization_id, ai_name, rehearsal->history,
+                                rehearsal->question);
   bhd_rehearsal_answer (place, terms, run, rehearsed);
   return TRUE;
 }

@@ -12,6 +12,12 @@ gboolean bhd_rehearsal_hold (const BhdRehearsal *rehearsal,
                              gpointer place,
                              GError **error);
 
+/* A run of no conversation.  @history: of BhMessage.  Returns: (transfer full) */
+BhdRun *bhd_rehearsal_make_run (const char *organization_id,
+                                const char *ai_name,
+                                GPtrArray *history,
+                                const char *question);
+
 /* Has @run answered for nobody to hear.  Returns: how it would have ended. */
 BhdRunEnd bhd_rehearsal_answer (BhdWorkplace *place,
                                 const BhdTerms *terms,

@@ -30,6 +30,29 @@ typedef struct
 void bhd_rehearsed_clear (BhdRehearsed *self);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (BhdRehearsed, bhd_rehearsed_clear)
 
+/* A program's question that stands in no conversation: answered on the organisation's terms, and
+ * forgotten but for what it used up. */
+typedef struct
+{
+  const char *organization_id;
+  const char *question;
+  GPtrArray *history; /* of BhMessage, oldest first */
+  /* (nullable) What is being said, as the feed's frames without a number tell it. */
+  void (*say) (const char *type, const char *body_json, gpointer data);
+  gpointer say_data;
+} BhdConsultation;
+
+typedef struct
+{
+  char *text;
+  char *sources; /* (nullable) a JSON array */
+  gint64 tokens_in;
+  gint64 tokens_out;
+} BhdConsulted;
+
+void bhd_consulted_clear (BhdConsulted *self);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (BhdConsulted, bhd_consulted_clear)
+
 typedef struct
 {
   const char *op;       /* “improve”, “suggest”, “summarise”, “translate” */
@@ -45,6 +68,11 @@ typedef struct
                         BhdRehearsed *rehearsed,
                         gpointer data,
                         GError **error);
+  /* BH_ERROR_UNAVAILABLE where the AI does not answer visitors now. */
+  gboolean (*consult) (const BhdConsultation *consultation,
+                       BhdConsulted *consulted,
+                       gpointer data,
+                       GError **error);
   /* @sources: (out) (nullable).  Returns: (transfer full): NULL with BH_ERROR_NOT_FOUND, _INVALID
    * (nothing to work on), _UNAVAILABLE (nobody can do it, or it was not done faithfully). */
   char *(*assist) (const BhdCaller *operator,

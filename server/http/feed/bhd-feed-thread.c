@@ -4,7 +4,9 @@
 #include "common/bh-clock.h"
 #include "server/http/feed/bhd-inbox.h"
 #include "server/http/feed/bhd-parking.h"
+#include "server/http/feed/waiting/bhd-waiter.h"
 
+#include <string.h>
 #include <sys/epoll.h>
 
 enum
@@ -23,6 +25,7 @@ typedef enum
   LETTER_ADOPT,       /* BhdSubscriber */
   LETTER_NEWS,        /* GPtrArray of BhdNews */
   LETTER_WHISPER,     /* BhdNews */
+  LETTER_ASIDE,       /* BhdAside */
   LETTER_PAGE,        /* BhdPage */
   LETTER_END_SESSION, /* string */
   LETTER_STOP,
@@ -132,6 +135,61 @@ whisper (BhdFeedThread *self, BhdNews *news)
   bhd_news_unref (news);
 }
 
+BhdAside *
+bhd_aside_new (const BhdAudience *audience,
+               BhdAsideKind kind,
+               gpointer content,
+               GDestroyNotify free_content)
+{
+  BhdAside *self = g_new (BhdAside, 1);
+
+  *self = (BhdAside){ kind, g_strdup (audience->organization_id), g_strdup (audience->contact_id),
+                      content, free_content };
+  return self;
+}
+
+static void
+aside_free (BhdAside *self)
+{
+  if (self->content != NULL)
+    self->free (self->content);
+  g_free (self->organization_id);
+  g_free (self->contact_id);
+  g_free (self);
+}
+
+static void
+pass_aside (BhdSubscriber *waiter, BhdAside *aside)
+{
+  switch (aside->kind)
+    {
+    case BHD_ASIDE_FRAME:
+      bhd_waiter_tell (waiter, aside->content, strlen (aside->content));
+      break;
+    case BHD_ASIDE_ANSWER:
+      bhd_waiter_answer (waiter, g_steal_pointer (&aside->content));
+      break;
+    case BHD_ASIDE_FAILURE:
+      bhd_waiter_fail (waiter, aside->content);
+      break;
+    }
+}
+
+/* The contact was made for this one waiter. */
+static void
+take_aside (BhdFeedThread *self, BhdAside *aside)
+{
+  BhdTopic *topic = g_hash_table_lookup (self->topics, aside->organization_id);
+  BhdSubscriber *waiter = topic != NULL ? bhd_topic_find_waiter (topic, aside->contact_id) : NULL;
+
+  if (waiter != NULL)
+    {
+      pass_aside (waiter, aside);
+      bhd_parking_tend (&self->parking, waiter);
+    }
+  aside_free (aside);
+}
+
 static void
 begin_topic (BhdFeedThread *self, const BhdPage *page)
 {
@@ -164,10 +222,17 @@ take_page (BhdFeedThread *self, BhdPage *page)
   if (subscriber == NULL)
     begin_topic (self, page);
   else if (subscriber->state == BHD_GONE)
-    bhd_parking_bury (&self->parking, subscriber);
+    {
+      if (page->found != NULL)
+        subscriber->kind->free_result (page->found);
+      bhd_parking_bury (&self->parking, subscriber);
+    }
   else
     {
-      bhd_stream_take_page (subscriber, page);
+      if (subscriber->talk != NULL)
+        bhd_waiter_take_page (subscriber, page);
+      else
+        bhd_stream_take_page (subscriber, page);
       bhd_parking_tend (&self->parking, subscriber);
     }
   bhd_page_free (page);
@@ -218,6 +283,9 @@ open_letter (BhdFeedThread *self, const BhdLetter *letter)
       break;
     case LETTER_WHISPER:
       whisper (self, letter->content);
+      break;
+    case LETTER_ASIDE:
+      take_aside (self, letter->content);
       break;
     case LETTER_PAGE:
       take_page (self, letter->content);
@@ -385,6 +453,12 @@ void
 bhd_feed_thread_whisper (BhdFeedThread *self, BhdNews *news)
 {
   bhd_inbox_post (&self->inbox, LETTER_WHISPER, bhd_news_ref (news));
+}
+
+void
+bhd_feed_thread_aside (BhdFeedThread *self, BhdAside *aside)
+{
+  bhd_inbox_post (&self->inbox, LETTER_ASIDE, aside);
 }
 
 void

@@ -26,6 +26,28 @@ void bhd_feed_thread_free (BhdFeedThread *self);
 void bhd_feed_thread_adopt (BhdFeedThread *self, BhdSubscriber *subscriber); /* takes it */
 void bhd_feed_thread_publish (BhdFeedThread *self, GPtrArray *news);         /* takes it */
 void bhd_feed_thread_whisper (BhdFeedThread *self, BhdNews *news);           /* takes a reference */
+typedef enum
+{
+  BHD_ASIDE_FRAME, /* text */
+  BHD_ASIDE_ANSWER,
+  BHD_ASIDE_FAILURE, /* text */
+} BhdAsideKind;
+
+/* A word for the waiter of one contact. */
+typedef struct
+{
+  BhdAsideKind kind;
+  char *organization_id;
+  char *contact_id;
+  gpointer content;
+  GDestroyNotify free;
+} BhdAside;
+
+BhdAside *bhd_aside_new (const BhdAudience *audience,
+                         BhdAsideKind kind,
+                         gpointer content,
+                         GDestroyNotify free_content);             /* takes @content */
+void bhd_feed_thread_aside (BhdFeedThread *self, BhdAside *aside); /* takes it */
 void bhd_feed_thread_end_session (BhdFeedThread *self, const char *session);
 
 G_END_DECLS

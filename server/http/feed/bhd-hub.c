@@ -48,13 +48,14 @@ bhd_hub_free (BhdHub *self)
   g_free (self);
 }
 
-static void
+static guint
 hub_adopt (BhdHub *self, BhdSubscriber *subscriber)
 {
-  guint turn = (guint) g_atomic_int_add (&self->next, 1);
+  guint place = (guint) g_atomic_int_add (&self->next, 1) % self->n_threads;
 
   bhd_roster_enter (&self->roster, subscriber->organization_id, subscriber->operator_id);
-  bhd_feed_thread_adopt (self->threads[turn % self->n_threads], subscriber);
+  bhd_feed_thread_adopt (self->threads[place], subscriber);
+  return place;
 }
 
 void
@@ -81,6 +82,47 @@ bhd_hub_adopt_poll (BhdHub *self,
   subscriber->deadline_us = bh_clock_now_us () + wait_s * BH_SECOND;
   subscriber->extra_headers = g_strdup (extra_headers);
   hub_adopt (self, subscriber);
+}
+
+guint
+bhd_hub_adopt_waiter (BhdHub *self,
+                      int fd,
+                      const BhdAudience *audience,
+                      const BhdWaiterKind *kind,
+                      gpointer talk,
+                      guint wait_s)
+{
+  BhdSubscriber *subscriber = bhd_subscriber_new (fd, audience);
+
+  subscriber->kind = kind;
+  subscriber->talk = talk;
+  subscriber->deadline_us = bh_clock_now_us () + wait_s * BH_SECOND;
+  return hub_adopt (self, subscriber);
+}
+
+void
+bhd_hub_tell (BhdHub *self, guint place, const BhdAudience *audience, const char *frame)
+{
+  bhd_feed_thread_aside (self->threads[place],
+                         bhd_aside_new (audience, BHD_ASIDE_FRAME, g_strdup (frame), g_free));
+}
+
+void
+bhd_hub_answer (BhdHub *self,
+                guint place,
+                const BhdAudience *audience,
+                gpointer result,
+                GDestroyNotify free_result)
+{
+  bhd_feed_thread_aside (self->threads[place],
+                         bhd_aside_new (audience, BHD_ASIDE_ANSWER, result, free_result));
+}
+
+void
+bhd_hub_fail (BhdHub *self, guint place, const BhdAudience *audience, const char *reason)
+{
+  bhd_feed_thread_aside (self->threads[place],
+                         bhd_aside_new (audience, BHD_ASIDE_FAILURE, g_strdup (reason), g_free));
 }
 
 static void

@@ -39,6 +39,28 @@ void bhd_hub_adopt_poll (BhdHub *self,
                          guint wait_s,
                          const char *extra_headers);
 
+/* How a client that waits for an answer is spoken to: see bhd-waiter.h. */
+typedef struct _BhdWaiterKind BhdWaiterKind;
+
+/* Takes the socket of a request that has been read and not answered, and @talk.  @audience: whose
+ * conversation it is; @wait_s: no answer comes later.  Returns: where it is parked. */
+guint bhd_hub_adopt_waiter (BhdHub *self,
+                            int fd,
+                            const BhdAudience *audience,
+                            const BhdWaiterKind *kind,
+                            gpointer talk,
+                            guint wait_s);
+
+/* To the waiter of this contact at @place, if it is still there: a frame without a number, and the
+ * answer (taken). */
+void bhd_hub_tell (BhdHub *self, guint place, const BhdAudience *audience, const char *frame);
+void bhd_hub_answer (BhdHub *self,
+                     guint place,
+                     const BhdAudience *audience,
+                     gpointer result,
+                     GDestroyNotify free_result);
+void bhd_hub_fail (BhdHub *self, guint place, const BhdAudience *audience, const char *reason);
+
 /* Events of one commit, in order.  The writer calls this between commit and answer: it only encodes
  * and queues. */
 void bhd_hub_publish (BhdHub *self, GPtrArray *events);

@@ -3,6 +3,7 @@
 
 #include "common/bh-clock.h"
 #include "common/bh-error.h"
+#include "server/http/feed/waiting/bhd-waiter.h"
 
 #include <errno.h>
 #include <sys/epoll.h>
@@ -23,21 +24,41 @@
 
 /* Deletes the socket from epoll before it is closed: a duplicate kept open elsewhere would
  * otherwise go on reporting a pointer that is no longer ours. */
-static void
-drop (BhdParking *self, BhdSubscriber *subscriber)
+static int
+let_go (BhdParking *self, BhdSubscriber *subscriber)
 {
+  int fd = subscriber->fd;
+
   if (subscriber->topic != NULL)
     bhd_topic_remove (subscriber->topic, subscriber, self->now_us);
   bhd_subscriber_leave (subscriber);
   bhd_wheel_drop (&self->wheel, &subscriber->timer);
-  epoll_ctl (self->epoll, EPOLL_CTL_DEL, subscriber->fd, NULL);
-  close (subscriber->fd);
+  epoll_ctl (self->epoll, EPOLL_CTL_DEL, fd, NULL);
   subscriber->fd = -1;
   subscriber->state = BHD_GONE;
   bhd_roster_leave (self->roster, subscriber->organization_id, subscriber->operator_id,
                     subscriber->poll ? self->now_us + BHD_ROSTER_LINGER : 0);
   if (!subscriber->awaiting)
     bhd_parking_bury (self, subscriber);
+  return fd;
+}
+
+static void
+drop (BhdParking *self, BhdSubscriber *subscriber)
+{
+  close (let_go (self, subscriber));
+}
+
+/* All is said, and the connection has a next request before it.  Returns: FALSE where it has not.
+ */
+static gboolean
+give_back (BhdParking *self, BhdSubscriber *subscriber)
+{
+  if (subscriber->talk == NULL || subscriber->state != BHD_CLOSING || subscriber->partial != NULL ||
+      !subscriber->kind->keeps (subscriber->talk))
+    return FALSE;
+  subscriber->kind->give_back (subscriber->talk, let_go (self, subscriber));
+  return TRUE;
 }
 
 /* The last words are said or on their way: from here on only the end is waited for, so that the
@@ -51,15 +72,25 @@ begin_closing (BhdParking *self, BhdSubscriber *subscriber)
   bhd_wheel_set (&self->wheel, &subscriber->timer, subscriber->deadline_us);
 }
 
+/* Who waits for an answer is not read from: what comes behind the request is the next one, for
+ * whoever reads the connection then. */
+static guint32
+wanted_events (const BhdSubscriber *subscriber)
+{
+  gboolean reads = subscriber->talk == NULL || subscriber->state == BHD_CLOSING;
+
+  return (reads ? EPOLLIN : EPOLLRDHUP) | (subscriber->blocked ? EPOLLOUT : 0);
+}
+
 static void
 watch (BhdParking *self, BhdSubscriber *subscriber)
 {
   struct epoll_event event = { .data.ptr = subscriber };
 
-  if (subscriber->blocked == subscriber->watching)
+  event.events = wanted_events (subscriber);
+  if (event.events == subscriber->watched)
     return;
-  subscriber->watching = subscriber->blocked;
-  event.events = EPOLLIN | (subscriber->blocked ? EPOLLOUT : 0);
+  subscriber->watched = event.events;
   epoll_ctl (self->epoll, EPOLL_CTL_MOD, subscriber->fd, &event);
 }
 
@@ -73,6 +104,8 @@ bhd_parking_tend (BhdParking *self, BhdSubscriber *subscriber)
       drop (self, subscriber);
       return;
     }
+  if (give_back (self, subscriber))
+    return;
 
   if (subscriber->state == BHD_CLOSING && subscriber->topic != NULL)
     begin_closing (self, subscriber);
@@ -145,7 +178,8 @@ bhd_parking_handle (BhdParking *self, BhdSubscriber *subscriber, guint32 events)
 {
   if (subscriber->state == BHD_GONE)
     return;
-  if ((events & EPOLLERR) != 0)
+  if ((events & (EPOLLERR | EPOLLRDHUP)) != 0 ||
+      (subscriber->talk != NULL && (events & EPOLLHUP) != 0))
     subscriber->broken = TRUE;
   else if ((events & (EPOLLIN | EPOLLHUP)) != 0)
     read_socket (self, subscriber);
@@ -172,6 +206,8 @@ next_due (const BhdSubscriber *subscriber, gint64 now_us)
 
   if (subscriber->state == BHD_CLOSING)
     return subscriber->deadline_us;
+  if (subscriber->talk != NULL)
+    return bhd_waiter_next_due (subscriber, now_us);
   if (subscriber->poll)
     return poll_due (subscriber);
   if (ping_us <= now_us)
@@ -187,6 +223,8 @@ look_after (BhdParking *self, BhdSubscriber *subscriber)
 
   if (subscriber->state == BHD_CLOSING)
     subscriber->broken = self->now_us >= subscriber->deadline_us;
+  else if (subscriber->talk != NULL)
+    bhd_waiter_look_after (subscriber, self->now_us);
   else if (subscriber->poll && self->now_us < poll_due (subscriber))
     return;
   else if (subscriber->poll || self->now_us >= subscriber->expires_us)
@@ -218,17 +256,20 @@ bhd_parking_turn_wheel (BhdParking *self)
 void
 bhd_parking_enter (BhdParking *self, BhdSubscriber *subscriber)
 {
-  struct epoll_event event = { .events = EPOLLIN, .data.ptr = subscriber };
+  struct epoll_event event = { .events = wanted_events (subscriber), .data.ptr = subscriber };
   g_autoptr (GBytes) early = g_steal_pointer (&subscriber->early);
   const guint8 *bytes;
   gsize length;
 
   subscriber->heard_us = self->now_us;
+  subscriber->watched = event.events;
   bhd_wheel_set (&self->wheel, &subscriber->timer, next_due (subscriber, self->now_us));
   if (epoll_ctl (self->epoll, EPOLL_CTL_ADD, subscriber->fd, &event) != 0)
     subscriber->broken = TRUE;
   else if (self->now_us >= subscriber->expires_us)
     look_after (self, subscriber);
+  else if (subscriber->talk != NULL)
+    bhd_waiter_begin (subscriber);
   else if (subscriber->poll)
     bhd_stream_resume (subscriber, subscriber->cursor);
 

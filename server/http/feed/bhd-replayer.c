@@ -40,6 +40,11 @@ read_page (BhdTurn *turn, gpointer data, GError **error)
   g_autoptr (GPtrArray) events = NULL;
   const BhdEvent *last;
 
+  if (page->look != NULL)
+    {
+      page->found = page->look (turn, page->talk, error);
+      return NULL;
+    }
   if (!bhd_event_rows_head (turn->db, page->organization_id, &page->head, &page->pruned, error))
     return NULL;
   if (page->after == BHD_PAGE_LAST)
@@ -115,6 +120,8 @@ page_new (const BhdPage *question)
   page->contact_id = g_strdup (question->contact_id);
   page->after = question->after;
   page->asker = question->asker;
+  page->look = question->look;
+  page->talk = question->talk;
   page->done = question->done;
   page->data = question->data;
   page->news = g_ptr_array_new_with_free_func ((GDestroyNotify) bhd_news_unref);

@@ -25,9 +25,15 @@ struct _BhdPage
   char *contact_id; /* (nullable) */
   gint64 after;
   gpointer asker; /* (nullable): the subscriber; NULL: the topic itself */
+  gpointer (*look) (BhdTurn *turn,
+                    gpointer talk,
+                    GError **error); /* (nullable): instead of the log,
+                                        how things stand for a waiter */
+  gpointer talk;                     /* (nullable): of the asker, which keeps it */
   BhdPageFunc done;
   gpointer data;
 
+  gpointer found;  /* (nullable): what look() has returned */
   GPtrArray *news; /* of BhdNews, behind .after, up to .upto */
   gint64 upto;
   gint64 head;

@@ -4,6 +4,7 @@
 #include "common/bh-clock.h"
 #include "server/http/feed/bhd-poll.h"
 #include "server/http/feed/bhd-saying.h"
+#include "server/http/feed/waiting/bhd-waiter.h"
 
 enum
 {
@@ -173,6 +174,11 @@ bhd_stream_resume (BhdSubscriber *self, gint64 after)
 void
 bhd_stream_go_on (BhdSubscriber *self)
 {
+  if (self->talk != NULL)
+    {
+      bhd_waiter_go_on (self);
+      return;
+    }
   if (!bhd_subscriber_flush (self))
     return;
   if (self->state == BHD_LIVE)
@@ -246,7 +252,9 @@ bhd_stream_take_page (BhdSubscriber *self, const BhdPage *page)
 void
 bhd_stream_whisper (BhdSubscriber *self, BhdNews *news)
 {
-  if (!self->poll && self->settled && self->partial == NULL && bhd_subscriber_flush (self))
+  if (self->talk != NULL)
+    bhd_waiter_whisper (self, news);
+  else if (!self->poll && self->settled && self->partial == NULL && bhd_subscriber_flush (self))
     bhd_subscriber_send (self, &news, 1);
 }
 
@@ -265,7 +273,9 @@ bhd_stream_listen (BhdSubscriber *self, const GString *text)
 void
 bhd_stream_end (BhdSubscriber *self, guint16 code, const char *reason)
 {
-  if (self->poll)
+  if (self->talk != NULL)
+    bhd_waiter_fail (self, reason);
+  else if (self->poll)
     answer_poll (self, NULL, 0, self->settled ? stream_head (self) : self->cursor);
   else
     leave (self, bhd_news_new_close (code, reason));

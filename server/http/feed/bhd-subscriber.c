@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "server/http/feed/bhd-subscriber.h"
 
+#include "server/http/feed/waiting/bhd-waiter.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <netinet/in.h>
@@ -63,6 +65,8 @@ bhd_subscriber_free (BhdSubscriber *self)
   g_clear_pointer (&self->next, bhd_news_unref);
   g_clear_pointer (&self->early, g_bytes_unref);
   bhd_frame_reader_clear (&self->reader);
+  if (self->talk != NULL)
+    self->kind->free (self->talk);
   g_free (self->extra_headers);
   g_free (self);
 }

@@ -33,12 +33,13 @@ typedef struct
   BhdSubscriberState state;
   gboolean poll : 1;      /* a long poll: one answer, then closed */
   gboolean blocked : 1;   /* the kernel takes no more; EPOLLOUT will tell */
-  gboolean watching : 1;  /* EPOLLOUT is asked for */
   gboolean broken : 1;    /* the other side has gone */
   gboolean settled : 1;   /* live and has everything up to the head: .cursor may lag */
   gboolean awaiting : 1;  /* a page of the log is being read for it; keeps the memory */
   gboolean stale : 1;     /* that page answers an older question */
   gboolean tell_live : 1; /* owes a “live” mark */
+
+  guint32 watched; /* the events that epoll tells */
 
   BhdTopic *topic;
   GQueue *crowd; /* where .member lies */
@@ -54,6 +55,9 @@ typedef struct
   BhdNews *partial; /* (nullable) */
   gsize sent;       /* of partial */
   BhdNews *next;    /* (nullable): pong or close */
+
+  const BhdWaiterKind *kind; /* (nullable): of a client that waits for an answer */
+  gpointer talk;             /* (nullable): the kind's */
 
   BhdFrameReader reader;
   GBytes *early;       /* (nullable): read behind the handshake */

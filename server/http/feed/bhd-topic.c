@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "server/http/feed/bhd-topic.h"
 
+#include "server/http/feed/waiting/bhd-waiter.h"
+
 BhdTopic *
 bhd_topic_new (const char *organization_id,
                BhdReplayer *replayer,
@@ -91,6 +93,17 @@ bhd_topic_list (BhdTopic *self)
   return list;
 }
 
+BhdSubscriber *
+bhd_topic_find_waiter (BhdTopic *self, const char *contact_id)
+{
+  GQueue *crowd = g_hash_table_lookup (self->visitors, contact_id);
+
+  for (GList *l = crowd != NULL ? crowd->head : NULL; l != NULL; l = l->next)
+    if (((BhdSubscriber *) l->data)->talk != NULL)
+      return l->data;
+  return NULL;
+}
+
 void
 bhd_topic_ask (BhdTopic *self, BhdSubscriber *subscriber)
 {
@@ -99,6 +112,8 @@ bhd_topic_ask (BhdTopic *self, BhdSubscriber *subscriber)
     .contact_id = subscriber != NULL ? (char *) subscriber->contact_id : NULL, /* is copied */
     .after = subscriber != NULL ? subscriber->cursor : BHD_PAGE_LAST,
     .asker = subscriber,
+    .look = subscriber != NULL && subscriber->talk != NULL ? subscriber->kind->look : NULL,
+    .talk = subscriber != NULL ? subscriber->talk : NULL,
     .done = self->answer,
     .data = self->answer_data,
   };
@@ -209,7 +224,8 @@ each_in_crowd (GQueue *crowd, BhdSubscriberFunc func, gpointer data)
       BhdSubscriber *subscriber = l->data;
 
       next = l->next; /* @func may take this one out */
-      if (subscriber->state == BHD_LIVE)
+      if (subscriber->state == BHD_LIVE ||
+          (subscriber->talk != NULL && subscriber->state == BHD_RESUMING))
         func (subscriber, data);
     }
 }

@@ -41,6 +41,9 @@ void bhd_topic_remove (BhdTopic *self, BhdSubscriber *subscriber, gint64 now_us)
 /* Everybody, as they are now.  Returns: (transfer container): of BhdSubscriber */
 GPtrArray *bhd_topic_list (BhdTopic *self);
 
+/* Returns: (nullable): one of the contact's who waits for an answer */
+BhdSubscriber *bhd_topic_find_waiter (BhdTopic *self, const char *contact_id);
+
 /* Asks for a page of the log: for @subscriber behind its cursor, or (NULL) to become ready. */
 void bhd_topic_ask (BhdTopic *self, BhdSubscriber *subscriber);
 

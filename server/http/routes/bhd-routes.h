@@ -35,6 +35,8 @@ extern const BhdRoute bhd_attachment_routes[];
 extern const BhdRoute bhd_avatar_routes[];
 extern const BhdRoute bhd_webhook_routes[];
 extern const BhdRoute bhd_delivery_routes[];
+extern const BhdRoute bhd_chat_routes[];
+extern const BhdRoute bhd_admin_routes[];
 extern const BhdRoute bhd_ctl_routes[];
 
 G_END_DECLS

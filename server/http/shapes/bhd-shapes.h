@@ -52,6 +52,14 @@ extern const BhdShape bhd_shape_rehearsal;
 extern const BhdShape bhd_shape_draft;
 
 /* bhd-access-shapes.c */
+extern const BhdShape bhd_shape_chat_answer;
+extern const BhdShape bhd_shape_chat_event;
+extern const BhdShape bhd_shape_api_conversation;
+extern const BhdShape bhd_shape_api_message;
+extern const BhdShape bhd_shape_completion;
+extern const BhdShape bhd_shape_completion_chunk;
+extern const BhdShape bhd_shape_models;
+extern const BhdShape bhd_shape_ui_event;
 extern const BhdShape bhd_shape_key;
 extern const BhdShape bhd_shape_webhook;
 extern const BhdShape bhd_shape_delivery;

@@ -12,3 +12,14 @@ declare module 'words-*' {
   const file: Record<string, string | readonly string[]>;
   export default file;
 }
+
+// Made of the translations by words/compile-words: language → texts, in the order meson.build names.
+declare module 'loader-words' {
+  const words: Record<string, readonly string[]>;
+  export default words;
+}
+
+declare module 'greeting-words' {
+  const words: Record<string, readonly string[]>;
+  export default words;
+}

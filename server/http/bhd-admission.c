@@ -12,8 +12,8 @@
 gboolean
 bhd_admission_is_public (const char *path)
 {
-  static const char *const prefixes[] = { "/v1/widget/", "/v1/chat", "/chat", "/v1/models",
-                                          "/v1/admin/" };
+  static const char *const prefixes[] = { "/v1/widget/", "/widget/",   "/v1/chat",
+                                          "/chat",       "/v1/models", "/v1/admin/" };
 
   for (guint i = 0; i < G_N_ELEMENTS (prefixes); i++)
     if (g_str_has_prefix (path, prefixes[i]))

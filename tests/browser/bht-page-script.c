@@ -144,3 +144,11 @@ bht_page_wait (BhtPage *self, const char *where, const char *script)
       g_usleep (3000);
     }
 }
+
+void
+bht_page_prepare (BhtPage *self, const char *script)
+{
+  g_autofree char *quoted = bht_quote (script);
+  g_autoptr (JsonObject) added = bht_page_must (
+      self, self->session, "Page.addScriptToEvaluateOnNewDocument", "{\"source\":%s}", quoted);
+}

@@ -324,6 +324,41 @@ test_frame_ancestors (Fixture *fixture, gconstpointer data)
   g_assert_null (frames);
 }
 
+/* What the page around the widget imports: from the organisation's own sites and no other. */
+static void
+test_settings_module (Fixture *fixture, gconstpointer data)
+{
+  static const char *const ours[] = { "https://shop.example", NULL };
+  static const char path[] = "/widget/settings.js?organization=acme";
+  g_autoptr (BhtAnswer) own = NULL, foreign = NULL;
+  g_autofree char *type = NULL, *allowed = NULL, *refused = NULL;
+
+  bht_daemon_allow_origins (fixture->daemon, fixture->tenant, ours);
+  own = get (fixture, path, NULL, "Origin: https://shop.example\r\n");
+  type = bht_answer_header (own, "Content-Type");
+  allowed = bht_answer_header (own, "Access-Control-Allow-Origin");
+  g_assert_cmpuint (own->status, ==, 200);
+  g_assert_true (g_str_has_prefix (own->body, "export default {\"organization\":{"));
+  g_assert_cmpstr (type, ==, "application/javascript; charset=utf-8");
+  g_assert_cmpstr (allowed, ==, "https://shop.example");
+
+  foreign = get (fixture, path, NULL, "Origin: https://else.example\r\n");
+  refused = bht_answer_header (foreign, "Access-Control-Allow-Origin");
+  g_assert_cmpuint (foreign->status, ==, 403);
+  g_assert_null (refused);
+}
+
+static void
+test_later_script (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (BhtAnswer) answer =
+      get (fixture, "/widget/chat-widget-more.js", NULL, "Origin: https://shop.example\r\n");
+  g_autofree char *allowed = bht_answer_header (answer, "Access-Control-Allow-Origin");
+
+  g_assert_cmpuint (answer->status, ==, 200);
+  g_assert_cmpstr (allowed, ==, "https://shop.example");
+}
+
 static void
 test_asset (Fixture *fixture, gconstpointer data)
 {
@@ -403,6 +438,8 @@ main (int argc, char **argv)
   ADD ("frame-files-are-kept", NULL, test_frame_files);
   ADD ("files-of-another-version-are-not-there", NULL, test_files_of_another_version);
   ADD ("frame-comes-in-its-language", NULL, test_frame_language);
+  ADD ("settings-module", NULL, test_settings_module);
+  ADD ("later-script", NULL, test_later_script);
   ADD ("unknown-path", NULL, test_unknown_path);
   ADD ("wrong-method", NULL, test_wrong_method);
   ADD ("malformed-json", NULL, test_malformed_json);

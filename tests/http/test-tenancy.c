@@ -52,6 +52,7 @@ static const Line lines[] = {
   { "GET", "/v1/openapi.json", ANYONE },
   { "GET", "/widget/chat-widget.js", ANYONE },
   { "GET", "/widget/:file", ANYONE },
+  { "GET", "/widget/settings.js", ANYONE },
   { "GET", "/widget/frame", ANYONE },
   { "GET", "/widget/assets/:file", ANYONE },
   { "GET", "/widget/demo.css", ANYONE },

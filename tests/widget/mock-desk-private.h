@@ -25,6 +25,10 @@ typedef struct
   char *json;
 } MockMessage;
 
+#define MOCK_ORGANIZATION                                                                          \
+  "\"organization\":{\"id\":\"o1\",\"slug\":\"demo\",\"name\":\"Northwind Cycles\","               \
+  "\"greeting\":\"Hello\",\"ai_enabled\":true,\"ai_name\":\"Bell\"}"
+
 struct _MockDesk
 {
   SoupServer *server;
@@ -33,6 +37,8 @@ struct _MockDesk
   gint64 forgotten; /* up to here the log is gone */
   char *token;      /* (nullable) of the one session */
   char *metadata;
+  char *widget, *presence; /* JSON: what the organisation decided, and who is there */
+  GString *noted;
   GString *pressed;
   GPtrArray *conversations; /* oldest first; the last one is talked in */
   GPtrArray *messages;
@@ -62,6 +68,7 @@ MockMessage *mock_desk_find (MockDesk *self, const char *id);
 char *mock_desk_conversation_json (MockDesk *self, const MockConversation *conversation);
 
 void mock_desk_add_routes (MockDesk *self);
+void mock_desk_add_loader (MockDesk *self);
 void mock_desk_add_feed (MockDesk *self);
 void mock_desk_tell (MockDesk *self); /* the waiting polls, of a new event */
 

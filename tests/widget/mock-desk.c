@@ -47,7 +47,10 @@ mock_desk_new (void)
   self->polls = g_ptr_array_new_with_free_func (g_object_unref);
   self->pressed = g_string_new (NULL);
   self->held = g_ptr_array_new_with_free_func (g_object_unref);
+  self->noted = g_string_new (NULL);
+  mock_desk_set_widget (self, "{}", "{\"open\":true}");
   mock_desk_add_routes (self);
+  mock_desk_add_loader (self);
   mock_desk_add_feed (self);
   soup_server_listen_local (self->server, 0, SOUP_SERVER_LISTEN_IPV4_ONLY, &error);
   g_assert_no_error (error);
@@ -70,6 +73,9 @@ mock_desk_free (MockDesk *self)
   g_free (self->origin);
   g_free (self->token);
   g_string_free (self->pressed, TRUE);
+  g_string_free (self->noted, TRUE);
+  g_free (self->widget);
+  g_free (self->presence);
   g_free (self->metadata);
   g_free (self->failing);
   g_free (self->fail_code);

@@ -29,6 +29,10 @@ void mock_desk_whisper (MockDesk *self, const char *type, const char *body);
 void mock_desk_shout (MockDesk *self, const char *frame);
 void mock_desk_repeat_last (MockDesk *self); /* the last event once more */
 
+/* What the organisation decided about its widget, and what visitors may expect: records as in
+ * PROTOCOL.md. */
+void mock_desk_set_widget (MockDesk *self, const char *widget, const char *presence);
+
 /* What goes wrong.  @calls is a glob over the method and the path of a request. */
 void mock_desk_fail (MockDesk *self, const char *calls, guint status, const char *code, int times);
 void mock_desk_cut_answer (MockDesk *self); /* of the next message: stored, but never answered */
@@ -45,6 +49,7 @@ guint mock_desk_polls (MockDesk *self);
 guint mock_desk_typings (MockDesk *self);
 const char *mock_desk_metadata (MockDesk *self); /* of the last session, or "" */
 const char *mock_desk_pressed (MockDesk *self);  /* what buttons below answers sent, by “|” */
+const char *mock_desk_noted (MockDesk *self);    /* pages, identities and keys told, a line each */
 const char *mock_desk_order (MockDesk *self);    /* the visitor's texts, joined by “|” */
 
 /* The page that embeds the widget, on another port: another origin. */

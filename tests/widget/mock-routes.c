@@ -48,9 +48,14 @@ query_int (Call *call, const char *name, gint64 fallback)
   return value != NULL ? g_ascii_strtoll (value, NULL, 10) : fallback;
 }
 
-#define ORGANIZATION                                                                               \
-  "\"organization\":{\"id\":\"o1\",\"slug\":\"demo\",\"name\":\"Northwind Cycles\","               \
-  "\"greeting\":\"Hello\",\"ai_enabled\":true,\"ai_name\":\"Bell\"}"
+static void
+answer_welcome (Call *call)
+{
+  g_autofree char *json = g_strdup_printf ("{" MOCK_ORGANIZATION ",\"widget\":%s,\"presence\":%s}",
+                                           call->desk->widget, call->desk->presence);
+
+  answer (call, 200, json);
+}
 
 static void
 get_organization (Call *call, const char *name)
@@ -58,7 +63,7 @@ get_organization (Call *call, const char *name)
   if (strcmp (name, "demo") != 0)
     fail (call, 404, "not_found");
   else
-    answer (call, 200, "{" ORGANIZATION "}");
+    answer_welcome (call);
 }
 
 static void
@@ -76,7 +81,7 @@ post_session (Call *call, const char *rest)
   call->desk->token = g_uuid_string_random ();
   call->desk->metadata = json_to_string (json_object_get_member (call->body, "metadata"), FALSE);
   json = g_strdup_printf ("{\"token\":\"%s\",\"expires_us\":1,\"contact\":{\"id\":\"k\",\"name\":"
-                          "\"Ada\",\"email\":\"ada@example.org\"}," ORGANIZATION "}",
+                          "\"Ada\",\"email\":\"ada@example.org\"}," MOCK_ORGANIZATION "}",
                           call->desk->token);
   answer (call, 201, json);
 }
@@ -86,7 +91,21 @@ get_session (Call *call, const char *rest)
 {
   answer (call, 200,
           "{\"expires_us\":1,\"contact\":{\"id\":\"k\",\"name\":\"Ada\",\"email\":"
-          "\"ada@example.org\"}," ORGANIZATION "}");
+          "\"ada@example.org\"}," MOCK_ORGANIZATION "}");
+}
+
+static void
+patch_session (Call *call, const char *rest)
+{
+  JsonNode *identity = json_object_get_member (call->body, "identity");
+  JsonNode *metadata = json_object_get_member (call->body, "metadata");
+  g_autofree char *text = json_to_string (identity != NULL ? identity : metadata, FALSE);
+
+  g_string_append_printf (call->desk->noted, "%s %s\n", identity != NULL ? "identity" : "metadata",
+                          text);
+  answer (call, 200,
+          "{\"contact\":{\"id\":\"k\",\"name\":\"Ada\",\"email\":\"ada@example.org\","
+          "\"verified\":true}}");
 }
 
 static void
@@ -332,6 +351,7 @@ static const struct
   { "GET", "organizations/", "", TRUE, get_organization },
   { "POST", "sessions", "", TRUE, post_session },
   { "GET", "session", "", FALSE, get_session },
+  { "PATCH", "session", "", FALSE, patch_session },
   { "POST", "conversations", "", FALSE, post_conversation },
   { "GET", "conversations", "", FALSE, get_conversations },
   { "GET", "conversations/", "/messages", FALSE, get_messages },
@@ -455,6 +475,7 @@ asset_cb (SoupServer *server,
   if (is_frame)
     soup_message_headers_append (headers, "Content-Security-Policy", FRAME_CSP);
   soup_message_headers_append (headers, "X-Content-Type-Options", "nosniff");
+  soup_message_headers_append (headers, "Access-Control-Allow-Origin", "*");
   soup_message_headers_set_content_type (headers, type_of (name), NULL);
   soup_message_body_append_bytes (soup_server_message_get_response_body (message), bytes);
   soup_server_message_set_status (message, 200, NULL);

@@ -12,12 +12,19 @@ stage_end (Stage *stage)
   g_clear_pointer (&stage->shop, mock_shop_free);
 }
 
+/* The launcher's shadow root is closed to the page; the tests look into it all the same. */
+static const char open_shadows[] =
+    "(attach => { Element.prototype.attachShadow = function (init) { const root = "
+    "attach.call(this, init); Object.defineProperty(this, 'shadowRoot', { value: root, "
+    "configurable: true }); return root } })(Element.prototype.attachShadow)";
+
 static void
 run_test (gconstpointer data)
 {
   void (*test) (Stage * stage) = (void (*) (Stage *)) data;
   Stage stage = { mock_desk_new (), NULL, bht_page_new (browser) };
 
+  bht_page_prepare (stage.page, open_shadows);
   bht_page_set_media (stage.page, "prefers-reduced-motion", "reduce");
   stage_build_shop (&stage, "data-organization-id=\"demo\"", "", "<h1>A shop</h1>");
   test (&stage);

@@ -153,22 +153,38 @@ test_api (Stage *stage)
 {
   open_and_settle (stage);
   bht_page_run (stage->page, BHT_TOP, "Bellhop.show()");
-  g_assert_true (bht_page_holds (stage->page, BHT_TOP, PANEL_OPEN));
+  bht_page_wait (stage->page, BHT_TOP, PANEL_OPEN);
   bht_page_run (stage->page, BHT_TOP, "Bellhop.hide()");
-  g_assert_false (bht_page_holds (stage->page, BHT_TOP, PANEL_OPEN));
+  bht_page_wait (stage->page, BHT_TOP, "!" PANEL_OPEN);
   bht_page_run (stage->page, BHT_TOP, "Bellhop.toggle()");
-  g_assert_true (bht_page_holds (stage->page, BHT_TOP, PANEL_OPEN));
+  bht_page_wait (stage->page, BHT_TOP, PANEL_OPEN);
 }
 
+/* Neither nodes nor globals, and whoever kept the object can call it without harm. */
 static void
 test_destroy (Stage *stage)
 {
+  stage_build_shop (stage, "data-organization-id=\"demo\"",
+                    "<script>window.before = Object.keys(window).length; window.was = "
+                    "history.pushState</script>",
+                    "");
   stage_open_chat (stage);
-  bht_page_run (stage->page, BHT_TOP, "Bellhop.destroy()");
-  g_assert_false (bht_page_holds (stage->page, BHT_TOP, HOST));
-  bht_page_run (stage->page, BHT_TOP, "Bellhop.show()");
+  bht_page_run (stage->page, BHT_TOP, "window.kept = Bellhop; Bellhop.destroy()");
+  bht_page_wait (stage->page, BHT_TOP, "!" HOST " && !('Bellhop' in window)");
+  g_assert_true (bht_page_holds (
+      stage->page, BHT_TOP,
+      "Object.keys(window).length === before + 3 && history.pushState === was")); /* and “kept” */
+  bht_page_run (stage->page, BHT_TOP, "kept.show(); kept.identify({}); kept.setLanguage('de')");
   g_assert_false (bht_page_holds (stage->page, BHT_TOP, HOST));
   g_assert_cmpstr (bht_page_errors (stage->page), ==, "");
+}
+
+static void
+test_init_after_destroy (Stage *stage)
+{
+  open_and_settle (stage);
+  bht_page_run (stage->page, BHT_TOP, "window.kept = Bellhop; kept.destroy(); kept.init()");
+  bht_page_wait (stage->page, BHT_TOP, HOST " && Bellhop === kept");
 }
 
 static void
@@ -176,9 +192,9 @@ test_init_again (Stage *stage)
 {
   open_and_settle (stage);
   bht_page_run (stage->page, BHT_TOP, "Bellhop.init({ position: 'bottom-left' })");
-  g_assert_true (bht_page_holds (stage->page, BHT_TOP,
-                                 "document.querySelectorAll('bellhop-widget').length === 1 && " HOST
-                                 ".dataset.position === 'bottom-left'"));
+  bht_page_wait (stage->page, BHT_TOP,
+                 "document.querySelectorAll('bellhop-widget').length === 1 && " HOST
+                 ".dataset.side === 'left'");
 }
 
 static void
@@ -188,7 +204,7 @@ test_init_late (Stage *stage)
   stage_open_shop (stage);
   bht_page_wait (stage->page, BHT_TOP, "window.Bellhop");
   bht_page_run (stage->page, BHT_TOP, "Bellhop.init({ organizationId: 'demo' })");
-  g_assert_true (bht_page_holds (stage->page, BHT_TOP, HOST));
+  bht_page_wait (stage->page, BHT_TOP, HOST);
 }
 
 /* Anybody may post messages; only the frame itself is heard. */
@@ -303,6 +319,7 @@ add_tests (void)
   stage_add ("/widget/loader/reload-steals-no-focus", test_reload_steals_no_focus);
   stage_add ("/widget/loader/show-hide-toggle", test_api);
   stage_add ("/widget/loader/destroy-leaves-nothing", test_destroy);
+  stage_add ("/widget/loader/init-after-destroy", test_init_after_destroy);
   stage_add ("/widget/loader/init-configures-again", test_init_again);
   stage_add ("/widget/loader/init-mounts-late", test_init_late);
   stage_add ("/widget/loader/page-ignores-foreign-words", test_foreign_words);

@@ -16,6 +16,7 @@ export interface AppState {
   open: boolean; // the panel can be seen
   conversations: readonly Conversation[]; // as far as they are known, newest activity first
   next: string; // cursor to those not fetched yet
+  welcome: string; // the script tag's own, instead of the organisation's greeting
   unread: number; // of the conversation on the screen
 }
 
@@ -29,5 +30,6 @@ export const START: AppState = {
   open: false,
   conversations: [],
   next: '',
+  welcome: '',
   unread: 0,
 };

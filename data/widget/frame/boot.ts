@@ -10,7 +10,7 @@ import { Visit } from './visit';
 const STEP_MS = 10000;
 
 export async function boot(visit: Visit): Promise<void> {
-  const { view, language, app, transport, organization } = visit;
+  const { view, language, transport, organization } = visit;
   const path = `organizations/${encodeURIComponent(organization)}`;
 
   if (organization === '') {
@@ -20,7 +20,7 @@ export async function boot(visit: Visit): Promise<void> {
   view.wait(language.words.loadingOrganization);
   try {
     const settings = settingsOfPage() || must(readSettings(await transport.request('GET', path, undefined, { timeoutMs: STEP_MS })));
-    app.set(settings);
+    visit.know(settings);
     await enter(visit);
   } catch (error) {
     if (codeOf(error) === 'unauthorized') {
@@ -38,7 +38,7 @@ export async function introduce(visit: Visit): Promise<void> {
   await visit.router.go(widget !== null && widget.fields.length > 0 ? 'form' : 'chat');
 }
 
-async function enter(visit: Visit): Promise<void> {
+export async function enter(visit: Visit): Promise<void> {
   const { session, keep, router, view, language } = visit;
 
   if (!session.recall()) {

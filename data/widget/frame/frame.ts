@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 
+import { Json } from '../records';
 import { boot, introduce } from './boot';
 import { Host } from './host';
 import { Visit } from './visit';
@@ -7,11 +8,23 @@ import { loadLanguage } from './words';
 
 // Puts the parts together: one visit, the page around, and the network under it.
 
-function connect(visit: Visit, host: Host): void {
+function connect(visit: Visit, host: Host, booted: Promise<void>): void {
+  let turn = booted; // one call after the other, the first when there is somebody to answer it
+
+  function call(words: Json): void {
+    turn = turn.then(() => import('./page/calls')).then(({ answerCall }) => answerCall(visit, words))
+      .catch(() => host.say({ bellhop: 1, say: 'error', code: 'chunk' }));
+  }
+
   host.listen({
-    hello: (page) => {
+    hello: (page, looks) => {
       visit.hostPage = page;
+      visit.dress(looks);
+      if (visit.session.isOpen) {
+        call({ say: 'page', page });
+      }
     },
+    call,
     panel: (open, focus) => {
       visit.app.set({ open });
       if (focus) {
@@ -20,12 +33,13 @@ function connect(visit: Visit, host: Host): void {
     },
   });
   visit.app.watch(({ unread }) => {
-    host.setUnread(unread);
+    host.setUnread(unread, visit.language.words.unread({ count: unread }));
     if (visit.router.current !== '') {
       host.setKnown(visit.session.isOpen);
       visit.router.refresh();
     }
   });
+  visit.session.add({ frame: (frame) => host.tell(frame), missed: () => Promise.resolve(), live: () => undefined, expired: () => undefined });
   visit.session.onExpired = () => void introduce(visit);
   window.addEventListener('online', () => visit.session.networkChanged());
   window.addEventListener('offline', () => visit.session.networkChanged());
@@ -43,8 +57,9 @@ async function start(): Promise<void> {
   if (!host.isEmbedded) {
     visit.app.set({ open: true });
   }
-  connect(visit, host);
-  await boot(visit);
+  const booted = boot(visit);
+  connect(visit, host, booted);
+  await booted;
 }
 
 // Without words there is nothing to say it with but what the page itself has brought.

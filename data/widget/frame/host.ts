@@ -1,25 +1,43 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 
-import { HostPage, isBridge, ToHost } from '../bridge';
-import { object, text } from '../records';
+import { HostPage, isBridge, Looks, ToHost } from '../bridge';
+import { Frame } from '../protocol';
+import { Json, object, text } from '../records';
 
-// The page this frame stands in.  The loader speaks first; its origin is then the only one heard,
-// and the only one spoken to.
+// The page this frame stands in.  The frame says that it is there, the loader answers hello, and its
+// origin is then the only one heard, and the only one spoken to.
 
 export interface HostListener {
-  hello(page: HostPage): void;
+  hello(page: HostPage, looks: Looks): void;
   panel(open: boolean, focus: boolean): void;
+  call(words: Json): void; // what the page's own scripts want, and where the visitor has gone
+}
+
+export function readHostPage(value: unknown): HostPage {
+  const page = object(value);
+
+  return { url: text(page.url), title: text(page.title), referrer: text(page.referrer), viewport: text(page.viewport) };
+}
+
+function readLooks(value: unknown): Looks {
+  const looks = object(value);
+
+  return { title: text(looks.title), welcome: text(looks.welcome), placeholder: text(looks.placeholder), accent: text(looks.accent) };
 }
 
 export class Host {
+  muted = false;
   private origin = '';
-  private unread = 0;
+  private unread: ToHost = { bellhop: 1, say: 'unread', count: 0, label: '' };
   private known: boolean | null = null;
   private listener: HostListener | null = null;
   private readonly early: (() => void)[] = []; // what was said before anybody listened
 
   constructor() {
     window.addEventListener('message', (event) => this.hear(event));
+    if (this.isEmbedded) {
+      window.parent.postMessage({ bellhop: 1, say: 'here' } as ToHost, '*');
+    }
   }
 
   listen(listener: HostListener): void {
@@ -35,10 +53,10 @@ export class Host {
     this.say({ bellhop: 1, say: 'close' });
   }
 
-  setUnread(count: number): void {
-    if (count !== this.unread) {
-      this.unread = count;
-      this.say({ bellhop: 1, say: 'unread', count });
+  setUnread(count: number, label: string): void {
+    if (this.unread.say === 'unread' && count !== this.unread.count) {
+      this.unread = { bellhop: 1, say: 'unread', count, label };
+      this.say(this.unread);
     }
   }
 
@@ -49,45 +67,62 @@ export class Host {
     }
   }
 
+  setMuted(muted: boolean): void {
+    this.muted = muted;
+    this.say({ bellhop: 1, say: 'muted', muted });
+  }
+
+  // What has happened, for the page's own listeners: never what was written.
+  tell(frame: Frame): void {
+    if (frame.op === 'event' && frame.message !== null && frame.type === 'message.created') {
+      this.say({ bellhop: 1, say: 'message', id: frame.message.id, conversation: frame.conversation_id, author: frame.message.author });
+    }
+    if (frame.op === 'event' && frame.conversation !== null && frame.type.startsWith('conversation.')) {
+      this.say({ bellhop: 1, say: 'conversation', id: frame.conversation.id, status: frame.conversation.status });
+    }
+  }
+
+  say(words: ToHost): void {
+    if (this.origin !== '' && this.origin !== 'null' && this.isEmbedded) {
+      window.parent.postMessage(words, this.origin);
+    }
+  }
+
   private hear(event: MessageEvent): void {
     const data: unknown = event.data;
 
     if (event.source !== window.parent || !this.isEmbedded || !isBridge(data) ||
-        (this.origin !== '' && event.origin !== this.origin)) {
+        (this.origin !== '' ? event.origin !== this.origin : data.say !== 'hello')) {
       return;
     }
     const words = object(data);
-    if (words.say === 'hello' && this.origin === '') {
-      this.onHello(event.origin, object(words.page));
+    if (words.say === 'hello') {
+      this.onHello(event.origin, words);
     }
     if (words.say === 'hello' || words.say === 'panel') {
-      this.tell((listener) => listener.panel(words.open === true, words.focus === true));
+      this.pass((listener) => listener.panel(words.open === true, words.focus === true));
+    } else {
+      this.pass((listener) => listener.call(words));
     }
   }
 
-  private onHello(origin: string, page: Record<string, unknown>): void {
+  private onHello(origin: string, words: Json): void {
     this.origin = origin;
-    const host = { url: text(page.url), referrer: text(page.referrer), viewport: text(page.viewport) };
-    this.tell((listener) => listener.hello(host));
-    this.say({ bellhop: 1, say: 'unread', count: this.unread });
+    this.muted = words.muted === true;
+    this.pass((listener) => listener.hello(readHostPage(words.page), readLooks(words.looks)));
+    this.say(this.unread);
     if (this.known !== null) {
       this.say({ bellhop: 1, say: 'visitor', known: this.known });
     }
   }
 
-  private tell(say: (listener: HostListener) => void): void {
+  private pass(say: (listener: HostListener) => void): void {
     const { listener } = this;
 
     if (listener === null) {
       this.early.push(() => this.listener !== null && say(this.listener));
     } else {
       say(listener);
-    }
-  }
-
-  private say(words: ToHost): void {
-    if (this.origin !== '' && this.origin !== 'null' && this.isEmbedded) {
-      window.parent.postMessage(words, this.origin);
     }
   }
 }

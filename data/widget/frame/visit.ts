@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 
-import { HostPage } from '../bridge';
+import { HostPage, Identity, Looks } from '../bridge';
+import { Settings } from '../protocol';
 import { Transport } from './api/transport';
 import { AppState, START } from './app-state';
 import { Host } from './host';
 import { Keep } from './keep';
+import { dress } from './page/looks';
 import { Router } from './router';
 import { Session } from './session/session';
 import { Store } from './store';
@@ -21,11 +23,28 @@ export class Visit {
   readonly view: FrameView;
   readonly router: Router;
   hostPage: HostPage | null = null;
+  identity: Identity | null = null; // for whom the site vouches
+  greeting = ''; // id of the one that was taken up, for the next conversation
+  private looks: Looks | null = null;
+  private settings: Settings | null = null;
 
   constructor(readonly organization: string, readonly language: Language, readonly host: Host) {
     this.keep = new Keep(organization);
     this.session = new Session(this);
     this.view = new FrameView(document.body, this);
     this.router = new Router(this);
+  }
+
+  know(settings: Settings | null): void {
+    this.settings = settings;
+    this.app.set(settings === null ? {} : dress(settings, this.looks));
+  }
+
+  dress(looks: Looks): void {
+    this.looks = looks;
+    this.app.set({ welcome: looks.welcome });
+    if (this.settings !== null) {
+      this.know(this.settings);
+    }
   }
 }

@@ -171,8 +171,10 @@ export class Thread {
   }
 
   private async create(id: string): Promise<Page> {
-    const page = must(readPage(await this.visit.transport.request('POST', 'conversations', { id })));
+    const greeting = this.visit.greeting || undefined;
+    const page = must(readPage(await this.visit.transport.request('POST', 'conversations', { id, greeting })));
 
+    this.visit.greeting = '';
     this.visit.keep.set('conversation', page.conversation.id);
     return page;
   }

@@ -45,14 +45,15 @@ export class Session {
   async check(): Promise<void> {
     const answer = await this.visit.transport.request('GET', 'session');
 
-    this.visit.app.set({ contact: readContact(answer.contact), ...readSettings(answer) });
+    this.visit.app.set({ contact: readContact(answer.contact) });
+    this.visit.know(readSettings(answer));
   }
 
   // @answers: of the form, by key; name and e-mail are the contact's own.
   async open(answers: Json): Promise<void> {
-    const { transport, keep, app, organization, hostPage } = this.visit;
+    const { transport, keep, app, organization, hostPage, identity } = this.visit;
     const { name, email, ...fields } = answers;
-    const body = { organization, name, email, fields, metadata: metadata(hostPage) };
+    const body = { organization, name, email, fields, metadata: metadata(hostPage), identity: identity === null ? undefined : { ...identity } };
     const answer = await transport.request('POST', 'sessions', body);
 
     transport.token = text(answer.token);

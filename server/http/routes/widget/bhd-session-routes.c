@@ -4,6 +4,8 @@
 #include "server/http/bhd-request-private.h"
 #include "server/http/routes/bhd-routes.h"
 
+#include <string.h>
+
 static void
 write_contact (BhJsonWriter *json, const BhdCaller *visitor)
 {
@@ -37,6 +39,26 @@ get_organization (BhdTurn *turn, const BhdRequest *request, BhdReply *reply, GEr
                       error))
     return FALSE;
   bh_json_end_object (&reply->json);
+  return TRUE;
+}
+
+/* The same as a script: a page with a strict policy need not allow itself to connect to the desk
+ * for it. */
+static gboolean
+get_settings (BhdTurn *turn, const BhdRequest *request, BhdReply *reply, GError **error)
+{
+  g_autofree char *json = NULL;
+  char *script;
+
+  bh_json_begin_object (&reply->json, NULL);
+  if (!write_welcome (turn, request, bhd_request_text (request, "organization"), reply, error))
+    return FALSE;
+  bh_json_end_object (&reply->json);
+  json = bh_json_writer_steal (&reply->json);
+  script = g_strconcat ("export default ", json, ";\n", NULL);
+  reply->bytes = g_bytes_new_take (script, strlen (script));
+  reply->content_type = "application/javascript; charset=utf-8";
+  reply->cache_control = "public, max-age=60";
   return TRUE;
 }
 
@@ -79,6 +101,11 @@ get_session (BhdTurn *turn, const BhdRequest *request, BhdReply *reply, GError *
   return TRUE;
 }
 
+static const BhdField settings_fields[] = {
+  { "organization", BHD_FIELD_NAME, BHD_IN_QUERY, TRUE, 1, 64 },
+  { NULL },
+};
+
 static const BhdField session_fields[] = {
   { "organization", BHD_FIELD_NAME, BHD_IN_BODY, TRUE, 1, 64 },
   { "name", BHD_FIELD_NAME, BHD_IN_BODY, TRUE, 1, 80 },
@@ -106,6 +133,14 @@ const BhdRoute bhd_session_routes[] = {
     .read = get_organization,
     .gives = BHD_GIVES_WELCOME,
     .summary = "The same, by the organisation's key" },
+  { .method = "GET",
+    .path = "/widget/settings.js",
+    .who = BHD_ANYONE,
+    .rate = BHD_RATE_READ,
+    .fields = settings_fields,
+    .read = get_settings,
+    .gives = BHD_GIVES (BHD_RAW ("application/javascript")),
+    .summary = "The same, as a module that the page around the widget imports" },
   { .method = "POST",
     .path = "/v1/widget/sessions",
     .who = BHD_ANYONE,

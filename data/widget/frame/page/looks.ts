@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+
+import { Looks } from '../../bridge';
+import { Settings } from '../../protocol';
+
+// The script tag wins over what the organisation decided.
+export function dress(settings: Settings, looks: Looks | null): Settings {
+  if (looks === null) {
+    return settings;
+  }
+  const { widget } = settings;
+
+  return {
+    ...settings,
+    widget: {
+      ...widget,
+      title: looks.title || widget.title,
+      accent_color: looks.accent || widget.accent_color,
+      input_placeholder: looks.placeholder || widget.input_placeholder,
+    },
+  };
+}

@@ -116,7 +116,9 @@ log_error (const BhdExchange *self)
 {
   const BhdRequest *request = self->request;
   guint status = bh_error_status (self->error);
-  GLogLevelFlags level = status >= 500 ? G_LOG_LEVEL_WARNING : G_LOG_LEVEL_INFO;
+  gboolean asked_for = request->caller == NULL && request->route != NULL &&
+                       bhd_admission_takes_key (request->route); /* strangers fill no log */
+  GLogLevelFlags level = status >= 500 && !asked_for ? G_LOG_LEVEL_WARNING : G_LOG_LEVEL_INFO;
 
   g_log (G_LOG_DOMAIN, level, "request %s from %s: %s %s: %u %s: %s", request->id, request->peer,
          request->method, request->path, status, bh_error_wire_name (self->error),

@@ -165,13 +165,16 @@ read_all (BhdDialogue *self, JsonArray *array, GError **error)
 BhdDialogue *
 bhd_dialogue_read (const char *array, gsize length, GError **error)
 {
-  g_autofree char *object = g_strdup_printf ("{\"m\":%.*s}", (int) length, array);
-  g_autoptr (JsonNode) root =
-      bh_json_parse_object (object, strlen (object), BHD_DIALOGUE_MAX_SIZE, error);
   g_autoptr (BhdDialogue) self = g_new0 (BhdDialogue, 1);
+  g_autoptr (JsonNode) root = NULL;
+  g_autofree char *object = NULL;
   JsonArray *messages;
 
   self->history = g_ptr_array_new_with_free_func ((GDestroyNotify) bh_message_unref);
+  if (!bh_json_check (array, length, BHD_DIALOGUE_MAX_SIZE, error))
+    return NULL;
+  object = g_strdup_printf ("{\"m\":%.*s}", (int) length, array);
+  root = bh_json_parse_object (object, strlen (object), strlen (object), error);
   if (root == NULL)
     return NULL;
   messages = bh_json_get_array (json_node_get_object (root), "m");

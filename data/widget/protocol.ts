@@ -95,6 +95,8 @@ export interface Widget {
   suggestions: string[];
   fields: Field[]; // of the form before a chat; none: no form
   offline: 'chat' | 'form' | 'hide';
+  csat: boolean; // ask how it was
+  transcript: boolean; // offer the conversation as text
   phone: string;
 }
 

@@ -176,9 +176,9 @@ static const struct
   int code;
   const char *text;
 } keys[] = {
-  { "Enter", 13, "\\r" }, { "Escape", 27, "" },    { "Tab", 9, "" },       { "Space", 32, " " },
-  { "Home", 36, "" },     { "End", 35, "" },       { "PageUp", 33, "" },   { "PageDown", 34, "" },
-  { "ArrowUp", 38, "" },  { "ArrowDown", 40, "" }, { "Backspace", 8, "" },
+  { "Enter", 13, "\\r" }, { "Escape", 27, "" },  { "Tab", 9, "" },        { "ArrowRight", 39, "" },
+  { "Space", 32, " " },   { "Home", 36, "" },    { "End", 35, "" },       { "PageUp", 33, "" },
+  { "PageDown", 34, "" }, { "ArrowUp", 38, "" }, { "ArrowDown", 40, "" }, { "Backspace", 8, "" },
 };
 
 static void

@@ -12,6 +12,9 @@ typedef struct
   char *id;
   char *status;
   char *operator_name; /* (nullable) */
+  int unread;
+  gint64 operator_read_seq;
+  int score; /* 0: not rated */
   gint64 seq;
 } MockConversation;
 
@@ -46,7 +49,7 @@ struct _MockDesk
   GPtrArray *sockets;
   GPtrArray *polls; /* messages that wait */
   GPtrArray *held;
-  guint poll_count, typing_count;
+  guint poll_count, typing_count, read_count;
   gboolean refuse_sockets, hold;
   int cuts;
   char *failing; /* glob */
@@ -66,6 +69,9 @@ MockMessage *mock_desk_store (MockDesk *self,
                               const char *sources);
 MockMessage *mock_desk_find (MockDesk *self, const char *id);
 char *mock_desk_conversation_json (MockDesk *self, const MockConversation *conversation);
+
+/* What is left unread, and how the visitor rated it; 0: as it was. */
+void mock_desk_mark (MockDesk *self, int unread, int score);
 
 void mock_desk_add_routes (MockDesk *self);
 void mock_desk_add_loader (MockDesk *self);

@@ -108,10 +108,17 @@ mock_desk_conversation_json (MockDesk *self, const MockConversation *conversatio
       conversation->operator_name != NULL ? bht_quote (conversation->operator_name) : NULL;
   g_autofree char *operator_json =
       name != NULL ? g_strdup_printf ("{\"name\":%s}", name) : g_strdup ("null");
+  g_autofree char *csat =
+      conversation->score > 0
+          ? g_strdup_printf ("{\"score\":%d,\"comment\":\"\"}", conversation->score)
+          : g_strdup ("null");
 
   return g_strdup_printf ("{\"id\":\"%s\",\"status\":\"%s\",\"operator\":%s,\"ai_name\":\"Bell\","
+                          "\"unread\":%d,\"operator_read_seq\":%" G_GINT64_FORMAT ",\"csat\":%s,"
                           "\"seq\":%" G_GINT64_FORMAT "}",
-                          conversation->id, conversation->status, operator_json, conversation->seq);
+                          conversation->id, conversation->status, operator_json,
+                          conversation->unread, conversation->operator_read_seq, csat,
+                          conversation->seq);
 }
 
 static void
@@ -180,6 +187,7 @@ mock_desk_store (MockDesk *self,
   message->body = g_strdup (body);
   message->json = message_json (message, name, notice, sources);
   g_ptr_array_add (self->messages, message);
+  conversation->unread = strcmp (author, "visitor") == 0 ? 0 : conversation->unread + 1;
   log_event (self, conversation, "message.created", message->json);
   return message;
 }
@@ -195,6 +203,25 @@ mock_desk_open (MockDesk *self, const char *id)
   log_event (self, conversation, "conversation.created", NULL);
   mock_desk_store (self, NULL, "ai", "Bell", NULL, "Hello, how can I help?", NULL);
   return conversation;
+}
+
+void
+mock_desk_read (MockDesk *self)
+{
+  MockConversation *conversation = mock_desk_conversation (self, NULL);
+
+  conversation->operator_read_seq = self->seq;
+  log_event (self, conversation, "conversation.updated", NULL);
+}
+
+void
+mock_desk_mark (MockDesk *self, int unread, int score)
+{
+  MockConversation *conversation = mock_desk_conversation (self, NULL);
+
+  conversation->unread = unread;
+  conversation->score = MAX (conversation->score, score);
+  log_event (self, conversation, "conversation.updated", NULL);
 }
 
 void
@@ -343,6 +370,12 @@ guint
 mock_desk_polls (MockDesk *self)
 {
   return self->poll_count;
+}
+
+guint
+mock_desk_reads (MockDesk *self)
+{
+  return self->read_count;
 }
 
 guint

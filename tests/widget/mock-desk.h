@@ -23,6 +23,7 @@ void mock_desk_offer (MockDesk *self, const char *id, const char *body, const ch
 void mock_desk_amend (MockDesk *self, const char *id, const char *extra);
 void mock_desk_notice (MockDesk *self, const char *code, const char *name, const char *body);
 void mock_desk_set_status (MockDesk *self, const char *status, const char *operator_name);
+void mock_desk_read (MockDesk *self); /* an operator has read all of it */
 
 /* A frame without a number; and any bytes at all. */
 void mock_desk_whisper (MockDesk *self, const char *type, const char *body);
@@ -47,6 +48,7 @@ guint mock_desk_count (MockDesk *self, const char *author, const char *body);
 guint mock_desk_feeds (MockDesk *self);
 guint mock_desk_polls (MockDesk *self);
 guint mock_desk_typings (MockDesk *self);
+guint mock_desk_reads (MockDesk *self);          /* how often the visitor's mark came */
 const char *mock_desk_metadata (MockDesk *self); /* of the last session, or "" */
 const char *mock_desk_pressed (MockDesk *self);  /* what buttons below answers sent, by “|” */
 const char *mock_desk_noted (MockDesk *self);    /* pages, identities and keys told, a line each */

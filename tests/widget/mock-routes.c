@@ -1,22 +1,13 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "tests/browser/bht-wire.h"
-#include "tests/widget/mock-desk-private.h"
+#include "tests/widget/mock-call.h"
 
 #include "data/widget/bh-widget.h"
 
 #include <string.h>
 
-typedef struct
-{
-  MockDesk *desk;
-  SoupServerMessage *message;
-  const char *path; /* behind the prefix */
-  GHashTable *query;
-  JsonObject *body;
-} Call;
-
-static void
-answer (Call *call, guint status, const char *json)
+void
+mock_call_answer (MockCall *call, guint status, const char *json)
 {
   soup_server_message_set_status (call->message, status, NULL);
   soup_server_message_set_response (call->message, "application/json", SOUP_MEMORY_COPY, json,
@@ -24,24 +15,24 @@ answer (Call *call, guint status, const char *json)
 }
 
 static void
-fail (Call *call, guint status, const char *code)
+fail (MockCall *call, guint status, const char *code)
 {
   g_autofree char *json = g_strdup_printf ("{\"error\":\"no\",\"code\":\"%s\"}", code);
 
   if (status == 429)
     soup_message_headers_append (soup_server_message_get_response_headers (call->message),
                                  "Retry-After", "2");
-  answer (call, status, json);
+  mock_call_answer (call, status, json);
 }
 
 static const char *
-body_text (Call *call, const char *name)
+body_text (MockCall *call, const char *name)
 {
   return json_object_get_string_member_with_default (call->body, name, "");
 }
 
 static gint64
-query_int (Call *call, const char *name, gint64 fallback)
+query_int (MockCall *call, const char *name, gint64 fallback)
 {
   const char *value = call->query != NULL ? g_hash_table_lookup (call->query, name) : NULL;
 
@@ -49,16 +40,16 @@ query_int (Call *call, const char *name, gint64 fallback)
 }
 
 static void
-answer_welcome (Call *call)
+answer_welcome (MockCall *call)
 {
   g_autofree char *json = g_strdup_printf ("{" MOCK_ORGANIZATION ",\"widget\":%s,\"presence\":%s}",
                                            call->desk->widget, call->desk->presence);
 
-  answer (call, 200, json);
+  mock_call_answer (call, 200, json);
 }
 
 static void
-get_organization (Call *call, const char *name)
+get_organization (MockCall *call, const char *name)
 {
   if (strcmp (name, "demo") != 0)
     fail (call, 404, "not_found");
@@ -67,13 +58,13 @@ get_organization (Call *call, const char *name)
 }
 
 static void
-post_session (Call *call, const char *rest)
+post_session (MockCall *call, const char *rest)
 {
   g_autofree char *json = NULL;
 
   if (strstr (body_text (call, "email"), "refuse") != NULL)
     {
-      answer (call, 400, "{\"error\":\"no\",\"code\":\"invalid\",\"field\":\"email\"}");
+      mock_call_answer (call, 400, "{\"error\":\"no\",\"code\":\"invalid\",\"field\":\"email\"}");
       return;
     }
   g_free (call->desk->token);
@@ -83,19 +74,19 @@ post_session (Call *call, const char *rest)
   json = g_strdup_printf ("{\"token\":\"%s\",\"expires_us\":1,\"contact\":{\"id\":\"k\",\"name\":"
                           "\"Ada\",\"email\":\"ada@example.org\"}," MOCK_ORGANIZATION "}",
                           call->desk->token);
-  answer (call, 201, json);
+  mock_call_answer (call, 201, json);
 }
 
 static void
-get_session (Call *call, const char *rest)
+get_session (MockCall *call, const char *rest)
 {
-  answer (call, 200,
-          "{\"expires_us\":1,\"contact\":{\"id\":\"k\",\"name\":\"Ada\",\"email\":"
-          "\"ada@example.org\"}," MOCK_ORGANIZATION "}");
+  mock_call_answer (call, 200,
+                    "{\"expires_us\":1,\"contact\":{\"id\":\"k\",\"name\":\"Ada\",\"email\":"
+                    "\"ada@example.org\"}," MOCK_ORGANIZATION "}");
 }
 
 static void
-patch_session (Call *call, const char *rest)
+patch_session (MockCall *call, const char *rest)
 {
   JsonNode *identity = json_object_get_member (call->body, "identity");
   JsonNode *metadata = json_object_get_member (call->body, "metadata");
@@ -103,13 +94,13 @@ patch_session (Call *call, const char *rest)
 
   g_string_append_printf (call->desk->noted, "%s %s\n", identity != NULL ? "identity" : "metadata",
                           text);
-  answer (call, 200,
-          "{\"contact\":{\"id\":\"k\",\"name\":\"Ada\",\"email\":\"ada@example.org\","
-          "\"verified\":true}}");
+  mock_call_answer (call, 200,
+                    "{\"contact\":{\"id\":\"k\",\"name\":\"Ada\",\"email\":\"ada@example.org\","
+                    "\"verified\":true}}");
 }
 
 static void
-get_conversations (Call *call, const char *rest)
+get_conversations (MockCall *call, const char *rest)
 {
   MockConversation *latest = mock_desk_conversation (call->desk, NULL);
   g_autofree char *one =
@@ -117,12 +108,12 @@ get_conversations (Call *call, const char *rest)
   g_autofree char *json = g_strdup_printf ("{\"conversations\":[%s],\"next\":null,\"seq\":%d}", one,
                                            (int) call->desk->seq);
 
-  answer (call, 200, json);
+  mock_call_answer (call, 200, json);
 }
 
 /* The newest page before @before, or the oldest after @after. */
 static char *
-page_json (Call *call, MockConversation *conversation)
+page_json (MockCall *call, MockConversation *conversation)
 {
   gint64 before = query_int (call, "before", G_MAXINT64), after = query_int (call, "after", -1);
   gint64 limit = query_int (call, "limit", 50);
@@ -150,7 +141,7 @@ page_json (Call *call, MockConversation *conversation)
 }
 
 static void
-post_conversation (Call *call, const char *rest)
+post_conversation (MockCall *call, const char *rest)
 {
   const char *id = body_text (call, "id");
   MockConversation *conversation = mock_desk_conversation (call->desk, id);
@@ -159,11 +150,11 @@ post_conversation (Call *call, const char *rest)
   if (conversation == NULL)
     conversation = mock_desk_open (call->desk, id);
   json = page_json (call, conversation);
-  answer (call, 201, json);
+  mock_call_answer (call, 201, json);
 }
 
 static void
-get_messages (Call *call, const char *id)
+get_messages (MockCall *call, const char *id)
 {
   MockConversation *conversation = mock_desk_conversation (call->desk, id);
   g_autofree char *json = NULL;
@@ -174,11 +165,11 @@ get_messages (Call *call, const char *id)
       return;
     }
   json = page_json (call, conversation);
-  answer (call, 200, json);
+  mock_call_answer (call, 200, json);
 }
 
 static void
-cut (Call *call)
+cut (MockCall *call)
 {
   GSocket *socket = soup_server_message_get_socket (call->message);
 
@@ -188,7 +179,7 @@ cut (Call *call)
 }
 
 static void
-post_message (Call *call, const char *id)
+post_message (MockCall *call, const char *id)
 {
   const char *message_id = body_text (call, "id");
   MockMessage *message = mock_desk_find (call->desk, message_id);
@@ -209,7 +200,7 @@ post_message (Call *call, const char *id)
       return;
     }
   json = g_strdup_printf ("{\"message\":%s}", message->json);
-  answer (call, had ? 200 : 201, json);
+  mock_call_answer (call, had ? 200 : 201, json);
   if (call->desk->hold)
     {
       soup_server_message_pause (call->message);
@@ -228,7 +219,7 @@ mock_desk_hold (MockDesk *self, gboolean hold)
 }
 
 static void
-escalate (Call *call, const MockConversation *conversation)
+escalate (MockCall *call, const MockConversation *conversation)
 {
   if (strcmp (conversation->status, "unresolved") != 0)
     return;
@@ -237,7 +228,7 @@ escalate (Call *call, const MockConversation *conversation)
 }
 
 static void
-post_person (Call *call, const char *id)
+post_person (MockCall *call, const char *id)
 {
   MockConversation *conversation = mock_desk_conversation (call->desk, id);
   g_autofree char *head = NULL, *json = NULL;
@@ -245,12 +236,12 @@ post_person (Call *call, const char *id)
   escalate (call, conversation);
   head = mock_desk_conversation_json (call->desk, conversation);
   json = g_strdup_printf ("{\"conversation\":%s}", head);
-  answer (call, 200, json);
+  mock_call_answer (call, 200, json);
 }
 
 /* Takes what begins with a plus. */
 static void
-post_call (Call *call, const char *id)
+post_call (MockCall *call, const char *id)
 {
   MockConversation *conversation = mock_desk_conversation (call->desk, id);
   MockMessage *message = mock_desk_find (call->desk, body_text (call, "id"));
@@ -260,7 +251,7 @@ post_call (Call *call, const char *id)
 
   if (*phone != '+')
     {
-      answer (call, 400, "{\"error\":\"no\",\"code\":\"invalid\",\"field\":\"phone\"}");
+      mock_call_answer (call, 400, "{\"error\":\"no\",\"code\":\"invalid\",\"field\":\"phone\"}");
       return;
     }
   if (message == NULL)
@@ -274,20 +265,18 @@ post_call (Call *call, const char *id)
   escalate (call, conversation);
   head = mock_desk_conversation_json (call->desk, conversation);
   json = g_strdup_printf ("{\"message\":%s,\"conversation\":%s}", message->json, head);
-  answer (call, 201, json);
+  mock_call_answer (call, 201, json);
 }
 
 static void
-post_typing (Call *call, const char *id)
+post_typing (MockCall *call, const char *id)
 {
   call->desk->typing_count++;
   soup_server_message_set_status (call->message, 204, NULL);
 }
 
-static void note_press (Call *call, const char *format, ...) G_GNUC_PRINTF (2, 3);
-
-static void
-note_press (Call *call, const char *format, ...)
+void
+mock_call_note (MockCall *call, const char *format, ...)
 {
   va_list args;
 
@@ -299,20 +288,20 @@ note_press (Call *call, const char *format, ...)
 }
 
 static void
-answer_message (Call *call, guint status, const MockMessage *message)
+answer_message (MockCall *call, guint status, const MockMessage *message)
 {
   g_autofree char *json = g_strdup_printf ("{\"message\":%s}", message->json);
 
-  answer (call, status, json);
+  mock_call_answer (call, status, json);
 }
 
 static void
-post_choice (Call *call, const char *id)
+post_choice (MockCall *call, const char *id)
 {
   JsonNode *document = json_object_get_member (call->body, "document_id");
   const char *title = json_node_is_null (document) ? "None of these" : "Returns";
 
-  note_press (call, "choose %s %s", body_text (call, "message_id"), title);
+  mock_call_note (call, "choose %s %s", body_text (call, "message_id"), title);
   answer_message (
       call, 201,
       mock_desk_store (call->desk, body_text (call, "id"), "visitor", "Ada", NULL, title, NULL));
@@ -320,11 +309,11 @@ post_choice (Call *call, const char *id)
 
 /* The one call that there is. */
 static void
-post_action (Call *call, const char *parameter)
+post_action (MockCall *call, const char *parameter)
 {
   gboolean yes = json_object_get_boolean_member_with_default (call->body, "confirm", FALSE);
 
-  note_press (call, "%s c1 %s", yes ? "confirm" : "decline", body_text (call, "token"));
+  mock_call_note (call, "%s c1 %s", yes ? "confirm" : "decline", body_text (call, "token"));
   mock_desk_amend (call->desk, "offer",
                    yes ? "{\"action\":{\"call_id\":\"c1\",\"state\":\"done\"}}"
                        : "{\"action\":{\"call_id\":\"c1\",\"state\":\"cancelled\"}}");
@@ -332,11 +321,11 @@ post_action (Call *call, const char *parameter)
 }
 
 static void
-post_rating (Call *call, const char *parameter)
+post_rating (MockCall *call, const char *parameter)
 {
   gboolean yes = json_object_get_boolean_member_with_default (call->body, "helpful", FALSE);
 
-  note_press (call, "%s %s", yes ? "helpful" : "useless", strrchr (parameter, '/') + 1);
+  mock_call_note (call, "%s %s", yes ? "helpful" : "useless", strrchr (parameter, '/') + 1);
   soup_server_message_set_status (call->message, 204, NULL);
 }
 
@@ -346,7 +335,7 @@ static const struct
   const char *method;
   const char *before, *after;
   gboolean is_open; /* no session needed */
-  void (*handle) (Call *call, const char *parameter);
+  void (*handle) (MockCall *call, const char *parameter);
 } routes[] = {
   { "GET", "organizations/", "", TRUE, get_organization },
   { "POST", "sessions", "", TRUE, post_session },
@@ -359,6 +348,10 @@ static const struct
   { "POST", "conversations/", "/person", FALSE, post_person },
   { "POST", "conversations/", "/call", FALSE, post_call },
   { "POST", "conversations/", "/typing", FALSE, post_typing },
+  { "POST", "conversations/", "/read", FALSE, mock_care_read },
+  { "POST", "conversations/", "/csat", FALSE, mock_care_rate },
+  { "GET", "conversations/", "/transcript", FALSE, mock_care_download },
+  { "POST", "conversations/", "/transcript", FALSE, mock_care_mail },
   { "POST", "conversations/", "/choose", FALSE, post_choice },
   { "POST", "conversations/", "/rating", FALSE, post_rating },
   { "POST", "conversations/", "/c1", FALSE, post_action },
@@ -377,7 +370,7 @@ match (const char *path, const char *before, const char *after)
 }
 
 static gboolean
-is_signed_in (Call *call)
+is_signed_in (MockCall *call)
 {
   const char *given = soup_message_headers_get_one (
       soup_server_message_get_request_headers (call->message), "Authorization");
@@ -387,7 +380,7 @@ is_signed_in (Call *call)
 }
 
 static gboolean
-fails_now (Call *call)
+fails_now (MockCall *call)
 {
   MockDesk *desk = call->desk;
   g_autofree char *text =
@@ -401,7 +394,7 @@ fails_now (Call *call)
 }
 
 static void
-dispatch (Call *call)
+dispatch (MockCall *call)
 {
   const char *method = soup_server_message_get_method (call->message);
 
@@ -432,7 +425,7 @@ api_cb (SoupServer *server,
   SoupMessageBody *body = soup_server_message_get_request_body (message);
   g_autoptr (JsonParser) parser = json_parser_new ();
   g_autoptr (JsonObject) none = json_object_new ();
-  Call call = { data, message, path + strlen ("/v1/widget/"), query, none };
+  MockCall call = { data, message, path + strlen ("/v1/widget/"), query, none };
 
   if (body->length > 0 && json_parser_load_from_data (parser, body->data, body->length, NULL))
     call.body = json_node_get_object (json_parser_get_root (parser));

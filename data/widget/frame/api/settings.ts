@@ -46,6 +46,8 @@ function readWidget(value: unknown): Widget {
     suggestions: list(json.suggestions, (suggestion) => text(suggestion) || null).slice(0, SUGGESTIONS_MAX),
     fields: readFields(json.pre_chat),
     offline: (OFFLINE.includes(offline) ? offline : 'chat') as Widget['offline'],
+    csat: json.csat === true,
+    transcript: json.transcript === true,
     phone: text(json.phone),
   };
 }

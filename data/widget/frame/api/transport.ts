@@ -60,11 +60,29 @@ export class Transport {
     }
   }
 
+  // What is no JSON but a file to keep.
+  async file(path: string): Promise<Blob> {
+    const limit = new AbortController();
+    const timer = setTimeout(() => limit.abort(), TIMEOUT_MS);
+
+    try {
+      const response = await this.fetch('GET', path, undefined, limit.signal);
+      if (!response.ok) {
+        await this.answer(response);
+      }
+      return await response.blob();
+    } catch (error) {
+      throw error instanceof ApiError ? error : new ApiError('offline', '', 0);
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
   private async answer(response: Response): Promise<Json> {
     let answer: Json = {};
 
     try {
-      answer = response.status === 204 ? {} : object(await response.json());
+      answer = response.status === 204 || response.status === 202 ? {} : object(await response.json());
     } catch {
       if (response.ok) {
         throw new ApiError('offline', '', 0); // cut off in the middle

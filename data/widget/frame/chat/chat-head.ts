@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 
 import { AppState } from '../app-state';
+import type { MenuView } from '../menu/menu-view';
 import { avatar } from '../views/avatar';
-import { el, setText } from '../views/dom';
+import { button, el, icon, setText } from '../views/dom';
 import { Visit } from '../visit';
 import { ChatState } from './chat-state';
+import { MORE } from './icons';
+import { Thread } from './thread';
 
 // Who one is talking to, in the frame's header: the AI, named as such; a person; or nobody yet.
 
@@ -13,9 +16,17 @@ export class ChatHead {
   private readonly state = el('p', { class: 'state' });
   private readonly picture = el('div', { class: 'picture' });
   readonly node = el('div', { class: 'partner' }, this.picture, el('div', { class: 'names' }, this.name, this.state));
+  private readonly entry: HTMLButtonElement;
+  private menu: MenuView | null = null;
   private shown = '';
 
-  constructor(private readonly visit: Visit) {}
+  constructor(private readonly visit: Visit, private readonly thread: Thread) {
+    this.entry = button('plain more', '', () => void this.toggleMenu());
+    this.entry.setAttribute('aria-label', visit.language.words.menu);
+    this.entry.setAttribute('aria-expanded', 'false');
+    this.entry.append(icon(MORE));
+    this.node.append(this.entry);
+  }
 
   update(state: ChatState, app: AppState): void {
     const { conversation } = state;
@@ -27,11 +38,28 @@ export class ChatHead {
 
     setText(this.name, title);
     setText(this.state, this.stateText(state, app));
+    this.entry.hidden = conversation === null || app.widget?.transcript !== true;
+    if (this.menu !== null && (this.entry.hidden || this.menu.conversation !== state.id)) {
+      this.menu.close();
+    }
     this.node.dataset.state = conversation === null ? 'unresolved' :
       conversation.status === 'escalated' && person !== null ? 'person' : conversation.status;
     if (shown !== this.shown) {
       this.shown = shown;
       this.picture.replaceChildren(avatar(isAi ? 'ai' : 'operator', person?.name || title, picture));
+    }
+  }
+
+  private async toggleMenu(): Promise<void> {
+    try {
+      if (this.menu === null) {
+        const { MenuView: View } = await import('../menu/menu-view');
+        this.menu = this.menu || new View(this.visit, this.thread, this.entry);
+        this.node.append(this.menu.node);
+      }
+      this.menu.toggle();
+    } catch {
+      this.thread.store.dispatch({ do: 'trouble', code: 'chunk' });
     }
   }
 

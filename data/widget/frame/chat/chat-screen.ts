@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 
+import type { CsatView } from '../csat/csat-view';
 import { Screen } from '../screens';
 import { button, el, setText } from '../views/dom';
 import { addStyle } from '../views/style';
@@ -10,6 +11,7 @@ import style from './chat.css';
 import { ChatHead } from './chat-head';
 import { ChatState, countUnread, isFinished, Line, newestSeq } from './chat-state';
 import { ComposerView } from './composer-view';
+import { ReadMark } from './read-mark';
 import { Thread } from './thread';
 import type { TranscriptView } from './transcript-view';
 import { WaysView } from './ways-view';
@@ -31,6 +33,10 @@ class ChatScreen implements Screen {
   private readonly composer: ComposerView;
   private readonly closed: HTMLElement;
   private readonly fresh: HTMLButtonElement;
+  private readonly readMark: ReadMark;
+  private readonly csatPlace = el('div', { class: 'csat-place' });
+  private csat: CsatView | null = null;
+  private csatComes = false;
   private transcript: TranscriptView | null = null;
   private isShown = false;
   private said: readonly Line[] = [];
@@ -38,12 +44,13 @@ class ChatScreen implements Screen {
   constructor(private readonly visit: Visit) {
     this.words = visit.language.words;
     this.thread = new Thread(visit);
-    this.headView = new ChatHead(visit);
+    this.headView = new ChatHead(visit, this.thread);
+    this.readMark = new ReadMark(visit);
     this.head = this.headView.node;
     this.ways = new WaysView(visit, this.thread, () => this.focus());
     this.composer = new ComposerView(visit.language, this.thread.writing);
     this.fresh = button('primary', this.words.fresh, () => void this.thread.fresh());
-    this.closed = el('div', { class: 'closed' }, el('p', {}, this.words.ended), this.fresh);
+    this.closed = el('div', { class: 'closed' }, this.csatPlace, el('p', {}, this.words.ended), this.fresh);
     this.node = el('div', { class: 'chat' }, this.ways.node, this.ways.form, this.banner, this.place, this.trouble,
       this.composer.node, this.closed);
     this.thread.store.watch(() => this.update());
@@ -112,9 +119,37 @@ class ChatScreen implements Screen {
     this.composer.update(state);
     this.composer.node.hidden = isFinished(state);
     this.closed.hidden = !isFinished(state);
+    this.askHowItWas(state);
     this.keepFocus(active);
     this.announce(state);
     this.look();
+  }
+
+  // Once, and only where it has not been said; what thanks for it stays as long as the conversation.
+  private askHowItWas(state: ChatState): void {
+    const { conversation } = state;
+    const isWanted = isFinished(state) && conversation !== null && conversation.csat === null && this.visit.app.state.widget?.csat === true;
+
+    if (this.csat !== null && this.csat.conversation !== (isFinished(state) ? state.id : '')) {
+      this.csat = null;
+      this.csatPlace.replaceChildren();
+    }
+    if (isWanted && this.csat === null && !this.csatComes) {
+      void this.addCsat();
+    }
+  }
+
+  private async addCsat(): Promise<void> {
+    this.csatComes = true;
+    try {
+      const { CsatView: View } = await import('../csat/csat-view');
+      this.csat = new View(this.visit, this.thread);
+      this.csatPlace.replaceChildren(this.csat.node);
+      this.transcript?.follow();
+    } catch {
+      // a question that could not be asked is none of the visitor's troubles
+    }
+    this.csatComes = false;
   }
 
   private bannerText(state: ChatState): string {
@@ -155,9 +190,12 @@ class ChatScreen implements Screen {
     const { store } = this.thread;
     const { app, keep } = this.visit;
 
-    if (this.isShown && app.state.open && document.visibilityState === 'visible' && newestSeq(store.state) > store.state.seen) {
-      store.dispatch({ do: 'seen', seq: newestSeq(store.state) });
-      keep.set('seen', `${store.state.id} ${store.state.seen}`);
+    if (this.isShown && app.state.open && document.visibilityState === 'visible') {
+      this.readMark.seen(store.state);
+      if (newestSeq(store.state) > store.state.seen) {
+        store.dispatch({ do: 'seen', seq: newestSeq(store.state) });
+        keep.set('seen', `${store.state.id} ${store.state.seen}`);
+      }
     }
     app.set({ unread: countUnread(store.state) });
   }

@@ -6,3 +6,4 @@ export const PHONE = 'M7 3.5H4.5a1.5 1.5 0 0 0-1.5 1.6A17 17 0 0 0 18.9 21a1.5 1
 export const UP_THUMB = 'M8 20V10l4-7a2 2 0 0 1 2 2v5h5a1.5 1.5 0 0 1 1.5 1.8l-1.4 7A1.5 1.5 0 0 1 17.6 20zM4 10v10';
 export const DOWN_THUMB = 'M8 4v10l4 7a2 2 0 0 0 2-2v-5h5a1.5 1.5 0 0 0 1.5-1.8l-1.4-7A1.5 1.5 0 0 0 17.6 4zM4 14V4';
 export const DOWN = 'M12 5v14M6 13l6 6 6-6';
+export const MORE = 'M5 12h.01M12 12h.01M19 12h.01';

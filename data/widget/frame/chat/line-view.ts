@@ -22,6 +22,7 @@ export interface Row extends Offer {
   isFirst: boolean; // of those the same author wrote in a row
   isLast: boolean;
   isNewestSent: boolean;
+  isRead: boolean; // the last one a person has read
 }
 
 function dots(label: string): HTMLElement {
@@ -122,10 +123,11 @@ export class LineView {
     if (line.delivery !== 'sent') {
       return [el('p', { class: 'meta' }, line.delivery === 'sending' ? this.words.sending : this.words.waiting)];
     }
-    if (!row.isLast) {
+    if (!row.isLast && !row.isRead) {
       return [];
     }
     const time = this.time.format(line.created_us / 1000);
-    return [el('p', { class: 'meta' }, row.isNewestSent ? `${this.words.delivered} · ${time}` : time)];
+    const state = row.isRead ? this.words.read : row.isNewestSent ? this.words.delivered : '';
+    return [el('p', { class: 'meta' }, state === '' ? time : `${state} · ${time}`)];
   }
 }

@@ -28,7 +28,7 @@ function isTogether(a: Line | undefined, b: Line | undefined): boolean {
 }
 
 function emptyRow(key: string): Row {
-  return { key, line: null, stream: null, writer: '', day: '', isFirst: true, isLast: true, isNewestSent: false, isOpen: false, isPressed: false, helpful: null };
+  return { key, line: null, stream: null, writer: '', day: '', isFirst: true, isLast: true, isNewestSent: false, isRead: false, isOpen: false, isPressed: false, helpful: null };
 }
 
 // The line that nobody has answered yet, while the AI may: its buttons still mean something.
@@ -46,6 +46,7 @@ interface Scene {
   language: Language;
   now: Date;
   newestSent: string; // ids of lines, or empty
+  read: string;
   open: string;
 }
 
@@ -61,6 +62,7 @@ function lineRow(scene: Scene, i: number): Row {
     isFirst: !isTogether(before, line),
     isLast: !isTogether(line, lines[i + 1]),
     isNewestSent: line.id === scene.newestSent,
+    isRead: line.id === scene.read,
     isOpen: line.id === scene.open,
     isPressed: line.id === pressed,
     helpful: line.id in rated ? rated[line.id] : null,
@@ -70,7 +72,10 @@ function lineRow(scene: Scene, i: number): Row {
 export function rowsOf(state: State, language: Language): Row[] {
   const sent = state.lines.filter((line) => line.author === 'visitor' && line.delivery === 'sent');
   const newestSent = sent.length === 0 ? '' : sent[sent.length - 1].id;
-  const scene = { state, language, now: new Date(), newestSent, open: openLine(state) };
+  const readSeq = state.conversation === null ? 0 : state.conversation.operator_read_seq;
+  const seen = sent.filter((line) => line.seq > 0 && line.seq <= readSeq);
+  const read = seen.length === 0 ? '' : seen[seen.length - 1].id;
+  const scene = { state, language, now: new Date(), newestSent, read, open: openLine(state) };
   const rows = state.lines.map((_, i) => lineRow(scene, i));
   const last = state.lines[state.lines.length - 1];
 

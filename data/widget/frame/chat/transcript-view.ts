@@ -118,7 +118,7 @@ export class TranscriptView {
     }
   }
 
-  private follow(): void {
+  follow(): void {
     if (this.follows) {
       this.toEnd();
     }

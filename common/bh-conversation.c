@@ -50,6 +50,9 @@ conversation_clear (gpointer data)
     self->contact_name,
     self->contact_email,
     self->contact_metadata,
+    self->contact_attributes,
+    self->contact_external_id,
+    self->contact_pages,
     self->assignee_id,
     self->assignee_name,
     self->assignee_avatar,
@@ -109,6 +112,11 @@ write_contact (const BhConversation *self, BhJsonWriter *json)
   bh_json_string (json, "email", self->contact_email);
   bh_json_int (json, "created_us", self->contact_created_us);
   bh_json_raw (json, "metadata", self->contact_metadata);
+  bh_json_raw (json, "attributes", self->contact_attributes);
+  bh_json_string (json, "external_id", self->contact_external_id);
+  bh_json_bool (json, "verified", self->contact_verified);
+  if (self->contact_pages != NULL)
+    bh_json_raw (json, "pages", self->contact_pages);
   bh_json_end_object (json);
 }
 
@@ -226,6 +234,12 @@ dup_member (JsonObject *object, const char *name)
   return object != NULL ? g_strdup (bh_json_get_string (object, name, NULL)) : NULL;
 }
 
+static char *
+dup_json (JsonObject *object, const char *name)
+{
+  return json_to_string (json_object_get_member (object, name), FALSE);
+}
+
 static void
 read_contact (BhConversation *fields, JsonObject *contact)
 {
@@ -233,8 +247,14 @@ read_contact (BhConversation *fields, JsonObject *contact)
   fields->contact_name = dup_member (contact, "name");
   fields->contact_email = dup_member (contact, "email");
   fields->contact_created_us = bh_json_get_int (contact, "created_us", 0);
+  fields->contact_external_id = dup_member (contact, "external_id");
+  fields->contact_verified = bh_json_get_bool (contact, "verified", FALSE);
   if (bh_json_get_object (contact, "metadata") != NULL)
-    fields->contact_metadata = json_to_string (json_object_get_member (contact, "metadata"), FALSE);
+    fields->contact_metadata = dup_json (contact, "metadata");
+  if (bh_json_get_object (contact, "attributes") != NULL)
+    fields->contact_attributes = dup_json (contact, "attributes");
+  if (bh_json_get_array (contact, "pages") != NULL)
+    fields->contact_pages = dup_json (contact, "pages");
 }
 
 static void

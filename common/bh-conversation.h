@@ -25,6 +25,10 @@ typedef struct
   char *contact_email;
   gint64 contact_created_us;
   char *contact_metadata; /* (nullable) a JSON object */
+  char *contact_attributes;  /* (nullable) a JSON object */
+  char *contact_external_id; /* (nullable) */
+  gboolean contact_verified; /* the site vouches for them */
+  char *contact_pages;       /* (nullable): not told; a JSON array, newest first */
   char *assignee_id;      /* (nullable) */
   char *assignee_name;    /* (nullable) */
   char *assignee_avatar;  /* (nullable) the hash of a picture */

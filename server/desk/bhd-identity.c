@@ -7,8 +7,7 @@
 #include "server/desk/bhd-fold-private.h"
 #include "server/desk/bhd-organizations.h"
 #include "server/desk/bhd-password.h"
-#include "server/desk/hooks/bhd-hook-events.h"
-#include "server/store/rows/bhd-contact-rows.h"
+#include "server/desk/widget/bhd-contact-news-private.h"
 #include "server/store/rows/bhd-operator-rows.h"
 
 BhdCaller *
@@ -54,25 +53,29 @@ visitor_new (const BhdContactDraft *contact, const char *token_hash, gint64 expi
   fields.contact_id = g_strdup (contact->id);
   fields.name = g_strdup (contact->name);
   fields.email = g_strdup (contact->email);
+  fields.verified = contact->external_id != NULL;
   fields.token_hash = g_strdup (token_hash);
   return bhd_caller_new_take (&fields);
 }
 
-static gboolean
-tell_webhooks (BhdTurn *turn, const BhdContactDraft *contact, GError **error)
+BhdCaller *
+bhd_identity_open_session (BhdTurn *turn,
+                           const BhdContactDraft *contact,
+                           gboolean stored,
+                           char **token,
+                           GError **error)
 {
-  g_auto (BhJsonWriter) json = BH_JSON_WRITER_INIT;
-  g_autofree char *record = NULL;
+  g_autofree char *secret = bh_token_new ();
+  g_autofree char *hash = bhd_token_hash (secret);
+  gint64 expires_us = turn->now_us + BHD_CONTACT_SESSION_LIFE;
 
-  bh_json_begin_object (&json, NULL);
-  bh_json_string (&json, "id", contact->id);
-  bh_json_string (&json, "name", contact->name);
-  bh_json_string (&json, "email", contact->email);
-  bh_json_int (&json, "created_us", contact->created_us);
-  bh_json_raw (&json, "metadata", contact->metadata);
-  bh_json_end_object (&json);
-  record = bh_json_writer_steal (&json);
-  return bhd_hook_events_note (turn, contact->organization_id, "contact.created", record, error);
+  if ((!stored && !bhd_contact_rows_insert (turn->db, contact, error)) ||
+      !bhd_contact_rows_open_session (turn->db, hash, contact, expires_us, error) ||
+      (!stored && !bhd_contact_news_tell (turn, contact, "contact.created", error)))
+    return NULL;
+
+  *token = g_steal_pointer (&secret);
+  return visitor_new (contact, hash, expires_us);
 }
 
 BhdCaller *
@@ -86,22 +89,18 @@ bhd_identity_open_contact_session (BhdTurn *turn,
 {
   g_autoptr (BhOrganization) found = bhd_organizations_find (turn, organization, error);
   g_autofree char *id = bh_id_new ();
-  g_autofree char *secret = bh_token_new ();
-  g_autofree char *hash = bhd_token_hash (secret);
   BhdContactDraft contact = { NULL, id, name, email, metadata, turn->now_us };
-  gint64 expires_us = turn->now_us + BHD_CONTACT_SESSION_LIFE;
 
   if (found == NULL)
     return NULL;
-
   contact.organization_id = found->id;
-  if (!bhd_contact_rows_insert (turn->db, &contact, error) ||
-      !bhd_contact_rows_open_session (turn->db, hash, &contact, expires_us, error) ||
-      !tell_webhooks (turn, &contact, error))
-    return NULL;
+  return bhd_identity_open_session (turn, &contact, FALSE, token, error);
+}
 
-  *token = g_steal_pointer (&secret);
-  return visitor_new (&contact, hash, expires_us);
+gboolean
+bhd_identity_close_contact_session (BhdTurn *turn, const BhdCaller *visitor, GError **error)
+{
+  return bhd_contact_rows_close_session (turn->db, visitor->token_hash, error);
 }
 
 BhOperator *

@@ -4,6 +4,7 @@
 #include "common/bh-organization.h"
 #include "server/store/bhd-caller.h"
 #include "server/store/bhd-turn.h"
+#include "server/store/rows/bhd-contact-rows.h"
 
 G_BEGIN_DECLS
 
@@ -27,6 +28,16 @@ BhdCaller *bhd_identity_open_contact_session (BhdTurn *turn,
                                               const char *metadata,
                                               char **token,
                                               GError **error);
+
+/* A session of @contact, whose strings are the caller's; @stored: it is there already. */
+BhdCaller *bhd_identity_open_session (BhdTurn *turn,
+                                      const BhdContactDraft *contact,
+                                      gboolean stored,
+                                      char **token,
+                                      GError **error);
+
+/* The visitor forgets this browser; its sockets are the caller's to close. */
+gboolean bhd_identity_close_contact_session (BhdTurn *turn, const BhdCaller *visitor, GError **error);
 
 /* Signing in, in three steps so that argon2 runs outside any turn: look up, verify, open.
  * @hash: (out) (transfer full) (nullable).  Returns: (transfer full) (nullable): NULL without

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "server/http/bhd-field-rules.h"
 
+#include "common/bh-email.h"
 #include "common/bh-error.h"
 #include "common/bh-id.h"
 #include "server/http/bhd-origin.h"
 
 #include <string.h>
 
-#define EMAIL_MAX 254 /* bytes */
 #define WORD_MAX 100  /* characters */
 
 gboolean
@@ -71,26 +71,12 @@ read_name (const BhdField *field, char *text, BhdValue *value, GError **error)
 }
 
 static gboolean
-is_domain (const char *domain)
-{
-  for (const char *c = domain; *c != '\0'; c++)
-    if (!g_ascii_isalnum (*c) && (guchar) *c < 0x80 && strchr ("-.", *c) == NULL)
-      return FALSE;
-  return *domain != '\0' && *domain != '.' && !g_str_has_suffix (domain, ".");
-}
-
-static gboolean
 read_email (const BhdField *field, char *text, BhdValue *value, GError **error)
 {
-  const char *at;
-
-  value->text = g_utf8_strdown (g_strstrip (text), -1);
+  value->text = bh_email_normalize (text);
   g_free (text);
-  at = strchr (value->text, '@');
-  if (at == NULL || at == value->text || strchr (value->text, ' ') != NULL ||
-      has_control (value->text) || !is_domain (at + 1) || strlen (value->text) > EMAIL_MAX)
-    return bhd_field_rules_refuse (field, error, "it must be an e-mail address");
-  return TRUE;
+  return value->text != NULL ||
+         bhd_field_rules_refuse (field, error, "it must be an e-mail address");
 }
 
 static gboolean

@@ -26,6 +26,7 @@ typedef struct
   char *key_id;          /* keys */
   char *name;            /* of the contact or operator */
   char *email;           /* of the contact */
+  gboolean verified;     /* the site vouches for the contact */
   BhRole role;           /* operators */
   char *avatar;          /* (nullable) of the operator */
   char *token_hash;      /* of the session, to end it */

@@ -3,16 +3,79 @@
 
 #include "common/bh-db-row.h"
 
+#define COLUMNS "id, name, email, metadata, attributes, external_id"
+
 gboolean
 bhd_contact_rows_insert (BhDb *db, const BhdContactDraft *draft, GError **error)
 {
-  static const char sql[] = "INSERT INTO contact (organization_id, id, name, email, metadata, "
-                            "created_us) VALUES ($1, $2, $3, $4, $5, $6)";
+  static const char sql[] =
+      "INSERT INTO contact (organization_id, id, name, email, metadata, created_us, attributes, "
+      "external_id, verified) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
 
   return bh_db_exec (db, sql,
-                     g_variant_new ("(ssssmsx)", draft->organization_id, draft->id, draft->name,
-                                    draft->email, draft->metadata, draft->created_us),
+                     g_variant_new ("(ssssmsxmsmsx)", draft->organization_id, draft->id,
+                                    draft->name, draft->email, draft->metadata, draft->created_us,
+                                    draft->attributes, draft->external_id,
+                                    (gint64) (draft->external_id != NULL)),
                      error);
+}
+
+gboolean
+bhd_contact_rows_update (BhDb *db, const BhdContactDraft *draft, GError **error)
+{
+  static const char sql[] =
+      "UPDATE contact SET name = $3, email = $4, metadata = $5, attributes = $6, external_id = $7, "
+      "verified = $8 WHERE organization_id = $1 AND id = $2";
+
+  return bh_db_exec (db, sql,
+                     g_variant_new ("(ssssmsmsmsx)", draft->organization_id, draft->id,
+                                    draft->name, draft->email, draft->metadata, draft->attributes,
+                                    draft->external_id, (gint64) (draft->external_id != NULL)),
+                     error);
+}
+
+void
+bhd_contact_row_free (BhdContactRow *self)
+{
+  g_free (self->id);
+  g_free (self->name);
+  g_free (self->email);
+  g_free (self->metadata);
+  g_free (self->attributes);
+  g_free (self->external_id);
+  g_free (self);
+}
+
+static BhdContactRow *
+find (BhDb *db, const char *sql, const char *organization_id, const char *key, GError **error)
+{
+  g_autoptr (GVariant) row =
+      bh_db_query_row (db, "(sssmsmsms)", sql, g_variant_new ("(ss)", organization_id, key), error);
+  BhdContactRow *self = NULL;
+
+  if (row == NULL)
+    return NULL;
+  self = g_new0 (BhdContactRow, 1);
+  g_variant_get (row, "(sssmsmsms)", &self->id, &self->name, &self->email, &self->metadata,
+                 &self->attributes, &self->external_id);
+  return self;
+}
+
+BhdContactRow *
+bhd_contact_rows_find (BhDb *db, const char *organization_id, const char *id, GError **error)
+{
+  return find (db, "SELECT " COLUMNS " FROM contact WHERE organization_id = $1 AND id = $2",
+               organization_id, id, error);
+}
+
+BhdContactRow *
+bhd_contact_rows_find_external (BhDb *db,
+                                const char *organization_id,
+                                const char *external_id,
+                                GError **error)
+{
+  return find (db, "SELECT " COLUMNS " FROM contact WHERE organization_id = $1 AND external_id = $2",
+               organization_id, external_id, error);
 }
 
 gboolean
@@ -41,12 +104,13 @@ keep_visitor (BhDbRow *row, gpointer data)
   fields->name = bh_db_row_dup_text (row);
   fields->email = bh_db_row_dup_text (row);
   fields->expires_us = bh_db_row_int (row);
+  fields->verified = bh_db_row_int (row) != 0;
 }
 
 BhdCaller *
 bhd_contact_rows_find_session (BhDb *db, const char *token_hash, GError **error)
 {
-  static const char sql[] = "SELECT s.organization_id, s.contact_id, k.name, k.email, s.expires_us "
+  static const char sql[] = "SELECT s.organization_id, s.contact_id, k.name, k.email, s.expires_us, k.verified "
                             "FROM contact_session s JOIN contact k "
                             "ON k.organization_id = s.organization_id AND k.id = s.contact_id "
                             "WHERE s.token_hash = $1";
@@ -58,6 +122,14 @@ bhd_contact_rows_find_session (BhDb *db, const char *token_hash, GError **error)
 
   fields.token_hash = g_strdup (token_hash);
   return bhd_caller_new_take (&fields);
+}
+
+gboolean
+bhd_contact_rows_close_session (BhDb *db, const char *token_hash, GError **error)
+{
+  static const char sql[] = "DELETE FROM contact_session WHERE token_hash = $1";
+
+  return bh_db_exec (db, sql, g_variant_new ("(s)", token_hash), error);
 }
 
 gboolean

@@ -17,9 +17,36 @@ typedef struct
   const char *email;
   const char *metadata; /* (nullable) a JSON object */
   gint64 created_us;
+  const char *attributes;  /* (nullable) a JSON object */
+  const char *external_id; /* (nullable): the site vouches for them */
 } BhdContactDraft;
 
 gboolean bhd_contact_rows_insert (BhDb *db, const BhdContactDraft *draft, GError **error);
+
+/* All of a stored contact but when it came. */
+gboolean bhd_contact_rows_update (BhDb *db, const BhdContactDraft *draft, GError **error);
+
+/* A contact as it is stored. */
+typedef struct
+{
+  char *id;
+  char *name;
+  char *email;
+  char *metadata;    /* (nullable) */
+  char *attributes;  /* (nullable) */
+  char *external_id; /* (nullable) */
+} BhdContactRow;
+
+void bhd_contact_row_free (BhdContactRow *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (BhdContactRow, bhd_contact_row_free)
+
+/* Returns: (transfer full) (nullable): NULL without @error where there is none. */
+BhdContactRow *
+bhd_contact_rows_find (BhDb *db, const char *organization_id, const char *id, GError **error);
+BhdContactRow *bhd_contact_rows_find_external (BhDb *db,
+                                               const char *organization_id,
+                                               const char *external_id,
+                                               GError **error);
 
 gboolean bhd_contact_rows_open_session (BhDb *db,
                                         const char *token_hash,
@@ -29,6 +56,7 @@ gboolean bhd_contact_rows_open_session (BhDb *db,
 
 /* Returns: (transfer full) (nullable): the caller, ended or not. */
 BhdCaller *bhd_contact_rows_find_session (BhDb *db, const char *token_hash, GError **error);
+gboolean bhd_contact_rows_close_session (BhDb *db, const char *token_hash, GError **error);
 gboolean bhd_contact_rows_extend_session (BhDb *db,
                                           const char *token_hash,
                                           gint64 expires_us,

@@ -4,22 +4,23 @@
 #include "common/bh-db-row.h"
 
 /* A time that is not there is 0. */
-#define SELECT_ROW                                                                                         \
-  "SELECT c.organization_id, c.id, c.status, c.channel, c.priority, c.contact_id, k.name, "                \
-  "k.email, k.created_us, k.metadata, c.assignee_id, o.name, o.avatar, c.handoff_id, h.status, h.reason, " \
-  "h.summary, h.created_us, h.claimed_us, "                                                                \
-  "c.waiting_since_us, c.unread, c.visitor_unread, c.visitor_read_seq, c.operator_read_seq, "              \
-  "c.csat_score, c.csat_comment, c.csat_us, c.message_count, c.last_author, "                              \
-  "c.last_author_name, c.last_kind, c.last_body, c.last_created_us, "                                      \
-  "c.last_seq, c.created_us, c.updated_us, c.seq, c.visitor_seq, c.boundary_seq, "                         \
-  "g.ai_enabled, g.ai_name, g.webhook_events, a.suggestions_only, "                                        \
-  "CASE WHEN a.schedule = 'outside_hours' THEN a.time_zone END, "                                          \
-  "CASE WHEN a.schedule = 'outside_hours' THEN a.hours END "                                               \
-  "FROM conversation c "                                                                                   \
-  "JOIN organization g ON g.id = c.organization_id "                                                       \
-  "JOIN contact k ON k.organization_id = c.organization_id AND k.id = c.contact_id "                       \
-  "LEFT JOIN ai_settings a ON a.organization_id = c.organization_id "                                      \
-  "LEFT JOIN operator o ON o.id = c.assignee_id AND o.organization_id = c.organization_id "                \
+#define SELECT_ROW                                                                                 \
+  "SELECT c.organization_id, c.id, c.status, c.channel, c.priority, c.contact_id, k.name, "        \
+  "k.email, k.created_us, k.metadata, k.attributes, k.external_id, k.verified, "                   \
+  "c.assignee_id, o.name, o.avatar, c.handoff_id, h.status, h.reason, "                            \
+  "h.summary, h.created_us, h.claimed_us, "                                                        \
+  "c.waiting_since_us, c.unread, c.visitor_unread, c.visitor_read_seq, c.operator_read_seq, "      \
+  "c.csat_score, c.csat_comment, c.csat_us, c.message_count, c.last_author, "                      \
+  "c.last_author_name, c.last_kind, c.last_body, c.last_created_us, "                              \
+  "c.last_seq, c.created_us, c.updated_us, c.seq, c.visitor_seq, c.boundary_seq, "                 \
+  "g.ai_enabled, g.ai_name, g.webhook_events, a.suggestions_only, "                                   \
+  "CASE WHEN a.schedule = 'outside_hours' THEN a.time_zone END, "                                  \
+  "CASE WHEN a.schedule = 'outside_hours' THEN a.hours END "                                       \
+  "FROM conversation c "                                                                           \
+  "JOIN organization g ON g.id = c.organization_id "                                               \
+  "JOIN contact k ON k.organization_id = c.organization_id AND k.id = c.contact_id "               \
+  "LEFT JOIN ai_settings a ON a.organization_id = c.organization_id "                              \
+  "LEFT JOIN operator o ON o.id = c.assignee_id AND o.organization_id = c.organization_id "        \
   "LEFT JOIN handoff h ON h.organization_id = c.organization_id AND h.id = c.handoff_id "
 
 static void
@@ -38,6 +39,9 @@ row_clear (BhdConversationRow *self)
                        &f->contact_name,
                        &f->contact_email,
                        &f->contact_metadata,
+                       &f->contact_attributes,
+                       &f->contact_external_id,
+                       &f->contact_pages,
                        &f->assignee_id,
                        &f->assignee_name,
                        &f->assignee_avatar,
@@ -126,6 +130,9 @@ read_row (BhDbRow *row, BhdConversationRow *self)
   f->contact_email = bh_db_row_dup_text (row);
   f->contact_created_us = bh_db_row_int (row);
   f->contact_metadata = bh_db_row_dup_text (row);
+  f->contact_attributes = bh_db_row_dup_text (row);
+  f->contact_external_id = bh_db_row_dup_text (row);
+  f->contact_verified = bh_db_row_int (row) != 0;
   f->assignee_id = bh_db_row_dup_text (row);
   f->assignee_name = bh_db_row_dup_text (row);
   f->assignee_avatar = bh_db_row_dup_text (row);

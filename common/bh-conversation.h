@@ -24,18 +24,18 @@ typedef struct
   char *contact_name;
   char *contact_email;
   gint64 contact_created_us;
-  char *contact_metadata; /* (nullable) a JSON object */
+  char *contact_metadata;    /* (nullable) a JSON object */
   char *contact_attributes;  /* (nullable) a JSON object */
   char *contact_external_id; /* (nullable) */
   gboolean contact_verified; /* the site vouches for them */
   char *contact_pages;       /* (nullable): not told; a JSON array, newest first */
-  char *assignee_id;      /* (nullable) */
-  char *assignee_name;    /* (nullable) */
-  char *assignee_avatar;  /* (nullable) the hash of a picture */
-  char *handoff_id;       /* (nullable): where NULL, the other handoff fields mean nothing */
-  char *handoff_status;   /* (nullable) */
-  char *handoff_reason;   /* (nullable) */
-  char *handoff_summary;  /* (nullable) */
+  char *assignee_id;         /* (nullable) */
+  char *assignee_name;       /* (nullable) */
+  char *assignee_avatar;     /* (nullable) the hash of a picture */
+  char *handoff_id;          /* (nullable): where NULL, the other handoff fields mean nothing */
+  char *handoff_status;      /* (nullable) */
+  char *handoff_reason;      /* (nullable) */
+  char *handoff_summary;     /* (nullable) */
   gint64 handoff_created_us;
   gint64 handoff_claimed_us; /* 0: not claimed */
   gint64 waiting_since_us;   /* 0: nobody waits */

@@ -17,6 +17,7 @@ bhd_avatars_set (BhdTurn *turn,
   if (before == NULL || !bhd_operator_rows_set_avatar (turn->db, caller->organization_id,
                                                        before->id, hash, media_type, error))
     return NULL;
+  turn->wakes |= BHD_WAKE_FRONTS; /* they show visitors who is there */
   if (before->avatar != NULL && g_strcmp0 (before->avatar, hash) != 0)
     {
       turn->wakes |= BHD_WAKE_SWEEPER;

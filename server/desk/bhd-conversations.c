@@ -3,6 +3,7 @@
 
 #include "common/bh-error.h"
 #include "server/desk/bhd-change-private.h"
+#include "server/desk/bhd-conversations-private.h"
 #include "server/desk/bhd-handoffs-private.h"
 #include "server/desk/bhd-organizations.h"
 #include "server/desk/bhd-runs-private.h"
@@ -65,6 +66,23 @@ insert (BhdTurn *turn,
   return FALSE;
 }
 
+BhdConversationRow *
+bhd_conversations_begin (BhdTurn *turn,
+                         const BhdCaller *visitor,
+                         const char *id,
+                         const char *channel,
+                         GError **error)
+{
+  g_autoptr (BhdConversationRow) row = NULL;
+
+  if (!insert (turn, visitor, id, channel, error))
+    return NULL;
+  row = bhd_change_begin (turn, visitor, id, error);
+  if (row == NULL || !bhd_change_announce (turn, row, "conversation.created", TRUE, error))
+    return NULL;
+  return g_steal_pointer (&row);
+}
+
 static gboolean
 greet (BhdTurn *turn, BhdConversationRow *row, GError **error)
 {
@@ -119,11 +137,8 @@ bhd_conversations_open_on (BhdTurn *turn,
       return NULL;
     }
 
-  if (!insert (turn, visitor, id, channel, error))
-    return NULL;
-  row = bhd_change_begin (turn, visitor, id, error);
-  if (row == NULL || !bhd_change_announce (turn, row, "conversation.created", TRUE, error) ||
-      !greet (turn, row, error))
+  row = bhd_conversations_begin (turn, visitor, id, channel, error);
+  if (row == NULL || !greet (turn, row, error))
     return NULL;
   *created = TRUE;
   return bhd_conversation_row_freeze (g_steal_pointer (&row));

@@ -70,7 +70,7 @@ bhd_identity_open_session (BhdTurn *turn,
   gint64 expires_us = turn->now_us + BHD_CONTACT_SESSION_LIFE;
 
   if ((!stored && !bhd_contact_rows_insert (turn->db, contact, error)) ||
-      !bhd_contact_rows_open_session (turn->db, hash, contact, expires_us, error) ||
+      !bhd_contact_rows_open_session (turn->db, hash, contact, turn->now_us, expires_us, error) ||
       (!stored && !bhd_contact_news_tell (turn, contact, "contact.created", error)))
     return NULL;
 

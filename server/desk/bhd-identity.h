@@ -37,7 +37,8 @@ BhdCaller *bhd_identity_open_session (BhdTurn *turn,
                                       GError **error);
 
 /* The visitor forgets this browser; its sockets are the caller's to close. */
-gboolean bhd_identity_close_contact_session (BhdTurn *turn, const BhdCaller *visitor, GError **error);
+gboolean
+bhd_identity_close_contact_session (BhdTurn *turn, const BhdCaller *visitor, GError **error);
 
 /* Signing in, in three steps so that argon2 runs outside any turn: look up, verify, open.
  * @hash: (out) (transfer full) (nullable).  Returns: (transfer full) (nullable): NULL without

@@ -8,7 +8,7 @@
 
 #include <string.h>
 
-#define WORD_MAX 100  /* characters */
+#define WORD_MAX 100 /* characters */
 
 gboolean
 bhd_field_rules_refuse (const BhdField *field, GError **error, const char *format, ...)

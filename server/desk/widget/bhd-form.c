@@ -90,8 +90,8 @@ static const struct
   const char *type;
   gboolean (*read) (const BhWidgetField *field, char **text, GError **error);
 } readers[] = {
-  { "name", read_name },   { "email", read_email },   { "phone", read_phone },
-  { "text", read_line },   { "long_text", read_long }, { "choice", read_choice },
+  { "name", read_name },         { "email", read_email },    { "phone", read_phone },
+  { "text", read_line },         { "long_text", read_long }, { "choice", read_choice },
   { "checkbox", read_checkbox },
 };
 
@@ -210,8 +210,8 @@ bhd_form_read (const BhWidget *widget,
   *answers = (BhdFormAnswers){ NULL };
   if (input->fields != NULL)
     {
-      node = bh_json_parse_object (input->fields, strlen (input->fields),
-                                   BHD_FORM_MAX_FIELDS_JSON, error);
+      node = bh_json_parse_object (input->fields, strlen (input->fields), BHD_FORM_MAX_FIELDS_JSON,
+                                   error);
       if (node == NULL)
         return FALSE;
     }

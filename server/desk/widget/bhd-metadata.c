@@ -20,10 +20,10 @@ static const struct
   const char *name;
   Kind kind;
 } members[] = {
-  { "userAgent", TEXT },         { "language", TEXT },      { "languages", TEXT },
-  { "platform", TEXT },          { "vendor", TEXT },        { "screenResolution", TEXT },
-  { "viewportSize", TEXT },      { "timezone", TEXT },      { "timezoneOffset", OFFSET },
-  { "cookieEnabled", FLAG },     { "referrer", URL },       { "currentUrl", URL },
+  { "userAgent", TEXT },     { "language", TEXT }, { "languages", TEXT },
+  { "platform", TEXT },      { "vendor", TEXT },   { "screenResolution", TEXT },
+  { "viewportSize", TEXT },  { "timezone", TEXT }, { "timezoneOffset", OFFSET },
+  { "cookieEnabled", FLAG }, { "referrer", URL },  { "currentUrl", URL },
 };
 
 char *

@@ -96,7 +96,7 @@ write_people (const BhdPresence *self, const char *const *online, BhJsonWriter *
         continue;
       bh_json_begin_object (json, NULL);
       bh_json_string (json, "name", person->name);
-      bh_json_string (json, "avatar", NULL);
+      bh_json_string (json, "avatar", person->avatar);
       bh_json_end_object (json);
       told++;
     }

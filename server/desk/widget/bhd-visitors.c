@@ -6,6 +6,7 @@
 #include "server/desk/bhd-change-private.h"
 #include "server/desk/bhd-identity.h"
 #include "server/desk/bhd-organizations.h"
+#include "server/desk/widget/bhd-contact-news-private.h"
 #include "server/desk/widget/bhd-metadata.h"
 #include "server/desk/widget/bhd-vouching.h"
 #include "server/desk/widget/bhd-widgets.h"
@@ -51,7 +52,8 @@ static gboolean
 update (BhdTurn *turn, const BhdContactDraft *contact, GError **error)
 {
   return bhd_contact_rows_update (turn->db, contact, error) &&
-         tell_desk (turn, contact->organization_id, contact->id, error);
+         tell_desk (turn, contact->organization_id, contact->id, error) &&
+         bhd_contact_news_tell (turn, contact, "contact.updated", error);
 }
 
 /* Somebody nobody has seen, vouched for or not. */
@@ -92,15 +94,14 @@ welcome_back (BhdTurn *turn,
               GError **error)
 {
   g_autofree char *seen = bhd_metadata_merge (known->metadata, metadata);
-  g_autofree char *attributes =
-      bhd_form_merge_attributes (known->attributes, answers->attributes);
+  g_autofree char *attributes = bhd_form_merge_attributes (known->attributes, answers->attributes);
   const BhdContactDraft contact = {
     organization_id,
     known->id,
     first_of (vouched->name, known->name, BHD_VISITOR_NAME),
     first_of (vouched->email, known->email, ""),
     seen,
-    turn->now_us,
+    known->created_us,
     attributes,
     known->external_id,
   };
@@ -143,9 +144,9 @@ bhd_visitors_introduce (BhdTurn *turn,
   g_autoptr (BhdContactRow) known = NULL;
   BhdFormInput form = introduction->form;
 
-  if (widget == NULL || (introduction->identity != NULL &&
-                         !bhd_vouching_read (turn, organization->id, introduction->identity,
-                                             &vouched, error)))
+  if (widget == NULL ||
+      (introduction->identity != NULL &&
+       !bhd_vouching_read (turn, organization->id, introduction->identity, &vouched, error)))
     return NULL;
   form.vouched = vouched.id != NULL;
   if (!bhd_form_read (widget, &form, &answers, error) ||
@@ -211,7 +212,7 @@ bhd_visitors_identify (BhdTurn *turn,
                                first_of (vouched.name, own->name, BHD_VISITOR_NAME),
                                first_of (vouched.email, own->email, ""),
                                own->metadata,
-                               0,
+                               own->created_us,
                                own->attributes,
                                vouched.id };
   return update (turn, &contact, error) ? as_identified (visitor, &contact) : NULL;
@@ -231,7 +232,9 @@ bhd_visitors_set_metadata (BhdTurn *turn,
     return FALSE;
   if (g_strcmp0 (seen, own->metadata) == 0)
     return TRUE;
-  contact = (BhdContactDraft){ visitor->organization_id, own->id, own->name, own->email,
-                               seen, 0, own->attributes, own->external_id };
+  contact = (BhdContactDraft){
+    visitor->organization_id, own->id,         own->name,       own->email, seen,
+    own->created_us,          own->attributes, own->external_id
+  };
   return update (turn, &contact, error);
 }

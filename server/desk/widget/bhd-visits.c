@@ -42,8 +42,7 @@ static char *
 push (const char *old, const Page *page)
 {
   g_autoptr (JsonNode) root = parse (old != NULL ? old : "[]");
-  JsonArray *pages =
-      root != NULL ? bh_json_get_array (json_node_get_object (root), "pages") : NULL;
+  JsonArray *pages = root != NULL ? bh_json_get_array (json_node_get_object (root), "pages") : NULL;
   g_auto (BhJsonWriter) json = BH_JSON_WRITER_INIT;
   guint length = pages != NULL ? json_array_get_length (pages) : 0;
   guint kept = 1;

@@ -10,8 +10,8 @@ G_BEGIN_DECLS
 #define BHD_VISITS_URL 1000 /* characters */
 #define BHD_VISITS_TITLE 200
 
-/* The visitor has moved to another page.  @news: (out) (transfer full): {"contact_id","url","title",
- * "at_us"}.  BH_ERROR_INVALID for what is no page of the web. */
+/* The visitor has moved to another page.  @news: (out) (transfer full):
+ * {"contact_id","url","title", "at_us"}.  BH_ERROR_INVALID for what is no page of the web. */
 gboolean bhd_visits_note (BhdTurn *turn,
                           const BhdCaller *visitor,
                           const char *url,

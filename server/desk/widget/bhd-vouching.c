@@ -132,9 +132,9 @@ bhd_vouching_read (BhdTurn *turn,
   *vouched = (BhdVouched){ NULL };
   if (object == NULL)
     return FALSE;
-  claim = (Claim){ bh_json_get_string (object, "id", ""), bh_json_get_string (object, "email", ""),
-                   bh_json_get_string (object, "name", ""),
-                   bh_json_get_string (object, "hmac", "") };
+  claim =
+      (Claim){ bh_json_get_string (object, "id", ""), bh_json_get_string (object, "email", ""),
+               bh_json_get_string (object, "name", ""), bh_json_get_string (object, "hmac", "") };
   if (!check_claim (&claim, error))
     return FALSE;
   secret = open_secret (turn, organization_id, error);

@@ -2,6 +2,7 @@
 #include "server/desk/bhd-conversations.h"
 #include "server/desk/bhd-messages.h"
 #include "server/desk/bhd-read-marks.h"
+#include "server/desk/widget/bhd-visits.h"
 #include "server/http/routes/attachments/bhd-saying-fields.h"
 #include "server/http/routes/bhd-page.h"
 #include "server/http/routes/bhd-routes.h"
@@ -84,7 +85,16 @@ take_step (BhdTurn *turn, const BhdRequest *request, BhdReply *reply, Step step,
 static gboolean
 get_conversation (BhdTurn *turn, const BhdRequest *request, BhdReply *reply, GError **error)
 {
-  return take_step (turn, request, reply, bhd_conversations_find, error);
+  const BhdCaller *caller = bhd_request_caller (request);
+  g_autoptr (BhConversation) conversation =
+      bhd_conversations_find (turn, caller, bhd_request_param (request, "id"), error);
+
+  if (conversation == NULL)
+    return FALSE;
+  conversation->contact_pages = /* nobody else has it yet */
+      bhd_visits_list (turn, caller->organization_id, conversation->contact_id, error);
+  return conversation->contact_pages != NULL &&
+         bhd_page_answer_conversation (turn, request, conversation, reply, error);
 }
 
 static gboolean

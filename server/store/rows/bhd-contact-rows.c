@@ -3,7 +3,7 @@
 
 #include "common/bh-db-row.h"
 
-#define COLUMNS "id, name, email, metadata, attributes, external_id"
+#define COLUMNS "id, name, email, metadata, attributes, external_id, created_us"
 
 gboolean
 bhd_contact_rows_insert (BhDb *db, const BhdContactDraft *draft, GError **error)
@@ -28,8 +28,8 @@ bhd_contact_rows_update (BhDb *db, const BhdContactDraft *draft, GError **error)
       "verified = $8 WHERE organization_id = $1 AND id = $2";
 
   return bh_db_exec (db, sql,
-                     g_variant_new ("(ssssmsmsmsx)", draft->organization_id, draft->id,
-                                    draft->name, draft->email, draft->metadata, draft->attributes,
+                     g_variant_new ("(ssssmsmsmsx)", draft->organization_id, draft->id, draft->name,
+                                    draft->email, draft->metadata, draft->attributes,
                                     draft->external_id, (gint64) (draft->external_id != NULL)),
                      error);
 }
@@ -49,15 +49,15 @@ bhd_contact_row_free (BhdContactRow *self)
 static BhdContactRow *
 find (BhDb *db, const char *sql, const char *organization_id, const char *key, GError **error)
 {
-  g_autoptr (GVariant) row =
-      bh_db_query_row (db, "(sssmsmsms)", sql, g_variant_new ("(ss)", organization_id, key), error);
+  g_autoptr (GVariant) row = bh_db_query_row (db, "(sssmsmsmsx)", sql,
+                                              g_variant_new ("(ss)", organization_id, key), error);
   BhdContactRow *self = NULL;
 
   if (row == NULL)
     return NULL;
   self = g_new0 (BhdContactRow, 1);
-  g_variant_get (row, "(sssmsmsms)", &self->id, &self->name, &self->email, &self->metadata,
-                 &self->attributes, &self->external_id);
+  g_variant_get (row, "(sssmsmsmsx)", &self->id, &self->name, &self->email, &self->metadata,
+                 &self->attributes, &self->external_id, &self->created_us);
   return self;
 }
 
@@ -74,7 +74,8 @@ bhd_contact_rows_find_external (BhDb *db,
                                 const char *external_id,
                                 GError **error)
 {
-  return find (db, "SELECT " COLUMNS " FROM contact WHERE organization_id = $1 AND external_id = $2",
+  return find (db,
+               "SELECT " COLUMNS " FROM contact WHERE organization_id = $1 AND external_id = $2",
                organization_id, external_id, error);
 }
 
@@ -82,6 +83,7 @@ gboolean
 bhd_contact_rows_open_session (BhDb *db,
                                const char *token_hash,
                                const BhdContactDraft *contact,
+                               gint64 now_us,
                                gint64 expires_us,
                                GError **error)
 {
@@ -90,7 +92,7 @@ bhd_contact_rows_open_session (BhDb *db,
 
   return bh_db_exec (db, sql,
                      g_variant_new ("(sssxx)", token_hash, contact->organization_id, contact->id,
-                                    contact->created_us, expires_us),
+                                    now_us, expires_us),
                      error);
 }
 
@@ -110,10 +112,11 @@ keep_visitor (BhDbRow *row, gpointer data)
 BhdCaller *
 bhd_contact_rows_find_session (BhDb *db, const char *token_hash, GError **error)
 {
-  static const char sql[] = "SELECT s.organization_id, s.contact_id, k.name, k.email, s.expires_us, k.verified "
-                            "FROM contact_session s JOIN contact k "
-                            "ON k.organization_id = s.organization_id AND k.id = s.contact_id "
-                            "WHERE s.token_hash = $1";
+  static const char sql[] =
+      "SELECT s.organization_id, s.contact_id, k.name, k.email, s.expires_us, k.verified "
+      "FROM contact_session s JOIN contact k "
+      "ON k.organization_id = s.organization_id AND k.id = s.contact_id "
+      "WHERE s.token_hash = $1";
   const BhDbValue params[] = { BH_TEXT (token_hash) };
   BhdCaller fields = { .who = BHD_VISITOR };
 

@@ -35,6 +35,7 @@ typedef struct
   char *metadata;    /* (nullable) */
   char *attributes;  /* (nullable) */
   char *external_id; /* (nullable) */
+  gint64 created_us;
 } BhdContactRow;
 
 void bhd_contact_row_free (BhdContactRow *self);
@@ -51,6 +52,7 @@ BhdContactRow *bhd_contact_rows_find_external (BhDb *db,
 gboolean bhd_contact_rows_open_session (BhDb *db,
                                         const char *token_hash,
                                         const BhdContactDraft *contact,
+                                        gint64 now_us,
                                         gint64 expires_us,
                                         GError **error);
 

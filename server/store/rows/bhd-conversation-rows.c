@@ -13,7 +13,7 @@
   "c.csat_score, c.csat_comment, c.csat_us, c.message_count, c.last_author, "                      \
   "c.last_author_name, c.last_kind, c.last_body, c.last_created_us, "                              \
   "c.last_seq, c.created_us, c.updated_us, c.seq, c.visitor_seq, c.boundary_seq, "                 \
-  "g.ai_enabled, g.ai_name, g.webhook_events, a.suggestions_only, "                                   \
+  "g.ai_enabled, g.ai_name, g.webhook_events, a.suggestions_only, "                                \
   "CASE WHEN a.schedule = 'outside_hours' THEN a.time_zone END, "                                  \
   "CASE WHEN a.schedule = 'outside_hours' THEN a.hours END "                                       \
   "FROM conversation c "                                                                           \

@@ -1,7 +1,12 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "server/desk/bhd-identity.h"
 #include "server/desk/bhd-organizations.h"
+#include "server/desk/widget/bhd-metadata.h"
+#include "server/desk/widget/bhd-offline-form.h"
+#include "server/desk/widget/bhd-visits.h"
+#include "server/desk/widget/bhd-vouching.h"
 #include "server/http/bhd-request-private.h"
+#include "server/http/routes/bhd-page.h"
 #include "server/http/routes/bhd-routes.h"
 
 #include <string.h>
@@ -13,6 +18,7 @@ write_contact (BhJsonWriter *json, const BhdCaller *visitor)
   bh_json_string (json, "id", visitor->contact_id);
   bh_json_string (json, "name", visitor->name);
   bh_json_string (json, "email", visitor->email);
+  bh_json_bool (json, "verified", visitor->verified);
   bh_json_end_object (json);
 }
 
@@ -62,28 +68,80 @@ get_settings (BhdTurn *turn, const BhdRequest *request, BhdReply *reply, GError 
   return TRUE;
 }
 
-static gboolean
-post_session (BhdTurn *turn, const BhdRequest *request, BhdReply *reply, GError **error)
+static BhdIntroduction
+introduction_of (const BhdRequest *request)
 {
-  g_autofree char *token = NULL;
-  g_autoptr (BhOrganization) organization = NULL;
-  g_autoptr (BhdCaller) visitor = bhd_identity_open_contact_session (
-      turn, bhd_request_text (request, "organization"), bhd_request_text (request, "name"),
-      bhd_request_text (request, "email"), bhd_request_text (request, "metadata"), &token, error);
+  return (BhdIntroduction){
+    .organization = bhd_request_text (request, "organization"),
+    .form = { .name = bhd_request_text (request, "name"),
+              .email = bhd_request_text (request, "email"),
+              .fields = bhd_request_text (request, "fields") },
+    .metadata = bhd_request_text (request, "metadata"),
+  };
+}
 
-  if (visitor == NULL)
-    return FALSE;
-  organization = bhd_organizations_find (turn, visitor->organization_id, error);
+/* Of a new session; the object stays open. */
+static gboolean
+write_session (BhdTurn *turn,
+               const BhdCaller *visitor,
+               const char *token,
+               BhdReply *reply,
+               GError **error)
+{
+  g_autoptr (BhOrganization) organization =
+      bhd_organizations_find (turn, visitor->organization_id, error);
+
   if (organization == NULL)
     return FALSE;
-
   reply->status = 201;
   bh_json_begin_object (&reply->json, NULL);
   bh_json_string (&reply->json, "token", token);
   bh_json_int (&reply->json, "expires_us", visitor->expires_us);
   write_contact (&reply->json, visitor);
   bh_organization_write_public_json (organization, &reply->json, "organization");
+  return TRUE;
+}
+
+static gboolean
+post_session (BhdTurn *turn, const BhdRequest *request, BhdReply *reply, GError **error)
+{
+  BhdIntroduction introduction = introduction_of (request);
+  g_autofree char *token = NULL;
+  g_autoptr (BhdCaller) visitor = NULL;
+
+  introduction.identity = bhd_request_text (request, "identity");
+  visitor = bhd_visitors_introduce (turn, &introduction, &token, error);
+  if (visitor == NULL || !write_session (turn, visitor, token, reply, error))
+    return FALSE;
   bh_json_end_object (&reply->json);
+  return TRUE;
+}
+
+static gboolean
+post_offline (BhdTurn *turn, const BhdRequest *request, BhdReply *reply, GError **error)
+{
+  const BhdOfflineForm form = {
+    .introduction = introduction_of (request),
+    .id = bhd_request_text (request, "id"),
+    .message_id = bhd_request_text (request, "message_id"),
+    .body = bhd_request_text (request, "body"),
+  };
+  g_autofree char *token = NULL;
+  g_autoptr (BhConversation) conversation = NULL;
+  gboolean created = FALSE;
+  g_autoptr (BhdCaller) visitor =
+      bhd_offline_form_take (turn, &form, &token, &conversation, &created, error);
+  g_autoptr (BhOrganization) organization = NULL;
+
+  if (visitor == NULL || !write_session (turn, visitor, token, reply, error))
+    return FALSE;
+  organization = bhd_organizations_find (turn, visitor->organization_id, error);
+  if (organization == NULL)
+    return FALSE;
+  bh_conversation_write_visitor_json (conversation, organization->ai_name, &reply->json,
+                                      "conversation");
+  bh_json_end_object (&reply->json);
+  reply->status = created ? 201 : 200;
   return TRUE;
 }
 
@@ -101,6 +159,55 @@ get_session (BhdTurn *turn, const BhdRequest *request, BhdReply *reply, GError *
   return TRUE;
 }
 
+static gboolean
+patch_session (BhdTurn *turn, const BhdRequest *request, BhdReply *reply, GError **error)
+{
+  const BhdCaller *visitor = bhd_request_caller (request);
+  const char *metadata = bhd_request_text (request, "metadata");
+  const char *identity = bhd_request_text (request, "identity");
+  g_autoptr (BhdCaller) identified = NULL;
+
+  if (identity != NULL)
+    {
+      identified = bhd_visitors_identify (turn, visitor, identity, error);
+      if (identified == NULL)
+        return FALSE;
+    }
+  if (metadata != NULL && !bhd_visitors_set_metadata (turn, visitor, metadata, error))
+    return FALSE;
+  bh_json_begin_object (&reply->json, NULL);
+  write_contact (&reply->json, identified != NULL ? identified : visitor);
+  bh_json_end_object (&reply->json);
+  return TRUE;
+}
+
+static gboolean
+delete_session (BhdTurn *turn, const BhdRequest *request, BhdReply *reply, GError **error)
+{
+  const BhdCaller *visitor = bhd_request_caller (request);
+
+  if (!bhd_identity_close_contact_session (turn, visitor, error))
+    return FALSE;
+  bhd_hub_end_session (bhd_request_hub (request), visitor->token_hash);
+  return TRUE;
+}
+
+static gboolean
+post_page (BhdTurn *turn, const BhdRequest *request, BhdReply *reply, GError **error)
+{
+  const BhdCaller *visitor = bhd_request_caller (request);
+  g_autofree char *news = NULL;
+
+  if (!bhd_visits_note (turn, visitor, bhd_request_text (request, "url"),
+                        bhd_request_text (request, "title"), &news, error))
+    return FALSE;
+  bhd_hub_say (bhd_request_hub (request), visitor->organization_id, NULL, NULL, "visitor.moved",
+               news);
+  return TRUE;
+}
+
+#define NAME_MAX_CHARACTERS 80
+
 static const BhdField settings_fields[] = {
   { "organization", BHD_FIELD_NAME, BHD_IN_QUERY, TRUE, 1, 64 },
   { NULL },
@@ -108,9 +215,35 @@ static const BhdField settings_fields[] = {
 
 static const BhdField session_fields[] = {
   { "organization", BHD_FIELD_NAME, BHD_IN_BODY, TRUE, 1, 64 },
-  { "name", BHD_FIELD_NAME, BHD_IN_BODY, TRUE, 1, 80 },
+  { "name", BHD_FIELD_NAME, BHD_IN_BODY, FALSE, 0, NAME_MAX_CHARACTERS },
+  { "email", BHD_FIELD_EMAIL, BHD_IN_BODY, FALSE },
+  { "fields", BHD_FIELD_OBJECT, BHD_IN_BODY, FALSE, 0, BHD_FORM_MAX_FIELDS_JSON },
+  { "metadata", BHD_FIELD_OBJECT, BHD_IN_BODY, FALSE, 0, BHD_METADATA_MAX_JSON },
+  { "identity", BHD_FIELD_OBJECT, BHD_IN_BODY, FALSE, 0, BHD_VOUCHED_MAX_JSON },
+  { NULL },
+};
+
+static const BhdField change_fields[] = {
+  { "metadata", BHD_FIELD_OBJECT, BHD_IN_BODY, FALSE, 0, BHD_METADATA_MAX_JSON },
+  { "identity", BHD_FIELD_OBJECT, BHD_IN_BODY, FALSE, 0, BHD_VOUCHED_MAX_JSON },
+  { NULL },
+};
+
+static const BhdField page_fields[] = {
+  { "url", BHD_FIELD_TEXT, BHD_IN_BODY, TRUE, 1, 4000 },
+  { "title", BHD_FIELD_TEXT, BHD_IN_BODY, FALSE, 0, 1000 },
+  { NULL },
+};
+
+static const BhdField offline_fields[] = {
+  { "organization", BHD_FIELD_NAME, BHD_IN_BODY, TRUE, 1, 64 },
+  { "id", BHD_FIELD_ID, BHD_IN_BODY, TRUE },
+  { "message_id", BHD_FIELD_ID, BHD_IN_BODY, TRUE },
+  { "name", BHD_FIELD_NAME, BHD_IN_BODY, TRUE, 1, NAME_MAX_CHARACTERS },
   { "email", BHD_FIELD_EMAIL, BHD_IN_BODY, TRUE },
-  { "metadata", BHD_FIELD_OBJECT, BHD_IN_BODY, FALSE, 0, 16 * 1024 },
+  { "body", BHD_FIELD_TEXT, BHD_IN_BODY, TRUE, 1, BH_MESSAGE_MAX },
+  { "fields", BHD_FIELD_OBJECT, BHD_IN_BODY, FALSE, 0, BHD_FORM_MAX_FIELDS_JSON },
+  { "metadata", BHD_FIELD_OBJECT, BHD_IN_BODY, FALSE, 0, BHD_METADATA_MAX_JSON },
   { NULL },
 };
 
@@ -163,5 +296,40 @@ const BhdRoute bhd_session_routes[] = {
                                 BHD_ONE ("widget", widget),
                                 BHD_ONE ("presence", presence))),
     .summary = "Whether the session still lives, and whose it is" },
+  { .method = "PATCH",
+    .path = "/v1/widget/session",
+    .who = BHD_VISITOR,
+    .rate = BHD_RATE_WRITE,
+    .fields = change_fields,
+    .write = patch_session,
+    .gives = BHD_GIVES (BHD_OK (BHD_ONE ("contact", visitor))),
+    .summary = "Tell more of the browser, or whom the site vouches for" },
+  { .method = "DELETE",
+    .path = "/v1/widget/session",
+    .who = BHD_VISITOR,
+    .rate = BHD_RATE_WRITE,
+    .write = delete_session,
+    .gives = BHD_GIVES (BHD_NO_CONTENT),
+    .summary = "Forget this browser" },
+  { .method = "POST",
+    .path = "/v1/widget/session/page",
+    .who = BHD_VISITOR,
+    .rate = BHD_RATE_WRITE,
+    .fields = page_fields,
+    .write = post_page,
+    .gives = BHD_GIVES (BHD_NO_CONTENT),
+    .summary = "Tell that the visitor has moved to another page" },
+  { .method = "POST",
+    .path = "/v1/widget/offline",
+    .who = BHD_ANYONE,
+    .rate = BHD_RATE_SESSION,
+    .fields = offline_fields,
+    .write = post_offline,
+    .gives = BHD_GIVES (BHD_OK_OR_CREATED ({ "token", BHD_IS_TEXT },
+                                           { "expires_us", BHD_IS_TIME },
+                                           BHD_ONE ("contact", visitor),
+                                           BHD_ONE ("organization", public_organization),
+                                           BHD_ONE ("conversation", visitor_conversation))),
+    .summary = "Leave a message while nobody is there" },
   { NULL },
 };

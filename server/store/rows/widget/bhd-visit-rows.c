@@ -33,8 +33,8 @@ bhd_visit_rows_get_pages (BhDb *db,
 {
   static const char sql[] =
       "SELECT pages FROM contact_pages WHERE organization_id = $1 AND contact_id = $2";
-  g_autoptr (GVariant) row = bh_db_query_row (
-      db, "(s)", sql, g_variant_new ("(ss)", organization_id, contact_id), error);
+  g_autoptr (GVariant) row =
+      bh_db_query_row (db, "(s)", sql, g_variant_new ("(ss)", organization_id, contact_id), error);
   char *pages = NULL;
 
   if (row != NULL)

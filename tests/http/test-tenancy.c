@@ -5,29 +5,12 @@
 #include "server/http/bhd-route.h"
 #include "server/store/bhd-seal.h"
 #include "tests/http/files/bht-files.h"
+#include "tests/http/tenancy/tenancy-line.h"
 
 #include <string.h>
 
 /* Two organisations: every route is called with the other one's credentials and ids.  A route
  * without a line here fails the test: say how it is called, and what keeps tenants apart. */
-
-typedef enum
-{
-  REACHES_OTHERS, /* names something of organisation A with B's credential: 404 */
-  OWN_ONLY,       /* names nothing: B's credential must show nothing of A, a wrong one is 401 */
-  CHATS,  /* as OWN_ONLY, but its answer is waited for: tests/http/api looks at what it tells */
-  ANYONE, /* has no credential, and tells nothing of any tenant but what is public */
-  LOCAL,  /* is not there at all over TCP */
-} Kind;
-
-typedef struct
-{
-  const char *method;
-  const char *route;
-  Kind kind;
-  const char *path; /* %s: the id of A that is tried */
-  const char *body; /* (nullable) %s: a fresh id; DOCUMENT: the tenant's */
-} Line;
 
 #define WIDGET "/v1/widget/conversations"
 #define DESK "/v1/desk/conversations"
@@ -261,86 +244,16 @@ tear_down (Fixture *fixture, gconstpointer data)
   bht_tenant_free (fixture->b);
 }
 
-static const BhdRoute *
-find_route (const Line *line)
-{
-  for (const BhdRoute *const *route = bhd_routes_all (); *route != NULL; route++)
-    if (g_str_equal ((*route)->method, line->method) && g_str_equal ((*route)->path, line->route))
-      return *route;
-  g_error ("%s %s has a line and is no route", line->method, line->route);
-}
-
-static const char *
-token_of (const BhtTenant *tenant, const BhdRoute *route)
-{
-  const char *const tokens[] = {
-    [BHD_VISITOR] = tenant->visitor_token,
-    [BHD_OPERATOR] = tenant->owner_token,
-    [BHD_WIDGET_KEY] = tenant->widget_key,
-    [BHD_ADMIN_KEY] = tenant->admin_key,
-  };
-
-  return tokens[route->who];
-}
-
-/* What of @tenant the line's path names. */
-static const char *
-named_by (const Line *line, const BhtTenant *tenant)
-{
-  const struct
-  {
-    const char *word;
-    const char *id;
-  } things[] = {
-    { "/widget/uploads/", tenant->file_id },  { "/attachments/", tenant->attachment_id },
-    { "/documents/", tenant->document_id },   { "/gaps/", tenant->gap_id },
-    { "/phrasings/", tenant->phrasing_id },   { "/uploads/", tenant->upload_id },
-    { "/providers/", tenant->provider_id },   { "/tools/", tenant->tool_id },
-    { "/guardrails/", tenant->guardrail_id }, { "/desk/runs/", tenant->run_id },
-    { "/desk/keys/", tenant->key_id },        { "/webhooks/", tenant->organization_id },
-    { "/deliveries/", tenant->delivery_id }
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (things); i++)
-    if (strstr (line->route, things[i].word) != NULL)
-      return things[i].id;
-  return tenant->conversation_id;
-}
-
-/* Returns: (transfer full) (nullable) */
-static char *
-replace (const char *text, const char *word, const char *with)
-{
-  g_auto (GStrv) parts = text != NULL ? g_strsplit (text, word, -1) : NULL;
-
-  return parts != NULL ? g_strjoinv (with, parts) : NULL;
-}
-
-/* Returns: (transfer full) (nullable) */
-static char *
-body_of (const Line *line, const BhtTenant *tenant)
-{
-  g_autofree char *fresh = bh_id_new ();
-  g_auto (GStrv) body = line->body != NULL ? g_strsplit (line->body, "%s", -1) : NULL;
-  g_autofree char *full = body != NULL ? g_strjoinv (fresh, body) : NULL;
-  g_autofree char *named = replace (full, "DOCUMENT", tenant->document_id);
-
-  return replace (named, "ANSWER", tenant->answer_id);
-}
-
 /* Calls the line's route with @token, naming @tenant's things. */
 static BhtAnswer *
 call (Fixture *fixture, const Line *line, const BhtTenant *tenant, const char *token)
 {
-  const char *id = named_by (line, tenant);
-  g_auto (GStrv) path = g_strsplit (line->path != NULL ? line->path : line->route, "%s", -1);
-  g_autofree char *half_path = g_strjoinv (id, path);
-  g_autofree char *full_path = replace (half_path, "ANSWER", tenant->answer_id);
-  g_autofree char *full_body = body_of (line, tenant);
+  g_autofree char *path = tenancy_line_path (line, tenant);
+  g_autofree char *body = tenancy_line_body (line, tenant);
   const char *headers =
-      find_route (line)->raw_body ? "Content-Type: application/octet-stream\r\n" : NULL;
+      tenancy_line_route (line)->raw_body ? "Content-Type: application/octet-stream\r\n" : NULL;
 
-  return bht_call (fixture->daemon, line->method, full_path, token, headers, full_body);
+  return bht_call (fixture->daemon, line->method, path, token, headers, body);
 }
 
 static void
@@ -381,7 +294,7 @@ test_lines_say_what_the_table_says (void)
 {
   for (guint i = 0; i < G_N_ELEMENTS (lines); i++)
     {
-      const BhdRoute *route = find_route (&lines[i]);
+      const BhdRoute *route = tenancy_line_route (&lines[i]);
       gboolean names_something = (strstr (route->path, ":id") != NULL ||
                                   strstr (route->path, ":conversationId") != NULL) &&
                                  route->who != BHD_LOCAL;
@@ -397,9 +310,10 @@ static void
 test_others_things_are_not_found (Fixture *fixture, gconstpointer data)
 {
   const Line *line = data;
-  const BhdRoute *route = find_route (line);
-  g_autoptr (BhtAnswer) foreign = call (fixture, line, fixture->a, token_of (fixture->b, route));
-  g_autoptr (BhtAnswer) own = call (fixture, line, fixture->a, token_of (fixture->a, route));
+  const BhdRoute *route = tenancy_line_route (line);
+  g_autoptr (BhtAnswer) foreign =
+      call (fixture, line, fixture->a, tenancy_token (fixture->b, route));
+  g_autoptr (BhtAnswer) own = call (fixture, line, fixture->a, tenancy_token (fixture->a, route));
 
   bht_answer_assert_error (foreign, 404, "not_found");
   if (own->status == 404)
@@ -410,7 +324,7 @@ static void
 test_no_other_credential (Fixture *fixture, gconstpointer data)
 {
   const Line *line = data;
-  const BhdRoute *route = find_route (line);
+  const BhdRoute *route = tenancy_line_route (line);
   const char *wrong_kind =
       route->who == BHD_VISITOR ? fixture->a->owner_token : fixture->a->visitor_token;
   g_autoptr (BhtAnswer) none = call (fixture, line, fixture->a, NULL);
@@ -430,8 +344,9 @@ static void
 test_own_only (Fixture *fixture, gconstpointer data)
 {
   const Line *line = data;
-  const BhdRoute *route = find_route (line);
-  g_autoptr (BhtAnswer) answer = call (fixture, line, fixture->b, token_of (fixture->b, route));
+  const BhdRoute *route = tenancy_line_route (line);
+  g_autoptr (BhtAnswer) answer =
+      call (fixture, line, fixture->b, tenancy_token (fixture->b, route));
 
   if (answer->status >= 300)
     g_error ("the owner is refused: %s", answer->body);

@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "tests/http/tenancy/tenancy-line.h"
+
+#include "common/bh-id.h"
+
+#include <string.h>
+
+const BhdRoute *
+tenancy_line_route (const Line *line)
+{
+  for (const BhdRoute *const *route = bhd_routes_all (); *route != NULL; route++)
+    if (g_str_equal ((*route)->method, line->method) && g_str_equal ((*route)->path, line->route))
+      return *route;
+  g_error ("%s %s has a line and is no route", line->method, line->route);
+}
+
+const char *
+tenancy_token (const BhtTenant *tenant, const BhdRoute *route)
+{
+  const char *const tokens[] = {
+    [BHD_VISITOR] = tenant->visitor_token,
+    [BHD_OPERATOR] = tenant->owner_token,
+    [BHD_WIDGET_KEY] = tenant->widget_key,
+    [BHD_ADMIN_KEY] = tenant->admin_key,
+  };
+
+  return tokens[route->who];
+}
+
+/* What of @tenant the line's path names. */
+static const char *
+named_by (const Line *line, const BhtTenant *tenant)
+{
+  const struct
+  {
+    const char *word;
+    const char *id;
+  } things[] = {
+    { "/widget/uploads/", tenant->file_id },  { "/attachments/", tenant->attachment_id },
+    { "/documents/", tenant->document_id },   { "/gaps/", tenant->gap_id },
+    { "/phrasings/", tenant->phrasing_id },   { "/uploads/", tenant->upload_id },
+    { "/providers/", tenant->provider_id },   { "/tools/", tenant->tool_id },
+    { "/guardrails/", tenant->guardrail_id }, { "/desk/runs/", tenant->run_id },
+    { "/desk/keys/", tenant->key_id },        { "/webhooks/", tenant->organization_id },
+    { "/deliveries/", tenant->delivery_id }
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (things); i++)
+    if (strstr (line->route, things[i].word) != NULL)
+      return things[i].id;
+  return tenant->conversation_id;
+}
+
+/* Returns: (transfer full) (nullable) */
+static char *
+replace (const char *text, const char *word, const char *with)
+{
+  g_auto (GStrv) parts = text != NULL ? g_strsplit (text, word, -1) : NULL;
+
+  return parts != NULL ? g_strjoinv (with, parts) : NULL;
+}
+
+char *
+tenancy_line_body (const Line *line, const BhtTenant *tenant)
+{
+  g_autofree char *fresh = bh_id_new ();
+  g_auto (GStrv) body = line->body != NULL ? g_strsplit (line->body, "%s", -1) : NULL;
+  g_autofree char *full = body != NULL ? g_strjoinv (fresh, body) : NULL;
+  g_autofree char *named = replace (full, "DOCUMENT", tenant->document_id);
+
+  return replace (named, "ANSWER", tenant->answer_id);
+}
+
+char *
+tenancy_line_path (const Line *line, const BhtTenant *tenant)
+{
+  g_auto (GStrv) path = g_strsplit (line->path != NULL ? line->path : line->route, "%s", -1);
+  g_autofree char *named = g_strjoinv (named_by (line, tenant), path);
+
+  return replace (named, "ANSWER", tenant->answer_id);
+}

@@ -40,6 +40,7 @@ static const Line lines[] = {
   { "GET", "/widget/assets/:file", ANYONE },
   { "GET", "/widget/demo.css", ANYONE },
   { "GET", "/demo", ANYONE },
+  { "GET", "/demo/headless", ANYONE },
 
   { "GET", "/v1/widget/organizations/:organization", ANYONE },
   { "GET", "/v1/widget/key", OWN_ONLY },

@@ -16,6 +16,11 @@
   "media-src 'self' data:; frame-src 'self'; connect-src 'self'; base-uri 'none'; "                 \
   "form-action 'none'; frame-ancestors 'self'"
 
+/* The page that tries the headless API asks whatever daemon one names. */
+#define HEADLESS_POLICY                                                                            \
+  "default-src 'none'; script-src 'self'; style-src 'unsafe-inline'; img-src data:; "              \
+  "connect-src *; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+
 static const struct
 {
   const char *path;
@@ -26,6 +31,7 @@ static const struct
   { "/widget/chat-widget.js", "chat-widget.js", SCRIPT, NULL },
   { "/widget/demo.css", "demo.css", "text/css; charset=utf-8", NULL },
   { "/demo", "demo.html", "text/html; charset=utf-8", DEMO_POLICY },
+  { "/demo/headless", "headless.html", "text/html; charset=utf-8", HEADLESS_POLICY },
 };
 
 static gboolean
@@ -178,6 +184,12 @@ const BhdRoute bhd_asset_routes[] = {
     .answer = get_asset,
     .gives = BHD_GIVES (BHD_RAW ("text/html")),
     .summary = "A shop with the widget on it" },
+  { .method = "GET",
+    .path = "/demo/headless",
+    .who = BHD_ANYONE,
+    .answer = get_asset,
+    .gives = BHD_GIVES (BHD_RAW ("text/html")),
+    .summary = "A page that tries the headless API" },
   { .method = "GET",
     .path = "/widget/demo.css",
     .who = BHD_ANYONE,

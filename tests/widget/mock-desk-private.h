@@ -74,6 +74,7 @@ char *mock_desk_conversation_json (MockDesk *self, const MockConversation *conve
 void mock_desk_mark (MockDesk *self, int unread, int score);
 
 void mock_desk_add_routes (MockDesk *self);
+void mock_desk_note_member (MockDesk *self, JsonObject *body, const char *name);
 void mock_desk_add_loader (MockDesk *self);
 void mock_desk_add_feed (MockDesk *self);
 void mock_desk_tell (MockDesk *self); /* the waiting polls, of a new event */

@@ -77,6 +77,16 @@ page_cb (SoupServer *server,
 }
 
 void
+mock_desk_note_member (MockDesk *self, JsonObject *body, const char *name)
+{
+  JsonNode *node = json_object_get_member (body, name);
+  g_autofree char *text = node != NULL ? json_to_string (node, FALSE) : NULL;
+
+  if (text != NULL)
+    g_string_append_printf (self->noted, "%s %s\n", name, text);
+}
+
+void
 mock_desk_add_loader (MockDesk *self)
 {
   soup_server_add_handler (self->server, "/widget/settings.js", settings_cb, self, NULL);

@@ -51,7 +51,7 @@ answer_welcome (MockCall *call)
 static void
 get_organization (MockCall *call, const char *name)
 {
-  if (strcmp (name, "demo") != 0)
+  if (strcmp (name, "demo") != 0 && strcmp (name, "other") != 0)
     fail (call, 404, "not_found");
   else
     answer_welcome (call);
@@ -67,6 +67,7 @@ post_session (MockCall *call, const char *rest)
       mock_call_answer (call, 400, "{\"error\":\"no\",\"code\":\"invalid\",\"field\":\"email\"}");
       return;
     }
+  mock_desk_note_member (call->desk, call->body, "identity");
   g_free (call->desk->token);
   g_free (call->desk->metadata);
   call->desk->token = g_uuid_string_random ();
@@ -88,12 +89,8 @@ get_session (MockCall *call, const char *rest)
 static void
 patch_session (MockCall *call, const char *rest)
 {
-  JsonNode *identity = json_object_get_member (call->body, "identity");
-  JsonNode *metadata = json_object_get_member (call->body, "metadata");
-  g_autofree char *text = json_to_string (identity != NULL ? identity : metadata, FALSE);
-
-  g_string_append_printf (call->desk->noted, "%s %s\n", identity != NULL ? "identity" : "metadata",
-                          text);
+  mock_desk_note_member (call->desk, call->body, "identity");
+  mock_desk_note_member (call->desk, call->body, "metadata");
   mock_call_answer (call, 200,
                     "{\"contact\":{\"id\":\"k\",\"name\":\"Ada\",\"email\":\"ada@example.org\","
                     "\"verified\":true}}");
@@ -147,6 +144,8 @@ post_conversation (MockCall *call, const char *rest)
   MockConversation *conversation = mock_desk_conversation (call->desk, id);
   g_autofree char *json = NULL;
 
+  if (*body_text (call, "greeting") != '\0')
+    g_string_append_printf (call->desk->noted, "greeting %s\n", body_text (call, "greeting"));
   if (conversation == NULL)
     conversation = mock_desk_open (call->desk, id);
   json = page_json (call, conversation);
@@ -341,6 +340,7 @@ static const struct
   { "POST", "sessions", "", TRUE, post_session },
   { "GET", "session", "", FALSE, get_session },
   { "PATCH", "session", "", FALSE, patch_session },
+  { "DELETE", "session", "", FALSE, patch_session },
   { "POST", "conversations", "", FALSE, post_conversation },
   { "GET", "conversations", "", FALSE, get_conversations },
   { "GET", "conversations/", "/messages", FALSE, get_messages },

@@ -18,9 +18,7 @@ const FILE = /\/chat-widget\.js([?#]|$)/;
 
 // The tag that runs, else (a module, an injected script) the one that names this file.
 export function findScript(): HTMLScriptElement | undefined {
-  const current = document.currentScript as HTMLScriptElement | null;
-
-  return current !== null && current.dataset ? current : Array.from(document.scripts).filter((script) => FILE.test(script.src)).pop();
+  return (document.currentScript || Array.from(document.scripts).filter((script) => FILE.test(script.src)).pop()) as HTMLScriptElement | undefined;
 }
 
 export function optionsOf(script?: HTMLScriptElement): Options {

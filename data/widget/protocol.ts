@@ -97,6 +97,7 @@ export interface Widget {
   offline: 'chat' | 'form' | 'hide';
   csat: boolean; // ask how it was
   transcript: boolean; // offer the conversation as text
+  sound: boolean; // the page around rings for new messages
   phone: string;
 }
 

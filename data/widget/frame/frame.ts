@@ -9,6 +9,7 @@ import { loadLanguage } from './words';
 // Puts the parts together: one visit, the page around, and the network under it.
 
 function connect(visit: Visit, host: Host, booted: Promise<void>): void {
+  let isTold = false; // where the visitor is
   let turn = booted; // one call after the other, the first when there is somebody to answer it
 
   function call(words: Json): void {
@@ -20,9 +21,6 @@ function connect(visit: Visit, host: Host, booted: Promise<void>): void {
     hello: (page, looks) => {
       visit.hostPage = page;
       visit.dress(looks);
-      if (visit.session.isOpen) {
-        call({ say: 'page', page });
-      }
     },
     call,
     panel: (open, focus) => {
@@ -33,6 +31,10 @@ function connect(visit: Visit, host: Host, booted: Promise<void>): void {
     },
   });
   visit.app.watch(({ unread }) => {
+    if (visit.session.isOpen !== isTold && visit.hostPage !== null) {
+      isTold = visit.session.isOpen;
+      call({ say: 'page', page: visit.hostPage });
+    }
     host.setUnread(unread, visit.language.words.unread({ count: unread }));
     if (visit.router.current !== '') {
       host.setKnown(visit.session.isOpen);

@@ -27,6 +27,7 @@ function readLooks(value: unknown): Looks {
 
 export class Host {
   muted = false;
+  onMuted: () => void = () => undefined;
   private origin = '';
   private unread: ToHost = { bellhop: 1, say: 'unread', count: 0, label: '' };
   private known: boolean | null = null;
@@ -69,6 +70,7 @@ export class Host {
 
   setMuted(muted: boolean): void {
     this.muted = muted;
+    this.onMuted();
     this.say({ bellhop: 1, say: 'muted', muted });
   }
 
@@ -109,6 +111,7 @@ export class Host {
   private onHello(origin: string, words: Json): void {
     this.origin = origin;
     this.muted = words.muted === true;
+    this.onMuted();
     this.pass((listener) => listener.hello(readHostPage(words.page), readLooks(words.looks)));
     this.say(this.unread);
     if (this.known !== null) {

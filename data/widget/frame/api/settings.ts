@@ -48,6 +48,7 @@ function readWidget(value: unknown): Widget {
     offline: (OFFLINE.includes(offline) ? offline : 'chat') as Widget['offline'],
     csat: json.csat === true,
     transcript: json.transcript === true,
+    sound: json.sound === true,
     phone: text(json.phone),
   };
 }

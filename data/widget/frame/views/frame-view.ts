@@ -4,7 +4,7 @@ import { Screen, ScreenName } from '../screens';
 import { Visit } from '../visit';
 import { failureText } from '../words/failures';
 import { button, el, icon, setText } from './dom';
-import { BACK, CLOSE } from './icons';
+import { BACK, CLOSE, MUTED, SOUND } from './icons';
 
 // The whole frame: its header, the place of the screens, and the one voice for screen readers.
 // Waiting and failing are its own doing: they need no chunk.
@@ -15,6 +15,7 @@ export class FrameView {
   private readonly title = el('h1', { tabindex: '-1' });
   private readonly head = el('div', { class: 'head' }, this.title);
   private readonly back: HTMLButtonElement;
+  private readonly sound: HTMLButtonElement;
   private readonly main = el('main');
   private readonly voice = el('div', { class: 'voice', role: 'status', 'aria-live': 'polite', 'aria-atomic': 'false' });
   private screen: Screen | null = null;
@@ -26,8 +27,11 @@ export class FrameView {
     this.back = this.tool('back', BACK, visit.language.words.back, () => this.goBack());
     const close = this.tool('close', CLOSE, visit.language.words.close, () => visit.host.close());
     close.hidden = !visit.host.isEmbedded;
+    this.sound = this.tool('sound', SOUND, visit.language.words.sound, () => visit.host.setMuted(!visit.host.muted));
+    visit.host.onMuted = () => this.showSound();
+    visit.app.watch(() => this.showSound());
     this.back.hidden = true;
-    root.replaceChildren(el('header', {}, this.back, this.head, close), this.main, this.voice);
+    root.replaceChildren(el('header', {}, this.back, this.head, this.sound, close), this.main, this.voice);
     root.addEventListener('keydown', (event) => {
       if (event.key === 'Escape' && !event.isComposing && !event.defaultPrevented) {
         visit.host.close();
@@ -116,6 +120,15 @@ export class FrameView {
     node.setAttribute('aria-label', label);
     node.append(icon(path));
     return node;
+  }
+
+  // A switch: on while new messages ring.
+  private showSound(): void {
+    const { host, app } = this.visit;
+
+    this.sound.hidden = !host.isEmbedded || app.state.widget?.sound !== true;
+    this.sound.setAttribute('aria-pressed', String(!host.muted));
+    this.sound.replaceChildren(icon(host.muted ? MUTED : SOUND));
   }
 
   private goBack(): void {

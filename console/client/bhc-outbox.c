@@ -6,6 +6,7 @@
 #include "console/client/bhc-backoff.h"
 #include "console/client/cache/bhc-cache-jobs.h"
 #include "console/client/cache/bhc-cache-read.h"
+#include "console/client/files/bhc-file-sender.h"
 
 #define AT_ONCE 4 /* conversations */
 
@@ -15,6 +16,7 @@ struct _BhcOutbox
 
   BhcApi *api;
   BhcCache *cache;
+  BhcFileStore *files; /* (nullable) */
   GCancellable *cancellable;
   gboolean connected;
   GHashTable *busy; /* set of conversations with a message under way */
@@ -25,6 +27,7 @@ struct _BhcOutbox
 enum
 {
   UNAUTHORIZED,
+  PROGRESS,
   N_SIGNALS,
 };
 
@@ -36,6 +39,9 @@ typedef struct
   BhcOutbox *outbox;
   char *id;
   char *conversation_id;
+  char *body; /* of the request */
+  GPtrArray *files;
+  GCancellable *uploading;
 } Sending;
 
 G_DEFINE_FINAL_TYPE (BhcOutbox, bhc_outbox, G_TYPE_OBJECT)
@@ -48,6 +54,9 @@ sending_free (Sending *sending)
   g_object_unref (sending->outbox);
   g_free (sending->id);
   g_free (sending->conversation_id);
+  g_free (sending->body);
+  g_ptr_array_unref (sending->files);
+  g_object_unref (sending->uploading);
   g_free (sending);
 }
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Sending, sending_free)
@@ -155,31 +164,112 @@ sent_cb (GObject *source, GAsyncResult *result, gpointer data)
   if (changed != NULL)
     conversation = bh_conversation_from_json (changed, NULL);
   bhc_backoff_reset (&self->backoff);
+  for (guint i = 0; i < sending->files->len; i++)
+    bhc_file_store_keep_sent (self->files, g_ptr_array_index (sending->files, i));
   bhc_cache_apply_answer_async (self->cache, conversation, message, settled_cb, sending);
   g_steal_pointer (&sending);
 }
 
 static void
+post (Sending *sending)
+{
+  BhcOutbox *self = sending->outbox;
+  g_autofree char *path =
+      g_strdup_printf ("/v1/desk/conversations/%s/messages", sending->conversation_id);
+
+  bhc_api_call_async (self->api, "POST", path, sending->body, self->cancellable, sent_cb, sending);
+}
+
+/* Whoever wrote it may take it back while its files are on their way. */
+static gboolean
+is_taken_back (const Sending *sending)
+{
+  g_autoptr (GPtrArray) waiting =
+      bhc_cache_read_outbox (sending->outbox->cache, sending->conversation_id);
+
+  for (guint i = 0; i < waiting->len; i++)
+    if (g_str_equal (((const BhcOutgoing *) g_ptr_array_index (waiting, i))->id, sending->id))
+      return FALSE;
+  return TRUE;
+}
+
+static void
+give_up (Sending *sending)
+{
+  BhcOutbox *self = sending->outbox;
+
+  for (guint i = 0; i < sending->files->len; i++)
+    bhc_file_store_drop_outgoing (self->files, g_ptr_array_index (sending->files, i));
+  g_hash_table_remove (self->busy, sending->conversation_id);
+  send_what_can_go (self);
+}
+
+static void
+uploaded_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (Sending) sending = data;
+  g_autoptr (GError) error = NULL;
+
+  gboolean sent = bhc_file_sender_send_finish (BHC_API (source), result, &error);
+
+  if (g_cancellable_is_cancelled (sending->outbox->cancellable))
+    return;
+  if (is_taken_back (sending))
+    give_up (sending);
+  else if (sent)
+    post (g_steal_pointer (&sending));
+  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    not_sent (g_steal_pointer (&sending), error);
+}
+
+static void
+progress_cb (gint64 done, gint64 total, gpointer data)
+{
+  Sending *sending = data;
+
+  if (is_taken_back (sending))
+    g_cancellable_cancel (sending->uploading);
+  g_signal_emit (sending->outbox, signals[PROGRESS], 0, sending->id,
+                 total > 0 ? (double) done / (double) total : 0.0);
+}
+
+static void
+write_files (BhJsonWriter *json, GPtrArray *files)
+{
+  if (files->len == 0)
+    return;
+  bh_json_begin_array (json, "attachments");
+  for (guint i = 0; i < files->len; i++)
+    bh_json_string (json, NULL, ((const BhAttachment *) g_ptr_array_index (files, i))->id);
+  bh_json_end_array (json);
+}
+
+static void
 send_one (BhcOutbox *self, const BhcOutgoing *outgoing)
 {
-  g_autofree char *path =
-      g_strdup_printf ("/v1/desk/conversations/%s/messages", outgoing->conversation_id);
   g_auto (BhJsonWriter) json = BH_JSON_WRITER_INIT;
-  g_autofree char *body = NULL;
   Sending *sending = g_new0 (Sending, 1);
+
+  sending->uploading = g_cancellable_new ();
+  sending->files = bh_attachments_read (self->files != NULL ? outgoing->extra : NULL);
 
   bh_json_begin_object (&json, NULL);
   bh_json_string (&json, "id", outgoing->id);
   bh_json_string (&json, "body", outgoing->body);
   bh_json_string (&json, "kind", bh_message_kind_to_string (outgoing->kind));
+  write_files (&json, sending->files);
   bh_json_end_object (&json);
-  body = bh_json_writer_steal (&json);
 
+  sending->body = bh_json_writer_steal (&json);
   sending->outbox = g_object_ref (self);
   sending->id = g_strdup (outgoing->id);
   sending->conversation_id = g_strdup (outgoing->conversation_id);
   g_hash_table_add (self->busy, g_strdup (outgoing->conversation_id));
-  bhc_api_call_async (self->api, "POST", path, body, self->cancellable, sent_cb, sending);
+  if (sending->files->len > 0)
+    bhc_file_sender_send_async (self->api, self->files, sending->conversation_id, sending->files,
+                                sending->uploading, progress_cb, uploaded_cb, sending);
+  else
+    post (sending);
 }
 
 /* The first waiting message of each conversation that has none under way. */
@@ -216,6 +306,7 @@ bhc_outbox_dispose (GObject *object)
 
   g_clear_handle_id (&self->retry, g_source_remove);
   g_clear_object (&self->api);
+  g_clear_object (&self->files);
   g_clear_object (&self->cache);
 
   G_OBJECT_CLASS (bhc_outbox_parent_class)->dispose (object);
@@ -240,6 +331,8 @@ bhc_outbox_class_init (BhcOutboxClass *klass)
 
   signals[UNAUTHORIZED] = g_signal_new ("unauthorized", BHC_TYPE_OUTBOX, G_SIGNAL_RUN_LAST, 0, NULL,
                                         NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[PROGRESS] = g_signal_new ("progress", BHC_TYPE_OUTBOX, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                    NULL, G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_DOUBLE);
 }
 
 static void
@@ -259,6 +352,14 @@ bhc_outbox_new (BhcApi *api, BhcCache *cache)
   g_signal_connect_object (cache, "changed", G_CALLBACK (cache_changed_cb), self, 0);
 
   return self;
+}
+
+void
+bhc_outbox_set_files (BhcOutbox *self, BhcFileStore *files)
+{
+  g_return_if_fail (BHC_IS_OUTBOX (self));
+
+  g_set_object (&self->files, files);
 }
 
 void

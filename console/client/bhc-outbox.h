@@ -3,6 +3,7 @@
 
 #include "console/client/bhc-api.h"
 #include "console/client/cache/bhc-cache.h"
+#include "console/client/files/bhc-file-store.h"
 
 G_BEGIN_DECLS
 
@@ -16,6 +17,10 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (BhcOutbox, bhc_outbox, BHC, OUTBOX, GObject)
 
 BhcOutbox *bhc_outbox_new (BhcApi *api, BhcCache *cache);
+
+/* Where the files of messages are; they are uploaded before their message is sent.  Tells how far
+ * with "progress" (const char *message, double fraction). */
+void bhc_outbox_set_files (BhcOutbox *self, BhcFileStore *files);
 
 /* Whether there is a connection: without one nothing is tried. */
 void bhc_outbox_set_connected (BhcOutbox *self, gboolean connected);

@@ -18,6 +18,7 @@ struct _BhcSession
   BhcCache *cache;
   BhcFeed *feed;
   BhcOutbox *outbox;
+  BhcFileStore *files; /* (nullable) */
 };
 
 enum
@@ -49,6 +50,7 @@ bhc_session_dispose (GObject *object)
   BhcSession *self = BHC_SESSION (object);
 
   g_clear_object (&self->outbox);
+  g_clear_object (&self->files);
   g_clear_object (&self->feed);
   g_clear_object (&self->api);
   g_clear_object (&self->cache);
@@ -84,6 +86,32 @@ bhc_session_new (BhcCache *cache, const char *server, const char *token)
   g_signal_connect_object (self->outbox, "unauthorized", G_CALLBACK (unauthorized_cb), self, 0);
 
   return self;
+}
+
+void
+bhc_session_keep_files (BhcSession *self, const char *directory)
+{
+  g_return_if_fail (BHC_IS_SESSION (self));
+
+  g_clear_object (&self->files);
+  self->files = bhc_file_store_new (self->api, directory);
+  bhc_outbox_set_files (self->outbox, self->files);
+}
+
+BhcFileStore *
+bhc_session_get_files (BhcSession *self)
+{
+  g_return_val_if_fail (BHC_IS_SESSION (self), NULL);
+
+  return self->files;
+}
+
+GObject *
+bhc_session_get_outbox (BhcSession *self)
+{
+  g_return_val_if_fail (BHC_IS_SESSION (self), NULL);
+
+  return G_OBJECT (self->outbox);
 }
 
 void

@@ -3,6 +3,7 @@
 
 #include "console/client/bhc-feed.h"
 #include "console/client/cache/bhc-cache.h"
+#include "console/client/files/bhc-file-store.h"
 
 G_BEGIN_DECLS
 
@@ -14,6 +15,13 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (BhcSession, bhc_session, BHC, SESSION, GObject)
 
 BhcSession *bhc_session_new (BhcCache *cache, const char *server, const char *token);
+
+/* Where the files of conversations are kept; before starting. */
+void bhc_session_keep_files (BhcSession *self, const char *directory);
+BhcFileStore *bhc_session_get_files (BhcSession *self); /* (nullable) */
+
+/* Tells "progress" (const char *message, double fraction) of files on their way. */
+GObject *bhc_session_get_outbox (BhcSession *self);
 void bhc_session_start (BhcSession *self); /* also: try to connect now */
 
 /* Disconnects and closes the cache; nothing more comes from it. */

@@ -17,6 +17,15 @@ take_account (BhcDesk *self, BhcAccount *account)
   bhc_desk_update (self);
 }
 
+/* Beside the cache: one for each server and operator.  Returns: (transfer full) */
+static char *
+files_directory (BhcDesk *self)
+{
+  g_autofree char *path = bhc_account_cache_path (self->account, self->data_dir);
+
+  return g_strconcat (path, ".files", NULL);
+}
+
 static BhcCache *
 open_cache (BhcDesk *self, GError **error)
 {
@@ -103,9 +112,14 @@ damaged_cb (BhcCache *cache, BhcDesk *self)
 static void
 open_session (BhcDesk *self, BhcCache *cache)
 {
+  g_autofree char *files = files_directory (self);
   BhcFeed *feed;
 
   self->session = bhc_session_new (cache, self->account->server, self->account->token);
+  bhc_session_keep_files (self->session, files);
+  self->files = bhc_files_new (bhc_session_get_files (self->session));
+  g_signal_connect_object (bhc_session_get_outbox (self->session), "progress",
+                           G_CALLBACK (bhc_files_note_progress), self->files, G_CONNECT_SWAPPED);
   self->live = bhc_live_new (bhc_cache_get_operator (cache)->id, BHC_TYPING_LAPSE_MS);
   feed = bhc_session_get_feed (self->session);
   bhc_shelf_set_cache (self->shelf, cache);
@@ -142,6 +156,7 @@ bhc_desk_close_session (BhcDesk *self)
   bhc_session_close (self->session);
   g_clear_object (&self->session);
   g_clear_object (&self->live);
+  g_clear_object (&self->files);
 }
 
 /* The cache did not say whose the kept token is; now the daemon has. */
@@ -292,6 +307,7 @@ void
 bhc_desk_sign_out (BhcDesk *self)
 {
   g_autofree char *path = NULL;
+  g_autofree char *files = NULL;
 
   g_return_if_fail (BHC_IS_DESK (self));
 
@@ -299,10 +315,12 @@ bhc_desk_sign_out (BhcDesk *self)
     return;
 
   path = bhc_account_cache_path (self->account, self->data_dir);
+  files = files_directory (self);
   bhc_session_say_sign_out (self->session);
   bhc_account_forget_token (self->account);
   bhc_desk_close_session (self);
   bhc_cache_remove (path);
+  bhc_file_store_remove (files);
   bhc_desk_set_notice (self, NULL);
   bhc_desk_set_state (self, BHC_STATE_SIGNED_OUT, NULL);
 }

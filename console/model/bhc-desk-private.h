@@ -6,6 +6,7 @@
 #include "console/model/bhc-desk.h"
 #include "console/model/bhc-live-private.h"
 #include "console/model/bhc-shelf-private.h"
+#include "console/model/files/bhc-files-private.h"
 #include "console/model/knowledge/bhc-library-private.h"
 
 G_BEGIN_DECLS
@@ -26,6 +27,7 @@ struct _BhcDesk
   BhcUploads *uploads;
   BhcSession *session; /* (nullable) while somebody is signed in */
   BhcLive *live;       /* (nullable) the same */
+  BhcFiles *files;     /* (nullable) the same */
   guint renewal;       /* of a damaged cache, when nobody reads it */
   GValue *shown;       /* (nullable) the properties as they were last told */
   char *typing_in;     /* (nullable) the conversation last told that its operator types … */

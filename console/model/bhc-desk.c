@@ -302,7 +302,7 @@ bhc_desk_open_transcript (BhcDesk *self, const char *conversation)
   g_return_val_if_fail (BHC_IS_DESK (self), NULL);
   g_return_val_if_fail (self->session != NULL, NULL);
 
-  return bhc_transcript_new (self->session, self->live, conversation);
+  return bhc_transcript_new (self->session, self->live, self->files, conversation);
 }
 
 BhcConversation *
@@ -329,18 +329,38 @@ written_cb (GObject *source, GAsyncResult *result, gpointer data)
 void
 bhc_desk_post (BhcDesk *self, const char *conversation, BhMessageKind kind, const char *body)
 {
+  bhc_desk_post_files (self, conversation, kind, body, NULL);
+}
+
+BhcFiles *
+bhc_desk_get_files (BhcDesk *self)
+{
+  g_return_val_if_fail (BHC_IS_DESK (self), NULL);
+
+  return self->files;
+}
+
+void
+bhc_desk_post_files (BhcDesk *self,
+                     const char *conversation,
+                     BhMessageKind kind,
+                     const char *body,
+                     GPtrArray *files)
+{
   g_autofree char *id = bh_id_new ();
+  g_autofree char *extra = bhc_files_write (files);
 
   g_return_if_fail (BHC_IS_DESK (self));
   g_return_if_fail (kind != BH_MESSAGE_NOTICE);
 
-  if (self->session == NULL || *body == '\0')
+  if (self->session == NULL || (*body == '\0' && extra == NULL))
     return;
 
   bhc_cache_add_outgoing_async (
       bhc_session_get_cache (self->session),
-      bhc_outgoing_new (id, conversation, kind, body, bh_clock_now_us (), NULL), written_cb,
-      g_object_ref (self));
+      bhc_outgoing_with_extra (
+          bhc_outgoing_new (id, conversation, kind, body, bh_clock_now_us (), NULL), extra),
+      written_cb, g_object_ref (self));
 }
 
 void

@@ -4,6 +4,7 @@
 #include "common/bh-person.h"
 #include "console/model/bhc-inbox.h"
 #include "console/model/bhc-transcript.h"
+#include "console/model/files/bhc-files.h"
 #include "console/model/knowledge/bhc-uploads.h"
 
 G_BEGIN_DECLS
@@ -71,6 +72,14 @@ BhcConversation *bhc_desk_find_conversation (BhcDesk *self,
 /* Into the outbox: shown at once as waiting, sent in order, kept over restarts.  @kind TEXT or
  * NOTE. */
 void bhc_desk_post (BhcDesk *self, const char *conversation, BhMessageKind kind, const char *body);
+
+/* With files that were taken (of BhAttachment): they are uploaded first; @body may be empty. */
+void bhc_desk_post_files (BhcDesk *self,
+                          const char *conversation,
+                          BhMessageKind kind,
+                          const char *body,
+                          GPtrArray *files);
+BhcFiles *bhc_desk_get_files (BhcDesk *self); /* (nullable): nobody is signed in */
 void bhc_desk_retry_message (BhcDesk *self, const char *message_id);   /* a refused one, again */
 void bhc_desk_discard_message (BhcDesk *self, const char *message_id); /* a refused one, away */
 void bhc_desk_typing (BhcDesk *self, const char *conversation, gboolean on); /* throttled inside */

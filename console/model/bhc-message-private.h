@@ -10,6 +10,7 @@ typedef struct
 {
   BhcDelivery delivery;
   const char *refusal; /* (nullable) */
+  BhcFiles *files;     /* (nullable) */
 } BhcMessageState;
 
 BhcMessage *bhc_message_new (const BhMessage *record, const char *me, const BhcMessageState *state);

@@ -19,6 +19,7 @@ struct _BhcMessage
   gboolean mine;
   gboolean first_of_day;
   gboolean first_of_author;
+  BhcFiles *files; /* (nullable) */
 };
 
 typedef enum
@@ -119,6 +120,7 @@ bhc_message_finalize (GObject *object)
 
   g_clear_pointer (&self->record, bh_message_unref);
   g_clear_object (&self->sources);
+  g_clear_object (&self->files);
   bhc_offer_clear (&self->offer);
   g_free (self->refusal);
 
@@ -176,6 +178,14 @@ bhc_message_get_delivery (BhcMessage *self)
   return self->delivery;
 }
 
+BhcFiles *
+bhc_message_get_files (BhcMessage *self)
+{
+  g_return_val_if_fail (BHC_IS_MESSAGE (self), NULL);
+
+  return self->files;
+}
+
 static void
 take_state (BhcMessage *self, const BhMessage *record, const BhcMessageState *state)
 {
@@ -183,6 +193,7 @@ take_state (BhcMessage *self, const BhMessage *record, const BhcMessageState *st
 
   self->record = bh_message_ref ((BhMessage *) record);
   self->delivery = state->delivery;
+  g_set_object (&self->files, state->files);
   g_free (self->refusal);
   self->refusal = g_strdup (state->refusal);
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "common/bh-message.h"
+#include "console/model/files/bhc-files.h"
 
 #include <gio/gio.h>
 
@@ -36,5 +37,8 @@ GListModel *bhc_sources_parse (const char *sources);
 
 const BhMessage *bhc_message_get_record (BhcMessage *self);
 BhcDelivery bhc_message_get_delivery (BhcMessage *self);
+
+/* Where those that came with it are.  (nullable) */
+BhcFiles *bhc_message_get_files (BhcMessage *self);
 
 G_END_DECLS

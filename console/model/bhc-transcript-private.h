@@ -7,6 +7,9 @@
 
 G_BEGIN_DECLS
 
-BhcTranscript *bhc_transcript_new (BhcSession *session, BhcLive *live, const char *conversation);
+BhcTranscript *bhc_transcript_new (BhcSession *session,
+                                   BhcLive *live,
+                                   BhcFiles *files, /* (nullable) */
+                                   const char *conversation);
 
 G_END_DECLS

@@ -12,6 +12,7 @@ struct _BhcTranscript
   char *conversation;
   BhcSession *session;
   BhcLive *live;
+  BhcFiles *files;    /* (nullable) */
   BhcExcerpt *window; /* on what the daemon has */
   BhcRows *rows;      /* that, and what is not the daemon's yet */
   gboolean stale;     /* the window has to be fetched anew before it can grow */
@@ -103,6 +104,7 @@ bhc_transcript_dispose (GObject *object)
   g_clear_object (&self->cancellable);
   g_clear_object (&self->session);
   g_clear_object (&self->live);
+  g_clear_object (&self->files);
 
   G_OBJECT_CLASS (bhc_transcript_parent_class)->dispose (object);
 }
@@ -172,6 +174,7 @@ add_outgoing (BhcTranscript *self, const BhcOutgoing *outgoing)
   const BhcMessageState state = {
     outgoing->refusal != NULL ? BHC_DELIVERY_REFUSED : BHC_DELIVERY_WAITING,
     outgoing->refusal,
+    self->files,
   };
   g_autoptr (BhMessage) record = NULL;
   BhMessage fields = { 0 };
@@ -183,6 +186,7 @@ add_outgoing (BhcTranscript *self, const BhcOutgoing *outgoing)
   fields.author_name = g_strdup (me->name);
   fields.kind = outgoing->kind;
   fields.body = g_strdup (outgoing->body);
+  fields.extra = g_strdup (outgoing->extra);
   fields.created_us = outgoing->created_us;
   record = bh_message_new_take (&fields);
   bhc_rows_add (self->rows, record, &state);
@@ -192,7 +196,7 @@ add_outgoing (BhcTranscript *self, const BhcOutgoing *outgoing)
 static void
 add_tail (BhcTranscript *self)
 {
-  const BhcMessageState streaming = { BHC_DELIVERY_STREAMING, NULL };
+  const BhcMessageState streaming = { BHC_DELIVERY_STREAMING, NULL, self->files };
   const BhMessage *stream = bhc_live_get_stream (self->live, self->conversation);
   g_autoptr (GPtrArray) outbox = bhc_cache_read_outbox (self->window->cache, self->conversation);
 
@@ -211,7 +215,7 @@ add_tail (BhcTranscript *self)
 static void
 show (BhcTranscript *self)
 {
-  const BhcMessageState state = { BHC_DELIVERY_STORED, NULL };
+  const BhcMessageState state = { BHC_DELIVERY_STORED, NULL, self->files };
   GPtrArray *messages = self->window->messages;
 
   bhc_rows_begin (self->rows);
@@ -310,7 +314,7 @@ link_changed_cb (BhcFeed *feed, BhcTranscript *self)
 }
 
 BhcTranscript *
-bhc_transcript_new (BhcSession *session, BhcLive *live, const char *conversation)
+bhc_transcript_new (BhcSession *session, BhcLive *live, BhcFiles *files, const char *conversation)
 {
   BhcTranscript *self = g_object_new (BHC_TYPE_TRANSCRIPT, NULL);
   BhcCache *cache = bhc_session_get_cache (session);
@@ -318,6 +322,7 @@ bhc_transcript_new (BhcSession *session, BhcLive *live, const char *conversation
   self->conversation = g_strdup (conversation);
   self->session = g_object_ref (session);
   self->live = g_object_ref (live);
+  g_set_object (&self->files, files);
   self->window = bhc_excerpt_new (cache, conversation);
   self->rows = bhc_rows_new (bhc_cache_get_operator (cache)->id);
   self->typing = g_strdup (bhc_live_get_typist (live, conversation));

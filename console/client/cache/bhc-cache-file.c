@@ -43,6 +43,7 @@ static const BhMigration migrations[] = {
        "  created_us BIGINT NOT NULL,"
        "  refusal TEXT);"
        "CREATE INDEX outbox_conversation ON outbox (conversation_id, row);" },
+  { 2, "ALTER TABLE outbox ADD COLUMN extra TEXT;" },
   { 0, NULL },
 };
 
@@ -86,12 +87,13 @@ move_aside (const char *path)
 static void
 save_outbox (BhDb *db, const char *aside)
 {
-  static const char sql[] = "SELECT id, conversation_id, kind, body, created_us FROM outbox "
-                            "ORDER BY row";
-  static const char insert[] = "INSERT INTO outbox (id, conversation_id, kind, body, created_us) "
-                               "VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING";
+  static const char sql[] =
+      "SELECT id, conversation_id, kind, body, created_us, extra FROM outbox ORDER BY row";
+  static const char insert[] =
+      "INSERT INTO outbox (id, conversation_id, kind, body, created_us, extra) "
+      "VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING";
   g_autoptr (BhDb) old = bh_db_open (aside, BH_DB_READ_ONLY, NULL);
-  g_autoptr (GVariant) rows = old != NULL ? bh_db_query (old, "(ssssx)", sql, NULL, NULL) : NULL;
+  g_autoptr (GVariant) rows = old != NULL ? bh_db_query (old, "(ssssxms)", sql, NULL, NULL) : NULL;
 
   for (gsize i = 0; rows != NULL && i < g_variant_n_children (rows); i++)
     {

@@ -261,26 +261,28 @@ bhc_cache_read_complete_from (BhcCache *self, const char *conversation)
 GPtrArray *
 bhc_cache_read_outbox (BhcCache *self, const char *conversation)
 {
-  static const char all[] = "SELECT id, conversation_id, kind, body, created_us, refusal "
+  static const char all[] = "SELECT id, conversation_id, kind, body, created_us, refusal, extra "
                             "FROM outbox ORDER BY row";
-  static const char one[] = "SELECT id, conversation_id, kind, body, created_us, refusal "
+  static const char one[] = "SELECT id, conversation_id, kind, body, created_us, refusal, extra "
                             "FROM outbox WHERE conversation_id = $1 ORDER BY row";
   g_autoptr (GPtrArray) outbox =
       g_ptr_array_new_with_free_func ((GDestroyNotify) bhc_outgoing_free);
   g_autoptr (GVariant) rows =
-      query (self, "(ssssxms)", conversation != NULL ? one : all,
+      query (self, "(ssssxmsms)", conversation != NULL ? one : all,
              conversation != NULL ? g_variant_new ("(s)", conversation) : NULL);
-  const char *id, *where, *kind, *body, *refusal;
+  const char *id, *where, *kind, *body, *refusal, *extra;
   gint64 created_us;
 
   for (gsize i = 0; i < count_rows (rows); i++)
     {
       BhMessageKind parsed = BH_MESSAGE_TEXT;
 
-      g_variant_get_child (rows, i, "(&s&s&s&sxm&s)", &id, &where, &kind, &body, &created_us,
-                           &refusal);
+      g_variant_get_child (rows, i, "(&s&s&s&sxm&sm&s)", &id, &where, &kind, &body, &created_us,
+                           &refusal, &extra);
       bh_message_kind_from_string (kind, &parsed);
-      g_ptr_array_add (outbox, bhc_outgoing_new (id, where, parsed, body, created_us, refusal));
+      g_ptr_array_add (outbox,
+                       bhc_outgoing_with_extra (
+                           bhc_outgoing_new (id, where, parsed, body, created_us, refusal), extra));
     }
 
   return g_steal_pointer (&outbox);

@@ -21,12 +21,23 @@ bhc_outgoing_new (const char *id,
   return self;
 }
 
+BhcOutgoing *
+bhc_outgoing_with_extra (BhcOutgoing *self, const char *extra)
+{
+  char *copy = g_strdup (extra);
+
+  g_free (self->extra);
+  self->extra = copy;
+  return self;
+}
+
 void
 bhc_outgoing_free (BhcOutgoing *self)
 {
   g_free (self->id);
   g_free (self->conversation_id);
   g_free (self->body);
+  g_free (self->extra);
   g_free (self->refusal);
   g_free (self);
 }

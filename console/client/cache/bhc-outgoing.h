@@ -13,6 +13,7 @@ typedef struct
   BhMessageKind kind;
   char *body;
   gint64 created_us;
+  char *extra;   /* (nullable) as of a message: the files that go with it */
   char *refusal; /* (nullable) why the daemon does not take it: a sentence */
 } BhcOutgoing;
 
@@ -22,6 +23,8 @@ BhcOutgoing *bhc_outgoing_new (const char *id,
                                const char *body,
                                gint64 created_us,
                                const char *refusal);
+BhcOutgoing *bhc_outgoing_with_extra (BhcOutgoing *self,
+                                      const char *extra); /* takes and returns it */
 void bhc_outgoing_free (BhcOutgoing *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BhcOutgoing, bhc_outgoing_free)
 

@@ -244,16 +244,17 @@ bhc_write_forget_messages (BhcWrite *self, GError **error)
 gboolean
 bhc_write_outgoing (BhcWrite *self, const BhcOutgoing *outgoing, GError **error)
 {
-  static const char sql[] = "INSERT INTO outbox (id, conversation_id, kind, body, created_us) "
-                            "VALUES ($1, $2, $3, $4, $5)";
+  static const char sql[] =
+      "INSERT INTO outbox (id, conversation_id, kind, body, created_us, extra) "
+      "VALUES ($1, $2, $3, $4, $5, $6)";
 
   bhc_changes_add_outgoing (self->changes, outgoing->conversation_id);
   self->durable = TRUE;
 
   return bh_db_exec (self->db, sql,
-                     g_variant_new ("(ssssx)", outgoing->id, outgoing->conversation_id,
+                     g_variant_new ("(ssssxms)", outgoing->id, outgoing->conversation_id,
                                     bh_message_kind_to_string (outgoing->kind), outgoing->body,
-                                    outgoing->created_us),
+                                    outgoing->created_us, outgoing->extra),
                      error);
 }
 

@@ -8,6 +8,7 @@
 
 #include "console/ui/conversation/bhc-assistant-menu.h"
 #include "console/ui/conversation/bhc-composer.h"
+#include "console/ui/files/bhc-file-drop.h"
 
 #define COUNT_FROM (BH_MESSAGE_MAX - 400) /* the counter appears when the end is near */
 
@@ -20,6 +21,7 @@ struct _BhcComposer
   GSignalGroup *desk_signals;
   GSignalGroup *signals;
   GHashTable *drafts; /* conversation id → text */
+  GHashTable *trays;  /* conversation id → GPtrArray of BhAttachment */
   gboolean composing; /* an input method is in the middle of a word */
   gboolean changing;  /* the text is being replaced by us */
 
@@ -34,6 +36,7 @@ struct _BhcComposer
   GtkLabel *counter;
   GtkWidget *send;
   BhcAssistantMenu *assistant;
+  BhcFileTray *tray;
 };
 
 typedef enum
@@ -107,7 +110,9 @@ show_count (BhcComposer *self)
     gtk_widget_add_css_class (GTK_WIDGET (self->counter), "error");
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self->counter), "error");
-  gtk_widget_set_sensitive (self->send, left >= 0 && has_words (self));
+  gtk_widget_set_sensitive (self->send,
+                            left >= 0 && bhc_file_tray_is_ready (self->tray) &&
+                                (has_words (self) || bhc_file_tray_count (self->tray) > 0));
 }
 
 static void
@@ -208,6 +213,22 @@ keep_draft (BhcComposer *self)
     g_hash_table_replace (self->drafts, g_strdup (id), g_steal_pointer (&text));
   else
     g_hash_table_remove (self->drafts, id);
+  if (bhc_file_tray_count (self->tray) > 0)
+    g_hash_table_replace (self->trays, g_strdup (id), bhc_file_tray_steal (self->tray));
+  else
+    g_hash_table_remove (self->trays, id);
+}
+
+static void
+show_files (BhcComposer *self)
+{
+  bhc_file_tray_set_files (self->tray, self->desk != NULL ? bhc_desk_get_files (self->desk) : NULL);
+}
+
+static void
+attach_cb (BhcComposer *self)
+{
+  bhc_file_tray_choose (self->tray);
 }
 
 static void
@@ -217,6 +238,7 @@ set_desk (BhcComposer *self, BhcDesk *desk)
     {
       g_signal_group_set_target (self->desk_signals, desk);
       g_object_set (self->assistant, "desk", desk, NULL);
+      show_files (self);
     }
 }
 
@@ -245,6 +267,7 @@ bhc_composer_dispose (GObject *object)
   gtk_widget_dispose_template (GTK_WIDGET (self), BHC_TYPE_COMPOSER);
   g_clear_object (&self->desk);
   g_clear_pointer (&self->drafts, g_hash_table_unref);
+  g_clear_pointer (&self->trays, g_hash_table_unref);
 
   G_OBJECT_CLASS (bhc_composer_parent_class)->dispose (object);
 }
@@ -266,6 +289,7 @@ bhc_composer_class_init (BhcComposerClass *klass)
                                   NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 
   g_type_ensure (BHC_TYPE_ASSISTANT_MENU);
+  g_type_ensure (BHC_TYPE_FILE_TRAY);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/bellhop/Console/bhc-composer.ui");
   gtk_widget_class_bind_template_child (widget_class, BhcComposer, stack);
@@ -279,6 +303,8 @@ bhc_composer_class_init (BhcComposerClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BhcComposer, counter);
   gtk_widget_class_bind_template_child (widget_class, BhcComposer, send);
   gtk_widget_class_bind_template_child (widget_class, BhcComposer, assistant);
+  gtk_widget_class_bind_template_child (widget_class, BhcComposer, tray);
+  gtk_widget_class_bind_template_callback (widget_class, attach_cb);
   gtk_widget_class_bind_template_callback (widget_class, assistant_failed_cb);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, preedit_cb);
@@ -291,6 +317,8 @@ static void
 bhc_composer_init (BhcComposer *self)
 {
   self->drafts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->trays =
+      g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
   self->desk_signals = g_signal_group_new (BHC_TYPE_DESK);
   g_signal_group_connect_swapped (self->desk_signals, "notify::state", G_CALLBACK (show_state),
                                   self);
@@ -299,6 +327,8 @@ bhc_composer_init (BhcComposer *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   bhc_compat_name_parts (GTK_WIDGET (self));
   bhc_compat_hide_pages (self->stack);
+  bhc_file_paste_watch (self->text, self->tray);
+  bhc_file_drop_watch (self->frame, self->tray, NULL);
 }
 
 void
@@ -318,6 +348,11 @@ bhc_composer_set_conversation (BhcComposer *self, BhcConversation *conversation)
   g_signal_group_set_target (self->signals, conversation);
   bhc_assistant_menu_set_conversation (
       self->assistant, conversation != NULL ? bhc_conversation_get_id (conversation) : NULL);
+  show_files (self);
+  bhc_file_tray_restore (
+      self->tray, conversation != NULL
+                      ? g_hash_table_lookup (self->trays, bhc_conversation_get_id (conversation))
+                      : NULL);
   gtk_toggle_button_set_active (self->reply, TRUE);
   set_text (self, conversation != NULL
                       ? g_hash_table_lookup (self->drafts, bhc_conversation_get_id (conversation))
@@ -329,6 +364,7 @@ void
 bhc_composer_send (BhcComposer *self)
 {
   g_autofree char *text = NULL;
+  g_autoptr (GPtrArray) files = NULL;
   gboolean note;
 
   g_return_if_fail (BHC_IS_COMPOSER (self));
@@ -339,11 +375,21 @@ bhc_composer_send (BhcComposer *self)
 
   text = get_text (self);
   note = gtk_toggle_button_get_active (self->note);
-  bhc_desk_post (self->desk, bhc_conversation_get_id (self->conversation),
-                 note ? BH_MESSAGE_NOTE : BH_MESSAGE_TEXT, g_strstrip (text));
+  files = bhc_file_tray_steal (self->tray);
+  g_hash_table_remove (self->trays, bhc_conversation_get_id (self->conversation));
+  bhc_desk_post_files (self->desk, bhc_conversation_get_id (self->conversation),
+                       note ? BH_MESSAGE_NOTE : BH_MESSAGE_TEXT, g_strstrip (text), files);
   tell_typing (self, FALSE);
   set_text (self, NULL);
   gtk_toggle_button_set_active (self->reply, TRUE);
+}
+
+void
+bhc_composer_watch_drops (BhcComposer *self, GtkWidget *widget, GtkWidget *sign)
+{
+  g_return_if_fail (BHC_IS_COMPOSER (self));
+
+  bhc_file_drop_watch (widget, self->tray, sign);
 }
 
 void

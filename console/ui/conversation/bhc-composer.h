@@ -20,4 +20,7 @@ void bhc_composer_fill (BhcComposer *self, const char *text); /* below what is w
 void bhc_composer_set_note (BhcComposer *self, gboolean note);
 void bhc_composer_focus (BhcComposer *self);
 
+/* Files that are dropped on @widget go with the next message; @sign shows itself meanwhile. */
+void bhc_composer_watch_drops (BhcComposer *self, GtkWidget *widget, GtkWidget *sign);
+
 G_END_DECLS

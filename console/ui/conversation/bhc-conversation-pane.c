@@ -45,6 +45,7 @@ struct _BhcConversationPane
   GtkWidget *contact;
   BhcTranscriptView *transcript;
   BhcComposer *composer;
+  GtkWidget *drop_sign;
   BhcSuggestionBar *suggestion;
 };
 
@@ -403,6 +404,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, BhcConversationPane, contact);
   gtk_widget_class_bind_template_child (widget_class, BhcConversationPane, transcript);
   gtk_widget_class_bind_template_child (widget_class, BhcConversationPane, composer);
+  gtk_widget_class_bind_template_child (widget_class, BhcConversationPane, drop_sign);
   gtk_widget_class_bind_template_child (widget_class, BhcConversationPane, suggestion);
   gtk_widget_class_bind_template_callback (widget_class, composer_failed_cb);
   gtk_widget_class_bind_template_callback (widget_class, suggestion_used_cb);
@@ -451,6 +453,7 @@ bhc_conversation_pane_init (BhcConversationPane *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   bhc_compat_hide_pages (self->stack);
+  bhc_composer_watch_drops (self->composer, GTK_WIDGET (self->transcript), self->drop_sign);
   self->signals = g_signal_group_new (BHC_TYPE_CONVERSATION);
   g_signal_group_connect_swapped (self->signals, "notify::record", G_CALLBACK (record_cb), self);
   show_conversation (self);

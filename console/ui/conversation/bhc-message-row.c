@@ -7,6 +7,8 @@
 #include "console/ui/bhc-compat.h"
 #include "console/ui/bhc-time.h"
 #include "console/ui/conversation/bhc-message-words.h"
+#include "console/ui/conversation/bhc-source-view.h"
+#include "console/ui/files/bhc-file-card.h"
 
 #include "console/ui/conversation/bhc-message-row.h"
 
@@ -17,6 +19,8 @@ struct _BhcMessageRow
   BhcMessage *message; /* (nullable) */
   GSignalGroup *signals;
   const char *style; /* (nullable) */
+  char *extra;       /* (nullable) whose files are shown */
+  GSignalGroup *progress;
 
   GtkLabel *day;
   GtkLabel *notice;
@@ -31,6 +35,7 @@ struct _BhcMessageRow
   GtkWidget *bubble;
   GtkButton *more;
   GtkLabel *body;
+  GtkBox *files;
   GtkLabel *offer;
   GtkExpander *sources;
   GtkBox *source_list;
@@ -89,66 +94,6 @@ author_words (const BhMessage *record)
   return g_strdup (name);
 }
 
-static GtkWidget *
-make_line (const char *text, const char *style)
-{
-  GtkWidget *label = gtk_label_new (text);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_max_width_chars (GTK_LABEL (label), 60);
-  gtk_widget_add_css_class (label, style);
-
-  return label;
-}
-
-/* What was said of a source opens it, where it is known which article that is. */
-static GtkWidget *
-make_source_title (const char *where, const char *document, const char *passage)
-{
-  GtkWidget *button;
-
-  if (document == NULL)
-    return make_line (where, "source-title");
-
-  button = gtk_button_new ();
-  gtk_button_set_child (GTK_BUTTON (button), make_line (where, "source-title"));
-  gtk_widget_set_halign (button, GTK_ALIGN_START);
-  gtk_widget_set_tooltip_text (button, _ ("Open the Article"));
-  gtk_widget_add_css_class (button, "flat");
-  gtk_widget_add_css_class (button, "small-button");
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "places.open-article");
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "(ss)", document,
-                                    passage != NULL ? passage : "");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, where,
-                                  -1);
-
-  return button;
-}
-
-static GtkWidget *
-make_source (BhcSource *source)
-{
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
-  g_autofree char *title = NULL;
-  g_autofree char *heading = NULL;
-  g_autofree char *quote = NULL;
-  g_autofree char *document = NULL;
-  g_autofree char *passage = NULL;
-  g_autofree char *where = NULL;
-
-  g_object_get (source, "title", &title, "heading", &heading, "quote", &quote, "document-id",
-                &document, "passage-id", &passage, NULL);
-  where = heading != NULL && *heading != '\0' ? g_strdup_printf ("%s › %s", title, heading)
-                                              : g_strdup (title);
-  gtk_box_append (GTK_BOX (box), make_source_title (where, document, passage));
-  if (quote != NULL && *quote != '\0')
-    gtk_box_append (GTK_BOX (box), make_line (quote, "source-quote"));
-
-  return box;
-}
-
 static void
 clear_sources (BhcMessageRow *self)
 {
@@ -175,7 +120,7 @@ sources_expanded_cb (BhcMessageRow *self)
     {
       g_autoptr (BhcSource) source = g_list_model_get_item (sources, i);
 
-      gtk_box_append (self->source_list, make_source (source));
+      gtk_box_append (self->source_list, bhc_source_view_new (source));
     }
 }
 
@@ -193,6 +138,32 @@ show_sources (BhcMessageRow *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->sources), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   label, -1);
   gtk_widget_set_visible (GTK_WIDGET (self->sources), n > 0);
+}
+
+/* Cards are built when others come, not each time something is told. */
+static void
+show_files (BhcMessageRow *self, const BhMessage *record)
+{
+  if (g_strcmp0 (self->extra, record->extra) != 0)
+    {
+      g_free (self->extra);
+      self->extra = g_strdup (record->extra);
+      bhc_file_card_fill (self->files, record->extra, bhc_message_get_files (self->message));
+    }
+  gtk_widget_set_visible (GTK_WIDGET (self->body), *record->body != '\0');
+}
+
+/* Returns: (transfer full): how far the files of a waiting message have come. */
+static char *
+waiting_words (BhcMessageRow *self)
+{
+  BhcFiles *files = bhc_message_get_files (self->message);
+  double fraction = files != NULL
+                        ? bhc_files_get_progress (files, bhc_message_get_record (self->message)->id)
+                        : 0;
+
+  return fraction > 0 ? g_strdup_printf (_ ("Sending files, %d %%"), (int) (fraction * 100))
+                      : g_strdup (_ ("Waiting to be sent"));
 }
 
 static void
@@ -261,7 +232,9 @@ show_delivery (BhcMessageRow *self)
   g_object_get (self->message, "refusal", &refusal, NULL);
   gtk_widget_set_visible (self->delivery, delivery != BHC_DELIVERY_STORED);
   gtk_widget_set_visible (GTK_WIDGET (self->retry), refused);
-  gtk_widget_set_visible (GTK_WIDGET (self->discard), refused);
+  gtk_widget_set_visible (GTK_WIDGET (self->discard),
+                          refused || (delivery == BHC_DELIVERY_WAITING &&
+                                      gtk_widget_get_visible (GTK_WIDGET (self->files))));
   if (refused)
     gtk_widget_add_css_class (self->delivery, "error");
   else
@@ -277,13 +250,22 @@ show_delivery (BhcMessageRow *self)
   else if (delivery == BHC_DELIVERY_WAITING)
     {
       gtk_image_set_from_icon_name (self->delivery_icon, "bellhop-clock-symbolic");
-      gtk_label_set_label (self->delivery_words, _ ("Waiting to be sent"));
+      g_autofree char *words = waiting_words (self);
+
+      gtk_label_set_label (self->delivery_words, words);
     }
   else if (delivery == BHC_DELIVERY_STREAMING)
     {
       gtk_image_set_from_icon_name (self->delivery_icon, "bellhop-assistant-symbolic");
       gtk_label_set_label (self->delivery_words, _ ("Writing…"));
     }
+}
+
+static void
+progress_cb (BhcMessageRow *self, const char *message)
+{
+  if (self->message != NULL && g_str_equal (bhc_message_get_record (self->message)->id, message))
+    show_delivery (self);
 }
 
 static void
@@ -354,6 +336,7 @@ show_message (BhcMessageRow *self)
     show_notice (self, record);
   else
     show_text (self, record);
+  show_files (self, record);
   show_offer (self);
   show_sources (self);
   show_way (self, record);
@@ -369,6 +352,8 @@ set_message (BhcMessageRow *self, BhcMessage *message)
 
   gtk_expander_set_expanded (self->sources, FALSE);
   g_signal_group_set_target (self->signals, message);
+  g_signal_group_set_target (self->progress,
+                             message != NULL ? bhc_message_get_files (message) : NULL);
   if (message == NULL)
     return;
 
@@ -399,6 +384,8 @@ bhc_message_row_dispose (GObject *object)
   BhcMessageRow *self = BHC_MESSAGE_ROW (object);
 
   g_clear_object (&self->signals);
+  g_clear_object (&self->progress);
+  g_clear_pointer (&self->extra, g_free);
   g_clear_object (&self->message);
   gtk_widget_dispose_template (GTK_WIDGET (self), BHC_TYPE_MESSAGE_ROW);
 
@@ -421,6 +408,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, BhcMessageRow, bubble);
   gtk_widget_class_bind_template_child (widget_class, BhcMessageRow, more);
   gtk_widget_class_bind_template_child (widget_class, BhcMessageRow, body);
+  gtk_widget_class_bind_template_child (widget_class, BhcMessageRow, files);
   gtk_widget_class_bind_template_child (widget_class, BhcMessageRow, offer);
   gtk_widget_class_bind_template_child (widget_class, BhcMessageRow, sources);
   gtk_widget_class_bind_template_child (widget_class, BhcMessageRow, source_list);
@@ -458,6 +446,8 @@ bhc_message_row_init (BhcMessageRow *self)
                                       "created-us", "first-of-day", "first-of-author" };
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->progress = g_signal_group_new (BHC_TYPE_FILES);
+  g_signal_group_connect_swapped (self->progress, "progress", G_CALLBACK (progress_cb), self);
   self->signals = g_signal_group_new (BHC_TYPE_MESSAGE);
   for (gsize i = 0; i < G_N_ELEMENTS (told); i++)
     {

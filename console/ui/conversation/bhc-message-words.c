@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "common/media/bh-attachment.h"
 #include "console/ui/bhc-time.h"
 
 #include "console/ui/conversation/bhc-message-words.h"
@@ -211,6 +212,7 @@ bhc_message_words_row (BhcMessage *message)
   const BhMessage *record = bhc_message_get_record (message);
   g_autofree char *time = bhc_time_clock (record->created_us);
   g_autofree char *notice = NULL;
+  g_autofree char *body = bh_message_to_words (record);
   const char *author = bhc_message_words_author (record);
   const char *delivery = delivery_words (message);
 
@@ -222,9 +224,9 @@ bhc_message_words_row (BhcMessage *message)
 
   /* Translators: author, time, text; then the same for what only the team sees. */
   if (record->kind == BH_MESSAGE_NOTE)
-    return g_strdup_printf (_ ("Private note by %s, %s: %s"), author, time, record->body);
+    return g_strdup_printf (_ ("Private note by %s, %s: %s"), author, time, body);
   if (delivery != NULL)
-    return g_strdup_printf (_ ("%s, %s, %s: %s"), author, time, delivery, record->body);
+    return g_strdup_printf (_ ("%s, %s, %s: %s"), author, time, delivery, body);
 
-  return g_strdup_printf (_ ("%s, %s: %s"), author, time, record->body);
+  return g_strdup_printf (_ ("%s, %s: %s"), author, time, body);
 }

@@ -298,6 +298,7 @@ fake_desk_say (BhcDesk *self,
   copy.notice = g_strdup (fields->notice);
   copy.body = g_strdup (fields->body);
   copy.sources = g_strdup (fields->sources);
+  copy.extra = g_strdup (fields->extra);
   record = bh_message_new_take (&copy);
   message = bhc_message_new (record, FAKE_ME, state != NULL ? state : &stored);
   fake_transcript_append (get_transcript (self, conversation), message);
@@ -435,15 +436,21 @@ bhc_desk_find_conversation (BhcDesk *self, const char *id)
 }
 
 void
-bhc_desk_post (BhcDesk *self, const char *conversation, BhMessageKind kind, const char *body)
+bhc_desk_post_files (BhcDesk *self,
+                     const char *conversation,
+                     BhMessageKind kind,
+                     const char *body,
+                     GPtrArray *files)
 {
+  g_autofree char *extra = bhc_files_write (files);
   const BhMessage fields = { .author = BH_AUTHOR_OPERATOR,
                              .author_id = (char *) FAKE_ME,
                              .author_name = (char *) "Mia Brandt",
                              .kind = kind,
+                             .extra = extra,
                              .body = (char *) body,
                              .created_us = bh_clock_now_us () };
-  const BhcMessageState waiting = { BHC_DELIVERY_WAITING, NULL };
+  const BhcMessageState waiting = { BHC_DELIVERY_WAITING, NULL, bhc_desk_get_files (self) };
 
   g_string_append_printf (self->calls, "post %s %s %s\n", conversation,
                           bh_message_kind_to_string (kind), body);

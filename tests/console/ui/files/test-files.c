@@ -1,0 +1,237 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "common/bh-clock.h"
+#include "console/ui/bhc-window.h"
+#include "console/ui/files/bhc-file-card.h"
+#include "console/ui/files/bhc-file-tray.h"
+#include "tests/console/ui/fake-files.h"
+#include "tests/console/ui/sample-desk.h"
+#include "tests/console/ui/ui-fixture.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+
+#define PICTURE "0190a000-0000-7000-8000-000000000001"
+#define TABLE "0190a000-0000-7000-8000-000000000002"
+
+static GtkWidget *
+part (UiFixture *fixture, const char *name)
+{
+  GtkWidget *widget = ui_find_named (GTK_WIDGET (fixture->window), name);
+
+  g_assert_nonnull (widget);
+  return widget;
+}
+
+static void
+show_sample (UiFixture *fixture)
+{
+  sample_desk_fill (fixture->desk);
+  fake_desk_sign_in_as_mia (fixture->desk);
+  ui_fixture_show_window (fixture, 1200, 760);
+  bhc_window_open_conversation (BHC_WINDOW (fixture->window), "c3");
+  ui_wait_frames (GTK_WIDGET (fixture->window), 6);
+}
+
+/* Returns: (transfer full): a PNG of such a size. */
+static GBytes *
+make_png (int width, int height)
+{
+  g_autoptr (GdkPixbuf) pixels = gdk_pixbuf_new (GDK_COLORSPACE_RGB, FALSE, 8, width, height);
+  char *bytes;
+  gsize length;
+
+  gdk_pixbuf_fill (pixels, 0x3a80c8ff);
+  g_assert_true (gdk_pixbuf_save_to_buffer (pixels, &bytes, &length, "png", NULL, NULL));
+  return g_bytes_new_take (bytes, length);
+}
+
+static void
+say_with (UiFixture *fixture, const BhAttachment *attachment)
+{
+  g_autoptr (GPtrArray) list = g_ptr_array_new ();
+  g_autofree char *extra = NULL;
+  BhMessage fields = { .id = (char *) attachment->id,
+                       .author = BH_AUTHOR_VISITOR,
+                       .author_name = (char *) "Ada",
+                       .kind = BH_MESSAGE_TEXT,
+                       .body = (char *) "",
+                       .created_us = bh_clock_now_us () };
+  const BhcMessageState state = { BHC_DELIVERY_STORED, NULL, bhc_desk_get_files (fixture->desk) };
+
+  g_ptr_array_add (list, (gpointer) attachment);
+  fields.extra = extra = bhc_files_write (list);
+  fake_desk_say (fixture->desk, "c3", &fields, &state);
+  ui_wait_frames (GTK_WIDGET (fixture->window), 6);
+}
+
+static void
+say_picture (UiFixture *fixture, const char *bytes, gsize length, gint64 width, gint64 height)
+{
+  const BhAttachment attachment = { (char *) PICTURE,
+                                    (char *) "the blue one.png",
+                                    (char *) "image/png",
+                                    (gint64) length,
+                                    width,
+                                    height };
+
+  fake_files_put (fixture->desk, &attachment, bytes, length);
+  say_with (fixture, &attachment);
+}
+
+static gboolean
+shows_pixels (gpointer data)
+{
+  GtkWidget *picture = ui_find (data, GTK_TYPE_PICTURE, NULL);
+
+  return picture != NULL && gtk_picture_get_paintable (GTK_PICTURE (picture)) != NULL;
+}
+
+static void
+test_picture_is_previewed (UiFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GBytes) png = make_png (1200, 800);
+  GtkWidget *window;
+  GdkPaintable *pixels;
+
+  show_sample (fixture);
+  window = GTK_WIDGET (fixture->window);
+  say_picture (fixture, g_bytes_get_data (png, NULL), g_bytes_get_size (png), 1200, 800);
+  ui_wait_until (shows_pixels, window);
+  pixels = gtk_picture_get_paintable (GTK_PICTURE (ui_find (window, GTK_TYPE_PICTURE, NULL)));
+  g_assert_cmpint (gdk_paintable_get_intrinsic_width (pixels), <=, 560);
+  ui_wait_frames (window, 6);
+  ui_save_picture (window, "file-picture.png");
+}
+
+static gboolean
+shows_row (gpointer data)
+{
+  return ui_shows (data, "the blue one.png");
+}
+
+/* A few bytes that would unpack into gigabytes. */
+static void
+test_bomb_stays_a_row (UiFixture *fixture, gconstpointer data)
+{
+  static const char bomb[] = "\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\x60\0\0\0\x60\0\x08\2\0\0\0";
+
+  show_sample (fixture);
+  say_picture (fixture, bomb, sizeof bomb - 1, 100, 100);
+  ui_wait_until (shows_row, fixture->window);
+}
+
+static void
+test_no_picture_stays_a_row (UiFixture *fixture, gconstpointer data)
+{
+  show_sample (fixture);
+  say_picture (fixture, "<svg/>", 6, 100, 100);
+  ui_wait_until (shows_row, fixture->window);
+}
+
+static void
+test_file_says_its_name_and_size (UiFixture *fixture, gconstpointer data)
+{
+  const BhAttachment table = { (char *) TABLE, (char *) "orders <b>2026</b>.csv",
+                               (char *) "text/csv", 48211 };
+
+  show_sample (fixture);
+  say_with (fixture, &table);
+  g_assert_true (ui_shows (GTK_WIDGET (fixture->window), "orders <b>2026</b>.csv"));
+  g_assert_true (ui_shows (GTK_WIDGET (fixture->window), "48.2"));
+  ui_save_picture (GTK_WIDGET (fixture->window), "file-row.png");
+}
+
+/* ---- the tray ---- */
+
+static BhcFileTray *
+tray (UiFixture *fixture)
+{
+  return BHC_FILE_TRAY (part (fixture, "tray"));
+}
+
+static void
+add_file (UiFixture *fixture, const char *name, const char *text)
+{
+  g_autofree char *directory = g_dir_make_tmp ("bellhop-tray-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (directory, name, NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+
+  g_assert_true (g_file_set_contents (path, text, -1, NULL));
+  bhc_file_tray_add (tray (fixture), file);
+}
+
+static gboolean
+is_ready (gpointer data)
+{
+  return bhc_file_tray_is_ready (data);
+}
+
+static void
+test_tray_is_sent_without_words (UiFixture *fixture, gconstpointer data)
+{
+  show_sample (fixture);
+  g_assert_false (gtk_widget_get_sensitive (part (fixture, "send")));
+  add_file (fixture, "manual.txt", "words");
+  ui_wait_until (is_ready, tray (fixture));
+  ui_wait_frames (GTK_WIDGET (fixture->window), 4);
+  g_assert_true (ui_shows (GTK_WIDGET (fixture->window), "manual.txt"));
+  ui_save_picture (GTK_WIDGET (fixture->window), "file-tray.png");
+  g_signal_emit_by_name (part (fixture, "send"), "clicked");
+  ui_wait_frames (GTK_WIDGET (fixture->window), 6);
+  g_assert_cmpuint (bhc_file_tray_count (tray (fixture)), ==, 0);
+  g_assert_nonnull (strstr (fake_desk_get_calls (fixture->desk), "post c3 text \n"));
+  g_assert_true (ui_shows (GTK_WIDGET (fixture->window), "manual.txt"));
+}
+
+static void
+test_tray_waits_for_its_conversation (UiFixture *fixture, gconstpointer data)
+{
+  show_sample (fixture);
+  add_file (fixture, "manual.txt", "words");
+  ui_wait_until (is_ready, tray (fixture));
+  bhc_window_open_conversation (BHC_WINDOW (fixture->window), "c1");
+  ui_wait_frames (GTK_WIDGET (fixture->window), 4);
+  g_assert_cmpuint (bhc_file_tray_count (tray (fixture)), ==, 0);
+  bhc_window_open_conversation (BHC_WINDOW (fixture->window), "c3");
+  ui_wait_frames (GTK_WIDGET (fixture->window), 4);
+  g_assert_cmpuint (bhc_file_tray_count (tray (fixture)), ==, 1);
+}
+
+static void
+test_tray_says_what_cannot_be_sent (UiFixture *fixture, gconstpointer data)
+{
+  show_sample (fixture);
+  add_file (fixture, "empty.txt", "");
+  ui_wait_until (is_ready, tray (fixture));
+  g_assert_cmpuint (bhc_file_tray_count (tray (fixture)), ==, 0);
+  g_assert_true (ui_shows (GTK_WIDGET (fixture->window), "empty.txt: The file is empty."));
+}
+
+static void
+test_tray_takes_five (UiFixture *fixture, gconstpointer data)
+{
+  show_sample (fixture);
+  for (guint i = 0; i < 6; i++)
+    add_file (fixture, "a.txt", "words");
+  ui_wait_until (is_ready, tray (fixture));
+  g_assert_cmpuint (bhc_file_tray_count (tray (fixture)), ==, 5);
+}
+
+static void
+add_tests (void)
+{
+  UI_TEST ("/ui/files/picture-is-previewed", test_picture_is_previewed);
+  UI_TEST ("/ui/files/bomb-stays-a-row", test_bomb_stays_a_row);
+  UI_TEST ("/ui/files/no-picture-stays-a-row", test_no_picture_stays_a_row);
+  UI_TEST ("/ui/files/file-says-its-name-and-size", test_file_says_its_name_and_size);
+  UI_TEST ("/ui/files/tray-is-sent-without-words", test_tray_is_sent_without_words);
+  UI_TEST ("/ui/files/tray-waits-for-its-conversation", test_tray_waits_for_its_conversation);
+  UI_TEST ("/ui/files/tray-says-what-cannot-be-sent", test_tray_says_what_cannot_be_sent);
+  UI_TEST ("/ui/files/tray-takes-five", test_tray_takes_five);
+}
+
+int
+main (int argc, char **argv)
+{
+  return ui_fixture_main (argc, argv, add_tests);
+}

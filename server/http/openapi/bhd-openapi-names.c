@@ -84,6 +84,18 @@ append_words (GString *id, const char *segment, gboolean one)
     g_string_append_c (id, 'y');
 }
 
+/* Whether the same is there under /v1, too. */
+static gboolean
+is_alias (const char *path)
+{
+  const BhdRoute *const *routes = bhd_routes_all ();
+
+  for (guint i = 0; routes[i] != NULL; i++)
+    if (g_str_has_prefix (routes[i]->path, "/v1") && strcmp (routes[i]->path + 3, path) == 0)
+      return TRUE;
+  return FALSE;
+}
+
 char *
 bhd_openapi_operation_id (const BhdRoute *route)
 {
@@ -98,5 +110,7 @@ bhd_openapi_operation_id (const BhdRoute *route)
       if (segments[i][0] != ':' && strcmp (segments[i], "v1") != 0)
         append_words (id, segments[i], one);
     }
+  if (is_alias (route->path))
+    g_string_append (id, "Alias");
   return g_string_free (g_steal_pointer (&id), FALSE);
 }

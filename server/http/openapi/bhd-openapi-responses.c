@@ -87,25 +87,50 @@ write_schema (BhJsonWriter *json, const BhdResponse *response)
 }
 
 static void
-write_content (BhJsonWriter *json, const BhdResponse *response)
+write_record (BhJsonWriter *json, const char *name, const BhdResponse *response)
+{
+  bh_json_begin_object (json, name);
+  bhd_openapi_write_reference (json, "schemas", response->shape->name);
+  bh_json_end_object (json);
+}
+
+/* JSON Schema cannot speak of a stream; OpenAPI 3.2 calls the schema of each record so.  For
+ * everybody else it is a text with such things in it. */
+static void
+write_records (BhJsonWriter *json, const BhdResponse *response)
+{
+  bh_json_begin_object (json, "schema");
+  bh_json_string (json, "type", "string");
+  write_record (json, "contentSchema", response);
+  bh_json_end_object (json);
+  write_record (json, "x-itemSchema", response);
+}
+
+static void
+write_media (BhJsonWriter *json, const BhdResponse *response)
 {
   gboolean records = response->body == BHD_BODY_LINES || response->body == BHD_BODY_EVENTS;
+
+  bh_json_begin_object (json,
+                        response->media_type != NULL ? response->media_type : "application/json");
+  if (records)
+    write_records (json, response);
+  else
+    write_schema (json, response);
+  bh_json_end_object (json);
+}
+
+/* One status may come in several media types: the rows of it stand together. */
+static void
+write_content (BhJsonWriter *json, const BhdResponse *response)
+{
+  guint status = response->status;
 
   if (response->body == BHD_BODY_NONE || response->body == BHD_BODY_SOCKET)
     return;
   bh_json_begin_object (json, "content");
-  bh_json_begin_object (json,
-                        response->media_type != NULL ? response->media_type : "application/json");
-  /* JSON Schema cannot speak of a stream; OpenAPI 3.2 calls the schema of each record so. */
-  if (records)
-    {
-      bh_json_begin_object (json, "x-itemSchema");
-      bhd_openapi_write_reference (json, "schemas", response->shape->name);
-      bh_json_end_object (json);
-    }
-  else
-    write_schema (json, response);
-  bh_json_end_object (json);
+  for (; response->status == status; response++)
+    write_media (json, response);
   bh_json_end_object (json);
 }
 
@@ -187,7 +212,8 @@ bhd_openapi_write_responses (BhJsonWriter *json, const BhdRoute *route)
 {
   bh_json_begin_object (json, "responses");
   for (const BhdResponse *each = route->gives; each != NULL && each->status != 0; each++)
-    write_response (json, each);
+    if (each == route->gives || each[-1].status != each->status)
+      write_response (json, each);
   if (route->errors != NULL && route->errors->openai)
     {
       write_openai_error (json, "400");

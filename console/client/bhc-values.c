@@ -195,6 +195,26 @@ write_raw (BhJsonWriter *json, const char *name, const char *text, GError **erro
 }
 
 static gboolean
+write_records (BhJsonWriter *json,
+               const char *name,
+               GVariant *value,
+               const char *const *raw,
+               GError **error)
+{
+  gboolean written = TRUE;
+
+  bh_json_begin_array (json, name);
+  for (gsize i = 0; written && i < g_variant_n_children (value); i++)
+    {
+      g_autoptr (GVariant) child = g_variant_get_child_value (value, i);
+
+      written = write_values (json, NULL, child, raw, error);
+    }
+  bh_json_end_array (json);
+  return written;
+}
+
+static gboolean
 write_value (BhJsonWriter *json,
              const char *name,
              GVariant *value,
@@ -205,6 +225,8 @@ write_value (BhJsonWriter *json,
 
   if (g_str_equal (type, "a{sv}"))
     return write_values (json, name, value, raw, error);
+  if (g_str_equal (type, "aa{sv}"))
+    return write_records (json, name, value, raw, error);
   if (g_str_equal (type, "s") && is_raw (raw, name))
     return write_raw (json, name, g_variant_get_string (value, NULL), error);
 

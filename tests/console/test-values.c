@@ -42,6 +42,7 @@ static void
 test_lists (void)
 {
   assert_kept ("{\"words\":[\"a\",\"b\"]}");
+  assert_kept ("{\"outer\":{\"records\":[{\"a\":1,\"list\":[\"b\"]},{\"c\":true}]}}");
   assert_kept ("{\"none\":[]}");
   assert_kept ("{\"spans\":[[\"09:00\",\"17:00\"]]}");
 }

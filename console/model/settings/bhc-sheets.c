@@ -3,6 +3,8 @@
 
 #include "console/model/bhc-desk-ask.h"
 
+#include <string.h>
+
 struct _BhcSheets
 {
   GObject parent_instance;
@@ -18,6 +20,7 @@ struct _BhcSheets
 enum
 {
   CHANGED,
+  SECRET,
   N_SIGNALS,
 };
 
@@ -74,6 +77,8 @@ bhc_sheets_class_init (BhcSheetsClass *klass)
 
   signals[CHANGED] = g_signal_new ("changed", BHC_TYPE_SHEETS, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                    NULL, G_TYPE_NONE, 0);
+  signals[SECRET] = g_signal_new ("secret", BHC_TYPE_SHEETS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                  G_TYPE_NONE, 2, BHC_TYPE_SHEET, G_TYPE_STRING);
 }
 
 static void
@@ -131,12 +136,12 @@ read_sheets (BhcSheets *self)
 }
 
 static void
-loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
+take_answer (BhcSheets *self, BhcDesk *desk, GAsyncResult *result, gboolean more)
 {
-  g_autoptr (BhcSheets) self = data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GVariant) answer = bhc_desk_ask_finish (BHC_DESK (source), result, &error);
+  g_autoptr (GVariant) answer = bhc_desk_ask_finish (desk, result, &error);
   g_autoptr (GPtrArray) sheets = NULL;
+  guint known = g_list_model_get_n_items (G_LIST_MODEL (self->list));
 
   if (answer == NULL)
     {
@@ -146,9 +151,24 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_clear_pointer (&self->answer, g_variant_unref);
   self->answer = g_steal_pointer (&answer);
   sheets = read_sheets (self);
-  g_list_store_splice (self->list, 0, g_list_model_get_n_items (G_LIST_MODEL (self->list)),
-                       sheets->pdata, sheets->len);
+  g_list_store_splice (self->list, more ? known : 0, more ? 0 : known, sheets->pdata, sheets->len);
   set_state (self, BHC_SHEETS_READY, NULL);
+}
+
+static void
+loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (BhcSheets) self = data;
+
+  take_answer (self, BHC_DESK (source), result, FALSE);
+}
+
+static void
+more_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (BhcSheets) self = data;
+
+  take_answer (self, BHC_DESK (source), result, TRUE);
 }
 
 void
@@ -160,6 +180,40 @@ bhc_sheets_load (BhcSheets *self)
     set_state (self, BHC_SHEETS_LOADING, NULL);
   bhc_desk_ask_async (self->desk, "GET", self->kind->path, NULL, self->kind->raw, loaded_cb,
                       g_object_ref (self));
+}
+
+/* (nullable) */
+static const char *
+get_next (BhcSheets *self)
+{
+  const char *next = NULL;
+
+  if (self->answer != NULL)
+    g_variant_lookup (self->answer, "next", "&s", &next);
+  return next;
+}
+
+gboolean
+bhc_sheets_has_more (BhcSheets *self)
+{
+  g_return_val_if_fail (BHC_IS_SHEETS (self), FALSE);
+
+  return get_next (self) != NULL;
+}
+
+void
+bhc_sheets_load_more (BhcSheets *self)
+{
+  g_autofree char *path = NULL;
+
+  g_return_if_fail (BHC_IS_SHEETS (self));
+
+  if (get_next (self) == NULL)
+    return;
+  path = g_strdup_printf ("%s%cafter=%s", self->kind->path,
+                          strchr (self->kind->path, '?') != NULL ? '&' : '?', get_next (self));
+  g_clear_pointer (&self->answer, g_variant_unref); /* asked once */
+  bhc_desk_ask_async (self->desk, "GET", path, NULL, self->kind->raw, more_cb, g_object_ref (self));
 }
 
 BhcSheetsState
@@ -208,6 +262,15 @@ path_of (BhcSheets *self, BhcSheet *sheet)
 }
 
 static void
+tell_secret (BhcSheets *self, BhcSheet *sheet, GVariant *answer)
+{
+  const char *secret = NULL;
+
+  if (g_variant_lookup (answer, "secret", "&s", &secret))
+    g_signal_emit (self, signals[SECRET], 0, sheet, secret);
+}
+
+static void
 saved_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (GTask) task = data;
@@ -231,6 +294,7 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer data)
       g_autoptr (BhcSheet) made = bhc_sheet_new (record);
 
       g_list_store_append (self->list, made);
+      tell_secret (self, made, answer);
     }
   g_task_return_boolean (task, TRUE);
 }

@@ -22,12 +22,15 @@ typedef enum
 } BhcSheetsState;
 
 /* All sheets of a kind: a GListModel of BhcSheet, in the daemon's order.  What is saved is in the
- * list when its callback comes.  Signal "changed": the state, or what the answer said besides. */
+ * list when its callback comes.  Signal "changed": the state, or what the answer said besides.
+ * Signal "secret" (BhcSheet *, const char *): what was saved came back with a secret, told once. */
 #define BHC_TYPE_SHEETS (bhc_sheets_get_type ())
 G_DECLARE_FINAL_TYPE (BhcSheets, bhc_sheets, BHC, SHEETS, GObject)
 
 BhcSheets *bhc_sheets_new (BhcDesk *desk, const BhcSheetKind *kind);
-void bhc_sheets_load (BhcSheets *self); /* and again */
+void bhc_sheets_load (BhcSheets *self);      /* and again */
+void bhc_sheets_load_more (BhcSheets *self); /* what comes behind, see below */
+gboolean bhc_sheets_has_more (BhcSheets *self);
 BhcSheetsState bhc_sheets_get_state (BhcSheets *self);
 const char *bhc_sheets_get_problem (BhcSheets *self); /* (nullable) a sentence */
 BhcSheet *bhc_sheets_get_first (BhcSheets *self);     /* (transfer none) (nullable) */

@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "console/ui/settings/bhc-sheet-window.h"
+#include "console/ui/settings/kinds/bhc-shown.h"
 
 #include "console/ui/settings/bhc-collection-group.h"
 
@@ -18,7 +19,15 @@ struct _BhcCollectionGroup
   GtkWidget *group;
   GtkWidget *list;
   GtkWidget *empty;
+  GtkWidget *more;
 };
+
+enum
+{
+  CLOSED,
+  N_SIGNALS
+};
+static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (BhcCollectionGroup, bhc_collection_group, ADW_TYPE_BIN)
 
@@ -37,11 +46,20 @@ static void
 bhc_collection_group_class_init (BhcCollectionGroupClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = bhc_collection_group_dispose;
+
+  signals[CLOSED] = g_signal_new ("closed", BHC_TYPE_COLLECTION_GROUP, G_SIGNAL_RUN_LAST, 0, NULL,
+                                  NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
 bhc_collection_group_init (BhcCollectionGroup *self)
 {
+}
+
+static void
+closed_cb (BhcCollectionGroup *self)
+{
+  g_signal_emit (self, signals[CLOSED], 0);
 }
 
 static void
@@ -51,6 +69,7 @@ open_window (BhcCollectionGroup *self, BhcSheet *sheet)
   GtkWidget *window = bhc_sheet_window_new (GTK_WINDOW (root), self->desk, self->collection,
                                             self->sheets, sheet, self->writable);
 
+  g_signal_connect_object (window, "destroy", G_CALLBACK (closed_cb), self, G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (window));
 }
 
@@ -81,6 +100,47 @@ in_words (const BhcCollection *collection, const char *name, const char *text)
   return text;
 }
 
+static const BhcSetting *
+find_setting (const BhcCollection *collection, const char *name)
+{
+  for (const BhcSetting *setting = collection->settings; setting->label != NULL; setting++)
+    if (g_strcmp0 (setting->name, name) == 0)
+      return setting;
+  return NULL;
+}
+
+static char *
+list_in_words (const BhcCollection *collection, const char *name, GVariant *value)
+{
+  g_autofree const char **words = g_variant_get_strv (value, NULL);
+
+  for (const char **word = words; *word != NULL; word++)
+    *word = in_words (collection, name, *word);
+  return g_strjoinv (", ", (char **) words);
+}
+
+/* Returns: (transfer full) (nullable): NULL where there is nothing to say */
+static char *
+describe_member (const BhcCollection *collection, BhcSheet *sheet, const char *name)
+{
+  const BhcSetting *setting = find_setting (collection, name);
+  g_autoptr (GVariant) value = g_variant_lookup_value (bhc_sheet_get_values (sheet), name, NULL);
+
+  if (value == NULL)
+    return NULL;
+  if (g_variant_is_of_type (value, G_VARIANT_TYPE_STRING_ARRAY))
+    return list_in_words (collection, name, value);
+  if (g_variant_is_of_type (value, G_VARIANT_TYPE_STRING))
+    return g_strdup (in_words (collection, name, g_variant_get_string (value, NULL)));
+  if (!g_variant_is_of_type (value, G_VARIANT_TYPE_INT64))
+    return NULL;
+  if (setting != NULL && setting->kind == BHC_SETTING_TIME)
+    return bhc_shown_time (g_variant_get_int64 (value));
+  /* Translators: what is counted, and how many there are: “Attempts: 3” */
+  return g_strdup_printf (_ ("%s: %d"), setting != NULL ? _ (setting->label) : name,
+                          (int) g_variant_get_int64 (value));
+}
+
 static char *
 describe (const BhcCollection *collection, BhcSheet *sheet)
 {
@@ -89,11 +149,10 @@ describe (const BhcCollection *collection, BhcSheet *sheet)
   for (guint i = 0; i < G_N_ELEMENTS (collection->details); i++)
     {
       const char *name = collection->details[i];
-      const char *value = name != NULL ? bhc_sheet_get_text (sheet, name) : "";
+      g_autofree char *words = name != NULL ? describe_member (collection, sheet, name) : NULL;
 
-      if (*value != '\0')
-        g_string_append_printf (text, "%s%s", text->len > 0 ? " · " : "",
-                                in_words (collection, name, value));
+      if (words != NULL && *words != '\0')
+        g_string_append_printf (text, "%s%s", text->len > 0 ? " · " : "", words);
     }
   return g_string_free (text, FALSE);
 }
@@ -103,8 +162,9 @@ fill_row (GtkWidget *row, const BhcCollection *collection, BhcSheet *sheet)
 {
   g_autofree char *details = describe (collection, sheet);
 
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row),
-                                 bhc_sheet_get_text (sheet, collection->name));
+  g_autofree char *name = describe_member (collection, sheet, collection->name);
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), name != NULL ? name : "");
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), details);
 }
 
@@ -114,9 +174,17 @@ sheet_changed_cb (BhcSheet *sheet, GtkWidget *row)
   const BhcCollection *collection = g_object_get_data (G_OBJECT (row), "collection");
   GtkWidget *state = g_object_get_data (G_OBJECT (row), "state");
 
+  gboolean off = collection->enabled != NULL && !bhc_sheet_get_flag (sheet, collection->enabled);
+  g_autofree char *failing =
+      collection->failing != NULL ? describe_member (collection, sheet, collection->failing) : NULL;
+
   fill_row (row, collection, sheet);
-  gtk_widget_set_visible (state, collection->enabled != NULL &&
-                                     !bhc_sheet_get_flag (sheet, collection->enabled));
+  gtk_label_set_label (GTK_LABEL (state), failing == NULL ? _ ("Off")
+                                          : off           ? _ ("Switched off: it failed")
+                                                          : _ ("Fails"));
+  gtk_widget_set_visible (state, off || failing != NULL);
+  gtk_widget_set_css_classes (state,
+                              (const char *[]){ failing != NULL ? "error" : "dim-label", NULL });
 }
 
 static GtkWidget *
@@ -129,7 +197,8 @@ make_row (gpointer item, gpointer data)
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 2);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
-  gtk_widget_add_css_class (state, "dim-label");
+  gtk_label_set_justify (GTK_LABEL (state), GTK_JUSTIFY_RIGHT);
+  gtk_label_set_wrap (GTK_LABEL (state), TRUE);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), state);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row),
                              gtk_image_new_from_icon_name ("go-next-symbolic"));
@@ -148,17 +217,25 @@ show_empty (BhcCollectionGroup *self)
 
   gtk_widget_set_visible (self->empty, empty);
   gtk_widget_set_visible (self->list, !empty);
+  gtk_widget_set_visible (self->more, bhc_sheets_has_more (self->sheets));
 }
 
+/* What comes by itself is looked for, not added. */
 static void
 add_button (BhcCollectionGroup *self)
 {
-  GtkWidget *button = gtk_button_new_with_label (_ (self->collection->add));
+  gboolean adds = self->collection->add != NULL;
+  GtkWidget *button = adds ? gtk_button_new_with_label (_ (self->collection->add))
+                           : gtk_button_new_with_mnemonic (_ ("_Reload"));
 
   gtk_widget_add_css_class (button, "flat");
-  gtk_widget_set_visible (button, self->writable);
+  gtk_widget_set_visible (button, self->writable || !adds);
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  g_signal_connect_object (button, "clicked", G_CALLBACK (add_cb), self, G_CONNECT_SWAPPED);
+  if (adds)
+    g_signal_connect_object (button, "clicked", G_CALLBACK (add_cb), self, G_CONNECT_SWAPPED);
+  else
+    g_signal_connect_object (button, "clicked", G_CALLBACK (bhc_sheets_load), self->sheets,
+                             G_CONNECT_SWAPPED);
   adw_preferences_group_set_header_suffix (ADW_PREFERENCES_GROUP (self->group), button);
 }
 
@@ -178,6 +255,12 @@ add_list (BhcCollectionGroup *self)
   gtk_widget_add_css_class (self->empty, "dim-label");
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (self->group), self->list);
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (self->group), self->empty);
+  self->more = gtk_button_new_with_mnemonic (_ ("Show _More"));
+  gtk_widget_set_halign (self->more, GTK_ALIGN_CENTER);
+  gtk_widget_set_margin_top (self->more, 12);
+  g_signal_connect_object (self->more, "clicked", G_CALLBACK (bhc_sheets_load_more), self->sheets,
+                           G_CONNECT_SWAPPED);
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (self->group), self->more);
 }
 
 GtkWidget *
@@ -202,6 +285,7 @@ bhc_collection_group_new (BhcDesk *desk,
   add_list (self);
   g_signal_connect_object (sheets, "items-changed", G_CALLBACK (show_empty), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (sheets, "changed", G_CALLBACK (show_empty), self, G_CONNECT_SWAPPED);
   show_empty (self);
   return GTK_WIDGET (self);
 }

@@ -5,7 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* The records of a collection, a row each; pressing one opens its window. */
+/* The records of a collection, a row each; pressing one opens its window.  Signal "closed": such
+ * a window has closed. */
 #define BHC_TYPE_COLLECTION_GROUP (bhc_collection_group_get_type ())
 G_DECLARE_FINAL_TYPE (BhcCollectionGroup, bhc_collection_group, BHC, COLLECTION_GROUP, AdwBin)
 

@@ -3,7 +3,11 @@
 
 #include <glib/gi18n.h>
 
+#include "console/ui/settings/kinds/bhc-kinds-private.h"
+
 #include "console/ui/settings/bhc-form.h"
+
+#include <string.h>
 
 struct _BhcForm
 {
@@ -59,12 +63,68 @@ bhc_form_init (BhcForm *self)
   gtk_box_append (GTK_BOX (self), self->problem);
 }
 
+/* Returns: (nullable): what is wrong with it as it stands */
+static const char *
+find_problem (BhcForm *self, guint i)
+{
+  GtkWidget *row = g_ptr_array_index (self->rows, i);
+  g_autoptr (GVariant) value = NULL;
+
+  if (row == NULL || self->settings[i].check == NULL)
+    return NULL;
+  value = bhc_setting_row_read (row, &self->settings[i]);
+  return value != NULL ? self->settings[i].check (g_variant_ref_sink (value)) : NULL;
+}
+
+static gboolean
+is_empty (GVariant *value)
+{
+  return (g_variant_is_of_type (value, G_VARIANT_TYPE_STRING) &&
+          *g_variant_get_string (value, NULL) == '\0') ||
+         (g_variant_is_of_type (value, G_VARIANT_TYPE_ARRAY) && g_variant_n_children (value) == 0);
+}
+
+/* What nobody has come to yet is not held against them, unless @all. */
+static void
+mark_rows (BhcForm *self, gboolean all)
+{
+  for (guint i = 0; i < self->rows->len; i++)
+    {
+      GtkWidget *row = g_ptr_array_index (self->rows, i);
+      g_autoptr (GVariant) value = NULL;
+
+      if (self->settings[i].check == NULL)
+        continue;
+      value = g_variant_ref_sink (bhc_setting_row_read (row, &self->settings[i]));
+      if (all || !is_empty (value))
+        bhc_setting_row_mark (row, find_problem (self, i));
+    }
+}
+
+static void
+show_wanted (BhcForm *self)
+{
+  for (guint i = 0; i < self->rows->len; i++)
+    {
+      g_autoptr (GVariant) value = NULL;
+
+      if (self->settings[i].when == NULL)
+        continue;
+      value = bhc_form_read (self, self->settings[i].when);
+      gtk_widget_set_visible (
+          g_ptr_array_index (self->rows, i),
+          g_strcmp0 (g_variant_get_string (value, NULL), self->settings[i].is) == 0);
+    }
+}
+
 static void
 changed_cb (BhcForm *self)
 {
   if (self->showing)
     return;
   bhc_form_blame (self, NULL, NULL);
+  mark_rows (self, FALSE);
+  show_wanted (self);
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
@@ -152,14 +212,55 @@ bhc_form_show (BhcForm *self, GVariant *values)
   bhc_form_blame (self, NULL, NULL);
   g_clear_pointer (&self->first, g_variant_unref);
   self->first = values != NULL ? read_all (self) : NULL;
+  show_wanted (self);
   self->showing = FALSE;
 }
 
 static gboolean
-is_empty (GVariant *value)
+differs (BhcForm *self, const char *name, GVariant *value)
 {
-  return g_variant_is_of_type (value, G_VARIANT_TYPE_STRING) &&
-         *g_variant_get_string (value, NULL) == '\0';
+  g_autoptr (GVariant) was =
+      self->first != NULL ? g_variant_lookup_value (self->first, name, NULL) : NULL;
+
+  return was != NULL ? !g_variant_equal (was, value) : !is_empty (value);
+}
+
+/* The record that “record.member” speaks of.  Returns: (transfer full) (nullable) */
+static char *
+outer_name (const char *name)
+{
+  const char *dot = strchr (name, '.');
+
+  return dot != NULL ? g_strndup (name, (gsize) (dot - name)) : NULL;
+}
+
+/* A record within the sheet is sent whole. */
+static void
+insert_record (BhcForm *self, GVariantDict *changes, const char *outer, GVariant *now)
+{
+  GVariantDict record;
+  GVariantIter iter;
+  const char *name;
+  GVariant *value;
+  gboolean changed = FALSE;
+
+  g_variant_dict_init (&record, NULL);
+  g_variant_iter_init (&iter, now);
+  while (g_variant_iter_next (&iter, "{&sv}", &name, &value))
+    {
+      g_autofree char *its = outer_name (name);
+
+      if (g_strcmp0 (its, outer) == 0)
+        {
+          changed |= differs (self, name, value);
+          g_variant_dict_insert_value (&record, name + strlen (outer) + 1, value);
+        }
+      g_variant_unref (value);
+    }
+  if (changed)
+    g_variant_dict_insert_value (changes, outer, g_variant_dict_end (&record));
+  else
+    g_variant_dict_clear (&record);
 }
 
 GVariant *
@@ -178,14 +279,33 @@ bhc_form_read_changes (BhcForm *self)
   g_variant_iter_init (&iter, now);
   while (g_variant_iter_next (&iter, "{&sv}", &name, &value))
     {
-      g_autoptr (GVariant) was =
-          self->first != NULL ? g_variant_lookup_value (self->first, name, NULL) : NULL;
+      g_autofree char *outer = outer_name (name);
 
-      if (was != NULL ? !g_variant_equal (was, value) : !is_empty (value))
+      if (outer != NULL && !g_variant_dict_contains (&dict, outer))
+        insert_record (self, &dict, outer, now);
+      else if (outer == NULL && differs (self, name, value))
         g_variant_dict_insert_value (&dict, name, value);
       g_variant_unref (value);
     }
   return g_variant_ref_sink (g_variant_dict_end (&dict));
+}
+
+gboolean
+bhc_form_check (BhcForm *self)
+{
+  g_return_val_if_fail (BHC_IS_FORM (self), FALSE);
+
+  for (guint i = 0; i < self->rows->len; i++)
+    if (find_problem (self, i) != NULL)
+      {
+        mark_rows (self, TRUE);
+        bhc_form_blame (self, self->settings[i].name, find_problem (self, i));
+        return FALSE;
+      }
+    else if (self->settings[i].kind == BHC_SETTING_RECORDS &&
+             !bhc_records_check (bhc_setting_row_control (g_ptr_array_index (self->rows, i))))
+      return FALSE;
+  return TRUE;
 }
 
 gboolean
@@ -228,6 +348,22 @@ bhc_form_offer (BhcForm *self, const char *const *ids, const char *const *names)
     if (self->settings[i].kind == BHC_SETTING_RECORD)
       bhc_setting_row_offer (g_ptr_array_index (self->rows, i), ids, names);
   self->showing = FALSE;
+}
+
+void
+bhc_form_set_writable (BhcForm *self, gboolean writable)
+{
+  g_return_if_fail (BHC_IS_FORM (self));
+
+  for (guint i = 0; i < self->rows->len; i++)
+    {
+      BhcSettingKind kind = self->settings[i].kind;
+
+      if (kind == BHC_SETTING_CODE)
+        bhc_setting_row_set_writable (g_ptr_array_index (self->rows, i), writable);
+      else if (kind != BHC_SETTING_SECTION && kind != BHC_SETTING_SHOWN && kind != BHC_SETTING_TIME)
+        gtk_widget_set_sensitive (g_ptr_array_index (self->rows, i), writable);
+    }
 }
 
 GVariant *

@@ -16,12 +16,18 @@ GtkWidget *bhc_form_new (const BhcSetting *settings);
 void bhc_form_show (BhcForm *self, GVariant *values); /* (nullable): a new record */
 gboolean bhc_form_is_changed (BhcForm *self);
 
+/* Whether it can be changed.  What is several lines long can be read and scrolled even then. */
+void bhc_form_set_writable (BhcForm *self, gboolean writable);
+
 /* For rows that name a record: see bhc_setting_row_offer(). */
 void bhc_form_offer (BhcForm *self, const char *const *ids, const char *const *names);
 
 /* What differs from what was shown; of a new record everything that is not empty.
  * Returns: (transfer full): a{sv} */
 GVariant *bhc_form_read_changes (BhcForm *self);
+
+/* Whether all that is typed can be; where not, the first such row gets the focus. */
+gboolean bhc_form_check (BhcForm *self);
 
 /* What is wrong, and with which field (nullable); NULL takes it back. */
 void bhc_form_blame (BhcForm *self, const char *name, const char *problem);

@@ -4,25 +4,25 @@
 #include <glib/gi18n.h>
 
 #include "console/ui/settings/bhc-hours.h"
-#include "console/ui/settings/bhc-setting.h"
+#include "console/ui/settings/kinds/bhc-kinds-private.h"
+
+#include <string.h>
 
 #define CONTROL "bhc-control" /* the widget of a row that holds its value */
 #define IDS "bhc-ids"         /* of the records that a row offers */
 #define LINES_HEIGHT 92       /* of a field for several lines */
 
-/* How a kind of setting looks, is filled and is read: a row for each below. */
-typedef struct
-{
-  GtkWidget *(*make) (const BhcSetting *setting, GCallback changed, gpointer data);
-  void (*show) (GtkWidget *control, const BhcSetting *setting, GVariant *value);
-  GVariant *(*read) (GtkWidget *control, const BhcSetting *setting);
-} Manner;
-
-static GtkWidget *
-set_control (GtkWidget *row, gpointer control)
+GtkWidget *
+bhc_setting_row_hold (GtkWidget *row, gpointer control)
 {
   g_object_set_data (G_OBJECT (row), CONTROL, control);
   return row;
+}
+
+GtkWidget *
+bhc_setting_row_control (GtkWidget *row)
+{
+  return g_object_get_data (G_OBJECT (row), CONTROL);
 }
 
 static const char *
@@ -42,7 +42,7 @@ make_entry (GtkWidget *row, const BhcSetting *setting, GCallback changed, gpoint
   if (setting->hint != NULL)
     gtk_widget_set_tooltip_text (row, _ (setting->hint));
   g_signal_connect_swapped (row, "changed", changed, data);
-  return set_control (row, row);
+  return bhc_setting_row_hold (row, row);
 }
 
 static GtkWidget *
@@ -149,7 +149,7 @@ make_lines (const BhcSetting *setting, GCallback changed, gpointer data)
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
   gtk_widget_set_focusable (row, FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _ (setting->label));
-  return set_control (row, view);
+  return bhc_setting_row_hold (row, view);
 }
 
 static void
@@ -248,7 +248,7 @@ make_action_row (const BhcSetting *setting, GtkWidget *control)
                                   _ (setting->label), -1);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), control);
   adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), control);
-  return set_control (row, control);
+  return bhc_setting_row_hold (row, control);
 }
 
 static GtkWidget *
@@ -315,7 +315,7 @@ make_choice (const BhcSetting *setting, GCallback changed, gpointer data)
   adw_combo_row_set_model (ADW_COMBO_ROW (row), G_LIST_MODEL (labels));
   g_object_unref (labels);
   g_signal_connect_swapped (row, "notify::selected", changed, data);
-  return set_control (row, row);
+  return bhc_setting_row_hold (row, row);
 }
 
 static void
@@ -349,7 +349,7 @@ make_record (const BhcSetting *setting, GCallback changed, gpointer data)
     adw_action_row_set_subtitle (ADW_ACTION_ROW (row), _ (setting->hint));
   bhc_setting_row_offer (row, NULL, NULL);
   g_signal_connect_swapped (row, "notify::selected", changed, data);
-  return set_control (row, row);
+  return bhc_setting_row_hold (row, row);
 }
 
 static void
@@ -395,7 +395,7 @@ make_hours (const BhcSetting *setting, GCallback changed, gpointer data)
 {
   GtkWidget *row = bhc_hours_new (_ (setting->label), changed, data);
 
-  return set_control (row, row);
+  return bhc_setting_row_hold (row, row);
 }
 
 static void
@@ -410,55 +410,56 @@ read_hours (GtkWidget *control, const BhcSetting *setting)
   return bhc_hours_read (control);
 }
 
-static const Manner manners[] = {
-  [BHC_SETTING_LINE] = { make_line, show_line, read_line },
-  [BHC_SETTING_SECRET] = { make_secret, show_secret, read_secret },
-  [BHC_SETTING_TEXT] = { make_lines, show_text, read_text },
-  [BHC_SETTING_CODE] = { make_lines, show_text, read_text },
-  [BHC_SETTING_SWITCH] = { make_switch, show_switch, read_switch },
-  [BHC_SETTING_CHOICE] = { make_choice, show_choice, read_choice },
-  [BHC_SETTING_RECORD] = { make_record, show_record, read_record },
-  [BHC_SETTING_NUMBER] = { make_number, show_number, read_number },
-  [BHC_SETTING_WORDS] = { make_lines, show_words, read_words },
-  [BHC_SETTING_HEADERS] = { make_lines, show_headers, read_headers },
-  [BHC_SETTING_HOURS] = { make_hours, show_hours, read_hours },
+static const BhcManner *const manners[] = {
+  [BHC_SETTING_LINE] = &(const BhcManner){ make_line, show_line, read_line },
+  [BHC_SETTING_SECRET] = &(const BhcManner){ make_secret, show_secret, read_secret },
+  [BHC_SETTING_TEXT] = &(const BhcManner){ make_lines, show_text, read_text },
+  [BHC_SETTING_CODE] = &(const BhcManner){ make_lines, show_text, read_text },
+  [BHC_SETTING_SWITCH] = &(const BhcManner){ make_switch, show_switch, read_switch },
+  [BHC_SETTING_CHOICE] = &(const BhcManner){ make_choice, show_choice, read_choice },
+  [BHC_SETTING_RECORD] = &(const BhcManner){ make_record, show_record, read_record },
+  [BHC_SETTING_NUMBER] = &(const BhcManner){ make_number, show_number, read_number },
+  [BHC_SETTING_WORDS] = &(const BhcManner){ make_lines, show_words, read_words },
+  [BHC_SETTING_HEADERS] = &(const BhcManner){ make_lines, show_headers, read_headers },
+  [BHC_SETTING_HOURS] = &(const BhcManner){ make_hours, show_hours, read_hours },
+  [BHC_SETTING_CHECKS] = &bhc_checks_manner,
+  [BHC_SETTING_COLOR] = &bhc_color_manner,
+  [BHC_SETTING_RECORDS] = &bhc_records_manner,
+  [BHC_SETTING_SHOWN] = &bhc_shown_manner,
+  [BHC_SETTING_TIME] = &bhc_time_manner,
 };
 
 GtkWidget *
 bhc_setting_row_new (const BhcSetting *setting, GCallback changed, gpointer data)
 {
-  return manners[setting->kind].make (setting, changed, data);
+  return manners[setting->kind]->make (setting, changed, data);
+}
+
+/* Returns: (transfer full) (nullable) */
+static GVariant *
+look_up (GVariant *values, const char *member)
+{
+  const char *dot = strchr (member, '.');
+  g_autofree char *outer = dot != NULL ? g_strndup (member, (gsize) (dot - member)) : NULL;
+  g_autoptr (GVariant) record = NULL;
+
+  if (outer == NULL)
+    return g_variant_lookup_value (values, member, NULL);
+  record = g_variant_lookup_value (values, outer, G_VARIANT_TYPE_VARDICT);
+  return record != NULL ? g_variant_lookup_value (record, dot + 1, NULL) : NULL;
 }
 
 void
 bhc_setting_row_show (GtkWidget *row, const BhcSetting *setting, GVariant *values)
 {
   const char *member = setting->stored != NULL ? setting->stored : setting->name;
-  g_autoptr (GVariant) value =
-      values != NULL ? g_variant_lookup_value (values, member, NULL) : NULL;
+  g_autoptr (GVariant) value = values != NULL ? look_up (values, member) : NULL;
 
-  manners[setting->kind].show (g_object_get_data (G_OBJECT (row), CONTROL), setting, value);
+  manners[setting->kind]->show (g_object_get_data (G_OBJECT (row), CONTROL), setting, value);
 }
 
 GVariant *
 bhc_setting_row_read (GtkWidget *row, const BhcSetting *setting)
 {
-  return manners[setting->kind].read (g_object_get_data (G_OBJECT (row), CONTROL), setting);
-}
-
-void
-bhc_setting_row_blame (GtkWidget *row, const char *problem)
-{
-  GtkWidget *control = g_object_get_data (G_OBJECT (row), CONTROL);
-
-  if (problem == NULL)
-    {
-      gtk_widget_remove_css_class (row, "error");
-      gtk_accessible_reset_state (GTK_ACCESSIBLE (control), GTK_ACCESSIBLE_STATE_INVALID);
-      return;
-    }
-  gtk_widget_add_css_class (row, "error");
-  gtk_accessible_update_state (GTK_ACCESSIBLE (control), GTK_ACCESSIBLE_STATE_INVALID,
-                               GTK_ACCESSIBLE_INVALID_TRUE, -1);
-  gtk_widget_grab_focus (control);
+  return manners[setting->kind]->read (g_object_get_data (G_OBJECT (row), CONTROL), setting);
 }

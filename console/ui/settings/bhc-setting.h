@@ -20,6 +20,11 @@ typedef enum
   BHC_SETTING_WORDS,   /* as, a word or phrase a line */
   BHC_SETTING_HEADERS, /* a{ss}, “Name: value” a line; written and never read */
   BHC_SETTING_HOURS,   /* a{sv} of aas: from and to, by day */
+  BHC_SETTING_CHECKS,  /* as, some of the choices */
+  BHC_SETTING_COLOR,   /* s, “#0ea5e9” */
+  BHC_SETTING_RECORDS, /* aa{sv}, each of .of */
+  BHC_SETTING_SHOWN,   /* s or x, to look at */
+  BHC_SETTING_TIME,    /* x, to look at */
 } BhcSettingKind;
 
 typedef struct
@@ -28,17 +33,25 @@ typedef struct
   const char *label; /* to be translated */
 } BhcChoice;
 
-typedef struct
+typedef struct _BhcSetting BhcSetting;
+
+struct _BhcSetting
 {
   BhcSettingKind kind;
-  const char *name;         /* member of the sheet */
+  const char *name;         /* member of the sheet; “pre_chat.enabled”: of a record in it */
   const char *label;        /* to be translated */
   const char *hint;         /* (nullable) the same */
   const BhcChoice *choices; /* (nullable) the last one has no value */
   gint64 min, max, step;    /* of a number */
   const char *stored;       /* (nullable) member that tells of a kept secret: “has_key” */
   const char *initial;      /* (nullable) of a new record, as GVariant text: “int64 10” */
-} BhcSetting;
+  const BhcSetting *of;     /* (nullable) what each of several records is made of … */
+  gboolean named;           /* … and that each has an id */
+  const char *when, *is;    /* (nullable) seen only while that other choice is this */
+
+  /* (nullable) as it is typed.  Returns: (nullable): what is wrong with it, in words */
+  const char *(*check) (GVariant *value);
+};
 
 /* The row of a form for @setting.  @changed: called when a person changed it.
  * Returns: (transfer floating): a row for an AdwPreferencesGroup */
@@ -53,7 +66,13 @@ void bhc_setting_row_show (GtkWidget *row, const BhcSetting *setting, GVariant *
 /* What the row says now.  Returns: (transfer floating) (nullable): NULL: leave it as it is */
 GVariant *bhc_setting_row_read (GtkWidget *row, const BhcSetting *setting);
 
-/* @problem: (nullable): what is wrong with it. */
+/* Of several lines: whether they can be changed; they can be read in any case. */
+void bhc_setting_row_set_writable (GtkWidget *row, gboolean writable);
+
+/* Marks it, and says what is wrong in its title; NULL takes that back. */
+void bhc_setting_row_mark (GtkWidget *row, const char *problem);
+
+/* The same, as the one thing to be looked at now: it gets the focus. */
 void bhc_setting_row_blame (GtkWidget *row, const char *problem);
 
 G_END_DECLS

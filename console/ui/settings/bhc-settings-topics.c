@@ -4,7 +4,9 @@
 #include <glib/gi18n.h>
 
 #include "console/ui/settings/bhc-settings-topics.h"
+#include "console/ui/settings/bhc-snippets.h"
 #include "console/ui/settings/bhc-trial-words.h"
+#include "console/ui/settings/outside/bhc-outside-private.h"
 
 #define TOKENS_MAX 1000000000
 
@@ -114,7 +116,7 @@ static const BhcCollection providers = {
   .name = "name",
   .details = { "model", "base_url" },
   .enabled = "enabled",
-  .trial = &models_trial,
+  .trials = { &models_trial },
 };
 
 static const BhcSetting embedding_settings[] = {
@@ -259,7 +261,7 @@ static const BhcCollection tools = {
   .name = "name",
   .details = { "method", "url" },
   .enabled = "enabled",
-  .trial = &tool_trial,
+  .trials = { &tool_trial },
 };
 
 const BhcSettingsTopic bhc_settings_topics[] = {
@@ -272,15 +274,28 @@ const BhcSettingsTopic bhc_settings_topics[] = {
     N_ ("Models"),
     "bellhop-working-symbolic",
     { { &ai_kind, embedding_settings } },
-    &providers,
+    { &providers },
     .records_first = TRUE },
   { "guardrails",
     N_ ("Guardrails"),
     "bellhop-check-symbolic",
     { { &ai_kind, guardrail_switch } },
-    &guardrails,
+    { &guardrails },
     &guardrail_trial },
-  { "tools", N_ ("Tools"), "bellhop-all-symbolic", .collection = &tools },
+  { "tools", N_ ("Tools"), "bellhop-all-symbolic", .collections = { &tools } },
   { "limits", N_ ("Limits"), "bellhop-clock-symbolic", { { &ai_kind, limit_settings } } },
+  { "widget",
+    N_ ("Widget"),
+    "bellhop-edit-symbolic",
+    { { &bhc_widget_kind, bhc_widget_settings } } },
+  { "site",
+    N_ ("On Your Site"),
+    "bellhop-link-symbolic",
+    { { &organization_kind, bhc_site_settings } },
+    .trial = &bhc_identity_trial,
+    .extra = bhc_snippets_new },
+  { "keys", N_ ("API Keys"), "bellhop-note-symbolic", .collections = { &bhc_keys }, .admin = TRUE },
+  { "webhooks", N_ ("Webhooks"), "bellhop-send-symbolic",
+    .collections = { &bhc_webhooks, &bhc_deliveries }, .admin = TRUE },
   { NULL },
 };

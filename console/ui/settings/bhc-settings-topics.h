@@ -21,6 +21,7 @@ typedef struct
   const char *words;                /* (nullable) member of the answer to choose from … */
   const char *fills;                /* … for this field of the form */
   char *(*tell) (GVariant *answer); /* (nullable) Returns: (transfer full): a sentence or more */
+  const char *question;             /* (nullable) asked before it is done: what is lost by it */
 } BhcTrial;
 
 /* Records that come and go. */
@@ -28,15 +29,19 @@ typedef struct
 {
   const char *title;
   const char *hint;
-  const char *add;    /* “Add a Provider” */
+  const char *add;    /* “Add a Provider”; NULL: they come by themselves */
   const char *change; /* “Provider” */
   const char *empty;  /* said where there is none */
   BhcSheetKind kind;
   const BhcSetting *settings;
-  const char *name;       /* member that names a record … */
-  const char *details[3]; /* … and those that describe it */
-  const char *enabled;    /* (nullable) member that turns it on */
-  const BhcTrial *trial;  /* (nullable) in the record's own window */
+  const char *name;          /* member that names a record … */
+  const char *details[4];    /* … and those that describe it */
+  const char *enabled;       /* (nullable) member that turns it on */
+  const BhcTrial *trials[2]; /* (nullable) in the record's own window */
+  const char *failing;       /* (nullable) time since which it does not work */
+  gboolean fixed;            /* none is changed once it is there */
+  const char *remove;        /* (nullable) “_Revoke…”, instead of deleting … */
+  const char *lost;          /* … and what is lost by it */
 } BhcCollection;
 
 typedef struct
@@ -50,10 +55,12 @@ typedef struct
   const char *name; /* stable */
   const char *title;
   const char *icon;
-  BhcSettingsPart parts[2];        /* the last ones may be empty */
-  const BhcCollection *collection; /* (nullable) */
-  const BhcTrial *trial;           /* (nullable) */
-  gboolean records_first;          /* before the parts */
+  BhcSettingsPart parts[2];            /* the last ones may be empty */
+  const BhcCollection *collections[2]; /* (nullable) forms can name records of the first */
+  const BhcTrial *trial;               /* (nullable) */
+  gboolean records_first;              /* before the parts */
+  gboolean admin;                      /* others are not even told */
+  GtkWidget *(*extra) (BhcDesk *desk); /* (nullable) at the end of the page */
 } BhcSettingsTopic;
 
 extern const BhcSettingsTopic bhc_settings_topics[]; /* the last one has no name */

@@ -154,6 +154,14 @@ make_topic_row (const BhcSettingsTopic *topic)
   return row;
 }
 
+static gboolean
+is_admin (BhcSettingsWindow *self)
+{
+  const BhOperator *who = bhc_desk_get_operator (self->desk);
+
+  return who != NULL && who->role >= BH_ROLE_ADMIN;
+}
+
 static GtkWidget *
 make_sidebar (BhcSettingsWindow *self)
 {
@@ -169,7 +177,12 @@ make_sidebar (BhcSettingsWindow *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->topics), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Topics"), -1);
   for (const BhcSettingsTopic *topic = bhc_settings_topics; topic->name != NULL; topic++)
-    gtk_list_box_append (self->topics, make_topic_row (topic));
+    {
+      GtkWidget *row = make_topic_row (topic);
+
+      gtk_widget_set_visible (row, !topic->admin || is_admin (self));
+      gtk_list_box_append (self->topics, row);
+    }
   g_signal_connect_object (self->topics, "row-activated", G_CALLBACK (topic_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->topics, "row-selected", G_CALLBACK (selected_cb), self,

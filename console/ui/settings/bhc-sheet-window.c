@@ -98,6 +98,8 @@ save_cb (BhcSheetWindow *self)
   g_autoptr (GVariant) changes = bhc_form_read_changes (self->form);
   g_autoptr (GVariant) sent = with_id (self, changes);
 
+  if (!bhc_form_check (self->form))
+    return;
   if (g_variant_n_children (changes) == 0)
     {
       gtk_window_destroy (GTK_WINDOW (self));
@@ -133,18 +135,25 @@ remove_confirmed (gpointer data)
 static void
 remove_cb (BhcSheetWindow *self)
 {
-  g_autofree char *heading = g_strdup_printf (
-      _ ("Delete “%s”?"), bhc_sheet_get_text (self->sheet, self->collection->name));
+  const BhcCollection *collection = self->collection;
+  gboolean revoke = collection->remove != NULL;
+  const char *name = bhc_sheet_get_text (self->sheet, collection->name);
+  g_autofree char *heading =
+      g_strdup_printf (revoke ? _ ("Revoke “%s”?") : _ ("Delete “%s”?"), name);
 
-  bhc_compat_confirm (GTK_WIDGET (self), heading, _ ("This cannot be undone."), _ ("_Delete"),
-                      remove_confirmed, self);
+  bhc_compat_confirm (GTK_WIDGET (self), heading,
+                      collection->lost != NULL ? _ (collection->lost)
+                                               : _ ("This cannot be undone."),
+                      revoke ? _ ("_Revoke") : _ ("_Delete"), remove_confirmed, self);
 }
 
 static GtkWidget *
 make_header (BhcSheetWindow *self, gboolean writable)
 {
   GtkWidget *header = adw_header_bar_new ();
-  GtkWidget *cancel = gtk_button_new_with_mnemonic (writable ? _ ("_Cancel") : _ ("_Close"));
+  gboolean fixed = self->collection->fixed && self->sheet != NULL;
+  GtkWidget *cancel =
+      gtk_button_new_with_mnemonic (writable && !fixed ? _ ("_Cancel") : _ ("_Close"));
 
   adw_header_bar_set_show_start_title_buttons (ADW_HEADER_BAR (header), FALSE);
   adw_header_bar_set_show_end_title_buttons (ADW_HEADER_BAR (header), FALSE);
@@ -153,7 +162,7 @@ make_header (BhcSheetWindow *self, gboolean writable)
   adw_header_bar_pack_start (ADW_HEADER_BAR (header), cancel);
   self->save = gtk_button_new_with_mnemonic (self->sheet != NULL ? _ ("_Save") : _ ("_Add"));
   gtk_widget_add_css_class (self->save, "suggested-action");
-  gtk_widget_set_visible (self->save, writable);
+  gtk_widget_set_visible (self->save, writable && !fixed);
   g_signal_connect_object (self->save, "clicked", G_CALLBACK (save_cb), self, G_CONNECT_SWAPPED);
   adw_header_bar_pack_end (ADW_HEADER_BAR (header), self->save);
   return header;
@@ -162,7 +171,8 @@ make_header (BhcSheetWindow *self, gboolean writable)
 static GtkWidget *
 make_delete (BhcSheetWindow *self)
 {
-  GtkWidget *button = gtk_button_new_with_mnemonic (_ ("_Delete…"));
+  const char *label = self->collection->remove;
+  GtkWidget *button = gtk_button_new_with_mnemonic (label != NULL ? _ (label) : _ ("_Delete…"));
 
   gtk_widget_add_css_class (button, "destructive-action");
   gtk_widget_set_halign (button, GTK_ALIGN_START);
@@ -171,18 +181,37 @@ make_delete (BhcSheetWindow *self)
 }
 
 static void
+reload_cb (BhcSheetWindow *self)
+{
+  bhc_sheets_load (self->sheets);
+}
+
+static void
+add_trial (BhcSheetWindow *self, BhcDesk *desk, const BhcTrial *trial)
+{
+  GtkWidget *view;
+
+  if (trial == NULL || (self->sheet == NULL && trial->carried == NULL))
+    return;
+  view = bhc_trial_view_new (desk, trial, self->form, self->sheet);
+  if (self->collection->fixed)
+    g_signal_connect_object (view, "ran", G_CALLBACK (reload_cb), self, G_CONNECT_SWAPPED);
+  gtk_box_append (GTK_BOX (self->content), view);
+}
+
+static void
 fill (BhcSheetWindow *self, BhcDesk *desk, gboolean writable)
 {
-  const BhcTrial *trial = self->collection->trial;
+  const BhcCollection *collection = self->collection;
+  gboolean comes_by_itself = collection->add == NULL;
 
   self->form = BHC_FORM (bhc_form_new (self->collection->settings));
   bhc_form_show (self->form, self->sheet != NULL ? bhc_sheet_get_values (self->sheet) : NULL);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->form), writable);
+  bhc_form_set_writable (self->form, writable && !(collection->fixed && self->sheet != NULL));
   gtk_box_append (GTK_BOX (self->content), GTK_WIDGET (self->form));
-  if (trial != NULL && writable && (self->sheet != NULL || trial->carried != NULL))
-    gtk_box_append (GTK_BOX (self->content),
-                    bhc_trial_view_new (desk, trial, self->form, self->sheet));
-  if (self->sheet != NULL && writable)
+  for (guint i = 0; writable && i < G_N_ELEMENTS (collection->trials); i++)
+    add_trial (self, desk, collection->trials[i]);
+  if (self->sheet != NULL && writable && !comes_by_itself)
     gtk_box_append (GTK_BOX (self->content), make_delete (self));
 }
 

@@ -7,11 +7,13 @@
 #include "console/ui/settings/bhc-blame.h"
 #include "console/ui/settings/bhc-collection-group.h"
 #include "console/ui/settings/bhc-form.h"
+#include "console/ui/settings/bhc-told-secret.h"
 #include "console/ui/settings/bhc-trial-view.h"
 
 #include "console/ui/settings/bhc-topic-page.h"
 
 #define PARTS G_N_ELEMENTS (((BhcSettingsTopic *) NULL)->parts)
+#define COLLECTIONS G_N_ELEMENTS (((BhcSettingsTopic *) NULL)->collections)
 
 struct _BhcTopicPage
 {
@@ -22,9 +24,9 @@ struct _BhcTopicPage
   gboolean writable;
   BhcSheets *sheets[PARTS]; /* beside the topic's parts (nullable) */
   BhcForm *forms[PARTS];
-  BhcSheets *records; /* (nullable) of the collection */
-  guint saving;       /* parts whose answer is waited for */
-  gboolean failed;    /* one of them was refused */
+  BhcSheets *records[COLLECTIONS]; /* (nullable) of the collections */
+  guint saving;                    /* parts whose answer is waited for */
+  gboolean failed;                 /* one of them was refused */
 
   GtkStack *stack;
   GtkWidget *content;
@@ -48,7 +50,8 @@ bhc_topic_page_dispose (GObject *object)
 
   for (guint i = 0; i < PARTS; i++)
     g_clear_object (&self->sheets[i]);
-  g_clear_object (&self->records);
+  for (guint i = 0; i < COLLECTIONS; i++)
+    g_clear_object (&self->records[i]);
   g_clear_object (&self->desk);
 
   G_OBJECT_CLASS (bhc_topic_page_parent_class)->dispose (object);
@@ -95,12 +98,12 @@ offer_records (BhcTopicPage *self, BhcForm *form)
   g_auto (GStrv) all_ids = NULL;
   g_auto (GStrv) all_names = NULL;
 
-  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->records)); i++)
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->records[0])); i++)
     {
-      g_autoptr (BhcSheet) sheet = g_list_model_get_item (G_LIST_MODEL (self->records), i);
+      g_autoptr (BhcSheet) sheet = g_list_model_get_item (G_LIST_MODEL (self->records[0]), i);
 
       g_strv_builder_add (ids, bhc_sheet_get_id (sheet));
-      g_strv_builder_add (names, bhc_sheet_get_text (sheet, self->topic->collection->name));
+      g_strv_builder_add (names, bhc_sheet_get_text (sheet, self->topic->collections[0]->name));
     }
   all_ids = g_strv_builder_end (ids);
   all_names = g_strv_builder_end (names);
@@ -114,7 +117,7 @@ show_values (BhcTopicPage *self)
     {
       BhcSheet *sheet = self->sheets[i] != NULL ? bhc_sheets_get_first (self->sheets[i]) : NULL;
 
-      if (sheet != NULL && self->records != NULL)
+      if (sheet != NULL && self->records[0] != NULL)
         offer_records (self, self->forms[i]);
       if (sheet != NULL)
         bhc_form_show (self->forms[i], bhc_sheet_get_values (sheet));
@@ -126,7 +129,8 @@ show_values (BhcTopicPage *self)
 static void
 show_state (BhcTopicPage *self)
 {
-  BhcSheets *all[PARTS + 1] = { self->sheets[0], self->sheets[1], self->records };
+  BhcSheets *all[PARTS + COLLECTIONS] = { self->sheets[0], self->sheets[1], self->records[0],
+                                          self->records[1] };
   const char *name = "content";
 
   for (guint i = 0; i < G_N_ELEMENTS (all); i++)
@@ -154,8 +158,9 @@ load (BhcTopicPage *self)
   for (guint i = 0; i < PARTS; i++)
     if (self->sheets[i] != NULL)
       bhc_sheets_load (self->sheets[i]);
-  if (self->records != NULL)
-    bhc_sheets_load (self->records);
+  for (guint i = 0; i < COLLECTIONS; i++)
+    if (self->records[i] != NULL)
+      bhc_sheets_load (self->records[i]);
 }
 
 typedef struct
@@ -175,7 +180,10 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer data)
   if (bhc_sheets_save_finish (BHC_SHEETS (source), result, &error))
     bhc_form_show (form, bhc_sheet_get_values (bhc_sheets_get_first (BHC_SHEETS (source))));
   else
-    bhc_blame (form, error);
+    {
+      bhc_blame (form, error);
+      g_signal_emit (self, signals[TOLD], 0, error->message); /* its field may be far away */
+    }
   self->failed |= error != NULL;
   if (--self->saving == 0)
     {
@@ -209,6 +217,9 @@ save_cb (BhcTopicPage *self)
 {
   if (self->saving > 0)
     return;
+  for (guint i = 0; i < PARTS; i++)
+    if (self->forms[i] != NULL && !bhc_form_check (self->forms[i]))
+      return;
   self->failed = FALSE;
   for (guint i = 0; i < PARTS; i++)
     if (self->forms[i] != NULL)
@@ -309,14 +320,42 @@ add_form (BhcTopicPage *self, guint part)
 }
 
 static void
+told_secret_cb (BhcTopicPage *self, BhcSheet *sheet, const char *secret)
+{
+  bhc_told_secret_show (GTK_WIDGET (self), secret);
+}
+
+/* What comes by itself may have come meanwhile. */
+static void
+closed_cb (BhcTopicPage *self)
+{
+  for (guint i = 0; i < COLLECTIONS; i++)
+    if (self->records[i] != NULL && self->topic->collections[i]->add == NULL)
+      bhc_sheets_load (self->records[i]);
+}
+
+static void
+add_collection (BhcTopicPage *self, guint i)
+{
+  const BhcCollection *collection = self->topic->collections[i];
+  GtkWidget *group;
+
+  self->records[i] = open_sheets (self, &collection->kind);
+  g_signal_connect_object (self->records[i], "items-changed", G_CALLBACK (records_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->records[i], "secret", G_CALLBACK (told_secret_cb), self,
+                           G_CONNECT_SWAPPED);
+  group = bhc_collection_group_new (self->desk, collection, self->records[i], self->writable);
+  g_signal_connect_object (group, "closed", G_CALLBACK (closed_cb), self, G_CONNECT_SWAPPED);
+  gtk_box_append (GTK_BOX (self->content), group);
+}
+
+static void
 add_records (BhcTopicPage *self)
 {
-  self->records = open_sheets (self, &self->topic->collection->kind);
-  g_signal_connect_object (self->records, "items-changed", G_CALLBACK (records_changed_cb), self,
-                           G_CONNECT_SWAPPED);
-  gtk_box_append (GTK_BOX (self->content),
-                  bhc_collection_group_new (self->desk, self->topic->collection, self->records,
-                                            self->writable));
+  for (guint i = 0; i < COLLECTIONS; i++)
+    if (self->topic->collections[i] != NULL)
+      add_collection (self, i);
 }
 
 static void
@@ -334,11 +373,13 @@ fill (BhcTopicPage *self)
   for (guint i = 0; i < PARTS; i++)
     if (self->topic->parts[i].kind != NULL)
       add_form (self, i);
-  if (self->topic->collection != NULL && !self->topic->records_first)
+  if (!self->topic->records_first)
     add_records (self);
   if (self->topic->trial != NULL && self->writable)
     gtk_box_append (GTK_BOX (self->content),
                     bhc_trial_view_new (self->desk, self->topic->trial, NULL, NULL));
+  if (self->topic->extra != NULL)
+    gtk_box_append (GTK_BOX (self->content), self->topic->extra (self->desk));
 }
 
 GtkWidget *

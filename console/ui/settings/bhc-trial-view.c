@@ -4,6 +4,8 @@
 #include <glib/gi18n.h>
 
 #include "console/model/bhc-desk-ask.h"
+#include "console/ui/bhc-compat.h"
+#include "console/ui/settings/bhc-told-secret.h"
 
 #include "console/ui/settings/bhc-trial-view.h"
 
@@ -23,6 +25,13 @@ struct _BhcTrialView
   GtkWidget *words; /* (nullable) GtkFlowBox */
 };
 
+enum
+{
+  RAN,
+  N_SIGNALS
+};
+static guint signals[N_SIGNALS];
+
 G_DEFINE_FINAL_TYPE (BhcTrialView, bhc_trial_view, GTK_TYPE_BOX)
 
 static void
@@ -41,6 +50,9 @@ static void
 bhc_trial_view_class_init (BhcTrialViewClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = bhc_trial_view_dispose;
+
+  signals[RAN] = g_signal_new ("ran", BHC_TYPE_TRIAL_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                               G_TYPE_NONE, 0);
 }
 
 static void
@@ -102,6 +114,7 @@ asked_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GError) error = NULL;
   g_autoptr (GVariant) answer = bhc_desk_ask_finish (BHC_DESK (source), result, &error);
   g_autofree char *words = NULL;
+  const char *secret = NULL;
 
   gtk_widget_set_sensitive (self->button, TRUE);
   if (answer == NULL)
@@ -114,8 +127,11 @@ asked_cb (GObject *source, GAsyncResult *result, gpointer data)
       show_words (self, answer);
       return;
     }
-  words = self->trial->tell (answer);
+  words = self->trial->tell != NULL ? self->trial->tell (answer) : g_strdup ("");
   show_result (self, words, FALSE);
+  if (g_variant_lookup (answer, "secret", "&s", &secret))
+    bhc_told_secret_show (GTK_WIDGET (self), secret);
+  g_signal_emit (self, signals[RAN], 0);
 }
 
 /* A kept secret is not in the form: then the record itself is named. */
@@ -148,14 +164,25 @@ make_path (BhcTrialView *self)
 }
 
 static void
-run_cb (BhcTrialView *self)
+run (gpointer data)
 {
+  BhcTrialView *self = data;
   g_autofree char *path = make_path (self);
 
   gtk_widget_set_sensitive (self->button, FALSE);
   show_result (self, _ ("Asking…"), FALSE);
   bhc_desk_ask_async (self->desk, "POST", path, read_values (self), self->trial->raw, asked_cb,
                       g_object_ref (self));
+}
+
+static void
+run_cb (BhcTrialView *self)
+{
+  if (self->trial->question == NULL)
+    run (self);
+  else
+    bhc_compat_confirm (GTK_WIDGET (self), _ ("Make a New Secret?"), _ (self->trial->question),
+                        _ ("_Make"), run, self);
 }
 
 static void

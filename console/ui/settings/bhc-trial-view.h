@@ -6,7 +6,7 @@
 
 G_BEGIN_DECLS
 
-/* Tries something out and shows what came of it. */
+/* Tries something out and shows what came of it.  Signal "ran": it was answered well. */
 #define BHC_TYPE_TRIAL_VIEW (bhc_trial_view_get_type ())
 G_DECLARE_FINAL_TYPE (BhcTrialView, bhc_trial_view, BHC, TRIAL_VIEW, GtkBox)
 

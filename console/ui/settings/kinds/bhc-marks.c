@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "console/ui/settings/kinds/bhc-kinds-private.h"
+
+#define TITLE "bhc-title" /* of a row, while it says what is wrong */
+
+/* Its title, or that with what is wrong behind it. */
+static void
+say (GtkWidget *row, const char *problem)
+{
+  const char *title = g_object_get_data (G_OBJECT (row), TITLE);
+  g_autofree char *words = NULL;
+
+  if (!ADW_IS_PREFERENCES_ROW (row) || (problem == NULL && title == NULL))
+    return;
+  if (title == NULL)
+    {
+      title = g_strdup (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)));
+      g_object_set_data_full (G_OBJECT (row), TITLE, (gpointer) title, g_free);
+    }
+  words = problem != NULL ? g_strdup_printf (_ ("%s: %s"), title, problem) : g_strdup (title);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), words);
+  if (problem == NULL)
+    g_object_set_data (G_OBJECT (row), TITLE, NULL);
+}
+
+static void
+set_invalid (GtkWidget *row, gboolean invalid)
+{
+  GtkWidget *control = bhc_setting_row_control (row);
+
+  if (!invalid)
+    {
+      gtk_widget_remove_css_class (row, "error");
+      gtk_accessible_reset_state (GTK_ACCESSIBLE (control), GTK_ACCESSIBLE_STATE_INVALID);
+      return;
+    }
+  gtk_widget_add_css_class (row, "error");
+  gtk_accessible_update_state (GTK_ACCESSIBLE (control), GTK_ACCESSIBLE_STATE_INVALID,
+                               GTK_ACCESSIBLE_INVALID_TRUE, -1);
+}
+
+void
+bhc_setting_row_mark (GtkWidget *row, const char *problem)
+{
+  set_invalid (row, problem != NULL);
+  say (row, problem);
+}
+
+void
+bhc_setting_row_blame (GtkWidget *row, const char *problem)
+{
+  set_invalid (row, problem != NULL);
+  if (problem != NULL)
+    gtk_widget_grab_focus (bhc_setting_row_control (row));
+}
+
+void
+bhc_setting_row_set_writable (GtkWidget *row, gboolean writable)
+{
+  gtk_text_view_set_editable (GTK_TEXT_VIEW (bhc_setting_row_control (row)), writable);
+}

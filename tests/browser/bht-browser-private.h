@@ -2,6 +2,7 @@
 #pragma once
 
 #include "tests/browser/bht-browser.h"
+#include "tests/browser/bht-waiting.h"
 #include "tests/browser/bht-wire.h"
 
 G_BEGIN_DECLS
@@ -51,7 +52,5 @@ const BhtDocument *bht_page_find (BhtPage *self, const char *where);
 JsonObject *
 bht_page_must (BhtPage *self, const char *session, const char *method, const char *params, ...)
     G_GNUC_PRINTF (4, 5);
-
-gboolean bht_page_turn (gint64 deadline); /* lets things happen; FALSE: time is up */
 
 G_END_DECLS

@@ -45,24 +45,6 @@ bht_page_has (BhtPage *self, const char *where, const char *role, const char *na
   return document != NULL && find_node (self, document, role, name) != 0;
 }
 
-void
-bht_page_wait_for (BhtPage *self, const char *where, const char *role, const char *name)
-{
-  gint64 deadline = g_get_monotonic_time () + BHT_DEADLINE_S * G_USEC_PER_SEC;
-
-  while (!bht_page_has (self, where, role, name))
-    {
-      if (!bht_page_turn (deadline))
-        {
-          g_autofree char *text = bht_page_eval (self, where, "document.body.innerText");
-
-          g_error ("no %s called “%s”\nshown:\n%s\nerrors:\n%s", role, name, text,
-                   self->errors->str);
-        }
-      g_usleep (3000);
-    }
-}
-
 /* A corner or the middle of the box of a node, in its session's own coordinates. */
 static gboolean
 box_of (BhtPage *self, const char *session, gint64 node, gboolean middle, Point *point)

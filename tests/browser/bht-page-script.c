@@ -95,12 +95,6 @@ bht_page_eval (BhtPage *self, const char *where, const char *script)
   return value;
 }
 
-void
-bht_page_run (BhtPage *self, const char *where, const char *script)
-{
-  g_autofree char *value = bht_page_eval (self, where, script);
-}
-
 static gboolean
 is_true (const char *value)
 {
@@ -117,32 +111,6 @@ bht_page_holds (BhtPage *self, const char *where, const char *script)
   g_autofree char *value = try_script (self, where, wrapped, &error);
 
   return is_true (value);
-}
-
-/* What the document shows, for the message of a failure. */
-static char *
-describe (BhtPage *self, const char *where)
-{
-  char *text = try_script (self, where, "document.body.innerText", NULL);
-
-  return text != NULL ? text : g_strdup ("(no such document)");
-}
-
-void
-bht_page_wait (BhtPage *self, const char *where, const char *script)
-{
-  gint64 deadline = g_get_monotonic_time () + BHT_DEADLINE_S * G_USEC_PER_SEC;
-
-  while (!bht_page_holds (self, where, script))
-    {
-      if (!bht_page_turn (deadline))
-        {
-          g_autofree char *text = describe (self, where);
-
-          g_error ("never came true: %s\nshown:\n%s\nerrors:\n%s", script, text, self->errors->str);
-        }
-      g_usleep (3000);
-    }
 }
 
 void

@@ -17,14 +17,6 @@ text_of (JsonObject *object, const char *name)
   return json_object_get_string_member_with_default (object, name, "");
 }
 
-gboolean
-bht_page_turn (gint64 deadline)
-{
-  if (!g_main_context_iteration (NULL, FALSE))
-    g_usleep (1000);
-  return g_get_monotonic_time () < deadline;
-}
-
 JsonObject *
 bht_page_must (BhtPage *self, const char *session, const char *method, const char *params, ...)
 {

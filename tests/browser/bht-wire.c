@@ -211,12 +211,3 @@ bht_wire_call (BhtWire *self,
   g_hash_table_remove (self->answers, &id);
   return result;
 }
-
-char *
-bht_quote (const char *text)
-{
-  g_autoptr (JsonNode) node = json_node_new (JSON_NODE_VALUE);
-
-  json_node_set_string (node, text);
-  return json_to_string (node, FALSE);
-}

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #pragma once
 
+#include "tests/browser/bht-quote.h"
+
 #include <gio/gio.h>
 #include <json-glib/json-glib.h>
 
@@ -31,7 +33,5 @@ JsonObject *bht_wire_call (BhtWire *self,
                            const char *method,
                            const char *params,
                            ...) G_GNUC_PRINTF (5, 6);
-
-char *bht_quote (const char *text); /* as a JSON text */
 
 G_END_DECLS

@@ -1,0 +1,165 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "tests/browser/firefox/bht-firefox-private.h"
+
+#include <glib/gstdio.h>
+#include <signal.h>
+
+/* Nothing asked of the network at the start, and the same look everywhere. */
+static const char settings[] = "user_pref('app.update.enabled', false);\n"
+                               "user_pref('browser.chrome.site_icons', false);\n"
+                               "user_pref('browser.shell.checkDefaultBrowser', false);\n"
+                               "user_pref('browser.startup.homepage_override.mstone', 'ignore');\n"
+                               "user_pref('datareporting.policy.dataSubmissionEnabled', false);\n"
+                               "user_pref('extensions.getAddons.cache.enabled', false);\n"
+                               "user_pref('intl.accept_languages', 'en-US');\n"
+                               "user_pref('media.volume_scale', '0');\n"
+                               "user_pref('network.captive-portal-service.enabled', false);\n"
+                               "user_pref('network.connectivity-service.enabled', false);\n"
+                               "user_pref('network.proxy.type', 0);\n"
+                               "user_pref('security.sandbox.content.level', 0);\n"
+                               "user_pref('services.settings.server', '');\n"
+                               "user_pref('toolkit.telemetry.enabled', false);\n";
+
+static gboolean
+start (BhtBrowser *self, GError **error)
+{
+  g_autoptr (GSubprocessLauncher) launcher = g_subprocess_launcher_new (
+      G_SUBPROCESS_FLAGS_STDOUT_SILENCE | G_SUBPROCESS_FLAGS_STDERR_SILENCE);
+  g_autofree char *user = g_build_filename (self->directory, "user.js", NULL);
+  const char *program = g_getenv ("BHT_FIREFOX");
+
+  if (!g_file_set_contents (user, settings, -1, error))
+    return FALSE;
+  g_subprocess_launcher_setenv (launcher, "HOME", self->directory, TRUE);
+  self->process = g_subprocess_launcher_spawn (
+      launcher, error, program != NULL ? program : "firefox-esr", "--headless", "--no-remote",
+      "--remote-debugging-port=0", "--remote-allow-system-access", "--profile", self->directory,
+      "about:blank", NULL);
+  return self->process != NULL;
+}
+
+/* Firefox writes where it listens once it does.  Returns: (transfer full) (nullable) */
+static char *
+find_address (BhtBrowser *self)
+{
+  g_autofree char *path = g_build_filename (self->directory, "WebDriverBiDiServer.json", NULL);
+  gint64 deadline = g_get_monotonic_time () + BHT_DEADLINE_S * G_USEC_PER_SEC;
+  g_autoptr (JsonParser) parser = json_parser_new ();
+
+  while (!json_parser_load_from_file (parser, path, NULL))
+    if (!bht_page_turn (deadline))
+      return NULL;
+  return g_strdup_printf ("ws://127.0.0.1:%d/session",
+                          (int) json_object_get_int_member (
+                              json_node_get_object (json_parser_get_root (parser)), "ws_port"));
+}
+
+/* Its own window, where scripts may change settings. */
+static gboolean
+find_chrome (BhtBrowser *self, GError **error)
+{
+  g_autoptr (JsonObject) tree =
+      bht_bidi_call (self->wire, error, "browsingContext.getTree", "{\"moz:scope\":\"chrome\"}");
+  JsonArray *contexts = tree != NULL ? json_object_get_array_member (tree, "contexts") : NULL;
+
+  if (contexts == NULL || json_array_get_length (contexts) == 0)
+    return FALSE;
+  self->chrome = g_strdup (
+      json_object_get_string_member (json_array_get_object_element (contexts, 0), "context"));
+  return TRUE;
+}
+
+static gboolean
+begin (BhtBrowser *self, GError **error)
+{
+  g_autofree char *address = find_address (self);
+  g_autoptr (JsonObject) session = NULL;
+  g_autoptr (JsonObject) subscribed = NULL;
+
+  if (address == NULL)
+    {
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_TIMED_OUT, "Firefox did not come up");
+      return FALSE;
+    }
+  self->wire = bht_bidi_new (address, bht_firefox_hear, self, error);
+  if (self->wire == NULL)
+    return FALSE;
+  session = bht_bidi_call (self->wire, error, "session.new", "{\"capabilities\":{}}");
+  if (session == NULL)
+    return FALSE;
+  subscribed = bht_bidi_call (self->wire, error, "session.subscribe",
+                              "{\"events\":[\"log.entryAdded\",\"browsingContext.contextCreated\","
+                              "\"network.beforeRequestSent\"]}");
+  return subscribed != NULL && find_chrome (self, error);
+}
+
+BhtBrowser *
+bht_browser_new (GError **error)
+{
+  g_autoptr (BhtBrowser) self = g_new0 (BhtBrowser, 1);
+
+  signal (SIGPIPE, SIG_IGN);
+  self->pages = g_ptr_array_new ();
+  self->directory = g_dir_make_tmp ("bht-firefox-XXXXXX", error);
+  if (self->directory == NULL || !start (self, error) || !begin (self, error))
+    return NULL;
+  return g_steal_pointer (&self);
+}
+
+static void
+remove_tree (GFile *file)
+{
+  g_autoptr (GFileEnumerator) children = g_file_enumerate_children (
+      file, G_FILE_ATTRIBUTE_STANDARD_NAME, G_FILE_QUERY_INFO_NOFOLLOW_SYMLINKS, NULL, NULL);
+  GFile *child;
+
+  while (children != NULL && g_file_enumerator_iterate (children, NULL, &child, NULL, NULL) &&
+         child != NULL)
+    remove_tree (child);
+  g_file_delete (file, NULL, NULL);
+}
+
+static void
+ended_cb (GObject *process, GAsyncResult *result, gpointer data)
+{
+  gboolean *ended = data;
+
+  *ended = TRUE;
+  g_subprocess_wait_finish (G_SUBPROCESS (process), result, NULL);
+}
+
+static void
+stop (BhtBrowser *self)
+{
+  gint64 deadline = g_get_monotonic_time () + 5 * G_USEC_PER_SEC;
+  gboolean ended = FALSE;
+
+  if (self->wire != NULL)
+    bht_bidi_say (self->wire, "browser.close", "{}");
+  g_subprocess_wait_async (self->process, NULL, ended_cb, &ended);
+  while (!ended && bht_page_turn (deadline))
+    ;
+  if (!ended)
+    g_subprocess_force_exit (self->process);
+  while (!ended)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+void
+bht_browser_free (BhtBrowser *self)
+{
+  if (self->process != NULL)
+    stop (self);
+  g_clear_object (&self->process);
+  g_clear_pointer (&self->wire, bht_bidi_free);
+  if (self->directory != NULL)
+    {
+      g_autoptr (GFile) directory = g_file_new_for_path (self->directory);
+
+      remove_tree (directory);
+    }
+  g_free (self->directory);
+  g_free (self->chrome);
+  g_ptr_array_unref (self->pages);
+  g_free (self);
+}

@@ -14,10 +14,9 @@ static const char *const ops[] = {
 };
 
 static const char *const kinds[] = {
-  [BHC_NEWS_AI_STARTED] = "ai.started",
-  [BHC_NEWS_AI_DELTA] = "ai.delta",
-  [BHC_NEWS_AI_DISCARDED] = "ai.discarded",
-  [BHC_NEWS_TYPING] = "typing",
+  [BHC_NEWS_AI_STARTED] = "ai.started",       [BHC_NEWS_AI_DELTA] = "ai.delta",
+  [BHC_NEWS_AI_DISCARDED] = "ai.discarded",   [BHC_NEWS_TYPING] = "typing",
+  [BHC_NEWS_VISITOR_MOVED] = "visitor.moved",
 };
 
 static guint
@@ -89,6 +88,20 @@ read_event (BhcFrame *self, JsonObject *object, GError **error)
 }
 
 static void
+read_move (BhcNews *news, JsonObject *body)
+{
+  news->contact_id = body != NULL ? g_strdup (bh_json_get_string (body, "contact_id", NULL)) : NULL;
+  if (news->contact_id == NULL)
+    {
+      news->kind = BHC_NEWS_UNKNOWN;
+      return;
+    }
+  news->url = g_strdup (bh_json_get_string (body, "url", ""));
+  news->title = g_strdup (bh_json_get_string (body, "title", ""));
+  news->at_us = bh_json_get_int (body, "at_us", 0);
+}
+
+static void
 read_news (BhcFrame *self, JsonObject *object)
 {
   const char *type = bh_json_get_string (object, "type", "");
@@ -97,6 +110,11 @@ read_news (BhcFrame *self, JsonObject *object)
 
   news->kind = (BhcNewsKind) find_word (kinds, G_N_ELEMENTS (kinds), type);
   news->conversation_id = g_strdup (bh_json_get_string (object, "conversation_id", NULL));
+  if (news->kind == BHC_NEWS_VISITOR_MOVED)
+    {
+      read_move (news, body);
+      return;
+    }
   if (body == NULL || news->conversation_id == NULL)
     {
       news->kind = BHC_NEWS_UNKNOWN;
@@ -157,5 +175,8 @@ bhc_frame_free (BhcFrame *self)
   g_free (self->news.text);
   g_free (self->news.author_id);
   g_free (self->news.name);
+  g_free (self->news.contact_id);
+  g_free (self->news.url);
+  g_free (self->news.title);
   g_free (self);
 }

@@ -25,6 +25,7 @@ typedef enum
   BHC_NEWS_AI_DELTA,
   BHC_NEWS_AI_DISCARDED,
   BHC_NEWS_TYPING,
+  BHC_NEWS_VISITOR_MOVED, /* of no conversation */
   BHC_NEWS_UNKNOWN,
 } BhcNewsKind;
 
@@ -39,6 +40,10 @@ typedef struct
   char *author_id;  /* (nullable) who types */
   char *name;       /* (nullable) */
   gboolean on;
+  char *contact_id; /* (nullable) who has moved, to which page */
+  char *url;        /* (nullable) */
+  char *title;      /* (nullable) */
+  gint64 at_us;
 } BhcNews;
 
 /* A record of the knowledge base has changed. */

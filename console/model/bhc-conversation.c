@@ -6,6 +6,7 @@
 #include "console/model/bhc-properties.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 struct _BhcConversation
 {
@@ -13,6 +14,7 @@ struct _BhcConversation
 
   BhConversation *record;
   char *me;
+  char *name;          /* (nullable) made when asked for */
   GHashTable *details; /* (nullable) of the contact's browser, made when asked for */
   int actions;         /* under way */
   gboolean outgoing;   /* something of it waits in the outbox */
@@ -50,15 +52,24 @@ G_DEFINE_BOXED_TYPE (BhConversation,
                      bh_conversation_unref)
 G_DEFINE_FINAL_TYPE (BhcConversation, bhc_conversation, G_TYPE_OBJECT)
 
-static const char *
+/* What the daemon calls whom it knows no name of. */
+#define NAMELESS "Visitor"
+#define ID_TAIL 4
+
+static char *
 display_name (const BhConversation *record)
 {
-  if (record->contact_name != NULL && *record->contact_name != '\0')
-    return record->contact_name;
-  if (record->contact_email != NULL && *record->contact_email != '\0')
-    return record->contact_email;
+  const char *name = record->contact_name;
+  const char *id = record->contact_id != NULL ? record->contact_id : "";
+  gsize length = strlen (id);
 
-  return _ ("Visitor");
+  if (name != NULL && *name != '\0' && strcmp (name, NAMELESS) != 0)
+    return g_strdup (name);
+  if (record->contact_email != NULL && *record->contact_email != '\0')
+    return g_strdup (record->contact_email);
+
+  /* Translators: somebody without a name; the end of an id tells one from the other. */
+  return g_strdup_printf (_ ("Visitor %s"), length > ID_TAIL ? id + length - ID_TAIL : id);
 }
 
 static char *
@@ -87,7 +98,7 @@ bhc_conversation_get_property (GObject *object, guint prop_id, GValue *value, GP
       g_value_set_string (value, record->id);
       break;
     case PROP_NAME:
-      g_value_set_string (value, display_name (record));
+      g_value_set_string (value, bhc_conversation_get_name (self));
       break;
     case PROP_PREVIEW:
       g_value_take_string (value, preview (record));
@@ -135,6 +146,7 @@ bhc_conversation_finalize (GObject *object)
 
   g_clear_pointer (&self->record, bh_conversation_unref);
   g_clear_pointer (&self->details, g_hash_table_unref);
+  g_clear_pointer (&self->name, g_free);
   g_free (self->me);
 
   G_OBJECT_CLASS (bhc_conversation_parent_class)->finalize (object);
@@ -217,6 +229,35 @@ bhc_conversation_get_detail (BhcConversation *self, const char *field)
   return g_hash_table_lookup (self->details, field);
 }
 
+const char *
+bhc_conversation_get_name (BhcConversation *self)
+{
+  g_return_val_if_fail (BHC_IS_CONVERSATION (self), NULL);
+
+  if (self->name == NULL)
+    self->name = display_name (self->record);
+
+  return self->name;
+}
+
+char *
+bhc_conversation_describe_answers (BhcConversation *self)
+{
+  g_autoptr (GHashTable) answers = NULL;
+  g_autoptr (GList) keys = NULL;
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  g_return_val_if_fail (BHC_IS_CONVERSATION (self), NULL);
+
+  answers = bhc_details_parse (self->record->contact_attributes);
+  keys = g_list_sort (g_hash_table_get_keys (answers), (GCompareFunc) g_strcmp0);
+  for (GList *l = keys; l != NULL; l = l->next)
+    g_string_append_printf (text, "%s%s: %s", text->len > 0 ? "\n" : "", (const char *) l->data,
+                            (const char *) g_hash_table_lookup (answers, l->data));
+
+  return text->len > 0 ? g_string_free (g_steal_pointer (&text), FALSE) : NULL;
+}
+
 BhcConversation *
 bhc_conversation_new (const BhConversation *record, const char *me)
 {
@@ -239,6 +280,7 @@ bhc_conversation_set_record (BhcConversation *self, const BhConversation *record
   bh_conversation_unref (self->record);
   self->record = bh_conversation_ref ((BhConversation *) record);
   g_clear_pointer (&self->details, g_hash_table_unref);
+  g_clear_pointer (&self->name, g_free);
   bhc_properties_notify (G_OBJECT (self), props, G_N_ELEMENTS (props), before);
 }
 

@@ -19,11 +19,19 @@ GType bhc_conversation_record_get_type (void); /* of "record" */
 
 const BhConversation *bhc_conversation_get_record (BhcConversation *self);
 const char *bhc_conversation_get_id (BhcConversation *self);
+
+/* As people tell contacts apart: who gave neither name nor address has a piece of the id. */
+const char *bhc_conversation_get_name (BhcConversation *self);
+
 gboolean bhc_conversation_is_mine (BhcConversation *self);
 gboolean bhc_conversation_is_waiting (BhcConversation *self); /* for a person */
 
 /* What the visitor's browser told about itself, by the field's name on the wire: "timezone",
  * "timezoneOffset", "userAgent", "language", "currentUrl", "referrer" …  Returns: (nullable) */
 const char *bhc_conversation_get_detail (BhcConversation *self, const char *field);
+
+/* What the visitor answered before the chat, one “key: answer” a line.  Returns: (transfer full)
+ * (nullable): nothing was */
+char *bhc_conversation_describe_answers (BhcConversation *self);
 
 G_END_DECLS

@@ -58,7 +58,10 @@ link_changed_cb (BhcFeed *feed, BhcDesk *self)
 static void
 news_cb (BhcFeed *feed, const BhcNews *news, BhcDesk *self)
 {
-  bhc_live_take (self->live, news);
+  if (news->kind == BHC_NEWS_VISITOR_MOVED)
+    bhc_desk_tell_move (self, news);
+  else
+    bhc_live_take (self->live, news);
 }
 
 static void

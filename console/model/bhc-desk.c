@@ -34,6 +34,7 @@ enum
 {
   HANDOFF_WAITING,
   SUGGESTION,
+  VISITOR_MOVED,
   N_SIGNALS,
 };
 
@@ -149,6 +150,16 @@ bhc_desk_class_init (BhcDeskClass *klass)
                                            NULL, NULL, NULL, G_TYPE_NONE, 1, BHC_TYPE_CONVERSATION);
   signals[SUGGESTION] = g_signal_new ("suggestion", BHC_TYPE_DESK, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                       NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[VISITOR_MOVED] =
+      g_signal_new ("visitor-moved", BHC_TYPE_DESK, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                    G_TYPE_NONE, 4, G_TYPE_STRING, G_TYPE_STRING, G_TYPE_STRING, G_TYPE_INT64);
+}
+
+void
+bhc_desk_tell_move (BhcDesk *self, const BhcNews *news)
+{
+  g_signal_emit (self, signals[VISITOR_MOVED], 0, news->contact_id, news->url, news->title,
+                 news->at_us);
 }
 
 void

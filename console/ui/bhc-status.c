@@ -120,10 +120,7 @@ bhc_status_sentence (BhcConversation *conversation, gint64 now_us)
 const char *
 bhc_status_contact_name (BhcConversation *conversation)
 {
-  const BhConversation *record = bhc_conversation_get_record (conversation);
-
-  return record->contact_name != NULL && *record->contact_name != '\0' ? record->contact_name
-                                                                       : _ ("Visitor");
+  return bhc_conversation_get_name (conversation);
 }
 
 char *

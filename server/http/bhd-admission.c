@@ -36,6 +36,20 @@ bhd_admission_foreign_origin (const BhdRequest *request)
   return request->origin;
 }
 
+gboolean
+bhd_admission_recall (const BhdRequest *request)
+{
+  const char *origin = bhd_admission_foreign_origin (request);
+  const char *organization = bhd_request_param (request, "organization");
+  gboolean allowed = FALSE;
+
+  g_assert (request->route->who == BHD_ANYONE);
+  return origin == NULL ||
+         (organization != NULL &&
+          bhd_origins_recall_organization (request->origins, organization, origin, &allowed) &&
+          allowed);
+}
+
 static BhdCaller *
 identify (BhdTurn *turn, const BhdRequest *request, GError **error)
 {

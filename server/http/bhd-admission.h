@@ -14,6 +14,10 @@ gboolean bhd_admission_takes_key (const BhdRoute *route);
 /* A page of another origin asks.  Returns: (nullable): its origin. */
 const char *bhd_admission_foreign_origin (const BhdRequest *request);
 
+/* Whether a stranger on a page of an organisation that is remembered may ask, as far as can be told
+ * without a turn. */
+gboolean bhd_admission_recall (const BhdRequest *request);
+
 /* In the turn of the handler: who asks, whether they may, from that page.  Sets the caller. */
 gboolean bhd_admission_admit (BhdTurn *turn, BhdRequest *request, GError **error);
 

@@ -433,7 +433,10 @@ dispatch (BhdExchange *self)
 {
   const BhdRoute *route = self->request->route;
 
-  if (route->answer != NULL)
+  if (route->recall != NULL && bhd_admission_recall (self->request) &&
+      route->recall (self->request, &self->reply))
+    bhd_exchange_answer (self);
+  else if (route->answer != NULL)
     {
       route->answer (self->request, &self->reply, &self->error);
       bhd_exchange_answer (self);

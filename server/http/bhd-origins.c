@@ -81,8 +81,11 @@ keep_organization (BhdOrigins *self,
   g_hash_table_insert (self->organizations, g_strdup (name), organization);
 }
 
-static gboolean
-recall_organization (BhdOrigins *self, const char *name, const char *origin, gboolean *allowed)
+gboolean
+bhd_origins_recall_organization (BhdOrigins *self,
+                                 const char *name,
+                                 const char *origin,
+                                 gboolean *allowed)
 {
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
   const BhOrganization *organization = g_hash_table_lookup (self->organizations, name);
@@ -125,7 +128,7 @@ bhd_origins_check (BhdOrigins *self,
 {
   gboolean allowed = FALSE;
 
-  if (!recall_organization (self, organization, origin, &allowed) &&
+  if (!bhd_origins_recall_organization (self, organization, origin, &allowed) &&
       !look_up_organization (self, ticket, turn, organization, origin, &allowed, error))
     return FALSE;
   if (allowed)

@@ -29,6 +29,12 @@ gboolean bhd_origins_check (BhdOrigins *self,
                             const char *origin,
                             GError **error);
 
+/* The same of an organisation that is remembered.  Returns: FALSE where it is not. */
+gboolean bhd_origins_recall_organization (BhdOrigins *self,
+                                          const char *organization,
+                                          const char *origin,
+                                          gboolean *allowed);
+
 /* Whether some organisation allows it: what a preflight, which has no credential, can be told. */
 gboolean bhd_origins_is_known (BhdOrigins *self,
                                guint ticket,

@@ -92,12 +92,14 @@ struct _BhdRoute
   gboolean (*answer) (const BhdRequest *request,
                       BhdReply *reply,
                       GError **error); /* needs no data: assets, health */
-  gboolean feed;                       /* the socket is handed to the hub */
-  gboolean slow;                       /* work that waits for other machines */
-  gsize max_body;                      /* 0: 64 KiB */
-  const BhdErrorForm *errors;          /* (nullable): how errors are told, if not as everywhere */
-  gboolean raw_body;                   /* application/octet-stream, see bhd_request_body() */
-  const BhdResponse *gives;            /* BHD_GIVES (…), see shapes/bhd-response.h */
+  gboolean (*recall) (const BhdRequest *request,
+                      BhdReply *reply); /* besides read: from memory; FALSE: it is not known */
+  gboolean feed;                        /* the socket is handed to the hub */
+  gboolean slow;                        /* work that waits for other machines */
+  gsize max_body;                       /* 0: 64 KiB */
+  const BhdErrorForm *errors;           /* (nullable): how errors are told, if not as everywhere */
+  gboolean raw_body;                    /* application/octet-stream, see bhd_request_body() */
+  const BhdResponse *gives;             /* BHD_GIVES (…), see shapes/bhd-response.h */
   const char *summary;
 };
 

@@ -123,6 +123,8 @@ copy_fields (const BhConversation *old)
   fields.contact_name = g_strdup (old->contact_name);
   fields.contact_email = g_strdup (old->contact_email);
   fields.contact_metadata = g_strdup (old->contact_metadata);
+  fields.contact_attributes = g_strdup (old->contact_attributes);
+  fields.contact_external_id = g_strdup (old->contact_external_id);
   fields.assignee_id = g_strdup (old->assignee_id);
   fields.assignee_name = g_strdup (old->assignee_name);
   fields.handoff_id = g_strdup (old->handoff_id);

@@ -9,6 +9,7 @@
 #include "console/ui/bhc-time.h"
 #include "console/ui/contact/bhc-browser.h"
 #include "console/ui/contact/bhc-fact.h"
+#include "console/ui/contact/bhc-visits.h"
 
 #include "console/ui/contact/bhc-contact-pane.h"
 
@@ -26,6 +27,11 @@ struct _BhcContactPane
   AdwAvatar *avatar;
   GtkLabel *name;
   GtkWidget *email;
+  GtkWidget *verified;
+  BhcVisits *visits;
+  BhcFact *answers;
+  BhcFact *external_id;
+  BhcFact *channel;
   GtkWidget *handoff_title;
   BhcFact *reason;
   BhcFact *asked;
@@ -44,8 +50,9 @@ struct _BhcContactPane
 typedef enum
 {
   PROP_CONVERSATION = 1,
+  PROP_DESK,
 } BhcContactPaneProperty;
-static GParamSpec *props[PROP_CONVERSATION + 1];
+static GParamSpec *props[PROP_DESK + 1];
 
 G_DEFINE_FINAL_TYPE (BhcContactPane, bhc_contact_pane, ADW_TYPE_BIN)
 
@@ -57,11 +64,34 @@ static const struct
   { "user_requested", N_ ("The visitor asked for a person") },
   { "call_requested", N_ ("The visitor asks for a call") },
   { "low_confidence", N_ ("The assistant had no answer") },
+  { "offline_message", N_ ("A message from outside business hours") },
   { "operator_took", N_ ("A colleague stepped in") },
   { "reopened", N_ ("The conversation was reopened") },
   { "no_answer", N_ ("The assistant had no answer") },
   { "ai_requested", N_ ("The assistant asked for a person") },
 };
+
+static const struct
+{
+  const char *word;
+  const char *words;
+} channels[] = {
+  { "widget", N_ ("The website") },
+  { "api", N_ ("A program") },
+  { "offline", N_ ("The form outside business hours") },
+};
+
+static const char *
+channel_words (const char *channel)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (channels); i++)
+    {
+      if (g_strcmp0 (channel, channels[i].word) == 0)
+        return _ (channels[i].words);
+    }
+
+  return channel;
+}
 
 /* A reason we have words for, else as it was written. */
 static const char *
@@ -122,6 +152,7 @@ show_person (BhcContactPane *self, const BhConversation *record)
 
   adw_avatar_set_text (self->avatar, name);
   gtk_label_set_label (self->name, name);
+  gtk_widget_set_visible (self->verified, record->contact_verified);
   gtk_widget_set_visible (self->email, *email != '\0');
   gtk_link_button_set_uri (GTK_LINK_BUTTON (self->email), uri);
   gtk_button_set_label (GTK_BUTTON (self->email), email);
@@ -137,8 +168,12 @@ show_details (BhcContactPane *self, const BhConversation *record)
       bhc_browser_describe (bhc_conversation_get_detail (conversation, "userAgent"));
   g_autofree char *first_seen =
       record->contact_created_us > 0 ? bhc_time_moment (record->contact_created_us) : NULL;
+  g_autofree char *answers = bhc_conversation_describe_answers (conversation);
   g_autofree char *messages = g_strdup_printf ("%d", (int) record->message_count);
 
+  bhc_fact_set_value (self->answers, answers);
+  bhc_fact_set_value (self->external_id, record->contact_external_id);
+  bhc_fact_set_value (self->channel, channel_words (record->channel));
   bhc_fact_set_value (self->time_zone, bhc_conversation_get_detail (conversation, "timezone"));
   bhc_fact_set_value (self->language, bhc_conversation_get_detail (conversation, "language"));
   bhc_fact_set_value (self->browser, browser);
@@ -153,6 +188,7 @@ show_contact (BhcContactPane *self)
 {
   const BhConversation *record;
 
+  bhc_visits_set_conversation (self->visits, self->conversation);
   gtk_stack_set_visible_child_name (self->stack, self->conversation != NULL ? "contact" : "empty");
   if (self->conversation == NULL)
     return;
@@ -208,6 +244,9 @@ bhc_contact_pane_set_property (GObject *object,
       g_signal_group_set_target (self->signals, self->conversation);
       show_contact (self);
       break;
+    case PROP_DESK:
+      g_object_set_property (G_OBJECT (self->visits), "desk", value);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -232,6 +271,11 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, BhcContactPane, avatar);
   gtk_widget_class_bind_template_child (widget_class, BhcContactPane, name);
   gtk_widget_class_bind_template_child (widget_class, BhcContactPane, email);
+  gtk_widget_class_bind_template_child (widget_class, BhcContactPane, verified);
+  gtk_widget_class_bind_template_child (widget_class, BhcContactPane, visits);
+  gtk_widget_class_bind_template_child (widget_class, BhcContactPane, answers);
+  gtk_widget_class_bind_template_child (widget_class, BhcContactPane, external_id);
+  gtk_widget_class_bind_template_child (widget_class, BhcContactPane, channel);
   gtk_widget_class_bind_template_child (widget_class, BhcContactPane, handoff_title);
   gtk_widget_class_bind_template_child (widget_class, BhcContactPane, reason);
   gtk_widget_class_bind_template_child (widget_class, BhcContactPane, asked);
@@ -260,9 +304,12 @@ bhc_contact_pane_class_init (BhcContactPaneClass *klass)
 
   props[PROP_CONVERSATION] = g_param_spec_object ("conversation", NULL, NULL, BHC_TYPE_CONVERSATION,
                                                   G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS);
+  props[PROP_DESK] = g_param_spec_object ("desk", NULL, NULL, BHC_TYPE_DESK,
+                                          G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (props), props);
 
   g_type_ensure (BHC_TYPE_FACT);
+  g_type_ensure (BHC_TYPE_VISITS);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/bellhop/Console/bhc-contact-pane.ui");

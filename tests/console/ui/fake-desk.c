@@ -119,6 +119,8 @@ bhc_desk_class_init (BhcDeskClass *klass)
   g_object_class_install_properties (object_class, G_N_ELEMENTS (props), props);
   handoff_signal = g_signal_new ("handoff-waiting", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
                                  NULL, NULL, NULL, G_TYPE_NONE, 1, BHC_TYPE_CONVERSATION);
+  g_signal_new ("visitor-moved", BHC_TYPE_DESK, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
+                4, G_TYPE_STRING, G_TYPE_STRING, G_TYPE_STRING, G_TYPE_INT64);
   g_signal_new ("suggestion", BHC_TYPE_DESK, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
                 G_TYPE_STRING);
 }
@@ -206,10 +208,12 @@ fake_desk_put (BhcDesk *self, const BhConversation *fields)
   copy.id = g_strdup (fields->id);
   copy.channel = g_strdup ("widget");
   copy.priority = g_strdup ("normal");
-  copy.contact_id = g_strdup ("contact");
+  copy.contact_id = g_strdup (fields->contact_id != NULL ? fields->contact_id : "contact");
   copy.contact_name = g_strdup (fields->contact_name);
   copy.contact_email = g_strdup (fields->contact_email);
   copy.contact_metadata = g_strdup (fields->contact_metadata);
+  copy.contact_attributes = g_strdup (fields->contact_attributes);
+  copy.contact_external_id = g_strdup (fields->contact_external_id);
   copy.assignee_id = g_strdup (fields->assignee_id);
   copy.assignee_name = g_strdup (fields->assignee_name);
   copy.handoff_id = g_strdup (fields->handoff_id);

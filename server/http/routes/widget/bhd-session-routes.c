@@ -48,6 +48,20 @@ get_organization (BhdTurn *turn, const BhdRequest *request, BhdReply *reply, GEr
   return TRUE;
 }
 
+static gboolean
+recall_organization (const BhdRequest *request, BhdReply *reply)
+{
+  bh_json_begin_object (&reply->json, NULL);
+  if (!bhd_welcome_recall (request->welcome, request->hub,
+                           bhd_request_param (request, "organization"), &reply->json))
+    {
+      bh_json_writer_clear (&reply->json);
+      return FALSE;
+    }
+  bh_json_end_object (&reply->json);
+  return TRUE;
+}
+
 /* The same as a script: a page with a strict policy need not allow itself to connect to the desk
  * for it. */
 static gboolean
@@ -257,6 +271,7 @@ const BhdRoute bhd_session_routes[] = {
     .who = BHD_ANYONE,
     .rate = BHD_RATE_READ,
     .read = get_organization,
+    .recall = recall_organization,
     .gives = BHD_GIVES_WELCOME,
     .summary = "What the widget shows of an organisation" },
   { .method = "GET",

@@ -82,6 +82,15 @@ set_error_headers (BhdExchange *self, SoupMessageHeaders *headers)
     set_header (headers, "Upgrade", "websocket");
 }
 
+/* When it writes a 204 libsoup 3.2 forgets how the body is bounded, takes the end of the connection
+ * for it, and closes without having told the client, whose next request is lost. */
+static void
+wrote_headers_cb (SoupServerMessage *message, gpointer unused)
+{
+  soup_message_headers_set_encoding (soup_server_message_get_response_headers (message),
+                                     SOUP_ENCODING_NONE);
+}
+
 static void
 set_body (BhdExchange *self)
 {
@@ -105,8 +114,14 @@ set_body (BhdExchange *self)
       soup_message_body_append_bytes (soup_server_message_get_response_body (self->message),
                                       reply->bytes);
     }
-  else if (reply->status != 202)
-    reply->status = 204;
+  else if (reply->status == 202)
+    soup_message_headers_set_content_length (
+        soup_server_message_get_response_headers (self->message), 0);
+  else
+    {
+      g_signal_connect (self->message, "wrote-headers", G_CALLBACK (wrote_headers_cb), NULL);
+      reply->status = 204;
+    }
 }
 
 /* One line for each request that did not get what it wanted.  The path alone: what a person typed

@@ -82,6 +82,22 @@ test_kept_alive (Fixture *fixture, gconstpointer data)
     }
 }
 
+/* An answer without a body leaves the connection open for the next request. */
+static void
+test_empty_answer (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (BhtAnswer) empty = NULL;
+  g_autoptr (BhtAnswer) next = NULL;
+
+  bht_send (fixture->fd, "OPTIONS /health HTTP/1.1\r\nHost: a\r\n\r\n", -1);
+  empty = bht_receive (fixture->fd, FALSE);
+  g_assert_cmpuint (empty->status, ==, 204);
+  g_assert_null (bht_answer_header (empty, "Content-Length"));
+  bht_send (fixture->fd, HEALTH, -1);
+  next = bht_receive (fixture->fd, FALSE);
+  g_assert_cmpuint (next->status, ==, 200);
+}
+
 static void
 test_pipelined (Fixture *fixture, gconstpointer data)
 {
@@ -434,6 +450,7 @@ main (int argc, char **argv)
   ADD ("health", NULL, test_health);
   ADD ("kept-alive", NULL, test_kept_alive);
   ADD ("pipelined", NULL, test_pipelined);
+  ADD ("empty-answer", NULL, test_empty_answer);
   ADD ("byte-by-byte", NULL, test_byte_by_byte);
   ADD ("close-is-honoured", NULL, test_close_is_honoured);
   ADD ("http-1-0-closes", NULL, test_http_1_0_closes);

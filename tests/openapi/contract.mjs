@@ -155,7 +155,7 @@ export class Contract {
     const type = (header(response, 'content-type') ?? '').split(';')[0].trim()
     if (described.content === undefined)
       return response.body.length > 0 ? 'there is a body, and none was described' : null
-    const content = described.content[type]
+    const content = described.content[type] ?? described.content[type.replace(/\/.*/, '/*')] ?? described.content['*/*']
     if (content === undefined) return `“${type}” is not among ${Object.keys(described.content)}`
     return isHead ? null : this.#misfitOfText(content, type, response)
   }

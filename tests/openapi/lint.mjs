@@ -4,10 +4,10 @@
 import { execFileSync, spawnSync } from 'node:child_process'
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 
 const [modules, printer] = process.argv.slice(2)
-const program = (name) => join(modules, 'node_modules/.bin', name)
+const program = (name) => resolve(modules, 'node_modules/.bin', name)
 
 if (!existsSync(program('redocly')) || !existsSync(program('spectral'))) {
   console.log('1..0 # SKIP the linters are not installed: run tests/run.sh where npm reaches a registry')

@@ -5,6 +5,7 @@
 
 #define ID_PATTERN "^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$"
 #define ID_EXAMPLE "\"0199c2f0-7a3e-7c51-9d3b-2f64c0a1b7e8\""
+#define HASH_EXAMPLE "\"9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08\""
 #define EMAIL_MAX 254 /* bytes */
 #define WORD_MAX 100  /* characters of one of WORDS */
 
@@ -17,45 +18,60 @@ static const struct
   const char *example;
 } params[] = {
   { "organization", "The organisation's slug or id", NULL, "\"acme\"" },
-  { "hash", "SHA-256 in hexadecimal digits", "^[0-9a-f]{64}$",
-    "\"9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08\"" },
+  { "hash", "SHA-256 in hexadecimal digits", "^[0-9a-f]{64}$", HASH_EXAMPLE },
 };
 
-/* Sample values, so that the examples read like something. */
+/* Sample values, so that the examples read like something and are taken; the first row that fits.
+ * A field that is not required is in an example only where it has a row here. */
 static const struct
 {
+  const char *path; /* what the route's path begins with; NULL: any */
   const char *name;
   const char *json;
 } samples[] = {
-  { "organization", "\"acme\"" },
-  { "name", "\"Ada Lovelace\"" },
-  { "email", "\"ada@example.org\"" },
-  { "phone", "\"+49 30 1234567\"" },
-  { "body", "\"Where is my parcel?\"" },
-  { "text", "\"Where is my parcel?\"" },
-  { "message", "\"Where is my parcel?\"" },
-  { "question", "\"How do I send something back?\"" },
-  { "q", "\"send back\"" },
-  { "title", "\"Returns\"" },
-  { "category", "\"Orders\"" },
-  { "file_name", "\"returns.pdf\"" },
-  { "url", "\"https://www.example.org/help/returns\"" },
-  { "hash", "\"9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08\"" },
-  { "password", "\"correct horse battery staple\"" },
+  { "/v1/desk/tools", "name", "\"look_up_order\"" },
+  { "/v1/desk/tools", "url", "\"https://shop.example.org/orders\"" },
+  { "/v1/desk/documents", "body", "\"# Returns\\n\\nSend it back within 30 days.\"" },
+  { "/v1/desk/gaps", "body", "\"Send it back within 30 days.\"" },
+  { NULL, "organization", "\"acme\"" },
+  { NULL, "name", "\"Ada Lovelace\"" },
+  { NULL, "email", "\"ada@example.org\"" },
+  { NULL, "phone", "\"+49 30 1234567\"" },
+  { NULL, "body", "\"Where is my parcel?\"" },
+  { NULL, "text", "\"Where is my parcel?\"" },
+  { NULL, "message", "\"Where is my parcel?\"" },
+  { NULL, "question", "\"How do I send something back?\"" },
+  { NULL, "q", "\"send back\"" },
+  { NULL, "title", "\"Returns\"" },
+  { NULL, "category", "\"Orders\"" },
+  { NULL, "file_name", "\"returns.pdf\"" },
+  { NULL, "url", "\"https://www.example.org/help/returns\"" },
+  { NULL, "hash", HASH_EXAMPLE },
+  { NULL, "password", "\"correct horse battery staple\"" },
+  { NULL, "base_url", "\"http://127.0.0.1:11434/v1\"" },
+  { NULL, "pattern", "\"politics, elect*\"" },
+  { NULL, "tone", "\"Friendly and short\"" },
+  { NULL, "time_zone", "\"Europe/Berlin\"" },
+  { NULL, "accent_color", "\"#0ea5e9\"" },
+  { NULL, "greeting", "\"Hello! How can we help?\"" },
 };
 
+/* Returns: (nullable) */
 static const char *
-find_sample (const char *name)
+find_sample (const BhdRoute *route, const char *name)
 {
   for (guint i = 0; i < G_N_ELEMENTS (samples); i++)
-    if (strcmp (samples[i].name, name) == 0)
+    if (strcmp (samples[i].name, name) == 0 &&
+        (samples[i].path == NULL || g_str_has_prefix (route->path, samples[i].path)))
       return samples[i].json;
-  return "\"text\"";
+  return NULL;
 }
 
 static void
-write_example (BhJsonWriter *json, const char *name, const BhdField *field)
+write_example (BhJsonWriter *json, const BhdRoute *route, const BhdField *field)
 {
+  const char *name = field->name;
+  const char *sample = find_sample (route, name);
   g_auto (GStrv) words = field->choices != NULL ? g_strsplit (field->choices, "|", 2) : NULL;
 
   switch (field->type)
@@ -84,7 +100,7 @@ write_example (BhJsonWriter *json, const char *name, const BhdField *field)
     case BHD_FIELD_NAME:
     case BHD_FIELD_EMAIL:
     default:
-      bh_json_raw (json, name, find_sample (field->name));
+      bh_json_raw (json, name, sample != NULL ? sample : "\"text\"");
     }
 }
 
@@ -302,12 +318,10 @@ write_body_schema (BhJsonWriter *json, const BhdRoute *route)
 static void
 write_body_example (BhJsonWriter *json, const BhdRoute *route)
 {
-  gboolean required = count_in_body (route->fields, TRUE) > 0;
-
   bh_json_begin_object (json, "example");
   for (const BhdField *field = route->fields; field != NULL && field->name != NULL; field++)
-    if (is_in_body (field) && (field->required || !required))
-      write_example (json, field->name, field);
+    if (is_in_body (field) && (field->required || find_sample (route, field->name) != NULL))
+      write_example (json, route, field);
   bh_json_end_object (json);
 }
 

@@ -140,7 +140,7 @@ const BhdRoute bhd_attachment_routes[] = {
     .who = BHD_VISITOR,
     .rate = BHD_RATE_READ,
     .work = get_attachment,
-    .gives = BHD_GIVES (BHD_RAW ("application/octet-stream")),
+    .gives = BHD_GIVES (BHD_RAW ("*/*")),
     .summary = "The bytes of a file in the visitor's conversations" },
   { .method = "POST",
     .path = "/v1/desk/conversations/:id/uploads",
@@ -155,7 +155,7 @@ const BhdRoute bhd_attachment_routes[] = {
     .who = BHD_OPERATOR,
     .rate = BHD_RATE_READ,
     .work = get_attachment,
-    .gives = BHD_GIVES (BHD_RAW ("application/octet-stream")),
+    .gives = BHD_GIVES (BHD_RAW ("*/*")),
     .summary = "The bytes of a file in a conversation" },
   { NULL },
 };

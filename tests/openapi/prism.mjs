@@ -113,6 +113,10 @@ console.log(`1..${operations.length}`)
 let failed = 0
 let number = 0
 for (const each of operations) {
+  if (each.operation.tags[0] === 'Chat' && each.method === 'post') {
+    console.log(`ok ${++number} ${each.path} # SKIP waits for an AI, and this daemon has none`)
+    continue
+  }
   const { status, text, fine } = await call(each)
   failed += fine ? 0 : 1
   console.log(`${fine ? 'ok' : 'not ok'} ${++number} ${each.method.toUpperCase()} ${each.path} ${status}`)

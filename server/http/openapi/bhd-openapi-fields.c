@@ -33,6 +33,11 @@ static const struct
   { "/v1/desk/tools", "url", "\"https://shop.example.org/orders\"" },
   { "/v1/desk/documents", "body", "\"# Returns\\n\\nSend it back within 30 days.\"" },
   { "/v1/desk/gaps", "body", "\"Send it back within 30 days.\"" },
+  { "/v1/chat/completions", "messages",
+    "[{\"role\":\"user\",\"content\":\"Where is my parcel?\"}]" },
+  { "/v1/chat/ui", "messages",
+    "[{\"id\":\"m1\",\"role\":\"user\",\"parts\":[{\"type\":\"text\",\"text\":\"Hi\"}]}]" },
+  { NULL, "sessionId", "\"cart-4711\"" },
   { NULL, "organization", "\"acme\"" },
   { NULL, "name", "\"Ada Lovelace\"" },
   { NULL, "email", "\"ada@example.org\"" },
@@ -94,7 +99,7 @@ write_example (BhJsonWriter *json, const BhdRoute *route, const BhdField *field)
     case BHD_FIELD_ARRAY:
     case BHD_FIELD_ORIGINS:
     case BHD_FIELD_WORDS:
-      bh_json_raw (json, name, "[]");
+      bh_json_raw (json, name, sample != NULL ? sample : "[]");
       break;
     case BHD_FIELD_TEXT:
     case BHD_FIELD_NAME:

@@ -84,18 +84,32 @@ static const BhdShape bhd_shape_completion_context = { "CompletionContext",
                                                        "What OpenAI has no word for",
                                                        completion_context_members };
 
-#define COMPLETION(type)                                                                           \
-  { "id", BHD_IS_TEXT }, { "object", BHD_IS_WORD, .words = type }, { "created", BHD_IS_INT },      \
-      { "model", BHD_IS_TEXT }, BHD_MANY ("choices", completion_choice),                           \
-      BHD_ONE_OR_NULL ("usage", completion_usage),                                                 \
-      BHD_ONE_OPTIONAL ("bellhop", completion_context)
-
-static const BhdMember completion_members[] = { COMPLETION ("chat.completion"), { NULL } };
+static const BhdMember completion_members[] = {
+  { "id", BHD_IS_TEXT },
+  { "object", BHD_IS_WORD, .words = "chat.completion" },
+  { "created", BHD_IS_INT },
+  { "model", BHD_IS_TEXT },
+  BHD_MANY ("choices", completion_choice),
+  BHD_ONE ("usage", completion_usage),
+  BHD_ONE ("bellhop", completion_context),
+  { NULL },
+};
 const BhdShape bhd_shape_completion = { "Completion", "An answer in OpenAI's form",
                                         completion_members };
 
-static const BhdMember completion_chunk_members[] = { COMPLETION ("chat.completion.chunk"),
-                                                      { NULL } };
+/* A stream that breaks off says so with an error in a chunk's place. */
+static const BhdMember completion_chunk_members[] = {
+  { "id", BHD_IS_TEXT, BHD_OPTIONAL },
+  { "object", BHD_IS_WORD, BHD_OPTIONAL, .words = "chat.completion.chunk" },
+  { "created", BHD_IS_INT, BHD_OPTIONAL },
+  { "model", BHD_IS_TEXT, BHD_OPTIONAL },
+  { "choices", BHD_IS_OBJECT, BHD_LIST | BHD_OPTIONAL, NULL, &bhd_shape_completion_choice },
+  { "usage", BHD_IS_OBJECT, BHD_OR_NULL, "Of the last one, where it was wanted",
+    &bhd_shape_completion_usage },
+  BHD_ONE_OPTIONAL ("bellhop", completion_context),
+  { "error", BHD_IS_ANY, BHD_OPTIONAL, "Instead of all else: why there is no more" },
+  { NULL },
+};
 const BhdShape bhd_shape_completion_chunk = { "CompletionChunk",
                                               "A piece of an answer in OpenAI's form",
                                               completion_chunk_members };

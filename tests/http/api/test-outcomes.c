@@ -2,6 +2,7 @@
 #include "tests/http/api/chat-fixture.h"
 
 #include <string.h>
+#include <unistd.h>
 
 static void
 test_person_who_has_it_is_named (ChatFixture *fixture, gconstpointer data)
@@ -61,7 +62,7 @@ test_ai_that_is_off_says_so (ChatFixture *fixture, gconstpointer data)
                    "Your message has been received. A person will answer you here.");
 }
 
-/* No event tells of the run that is dropped then. */
+/* The agent says of the run that is dropped then that it is. */
 static void
 test_ai_that_is_switched_off_meanwhile (ChatFixture *fixture, gconstpointer data)
 {
@@ -73,6 +74,7 @@ test_ai_that_is_switched_off_meanwhile (ChatFixture *fixture, gconstpointer data
   chat_wait_parked (fixture, 1);
   set_ai (fixture, "{\"ai_enabled\":false}");
   g_assert_false (chat_finish (fixture, run, &result));
+  chat_discard (fixture, run);
   answer = chat_receive (fd);
   g_assert_nonnull (strstr (chat_member (answer, "message"), "has been received"));
 }
@@ -157,6 +159,39 @@ test_stopping_daemon_tells (ChatFixture *fixture, gconstpointer data)
   g_assert_nonnull (strstr (two->body, "\"type\":\"error\""));
 }
 
+static guint
+count_threads (void)
+{
+  g_autoptr (GDir) tasks = g_dir_open ("/proc/self/task", 0, NULL);
+  guint count = 0;
+
+  while (g_dir_read_name (tasks) != NULL)
+    count++;
+  return count;
+}
+
+static void
+test_waiting_takes_no_thread (ChatFixture *fixture, gconstpointer data)
+{
+  int clients[40];
+  guint before;
+
+  clients[0] = chat_ask (fixture, "/v1/chat", CHAT ("s", "hi"));
+  chat_wait_parked (fixture, 1);
+  before = count_threads ();
+  for (guint i = 1; i < G_N_ELEMENTS (clients); i++)
+    {
+      g_autofree char *body = g_strdup_printf ("{\"sessionId\":\"s-%u\",\"message\":\"hi\"}", i);
+
+      clients[i] = chat_ask (fixture, "/v1/chat/stream", body);
+    }
+  chat_wait_parked (fixture, G_N_ELEMENTS (clients));
+  g_assert_cmpuint (count_threads (), ==, before);
+  for (guint i = 0; i < G_N_ELEMENTS (clients); i++)
+    close (clients[i]);
+  chat_wait_parked (fixture, 0);
+}
+
 static const struct
 {
   const char *name;
@@ -170,6 +205,7 @@ static const struct
   { "failed-run-has-its-words", test_failed_run_has_its_words },
   { "silent-handover-is-said", test_silent_handover_is_said },
   { "superseded-waits-for-the-next", test_superseded_waits_for_the_next },
+  { "waiting-takes-no-thread", test_waiting_takes_no_thread },
   { "wait-is-bounded", test_wait_is_bounded, &hurried },
   { "stopping-daemon-tells", test_stopping_daemon_tells },
 };

@@ -4,7 +4,7 @@
 #include "common/bh-clock.h"
 #include "common/bh-error.h"
 
-#define LOOK_EVERY (2 * BH_SECOND) /* for what ends without a word: an AI that is switched off */
+#define LOOK_EVERY (10 * BH_SECOND) /* for what ends without a word: a run that was never taken */
 
 /* Sends what was written, or keeps it behind what the socket has not taken yet. */
 static void

@@ -203,6 +203,29 @@ read_refusal (BhcApi *self, SoupMessage *message, JsonObject *object)
   return error;
 }
 
+/* What the daemon answered as an object: nothing is an empty one, and plain text {"text":…}.
+ * Returns: (transfer full) (nullable): it makes no sense */
+static JsonNode *
+read_object (SoupMessage *message, const char *text, gsize length)
+{
+  guint status = soup_message_get_status (message);
+  const char *type =
+      soup_message_headers_get_content_type (soup_message_get_response_headers (message), NULL);
+  g_autofree char *copy = NULL;
+  JsonNode *node;
+
+  if (status == SOUP_STATUS_NO_CONTENT || (status == SOUP_STATUS_ACCEPTED && length == 0))
+    return bh_json_parse_object ("{}", 2, 2, NULL);
+  if (g_strcmp0 (type, "text/plain") != 0)
+    return length > 0 ? bh_json_parse_object (text, length, BHC_BODY_MAX, NULL) : NULL;
+
+  copy = g_utf8_make_valid (text, (gssize) length);
+  node = json_node_new (JSON_NODE_OBJECT);
+  json_node_take_object (node, json_object_new ());
+  json_object_set_string_member (json_node_get_object (node), "text", copy);
+  return node;
+}
+
 static void
 read_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -222,11 +245,7 @@ read_cb (GObject *source, GAsyncResult *result, gpointer data)
       return;
     }
 
-  if (status == SOUP_STATUS_NO_CONTENT)
-    root = bh_json_parse_object ("{}", 2, 2, NULL);
-  else if (length > 0)
-    root = bh_json_parse_object (text, length, BHC_BODY_MAX, NULL);
-
+  root = read_object (message, text, length);
   if (SOUP_STATUS_IS_SUCCESSFUL (status) && root != NULL)
     g_task_return_pointer (task, g_steal_pointer (&root), (GDestroyNotify) json_node_unref);
   else if (SOUP_STATUS_IS_SUCCESSFUL (status))

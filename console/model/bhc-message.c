@@ -49,7 +49,8 @@ G_DEFINE_ENUM_TYPE (BhcDelivery,
                     G_DEFINE_ENUM_VALUE (BHC_DELIVERY_STORED, "stored"),
                     G_DEFINE_ENUM_VALUE (BHC_DELIVERY_WAITING, "waiting"),
                     G_DEFINE_ENUM_VALUE (BHC_DELIVERY_REFUSED, "refused"),
-                    G_DEFINE_ENUM_VALUE (BHC_DELIVERY_STREAMING, "streaming"))
+                    G_DEFINE_ENUM_VALUE (BHC_DELIVERY_STREAMING, "streaming"),
+                    G_DEFINE_ENUM_VALUE (BHC_DELIVERY_SEEN, "seen"))
 G_DEFINE_FINAL_TYPE (BhcMessage, bhc_message, G_TYPE_OBJECT)
 
 static void

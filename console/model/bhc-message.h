@@ -14,6 +14,7 @@ typedef enum
   BHC_DELIVERY_WAITING,   /* in the outbox */
   BHC_DELIVERY_REFUSED,   /* the daemon said no: "refusal" says why */
   BHC_DELIVERY_STREAMING, /* the AI is still writing it */
+  BHC_DELIVERY_SEEN,      /* stored, and the last one of ours that the visitor has read */
 } BhcDelivery;
 #define BHC_TYPE_DELIVERY (bhc_delivery_get_type ())
 GType bhc_delivery_get_type (void);

@@ -4,6 +4,7 @@
 #include "console/client/cache/bhc-cache-read.h"
 #include "console/model/bhc-excerpt-private.h"
 #include "console/model/bhc-rows-private.h"
+#include "console/model/marks/bhc-marks-private.h"
 
 struct _BhcTranscript
 {
@@ -15,6 +16,7 @@ struct _BhcTranscript
   BhcFiles *files;    /* (nullable) */
   BhcExcerpt *window; /* on what the daemon has */
   BhcRows *rows;      /* that, and what is not the daemon's yet */
+  BhcMarks marks;     /* what the conversation tells about it */
   gboolean stale;     /* the window has to be fetched anew before it can grow */
   gboolean has_older;
   gboolean has_newer;
@@ -116,6 +118,7 @@ bhc_transcript_finalize (GObject *object)
 
   g_clear_pointer (&self->rows, bhc_rows_free);
   g_clear_pointer (&self->window, bhc_excerpt_free);
+  bhc_marks_clear (&self->marks);
   g_free (self->conversation);
   g_free (self->error);
   g_free (self->typing);
@@ -212,15 +215,33 @@ add_tail (BhcTranscript *self)
     bhc_rows_add (self->rows, stream, &streaming);
 }
 
+/* What the daemon has, and where the visitor's marks on it stand. */
+static void
+add_window (BhcTranscript *self)
+{
+  const BhcMessageState stored = { BHC_DELIVERY_STORED, NULL, self->files };
+  const BhcMessageState seen = { BHC_DELIVERY_SEEN, NULL, self->files };
+  GPtrArray *messages = self->window->messages;
+  const BhMessage *last_seen = bhc_marks_find_seen (&self->marks, messages);
+  int rating = bhc_marks_place_rating (&self->marks, messages, self->window->has_older,
+                                       self->window->has_newer);
+
+  for (int i = 0; i <= (int) messages->len; i++)
+    {
+      const BhMessage *message = i < (int) messages->len ? messages->pdata[i] : NULL;
+
+      if (i == rating)
+        bhc_rows_add (self->rows, self->marks.rating, &stored);
+      if (message != NULL)
+        bhc_rows_add (self->rows, message, message == last_seen ? &seen : &stored);
+    }
+}
+
 static void
 show (BhcTranscript *self)
 {
-  const BhcMessageState state = { BHC_DELIVERY_STORED, NULL, self->files };
-  GPtrArray *messages = self->window->messages;
-
   bhc_rows_begin (self->rows);
-  for (guint i = 0; i < messages->len; i++)
-    bhc_rows_add (self->rows, g_ptr_array_index (messages, i), &state);
+  add_window (self);
   if (!self->window->has_newer)
     add_tail (self);
   bhc_rows_end (self->rows, G_LIST_MODEL (self));
@@ -278,11 +299,27 @@ insert_messages (BhcTranscript *self, GPtrArray *messages)
   return inserted;
 }
 
+/* Whether the conversation itself has changed in what it tells of its transcript. */
+static gboolean
+read_marks (BhcTranscript *self, GHashTable *conversations)
+{
+  gboolean changed = FALSE;
+  GHashTableIter iter;
+  BhcConversationChange *change;
+
+  g_hash_table_iter_init (&iter, conversations);
+  while (g_hash_table_iter_next (&iter, NULL, (gpointer *) &change))
+    if (change->record != NULL && g_str_equal (change->record->id, self->conversation))
+      changed |= bhc_marks_read (&self->marks, change->record);
+  return changed;
+}
+
 static void
 cache_changed_cb (BhcCache *cache, BhcChanges *changes, BhcTranscript *self)
 {
   gboolean written = g_hash_table_contains (changes->outgoing, self->conversation);
   gboolean inserted = insert_messages (self, changes->messages);
+  gboolean marked = read_marks (self, changes->conversations);
 
   if (changes->forgotten)
     {
@@ -292,7 +329,7 @@ cache_changed_cb (BhcCache *cache, BhcChanges *changes, BhcTranscript *self)
   /* Whoever writes wants to see it. */
   if (written && self->window->has_newer && !self->stale)
     bhc_excerpt_go_to_end (self->window);
-  if (written || inserted)
+  if (written || inserted || marked)
     show (self);
 }
 
@@ -318,6 +355,8 @@ bhc_transcript_new (BhcSession *session, BhcLive *live, BhcFiles *files, const c
 {
   BhcTranscript *self = g_object_new (BHC_TYPE_TRANSCRIPT, NULL);
   BhcCache *cache = bhc_session_get_cache (session);
+  gint64 row = 0;
+  g_autoptr (BhConversation) record = bhc_cache_find_conversation (cache, conversation, &row);
 
   self->conversation = g_strdup (conversation);
   self->session = g_object_ref (session);
@@ -331,6 +370,7 @@ bhc_transcript_new (BhcSession *session, BhcLive *live, BhcFiles *files, const c
   g_signal_connect_object (bhc_session_get_feed (session), "link-changed",
                            G_CALLBACK (link_changed_cb), self, 0);
 
+  bhc_marks_read (&self->marks, record);
   bhc_excerpt_go_to_end (self->window);
   show (self);
   self->stale = bhc_excerpt_missing_before (self->window) == 0;

@@ -133,6 +133,7 @@ copy_fields (const BhConversation *old)
   fields.handoff_summary = g_strdup (old->handoff_summary);
   fields.last_author_name = g_strdup (old->last_author_name);
   fields.last_body = g_strdup (old->last_body);
+  fields.csat_comment = g_strdup (old->csat_comment);
   fields.seq = 0;
 
   return fields;
@@ -256,6 +257,20 @@ bht_mock_change (BhtMock *self, const char *conversation, BhStatus status, const
   fields.assignee_id = g_strdup (assignee);
   fields.assignee_name = g_strdup (assignee != NULL ? "Mia" : NULL);
   fields.updated_us = bh_clock_now_us ();
+  publish (self, talk, &fields, "conversation.updated", NULL);
+}
+
+void
+bht_mock_mark (BhtMock *self, const char *conversation, gint64 read_seq, gint64 score)
+{
+  BhtTalk *talk = bht_mock_get (self, conversation);
+  BhConversation fields = copy_fields (talk->record);
+
+  g_free (fields.csat_comment);
+  fields.visitor_read_seq = read_seq;
+  fields.csat_score = score;
+  fields.csat_comment = score > 0 ? g_strdup ("quick") : NULL;
+  fields.csat_us = score > 0 ? bh_clock_now_us () : 0;
   publish (self, talk, &fields, "conversation.updated", NULL);
 }
 

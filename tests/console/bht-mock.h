@@ -75,6 +75,10 @@ void bht_mock_change (BhtMock *self,
                       const char *conversation,
                       BhStatus status,
                       const char *assignee /* (nullable) id */);
+void bht_mock_mark (BhtMock *self, /* the visitor has read, and rated it (0: has not) */
+                    const char *conversation,
+                    gint64 read_seq,
+                    gint64 score);
 void bht_mock_erase (BhtMock *self, const char *conversation); /* without an event */
 
 /* An event that belongs to no conversation.  @body: JSON. */

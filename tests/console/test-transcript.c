@@ -229,6 +229,56 @@ test_answer_streams_and_stays_one_row (BhtDesk *fixture, gconstpointer data)
   g_assert_cmpstr (bhc_message_get_record (row)->body, ==, "Grüß Gott!");
 }
 
+static gint64
+seq_at (BhcTranscript *transcript, guint position)
+{
+  g_autoptr (BhcMessage) row = g_list_model_get_item (G_LIST_MODEL (transcript), position);
+
+  return bhc_message_get_record (row)->seq;
+}
+
+/* Below the last one of ours that was read, and nowhere else. */
+static void
+test_seen_stands_where_the_visitor_is (BhtDesk *fixture, gconstpointer data)
+{
+  const char *id = bht_mock_open (fixture->mock, "Ada");
+  g_autoptr (BhcTranscript) transcript = NULL;
+
+  bht_mock_say (fixture->mock, id, BH_AUTHOR_OPERATOR, "one");
+  bht_mock_say (fixture->mock, id, BH_AUTHOR_OPERATOR, "two");
+  bht_desk_sign_in (fixture, FALSE);
+  transcript = open_loaded (fixture, id);
+  g_assert_cmpint (bht_delivery_at (transcript, 0), ==, BHC_DELIVERY_STORED);
+
+  bht_mock_mark (fixture->mock, id, seq_at (transcript, 0), 0);
+  bht_wait_until (bht_delivery_at (transcript, 0) == BHC_DELIVERY_SEEN);
+  g_assert_cmpint (bht_delivery_at (transcript, 1), ==, BHC_DELIVERY_STORED);
+
+  bht_mock_mark (fixture->mock, id, seq_at (transcript, 1), 0);
+  bht_wait_until (bht_delivery_at (transcript, 1) == BHC_DELIVERY_SEEN);
+  g_assert_cmpint (bht_delivery_at (transcript, 0), ==, BHC_DELIVERY_STORED);
+}
+
+static void
+test_rating_is_a_line (BhtDesk *fixture, gconstpointer data)
+{
+  const char *id = bht_mock_open (fixture->mock, "Ada");
+  g_autoptr (BhcTranscript) transcript = NULL;
+
+  bht_mock_say (fixture->mock, id, BH_AUTHOR_VISITOR, "Thanks!");
+  bht_desk_sign_in (fixture, FALSE);
+  transcript = open_loaded (fixture, id);
+  bht_mock_mark (fixture->mock, id, 0, 4);
+  bht_wait_until (bht_count (transcript) == 2);
+  g_assert_cmpstr (bht_body_at (transcript, 1), ==,
+                   "Ada rated the conversation: Good (4 of 5): “quick”");
+
+  /* What is said later stands below it. */
+  bht_mock_say (fixture->mock, id, BH_AUTHOR_VISITOR, "One thing more");
+  bht_wait_until (bht_count (transcript) == 3);
+  g_assert_cmpstr (bht_body_at (transcript, 2), ==, "One thing more");
+}
+
 static void
 test_sources_are_shown (BhtDesk *fixture, gconstpointer data)
 {
@@ -421,6 +471,9 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
 
   BHT_ADD_DESK ("/console/transcript/opens-at-the-end", test_opens_at_the_end);
+  BHT_ADD_DESK ("/console/transcript/seen-stands-where-the-visitor-is",
+                test_seen_stands_where_the_visitor_is);
+  BHT_ADD_DESK ("/console/transcript/rating-is-a-line", test_rating_is_a_line);
   BHT_ADD_DESK ("/console/transcript/older-pages-end", test_older_pages_come_to_an_end);
   BHT_ADD_DESK ("/console/transcript/second-opening-needs-no-daemon",
                 test_second_opening_needs_no_daemon);

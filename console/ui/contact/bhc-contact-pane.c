@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "common/bh-clock.h"
+#include "console/model/marks/bhc-rating.h"
 #include "console/ui/bhc-compat.h"
 #include "console/ui/bhc-status.h"
 #include "console/ui/bhc-time.h"
@@ -45,6 +46,7 @@ struct _BhcContactPane
   BhcFact *referrer;
   BhcFact *first_seen;
   BhcFact *messages;
+  BhcFact *rating;
 };
 
 typedef enum
@@ -170,6 +172,7 @@ show_details (BhcContactPane *self, const BhConversation *record)
       record->contact_created_us > 0 ? bhc_time_moment (record->contact_created_us) : NULL;
   g_autofree char *answers = bhc_conversation_describe_answers (conversation);
   g_autofree char *messages = g_strdup_printf ("%d", (int) record->message_count);
+  g_autofree char *rating = bhc_rating_words (record);
 
   bhc_fact_set_value (self->answers, answers);
   bhc_fact_set_value (self->external_id, record->contact_external_id);
@@ -181,6 +184,7 @@ show_details (BhcContactPane *self, const BhConversation *record)
   bhc_fact_set_address (self->referrer, g_strcmp0 (referrer, "direct") != 0 ? referrer : NULL);
   bhc_fact_set_value (self->first_seen, first_seen);
   bhc_fact_set_value (self->messages, messages);
+  bhc_fact_set_value (self->rating, rating);
 }
 
 static void
@@ -289,6 +293,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, BhcContactPane, referrer);
   gtk_widget_class_bind_template_child (widget_class, BhcContactPane, first_seen);
   gtk_widget_class_bind_template_child (widget_class, BhcContactPane, messages);
+  gtk_widget_class_bind_template_child (widget_class, BhcContactPane, rating);
 }
 
 static void

@@ -10,6 +10,7 @@
 #include "console/ui/conversation/bhc-composer.h"
 #include "console/ui/conversation/bhc-suggestion-bar.h"
 #include "console/ui/conversation/bhc-transcript-view.h"
+#include "console/ui/conversation/bhc-transcript-ways.h"
 
 #include "console/ui/conversation/bhc-conversation-pane.h"
 
@@ -264,7 +265,9 @@ way_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   const char *words = parameter != NULL ? g_variant_get_string (parameter, NULL) : NULL;
   const char *id = self->conversation != NULL ? bhc_conversation_get_id (self->conversation) : NULL;
 
-  if (id != NULL && g_str_equal (name, "message.answered-by"))
+  if (id != NULL && g_str_has_suffix (name, "-transcript"))
+    bhc_transcript_ways_take (widget, self->desk, self->conversation, name);
+  else if (id != NULL && g_str_equal (name, "message.answered-by"))
     bhc_answer_ways_choose (widget, bhc_desk_get_library (self->desk), id, words);
   else if (id != NULL)
     bhc_answer_ways_explain (widget, bhc_desk_get_library (self->desk), id, words);
@@ -441,6 +444,8 @@ bhc_conversation_pane_class_init (BhcConversationPaneClass *klass)
   gtk_widget_class_install_action (widget_class, "conversation.latest", NULL, latest_cb);
   gtk_widget_class_install_action (widget_class, "conversation.explain", NULL, way_cb);
   gtk_widget_class_install_action (widget_class, "conversation.tell", "s", tell_cb);
+  gtk_widget_class_install_action (widget_class, "conversation.save-transcript", NULL, way_cb);
+  gtk_widget_class_install_action (widget_class, "conversation.mail-transcript", NULL, way_cb);
   gtk_widget_class_install_action (widget_class, "message.explain", "s", way_cb);
   gtk_widget_class_install_action (widget_class, "message.answered-by", "s", way_cb);
   gtk_widget_class_install_action (widget_class, "message.retry", "s", retry_cb);

@@ -259,6 +259,11 @@ show_delivery (BhcMessageRow *self)
       gtk_image_set_from_icon_name (self->delivery_icon, "bellhop-assistant-symbolic");
       gtk_label_set_label (self->delivery_words, _ ("Writing…"));
     }
+  else if (delivery == BHC_DELIVERY_SEEN)
+    {
+      gtk_image_set_from_icon_name (self->delivery_icon, "bellhop-check-symbolic");
+      gtk_label_set_label (self->delivery_words, C_ ("message", "Seen"));
+    }
 }
 
 static void

@@ -161,6 +161,8 @@ delivery_words (BhcMessage *message)
       return _ ("not sent");
     case BHC_DELIVERY_STREAMING:
       return _ ("being written");
+    case BHC_DELIVERY_SEEN:
+      return _ ("seen");
     case BHC_DELIVERY_STORED:
     default:
       return NULL;

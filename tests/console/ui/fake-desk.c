@@ -222,6 +222,7 @@ fake_desk_put (BhcDesk *self, const BhConversation *fields)
   copy.handoff_summary = g_strdup (fields->handoff_summary);
   copy.last_author_name = g_strdup (fields->last_author_name);
   copy.last_body = g_strdup (fields->last_body);
+  copy.csat_comment = g_strdup (fields->csat_comment);
   record = bh_conversation_new_take (&copy);
 
   if (found != NULL)

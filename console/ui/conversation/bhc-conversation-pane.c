@@ -175,7 +175,6 @@ tick_cb (gpointer data)
   if (self->conversation != NULL)
     show_status (self);
   mark_read (self);
-
   return G_SOURCE_CONTINUE;
 }
 
@@ -444,8 +443,7 @@ bhc_conversation_pane_class_init (BhcConversationPaneClass *klass)
   gtk_widget_class_install_action (widget_class, "conversation.latest", NULL, latest_cb);
   gtk_widget_class_install_action (widget_class, "conversation.explain", NULL, way_cb);
   gtk_widget_class_install_action (widget_class, "conversation.tell", "s", tell_cb);
-  gtk_widget_class_install_action (widget_class, "conversation.save-transcript", NULL, way_cb);
-  gtk_widget_class_install_action (widget_class, "conversation.mail-transcript", NULL, way_cb);
+  bhc_transcript_ways_install (widget_class, way_cb);
   gtk_widget_class_install_action (widget_class, "message.explain", "s", way_cb);
   gtk_widget_class_install_action (widget_class, "message.answered-by", "s", way_cb);
   gtk_widget_class_install_action (widget_class, "message.retry", "s", retry_cb);

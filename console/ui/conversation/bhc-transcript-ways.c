@@ -11,6 +11,8 @@
 
 #include "console/ui/conversation/bhc-transcript-ways.h"
 
+#define SAVE "conversation.save-transcript"
+
 /* One wish, from the click to its end. */
 typedef struct
 {
@@ -155,6 +157,13 @@ save (Wish *wish, BhcConversation *conversation)
 }
 
 void
+bhc_transcript_ways_install (GtkWidgetClass *widget_class, GtkWidgetActionActivateFunc activate)
+{
+  gtk_widget_class_install_action (widget_class, SAVE, NULL, activate);
+  gtk_widget_class_install_action (widget_class, "conversation.mail-transcript", NULL, activate);
+}
+
+void
 bhc_transcript_ways_take (GtkWidget *widget,
                           BhcDesk *desk,
                           BhcConversation *conversation,
@@ -162,7 +171,7 @@ bhc_transcript_ways_take (GtkWidget *widget,
 {
   Wish *wish = wish_new (widget, desk, conversation);
 
-  if (g_str_equal (action, "conversation.save-transcript"))
+  if (g_str_equal (action, SAVE))
     save (wish, conversation);
   else
     bhc_desk_ask_async (desk, "POST", wish->path, NULL, NULL, mailed_cb, wish);

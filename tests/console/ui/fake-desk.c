@@ -202,27 +202,30 @@ BhcConversation *
 fake_desk_put (BhcDesk *self, const BhConversation *fields)
 {
   BhConversation copy = *fields;
+  char **texts[] = { &copy.id,
+                     &copy.priority,
+                     &copy.contact_id,
+                     &copy.contact_name,
+                     &copy.contact_email,
+                     &copy.contact_metadata,
+                     &copy.contact_attributes,
+                     &copy.contact_external_id,
+                     &copy.assignee_id,
+                     &copy.assignee_name,
+                     &copy.handoff_id,
+                     &copy.handoff_status,
+                     &copy.handoff_reason,
+                     &copy.handoff_summary,
+                     &copy.last_author_name,
+                     &copy.last_body,
+                     &copy.csat_comment };
   g_autoptr (BhConversation) record = NULL;
   g_autoptr (BhcConversation) found = bhc_desk_find_conversation (self, fields->id);
 
-  copy.id = g_strdup (fields->id);
-  copy.channel = g_strdup ("widget");
-  copy.priority = g_strdup ("normal");
-  copy.contact_id = g_strdup (fields->contact_id != NULL ? fields->contact_id : "contact");
-  copy.contact_name = g_strdup (fields->contact_name);
-  copy.contact_email = g_strdup (fields->contact_email);
-  copy.contact_metadata = g_strdup (fields->contact_metadata);
-  copy.contact_attributes = g_strdup (fields->contact_attributes);
-  copy.contact_external_id = g_strdup (fields->contact_external_id);
-  copy.assignee_id = g_strdup (fields->assignee_id);
-  copy.assignee_name = g_strdup (fields->assignee_name);
-  copy.handoff_id = g_strdup (fields->handoff_id);
-  copy.handoff_status = g_strdup (fields->handoff_status);
-  copy.handoff_reason = g_strdup (fields->handoff_reason);
-  copy.handoff_summary = g_strdup (fields->handoff_summary);
-  copy.last_author_name = g_strdup (fields->last_author_name);
-  copy.last_body = g_strdup (fields->last_body);
-  copy.csat_comment = g_strdup (fields->csat_comment);
+  copy.contact_id = (char *) (fields->contact_id != NULL ? fields->contact_id : "contact");
+  copy.priority = (char *) "normal";
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    *texts[i] = g_strdup (*texts[i]);
   record = bh_conversation_new_take (&copy);
 
   if (found != NULL)

@@ -14,6 +14,9 @@ typedef struct
 /* What every answer carries, whoever writes it; ends with a NULL name. */
 extern const BhdHeader bhd_headers_security[];
 
+/* Of answers that came to the client over TLS, as far as a trusted proxy says so. */
+#define BHD_HEADERS_TLS "max-age=31536000; includeSubDomains"
+
 /* Of answers that are no page: nothing in them may run, and nothing may frame them. */
 #define BHD_HEADERS_CSP "default-src 'none'; frame-ancestors 'none'"
 

@@ -58,6 +58,8 @@ set_policy (BhdExchange *self, SoupMessageHeaders *headers)
   if (self->error == NULL && reply->embeddable)
     set_header (headers, "Cross-Origin-Resource-Policy", "cross-origin");
   set_header (headers, "X-Request-Id", self->request->id);
+  if (strcmp (self->request->scheme, "https") == 0)
+    set_header (headers, "Strict-Transport-Security", BHD_HEADERS_TLS);
   bhd_exchange_each_cors_header (self, set_header, headers);
 }
 

@@ -336,6 +336,37 @@ test_document_import_refused (Fixture *f, gconstpointer data)
   refuse (f, NULL, command, 1, "cannot be read");
 }
 
+static guint
+count_keys (JsonNode *list)
+{
+  return json_array_get_length (json_object_get_array_member (json_node_get_object (list), "keys"));
+}
+
+static void
+test_keys (Fixture *f, gconstpointer data)
+{
+  g_autoptr (JsonNode) made =
+      run (f, NULL, "key create --organization demo --kind widget --name \"My shop\"");
+  g_autoptr (JsonNode) before = run (f, NULL, "key list --organization demo");
+  g_autoptr (JsonNode) after = NULL;
+  g_autofree char *revoke =
+      g_strdup_printf ("key revoke --organization demo --id %s", bht_json_string (made, "key.id"));
+
+  g_assert_true (g_str_has_prefix (bht_json_string (made, "secret"), "bhw_"));
+  g_assert_cmpuint (count_keys (before), ==, 1);
+  bht_bellhopd_ctl (f->daemon, NULL, revoke);
+  after = run (f, NULL, "key list --organization demo");
+  g_assert_cmpuint (count_keys (after), ==, 0);
+}
+
+static void
+test_keys_refused (Fixture *f, gconstpointer data)
+{
+  refuse (f, NULL, "key create --organization demo --kind golden --name x", 1, "kind");
+  refuse (f, NULL, "key list --organization nobody", 1, "nobody");
+  refuse (f, NULL, "key revoke --organization demo --id nothing", 1, "no such key");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -353,6 +384,8 @@ main (int argc, char **argv)
   ADD ("document-add", test_document_add);
   ADD ("document-import", test_document_import);
   ADD ("document-import-refused", test_document_import_refused);
+  ADD ("keys", test_keys);
+  ADD ("keys-refused", test_keys_refused);
   ADD ("wrong-options", test_wrong_options);
   ADD ("unknown-command", test_unknown_command);
   ADD ("no-daemon", test_no_daemon);

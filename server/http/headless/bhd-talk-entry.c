@@ -5,6 +5,8 @@
 #include "server/http/bhd-headers.h"
 #include "server/http/headless/bhd-consulting.h"
 
+#include <string.h>
+
 static void
 append_header (gpointer data, const char *name, const char *value)
 {
@@ -21,6 +23,8 @@ describe_connection (BhdExchange *exchange, BhdTalk *talk)
   GString *head = g_string_new (common);
 
   bhd_exchange_each_cors_header (exchange, append_header, head);
+  if (strcmp (exchange->request->scheme, "https") == 0)
+    append_header (head, "Strict-Transport-Security", BHD_HEADERS_TLS);
   talk->head = g_string_free (head, FALSE);
   talk->request_id = g_strdup (exchange->request->id);
   talk->front = exchange->front;

@@ -386,6 +386,23 @@ test_notes_stay_at_the_desk (ChatFixture *fixture, gconstpointer data)
   g_assert_cmpstr (transcript, ==, "user: hi|assistant: Yes.");
 }
 
+/* A trusted proxy says that it speaks TLS with the client. */
+static void
+test_tls_is_to_stay (ChatFixture *fixture, gconstpointer data)
+{
+  g_autofree char *headers = g_strdup_printf ("X-Forwarded-Proto: https\r\nX-Api-Key: %s\r\n",
+                                              fixture->tenant->widget_key);
+  g_autoptr (BhtAnswer) waited =
+      chat_answer (fixture, chat_ask_with (fixture, "/v1/chat", headers, CHAT ("s", "hi")), "Yes.");
+  g_autoptr (BhtAnswer) refused =
+      bht_call (fixture->daemon, "POST", "/v1/chat", NULL, headers, "{}");
+  g_autoptr (BhtAnswer) plain = chat_talk (fixture, "/v1/chat", CHAT ("s-2", "hi"), "Yes.");
+
+  chat_assert_header (waited, "Strict-Transport-Security", "max-age=31536000; includeSubDomains");
+  chat_assert_header (refused, "Strict-Transport-Security", "max-age=31536000; includeSubDomains");
+  chat_assert_header (plain, "Strict-Transport-Security", NULL);
+}
+
 static const struct
 {
   const char *name;
@@ -410,6 +427,7 @@ static const struct
   { "admin-pages-through-all", test_admin_pages_through_all },
   { "admin-shows-newest-first", test_admin_shows_newest_first },
   { "admin-reads-its-own-only", test_admin_reads_its_own_only },
+  { "tls-is-to-stay", test_tls_is_to_stay, &proxied },
   { "notes-stay-at-the-desk", test_notes_stay_at_the_desk },
 };
 

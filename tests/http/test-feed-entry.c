@@ -104,6 +104,34 @@ test_operator (Fixture *fixture, gconstpointer data)
   g_assert_nonnull (strstr (frame, "\"op\":\"event\",\"seq\":1"));
 }
 
+/* {"op":"resume"}, masked with zeros */
+#define LISTEN "\x81\x8f\0\0\0\0{\"op\":\"resume\"}"
+
+/* Nothing of it is in the log: who listens now hears it. */
+static void
+test_desk_hears_where_a_visitor_goes (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *headers =
+      g_strdup_printf ("Authorization: Bearer %s\r\nSec-WebSocket-Protocol: bellhop.feed.1\r\n",
+                       fixture->tenant->owner_token);
+  g_autoptr (BhtAnswer) answer = upgrade (fixture, "/v1/feed", headers);
+  g_autofree char *live = NULL;
+  g_autofree char *moved = NULL;
+  g_autoptr (BhtAnswer) page = NULL;
+
+  assert_upgraded (answer);
+  bht_send (fixture->fd, LISTEN, sizeof LISTEN - 1);
+  live = receive_frame (fixture->fd);
+  g_assert_nonnull (strstr (live, "\"op\":\"live\""));
+  page =
+      bht_call (fixture->daemon, "POST", "/v1/widget/session/page", fixture->tenant->visitor_token,
+                NULL, "{\"url\":\"https://shop.example/cart\",\"title\":\"Cart\"}");
+  moved = receive_frame (fixture->fd);
+  g_assert_nonnull (strstr (moved, "\"op\":\"ephemeral\",\"type\":\"visitor.moved\""));
+  g_assert_nonnull (strstr (moved, fixture->tenant->contact_id));
+  g_assert_nonnull (strstr (moved, "\"url\":\"https://shop.example/cart\""));
+}
+
 static void
 test_visitor_by_protocol (Fixture *fixture, gconstpointer data)
 {
@@ -254,6 +282,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
 
   ADD ("operator", test_operator);
+  ADD ("desk-hears-where-a-visitor-goes", test_desk_hears_where_a_visitor_goes);
   ADD ("visitor-by-protocol", test_visitor_by_protocol);
   ADD ("early-frame", test_early_frame);
   ADD ("wrong-token", test_wrong_token);

@@ -203,6 +203,7 @@ fake_desk_put (BhcDesk *self, const BhConversation *fields)
 {
   BhConversation copy = *fields;
   char **texts[] = { &copy.id,
+                     &copy.channel,
                      &copy.priority,
                      &copy.contact_id,
                      &copy.contact_name,
@@ -223,6 +224,7 @@ fake_desk_put (BhcDesk *self, const BhConversation *fields)
   g_autoptr (BhcConversation) found = bhc_desk_find_conversation (self, fields->id);
 
   copy.contact_id = (char *) (fields->contact_id != NULL ? fields->contact_id : "contact");
+  copy.channel = (char *) (fields->channel != NULL ? fields->channel : "widget");
   copy.priority = (char *) "normal";
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
     *texts[i] = g_strdup (*texts[i]);

@@ -16,9 +16,8 @@ static const struct
   const char *file;
   const char *title;
 } known[] = {
-  { "html.txt", "HTML" },           { "javascript.txt", "JavaScript" }, { "js.txt", "JavaScript" },
-  { "react.txt", "React" },         { "nextjs.txt", "Next.js" },        { "next.txt", "Next.js" },
-  { "wordpress.txt", "WordPress" },
+  { "html.txt", "HTML" },      { "javascript.txt", "JavaScript" }, { "react.txt", "React" },
+  { "nextjs.txt", "Next.js" }, { "wordpress.txt", "WordPress" },
 };
 
 static char *

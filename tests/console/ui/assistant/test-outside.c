@@ -32,6 +32,23 @@ tick (GtkWidget *root, const char *label)
   gtk_check_button_set_active (GTK_CHECK_BUTTON (gtk_widget_get_parent (words)), TRUE);
 }
 
+/* A label that has @text in it.  (nullable) */
+static GtkWidget *
+find_part (GtkWidget *root, const char *text)
+{
+  if (GTK_IS_LABEL (root) && strstr (gtk_label_get_label (GTK_LABEL (root)), text) != NULL)
+    return root;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_part (child, text);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
 /* (nullable) */
 static GtkWidget *
 find_icon (GtkWidget *root, const char *tooltip)
@@ -328,6 +345,21 @@ test_site_and_its_secret (UiFixture *fixture, gconstpointer data)
   g_assert_true (ui_shows (newest_window (), SECRET));
 }
 
+static void
+test_snippets_name_this_desk (UiFixture *fixture, gconstpointer data)
+{
+  GtkWidget *window = open_filled (fixture, "site");
+  GtkWidget *row = find_titled (window, "HTML");
+
+  g_assert_nonnull (row);
+  adw_expander_row_set_expanded (ADW_EXPANDER_ROW (row), TRUE);
+  ui_wait_frames (window, 20);
+  save_picture (window, "snippets");
+  g_assert_nonnull (find_titled (window, "React"));
+  g_assert_nonnull (find_part (row, "data-organization-id=\"northwind\""));
+  g_assert_null (find_part (row, "{origin}"));
+}
+
 /* ---- to be looked at ---- */
 
 static void
@@ -417,6 +449,7 @@ add_tests (void)
   ADD ("a-greeting-is-taken-away", test_greeting_is_taken_away);
   ADD ("a-color-is-checked", test_color_is_checked);
   ADD ("a-site-and-its-secret", test_site_and_its_secret);
+  ADD ("snippets-name-this-desk", test_snippets_name_this_desk);
   ADD ("looks/wide", test_looks_wide);
   ADD ("looks/narrow", test_looks_narrow);
   ADD ("looks/records", test_looks_records);

@@ -404,7 +404,7 @@ bhc_desk_get_organization_name (BhcDesk *self)
 const char *
 bhc_desk_get_server (BhcDesk *self)
 {
-  return NULL;
+  return self->me != NULL ? "https://desk.northwind.example" : NULL;
 }
 
 const char *

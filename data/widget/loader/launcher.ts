@@ -64,11 +64,11 @@ export class Launcher {
     this.host.dataset.side = '';
     const below = document.querySelectorAll(`bellhop-widget[data-side="${side}"]`).length;
     this.host.dataset.side = side;
-    this.host.style.setProperty('--up', `${below * 76}px`, 'important');
+    this.host.style.setProperty('--bellhop-up', `${below * 76}px`, 'important');
   }
 
   paint(color: string, ink: string): void {
-    for (const [name, value] of [['--accent', color], ['--ink', ink]]) {
+    for (const [name, value] of [['--bellhop-accent', color], ['--bellhop-ink', ink]]) {
       this.host.style.setProperty(name, value, 'important');
     }
   }

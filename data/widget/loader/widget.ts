@@ -9,6 +9,7 @@ import type { More, Seat, Settings } from './seat';
 // One widget of one organisation: its launcher and its settings.  Everything else comes with the
 // first use, or in an idle moment where a conversation or a greeting waits.
 
+const ACCENT = '#3a49c8';
 const LATEST_MS = 2000; // the launcher shows, whether the desk has said how or not
 
 // A page may forbid storage; then nothing is remembered, and nothing else changes.
@@ -74,13 +75,11 @@ export class Widget implements Seat {
   // The tag wins over the organisation, the organisation over what is built in.
   apply(settings: Settings): void {
     const decided = settings.widget || {};
-    const color = colorOf(this.options.accentColor) || colorOf(decided.accent_color);
+    const color = colorOf(this.options.accentColor) || colorOf(decided.accent_color) || ACCENT;
 
     this.settings = settings;
     this.launcher.place(isLeft(this.options.position || decided.position));
-    if (color !== '') {
-      this.launcher.paint(color, inkOn(color));
-    }
+    this.launcher.paint(color, inkOn(color));
     this.launcher.host.hidden = decided.offline === 'hide' && settings.presence?.open === false;
   }
 

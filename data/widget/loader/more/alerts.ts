@@ -4,6 +4,7 @@
 // short sound, which a browser allows only after the visitor has pressed something.
 
 const SECONDS = 0.35;
+const LATE_MS = 5000;
 const TONES = [880, 1175]; // Hz, one after the other
 
 export class Alerts {
@@ -56,12 +57,17 @@ export class Alerts {
     }
   }
 
+  // Where sound begins only later the moment has passed.
   private ring(): void {
     const { audio } = this;
+    const came = performance.now();
 
-    if (audio === undefined || audio.state !== 'running' || this.muted || !this.sounds()) {
-      return;
+    if (audio !== undefined && !this.muted && this.sounds()) {
+      audio.resume().then(() => performance.now() - came < LATE_MS && this.play(audio), () => undefined);
     }
+  }
+
+  private play(audio: AudioContext): void {
     TONES.forEach((tone, i) => {
       const oscillator = audio.createOscillator();
       const gain = audio.createGain();

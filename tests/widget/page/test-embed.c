@@ -236,17 +236,19 @@ test_create (Stage *stage)
 static void
 test_hostile_page (Stage *stage)
 {
-  show (stage, DEMO,
-        "<style>* { display: none !important; transform: scale(.1) !important; opacity: .1 "
-        "!important; pointer-events: none !important; z-index: 1 !important; visibility: hidden "
-        "!important } html, body { display: block !important; visibility: visible !important; "
-        "pointer-events: auto !important } html { transform: translate(500px, 500px) !important; "
-        "opacity: 1 !important }</style>");
+  show (
+      stage, DEMO,
+      "<style>* { --ink: red; --accent: red; display: none !important; transform: scale(.1) !important; opacity: .1 "
+      "!important; pointer-events: none !important; z-index: 1 !important; visibility: hidden "
+      "!important } html, body { display: block !important; visibility: visible !important; "
+      "pointer-events: auto !important } html { transform: translate(500px, 500px) !important; "
+      "opacity: 1 !important }</style>");
   g_assert_true (bht_page_holds (
       stage->page, BHT_TOP,
       "(r => r.width === 60 && Math.round(document.documentElement.clientWidth - r.right) === 20 && "
       "Math.round(document.documentElement.clientHeight - r.bottom) === 20)(" HOST
       ".getBoundingClientRect())"));
+  wait_color (stage, "rgb(58, 73, 200)");
   bht_page_click (stage->page, BHT_TOP, "button", "Open chat");
   bht_page_wait_for (stage->page, FRAME, "textbox", "Name");
 }

@@ -303,6 +303,51 @@ test_sound (Stage *stage)
 }
 
 static void
+open_demo (Stage *stage)
+{
+  g_autofree char *address = g_strconcat (mock_desk_origin (stage->desk), "/demo", NULL);
+
+  bht_page_open (stage->page, address);
+  bht_page_wait_for (stage->page, BHT_TOP, "button", "Open chat");
+}
+
+/* The shop that comes with the daemon shows all of it. */
+static void
+test_demo (Stage *stage)
+{
+  open_demo (stage);
+  stage_picture (stage, "demo");
+  bht_page_click (stage->page, BHT_TOP, "link", "City");
+  bht_page_wait (stage->page, BHT_TOP,
+                 "document.title.startsWith('Lagom 7') && location.search === '?page=city'");
+  bht_page_run (stage->page, BHT_TOP, "history.back()");
+  bht_page_wait (stage->page, BHT_TOP, "document.title.startsWith('Fjord 3')");
+  bht_page_click (stage->page, BHT_TOP, "button", "Open the chat");
+  bht_page_wait_for (stage->page, FRAME, "textbox", "Name");
+  bht_page_wait (stage->page, BHT_TOP,
+                 "document.querySelector('.log').textContent.includes('open')");
+  bht_page_run (stage->page, BHT_TOP,
+                "document.getElementById('language').value = 'ar'; "
+                "document.getElementById('language').dispatchEvent(new Event('change'))");
+  bht_page_wait_for (stage->page, FRAME, "textbox", "الاسم");
+  bht_page_run (stage->page, BHT_TOP, "document.querySelector('.trials').scrollIntoView()");
+  stage_picture (stage, "demo-arabic");
+  g_assert_cmpstr (bht_page_errors (stage->page), ==, "");
+}
+
+static void
+test_demo_dark (Stage *stage)
+{
+  bht_page_set_media (stage->page, "prefers-color-scheme", "dark");
+  bht_page_set_viewport (stage->page, 400, 800, 1);
+  open_demo (stage);
+  bht_page_run (stage->page, BHT_TOP, "document.querySelector('.trials').scrollIntoView()");
+  stage_picture (stage, "demo-dark");
+  g_assert_true (
+      bht_page_holds (stage->page, BHT_TOP, "document.documentElement.scrollWidth <= innerWidth"));
+}
+
+static void
 add_tests (void)
 {
   stage_add ("/widget/page/calls-before-load-are-kept", test_queue);
@@ -322,6 +367,8 @@ add_tests (void)
   stage_add ("/widget/page/greeting-of-another-page", test_greeting_elsewhere);
   stage_add ("/widget/page/greeting-for-returning", test_greeting_returning);
   stage_add ("/widget/page/title-counts-while-hidden", test_title);
+  stage_add ("/widget/page/demo", test_demo);
+  stage_add ("/widget/page/demo-dark-and-narrow", test_demo_dark);
   stage_add ("/widget/page/sound-and-silence", test_sound);
 }
 

@@ -31,6 +31,8 @@ typedef struct
  *   .gives = BHD_GIVES (BHD_OK (BHD_MANY ("labels", label), BHD_NEXT)),
  *   .gives = BHD_GIVES (BHD_OK_OR_CREATED (BHD_ONE ("label", label))),
  *   .gives = BHD_GIVES (BHD_NO_CONTENT),
+ *
+ * One status in several media types takes a row for each, one below the other.
  */
 #define BHD_GIVES(...)                                                                             \
   (const BhdResponse[])                                                                            \

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "tests/console/ui/fake-desk.h"
+#include "tests/console/ui/fake-record.h"
 
 #include "common/bh-clock.h"
 #include "common/bh-error.h"
@@ -201,34 +202,8 @@ fake_desk_sign_in (BhcDesk *self, BhRole role)
 BhcConversation *
 fake_desk_put (BhcDesk *self, const BhConversation *fields)
 {
-  BhConversation copy = *fields;
-  char **texts[] = { &copy.id,
-                     &copy.channel,
-                     &copy.priority,
-                     &copy.contact_id,
-                     &copy.contact_name,
-                     &copy.contact_email,
-                     &copy.contact_metadata,
-                     &copy.contact_attributes,
-                     &copy.contact_external_id,
-                     &copy.assignee_id,
-                     &copy.assignee_name,
-                     &copy.handoff_id,
-                     &copy.handoff_status,
-                     &copy.handoff_reason,
-                     &copy.handoff_summary,
-                     &copy.last_author_name,
-                     &copy.last_body,
-                     &copy.csat_comment };
-  g_autoptr (BhConversation) record = NULL;
+  g_autoptr (BhConversation) record = fake_record_new (fields);
   g_autoptr (BhcConversation) found = bhc_desk_find_conversation (self, fields->id);
-
-  copy.contact_id = (char *) (fields->contact_id != NULL ? fields->contact_id : "contact");
-  copy.channel = (char *) (fields->channel != NULL ? fields->channel : "widget");
-  copy.priority = (char *) "normal";
-  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
-    *texts[i] = g_strdup (*texts[i]);
-  record = bh_conversation_new_take (&copy);
 
   if (found != NULL)
     bhc_conversation_set_record (found, record);

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /* A database of version 2, the first that was in use, keeps its documents. */
 #include "server/store/bhd-schema.h"
+#include "server/store/rows/bhd-delivery-rows.h"
+#include "server/store/rows/hooks/bhd-webhook-rows.h"
 #include "server/store/rows/knowledge/bhd-document-list.h"
 #include "server/store/rows/knowledge/bhd-document-rows.h"
 #include "server/store/rows/knowledge/bhd-passage-rows.h"
@@ -11,6 +13,15 @@ static const char content[] =
     "INSERT INTO organization (id, slug, name, greeting, ai_enabled, ai_name, allowed_origins, "
     "created_us) VALUES ('o1', 'acme', 'Acme', 'Hello', 1, 'Ada', '[]', 1), "
     "('o2', 'rival', 'Rival', 'Hello', 1, 'Eve', '[]', 1);"
+    "UPDATE organization SET webhook_url = 'https://acme.example/hook', webhook_secret = 'sealed' "
+    "WHERE id = 'o1';"
+    "UPDATE organization SET webhook_secret = 'early' WHERE id = 'o2';"
+    "INSERT INTO delivery (organization_id, id, url, body, state, attempts, due_us, last_error, "
+    "created_us) VALUES "
+    "('o1', 'w1', 'https://acme.example/hook', '{\"event\":\"handoff.released\"}', 'waiting', 1, "
+    "50, 'no', 40), "
+    "('o1', 'w2', 'https://acme.example/hook', '{\"event\":\"handoff.created\"}', 'delivered', "
+    "1, 0, NULL, 30);"
     "INSERT INTO document (organization_id, id, title, title_key, category, format, body, hash, "
     "size, status, error, created_us, updated_us) VALUES "
     "('o1', 'd1', 'Returns', 'returns', 'help', 'markdown', '# Returns', 'h1', 9, 'ready', NULL, "
@@ -132,6 +143,47 @@ test_counts_are_the_organisations_own (Fixture *f, gconstpointer data)
   g_assert_cmpint (counts.ready + counts.waiting + counts.error + counts.passages, ==, 0);
 }
 
+static void
+test_address_becomes_the_first_webhook (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GPtrArray) rows = bhd_webhook_rows_list (f->db, "o1", &f->error);
+  g_autofree char *wanted = bhd_webhook_rows_get_wanted (f->db, "o1", &f->error);
+  const BhdWebhookRow *row = rows->pdata[0];
+
+  g_assert_cmpuint (rows->len, ==, 1);
+  g_assert_cmpstr (row->id, ==, "o1");
+  g_assert_cmpstr (row->url, ==, "https://acme.example/hook");
+  g_assert_cmpstr (row->secret, ==, "sealed");
+  g_assert_true (row->enabled);
+  g_assert_cmpstr (wanted, ==, "handoff.created handoff.released");
+}
+
+/* Without an address there is nothing to list, and the secret is kept. */
+static void
+test_early_secret_is_kept (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GPtrArray) rows = bhd_webhook_rows_list (f->db, "o2", &f->error);
+  g_autoptr (BhdWebhookRow) row = bhd_webhook_rows_find (f->db, "o2", "o2", &f->error);
+  g_autofree char *wanted = bhd_webhook_rows_get_wanted (f->db, "o2", &f->error);
+
+  g_assert_cmpuint (rows->len, ==, 0);
+  g_assert_cmpstr (row->secret, ==, "early");
+  g_assert_false (row->enabled);
+  g_assert_null (wanted);
+}
+
+static void
+test_waiting_delivery_goes_on (Fixture *f, gconstpointer data)
+{
+  gint64 next_us;
+  g_autoptr (BhdDelivery) taken = bhd_delivery_rows_take (f->db, 60, 100, &next_us, &f->error);
+
+  g_assert_cmpstr (taken->id, ==, "w1");
+  g_assert_cmpstr (taken->webhook_id, ==, "o1");
+  g_assert_cmpstr (taken->event, ==, "handoff.released");
+  g_assert_cmpint (taken->attempts, ==, 1);
+}
+
 #define TEST(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)
 
 int
@@ -144,5 +196,9 @@ main (int argc, char *argv[])
   TEST ("/store/migration/what-waited-is-taken", test_what_waited_is_taken);
   TEST ("/store/migration/counts-begin-with-what-is-there", test_counts_begin_with_what_is_there);
   TEST ("/store/migration/counts-are-the-organisations-own", test_counts_are_the_organisations_own);
+  TEST ("/store/migration/an-address-becomes-the-first-webhook",
+        test_address_becomes_the_first_webhook);
+  TEST ("/store/migration/an-early-secret-is-kept", test_early_secret_is_kept);
+  TEST ("/store/migration/a-waiting-delivery-goes-on", test_waiting_delivery_goes_on);
   return g_test_run ();
 }

@@ -16,6 +16,7 @@ typedef struct
   gint64 operator_read_seq;
   int score; /* 0: not rated */
   gint64 seq;
+  gint64 updated_us;
 } MockConversation;
 
 typedef struct
@@ -40,6 +41,7 @@ struct _MockDesk
   gint64 forgotten; /* up to here the log is gone */
   char *token;      /* (nullable) of the one session */
   char *metadata;
+  char *answers;
   char *widget, *presence; /* JSON: what the organisation decided, and who is there */
   GString *noted;
   GString *pressed;

@@ -77,6 +77,7 @@ mock_desk_free (MockDesk *self)
   g_free (self->widget);
   g_free (self->presence);
   g_free (self->metadata);
+  g_free (self->answers);
   g_free (self->failing);
   g_free (self->fail_code);
   g_free (self);
@@ -101,9 +102,26 @@ mock_desk_conversation (MockDesk *self, const char *id)
   return NULL;
 }
 
+/* The last text of a conversation. */
+static const MockMessage *
+last_text (MockDesk *self, const MockConversation *conversation)
+{
+  for (guint i = self->messages->len; i > 0; i--)
+    {
+      const MockMessage *message = g_ptr_array_index (self->messages, i - 1);
+
+      if (strcmp (message->conversation, conversation->id) == 0 &&
+          strcmp (message->author, "system") != 0)
+        return message;
+    }
+  return NULL;
+}
+
 char *
 mock_desk_conversation_json (MockDesk *self, const MockConversation *conversation)
 {
+  const MockMessage *last = last_text (self, conversation);
+  g_autofree char *last_body = bht_quote (last != NULL ? last->body : "");
   g_autofree char *name =
       conversation->operator_name != NULL ? bht_quote (conversation->operator_name) : NULL;
   g_autofree char *operator_json =
@@ -115,10 +133,12 @@ mock_desk_conversation_json (MockDesk *self, const MockConversation *conversatio
 
   return g_strdup_printf ("{\"id\":\"%s\",\"status\":\"%s\",\"operator\":%s,\"ai_name\":\"Bell\","
                           "\"unread\":%d,\"operator_read_seq\":%" G_GINT64_FORMAT ",\"csat\":%s,"
-                          "\"seq\":%" G_GINT64_FORMAT "}",
+                          "\"seq\":%" G_GINT64_FORMAT ",\"updated_us\":%" G_GINT64_FORMAT
+                          ",\"last_message\":{\"author\":\"%s\",\"body\":%s}}",
                           conversation->id, conversation->status, operator_json,
                           conversation->unread, conversation->operator_read_seq, csat,
-                          conversation->seq);
+                          conversation->seq, conversation->updated_us,
+                          last != NULL ? last->author : "", last_body);
 }
 
 static void
@@ -128,6 +148,7 @@ log_event (MockDesk *self, MockConversation *conversation, const char *type, con
   char *frame;
 
   conversation->seq = ++self->seq;
+  conversation->updated_us = g_get_real_time ();
   json = mock_desk_conversation_json (self, conversation);
   frame = g_strdup_printf ("{\"op\":\"event\",\"seq\":%" G_GINT64_FORMAT
                            ",\"type\":\"%s\",\"conversation_id\":\"%s\",\"at_us\":0,"
@@ -388,4 +409,16 @@ const char *
 mock_desk_metadata (MockDesk *self)
 {
   return self->metadata != NULL ? self->metadata : "";
+}
+
+const char *
+mock_desk_answers (MockDesk *self)
+{
+  return self->answers != NULL ? self->answers : "";
+}
+
+void
+mock_desk_begin (MockDesk *self, const char *id)
+{
+  mock_desk_open (self, id);
 }

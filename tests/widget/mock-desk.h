@@ -25,6 +25,9 @@ void mock_desk_notice (MockDesk *self, const char *code, const char *name, const
 void mock_desk_set_status (MockDesk *self, const char *status, const char *operator_name);
 void mock_desk_read (MockDesk *self); /* an operator has read all of it */
 
+/* A conversation, which from now on is the one that is talked in. */
+void mock_desk_begin (MockDesk *self, const char *id);
+
 /* A frame without a number; and any bytes at all. */
 void mock_desk_whisper (MockDesk *self, const char *type, const char *body);
 void mock_desk_shout (MockDesk *self, const char *frame);
@@ -50,6 +53,7 @@ guint mock_desk_polls (MockDesk *self);
 guint mock_desk_typings (MockDesk *self);
 guint mock_desk_reads (MockDesk *self);          /* how often the visitor's mark came */
 const char *mock_desk_metadata (MockDesk *self); /* of the last session, or "" */
+const char *mock_desk_answers (MockDesk *self);  /* to the last form, but name and address */
 const char *mock_desk_pressed (MockDesk *self);  /* what buttons below answers sent, by “|” */
 const char *mock_desk_noted (MockDesk *self);    /* pages, identities and keys told, a line each */
 const char *mock_desk_order (MockDesk *self);    /* the visitor's texts, joined by “|” */

@@ -68,13 +68,13 @@ post_session (MockCall *call, const char *rest)
       return;
     }
   mock_desk_note_member (call->desk, call->body, "identity");
-  g_free (call->desk->token);
   g_free (call->desk->metadata);
-  call->desk->token = g_uuid_string_random ();
+  g_free (call->desk->answers);
   call->desk->metadata = json_to_string (json_object_get_member (call->body, "metadata"), FALSE);
-  json = g_strdup_printf ("{\"token\":\"%s\",\"expires_us\":1,\"contact\":{\"id\":\"k\",\"name\":"
-                          "\"Ada\",\"email\":\"ada@example.org\"}," MOCK_ORGANIZATION "}",
-                          call->desk->token);
+  call->desk->answers = json_object_has_member (call->body, "fields")
+                            ? json_to_string (json_object_get_member (call->body, "fields"), FALSE)
+                            : NULL;
+  json = mock_inbox_open_session (call, "");
   mock_call_answer (call, 201, json);
 }
 
@@ -94,18 +94,6 @@ patch_session (MockCall *call, const char *rest)
   mock_call_answer (call, 200,
                     "{\"contact\":{\"id\":\"k\",\"name\":\"Ada\",\"email\":\"ada@example.org\","
                     "\"verified\":true}}");
-}
-
-static void
-get_conversations (MockCall *call, const char *rest)
-{
-  MockConversation *latest = mock_desk_conversation (call->desk, NULL);
-  g_autofree char *one =
-      latest != NULL ? mock_desk_conversation_json (call->desk, latest) : g_strdup ("");
-  g_autofree char *json = g_strdup_printf ("{\"conversations\":[%s],\"next\":null,\"seq\":%d}", one,
-                                           (int) call->desk->seq);
-
-  mock_call_answer (call, 200, json);
 }
 
 /* The newest page before @before, or the oldest after @after. */
@@ -342,9 +330,10 @@ static const struct
   { "PATCH", "session", "", FALSE, patch_session },
   { "DELETE", "session", "", FALSE, patch_session },
   { "POST", "conversations", "", FALSE, post_conversation },
-  { "GET", "conversations", "", FALSE, get_conversations },
+  { "GET", "conversations", "", FALSE, mock_inbox_list },
   { "GET", "conversations/", "/messages", FALSE, get_messages },
   { "POST", "conversations/", "/messages", FALSE, post_message },
+  { "POST", "offline", "", TRUE, mock_inbox_write_offline },
   { "POST", "conversations/", "/person", FALSE, post_person },
   { "POST", "conversations/", "/call", FALSE, post_call },
   { "POST", "conversations/", "/typing", FALSE, post_typing },

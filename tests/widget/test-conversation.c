@@ -359,7 +359,7 @@ test_older_keep_the_place (Stage *stage)
   stage_start (stage);
   fill_history (stage, 120);
   bht_page_reload (stage->page);
-  stage_wait (stage, LINES ".length === 50");
+  stage_wait (stage, LINES ".length === 50 && document.querySelector('.banner.live')");
   bht_page_run (stage->page, FRAME,
                 "window.first = document.querySelector('.lines').firstChild; "
                 "window.scroller = document.querySelector('.scroller'); scroller.scrollTop = 60; "
@@ -381,7 +381,7 @@ test_older_can_be_tried_again (Stage *stage)
   stage_start (stage);
   fill_history (stage, 60);
   bht_page_reload (stage->page);
-  stage_wait (stage, LINES ".length === 50");
+  stage_wait (stage, LINES ".length === 50 && document.querySelector('.banner.live')");
   mock_desk_fail (stage->desk, "GET */messages", 500, "internal", 1);
   bht_page_run (stage->page, FRAME, "document.querySelector('.scroller').scrollTop = 0");
   bht_page_click (stage->page, FRAME, "button", "Try again");
@@ -398,9 +398,9 @@ test_reading_above_is_not_disturbed (Stage *stage)
                 "window.scroller = document.querySelector('.scroller'); scroller.scrollTop = 400");
   bht_page_run (stage->page, FRAME, "new Promise(r => requestAnimationFrame(() => setTimeout(r)))");
   mock_desk_say (stage->desk, "operator", "Mia", "News below");
-  bht_page_wait_for (stage->page, FRAME, "button", "New messages");
+  bht_page_wait_for (stage->page, FRAME, "button", "1 new message");
   g_assert_true (stage_holds (stage, "scroller.scrollTop === 400"));
-  bht_page_click (stage->page, FRAME, "button", "New messages");
+  bht_page_click (stage->page, FRAME, "button", "1 new message");
   stage_wait (stage, "scroller.scrollHeight - scroller.clientHeight - scroller.scrollTop < 2");
 }
 

@@ -242,7 +242,8 @@ test_keyboard_order (Stage *stage)
   static const char where[] = "(a => a.getAttribute('aria-label') || a.textContent)"
                               "(document.activeElement)";
   static const char *const order[] = { "Close chat",   "Talk to a person", "Call me back",
-                                       "Conversation", "Message",          "Send message" };
+                                       "Conversation", "Message",          "Emoji",
+                                       "Send message" };
 
   stage_start (stage);
   bht_page_run (stage->page, FRAME, "document.querySelector('.close').focus()");

@@ -18,6 +18,7 @@ export interface AppState {
   next: string; // cursor to those not fetched yet
   welcome: string; // the script tag's own, instead of the organisation's greeting
   unread: number; // of the conversation on the screen
+  current: string; // its id, or empty
 }
 
 export const START: AppState = {
@@ -32,4 +33,5 @@ export const START: AppState = {
   next: '',
   welcome: '',
   unread: 0,
+  current: '',
 };

@@ -2,6 +2,7 @@
 
 import { readSettings, settingsOfPage } from './api/settings';
 import { codeOf, must } from './api/transport';
+import { beginning } from './places';
 import { Visit } from './visit';
 
 // From the organisation over the session to the first screen.  Each step says what it does, has a
@@ -31,13 +32,12 @@ export async function boot(visit: Visit): Promise<void> {
   }
 }
 
-// Somebody without a session: a form first, where the organisation wants one.
+// Somebody without a session.
 export async function introduce(visit: Visit): Promise<void> {
-  const { widget } = visit.app.state;
-
-  await visit.router.go(widget !== null && widget.fields.length > 0 ? 'form' : 'chat');
+  await visit.router.go(beginning(visit));
 }
 
+// Where nothing has to be chosen one is in the chat at once.
 export async function enter(visit: Visit): Promise<void> {
   const { session, keep, router, view, language } = visit;
 
@@ -47,11 +47,17 @@ export async function enter(visit: Visit): Promise<void> {
   }
   view.wait(language.words.loadingSession);
   const remembered = keep.get('conversation');
-  router.prepare('chat');
   if (remembered !== '') {
     await Promise.all([session.check(), router.go('chat', remembered)]);
     return;
   }
   const [conversations] = await Promise.all([session.fetchConversations(), session.check()]);
-  await router.go('chat', conversations.find((conversation) => conversation.status !== 'resolved')?.id || '');
+  const [only] = conversations;
+  if (only === undefined) {
+    await introduce(visit);
+  } else if (conversations.length === 1 && only.status !== 'resolved' && visit.app.state.widget?.phone === '') {
+    await router.go('chat', only.id);
+  } else {
+    await router.go('home');
+  }
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 
 import { Json } from '../records';
+import { setAccent } from './accent';
 import { boot, introduce } from './boot';
 import { Host } from './host';
 import { Visit } from './visit';
@@ -9,6 +10,7 @@ import { loadLanguage } from './words';
 // Puts the parts together: one visit, the page around, and the network under it.
 
 function connect(visit: Visit, host: Host, booted: Promise<void>): void {
+  const dark = matchMedia('(prefers-color-scheme: dark)');
   let isTold = false; // where the visitor is
   let turn = booted; // one call after the other, the first when there is somebody to answer it
 
@@ -30,12 +32,15 @@ function connect(visit: Visit, host: Host, booted: Promise<void>): void {
       }
     },
   });
-  visit.app.watch(({ unread }) => {
+  visit.app.watch(({ unread, current, widget }) => {
+    const count = visit.session.countUnread(current) + (current === '' ? 0 : unread);
+
     if (visit.session.isOpen !== isTold && visit.hostPage !== null) {
       isTold = visit.session.isOpen;
       call({ say: 'page', page: visit.hostPage });
     }
-    host.setUnread(unread, visit.language.words.unread({ count: unread }));
+    host.setUnread(count, visit.language.words.unread({ count }));
+    setAccent(widget === null ? '' : widget.accent_color, document.documentElement, dark.matches);
     if (visit.router.current !== '') {
       host.setKnown(visit.session.isOpen);
       visit.router.refresh();

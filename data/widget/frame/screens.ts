@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 
+import { homeOf } from './places';
 import { Visit } from './visit';
 
 // The screens there are.  Each is a chunk of its own, fetched when it is first gone to; that they
@@ -21,7 +22,7 @@ export interface ScreenRow {
   back(visit: Visit): ScreenName | ''; // where the header's arrow leads
 }
 
-export type ScreenName = 'form' | 'chat';
+export type ScreenName = 'home' | 'form' | 'chat' | 'inbox' | 'contact' | 'offline' | 'away';
 
 function nameOf(visit: Visit): string {
   const { organization, widget } = visit.app.state;
@@ -29,7 +30,21 @@ function nameOf(visit: Visit): string {
   return widget?.title || organization?.name || visit.language.words.chat;
 }
 
+// The chat's two halves are wanted together.
+function loadChat(): Promise<MakeScreen> {
+  import('./chat/talk').catch(() => undefined);
+  return import('./chat/chat-screen').then((chunk) => chunk.makeChat);
+}
+
+const home = (): ScreenName => 'home';
+const nowhere = (): '' => '';
+
 export const SCREENS: Record<ScreenName, ScreenRow> = {
-  form: { load: () => import('./form/form-screen').then((chunk) => chunk.makeForm), title: nameOf, back: () => '' },
-  chat: { load: () => import('./chat/chat-screen').then((chunk) => chunk.makeChat), title: nameOf, back: () => '' },
+  home: { load: () => import('./home/home-screen').then((chunk) => chunk.makeHome), title: nameOf, back: nowhere },
+  form: { load: () => import('./form/form-screen').then((chunk) => chunk.makeForm), title: nameOf, back: homeOf },
+  chat: { load: loadChat, title: nameOf, back: homeOf },
+  inbox: { load: () => import('./inbox/inbox-screen').then((chunk) => chunk.makeInbox), title: (visit) => visit.language.words.inbox, back: home },
+  contact: { load: () => import('./contact/contact-screen').then((chunk) => chunk.makeContact), title: (visit) => visit.language.words.contact, back: home },
+  offline: { load: () => import('./offline/offline-screen').then((chunk) => chunk.makeOffline), title: nameOf, back: homeOf },
+  away: { load: () => import('./offline/offline-screen').then((chunk) => chunk.makeAway), title: nameOf, back: homeOf },
 };

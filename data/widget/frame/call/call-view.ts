@@ -33,9 +33,13 @@ export class CallView {
     this.call.store.watch((state) => this.update(state));
   }
 
+  open(): void {
+    this.call.step('open');
+  }
+
   toggle(): void {
     if (this.node.hidden) {
-      this.call.step('open');
+      this.open();
     } else {
       this.close();
     }

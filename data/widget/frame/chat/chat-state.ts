@@ -15,6 +15,7 @@ export interface Line extends Message {
 export interface ChatState {
   id: string; // of the conversation; it may still have to be fetched, or made by the first message
   conversation: Conversation | null; // null: it has not come yet
+  isNew: boolean; // there is nothing to come: the first message makes it
   lines: readonly Line[]; // in order: announced ones by seq, then those still on their way
   older: 'none' | 'more' | 'loading' | 'failed';
   stream: Stream | null;
@@ -34,6 +35,7 @@ export interface ChatState {
 export const START: ChatState = {
   id: '',
   conversation: null,
+  isNew: false,
   lines: [],
   older: 'none',
   stream: null,

@@ -3,24 +3,28 @@
 import { MESSAGE_MAX } from '../../protocol';
 import { el, icon, setText } from '../views/dom';
 import { Language, Words } from '../words';
-import { ChatState } from './chat-state';
 import { SEND } from './icons';
-import { Writing } from './writing';
 
 // Where the visitor writes.  Enter sends, Shift+Enter breaks the line; blank and too long are
 // refused, the latter with a count.
+
+export interface ComposerListener {
+  draft(text: string): void;
+  send(text: string): void;
+}
 
 const COUNT_FROM = MESSAGE_MAX - 500;
 const HEIGHT_MAX = 144;
 
 export class ComposerView {
   readonly node: HTMLFormElement;
+  readonly tools = el('div', { class: 'tools' }); // buttons beside the text
+  readonly input: HTMLTextAreaElement;
   private readonly words: Words;
-  private readonly input: HTMLTextAreaElement;
   private readonly send: HTMLButtonElement;
   private readonly count = el('p', { class: 'count', id: 'count' });
 
-  constructor(language: Language, private readonly writing: Writing) {
+  constructor(language: Language, private readonly listener: ComposerListener) {
     this.words = language.words;
     this.input = el('textarea', {
       rows: '1', 'aria-label': this.words.message, 'aria-describedby': 'hint count', placeholder: this.words.placeholder,
@@ -28,27 +32,47 @@ export class ComposerView {
     });
     this.send = el('button', { type: 'submit', class: 'send', 'aria-label': this.words.send }, icon(SEND));
     this.node = el('form', { class: 'composer' },
-      el('div', { class: 'box' }, this.input, this.send), this.count, el('p', { id: 'hint', class: 'voice' }, this.words.hint));
+      el('div', { class: 'box' }, this.input, this.tools, this.send), this.count, el('p', { id: 'hint', class: 'voice' }, this.words.hint));
     this.listen();
+    this.showCount();
   }
 
-  update(state: ChatState): void {
-    if (this.input.value !== state.draft) {
-      this.input.value = state.draft;
+  set placeholder(text: string) {
+    this.input.placeholder = text || this.words.placeholder;
+  }
+
+  setText(text: string): void {
+    if (this.input.value !== text) {
+      this.input.value = text;
       this.grow();
     }
     this.showCount();
+  }
+
+  // Puts it where the caret is.
+  insert(text: string): void {
+    this.input.setRangeText(text, this.input.selectionStart, this.input.selectionEnd, 'end');
+    this.changed();
   }
 
   focus(): void {
     this.input.focus({ preventScroll: true });
   }
 
+  // Only what is laid out has a height to grow to.
+  grow(): void {
+    this.input.style.height = 'auto';
+    this.input.style.height = `${Math.min(this.input.scrollHeight, HEIGHT_MAX)}px`;
+  }
+
+  private changed(): void {
+    this.grow();
+    this.showCount();
+    this.listener.draft(this.input.value);
+  }
+
   private listen(): void {
-    this.input.addEventListener('input', () => {
-      this.grow();
-      this.writing.setDraft(this.input.value);
-    });
+    this.input.addEventListener('input', () => this.changed());
     this.input.addEventListener('keydown', (event) => {
       if (event.key === 'Enter' && !event.shiftKey && !event.isComposing) {
         event.preventDefault();
@@ -66,14 +90,8 @@ export class ComposerView {
     const text = this.input.value.trim();
 
     if (text !== '' && [...text].length <= MESSAGE_MAX) {
-      this.writing.send(text);
+      this.listener.send(text);
     }
-  }
-
-  // Only what is laid out has a height to grow to.
-  grow(): void {
-    this.input.style.height = 'auto';
-    this.input.style.height = `${Math.min(this.input.scrollHeight, HEIGHT_MAX)}px`;
   }
 
   private showCount(): void {

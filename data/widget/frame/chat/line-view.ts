@@ -23,6 +23,8 @@ export interface Row extends Offer {
   isLast: boolean;
   isNewestSent: boolean;
   isRead: boolean; // the last one a person has read
+  isMarked: boolean; // the news begin here
+  picture: string; // of the person who wrote it, or empty
 }
 
 function dots(label: string): HTMLElement {
@@ -68,8 +70,10 @@ export class LineView {
     const day = row.day === '' ? [] : [el('p', { class: 'day' }, row.day)];
     const content = row.line === null ? this.writing(row) : row.line.notice !== '' ? [this.notice(row.line)] : this.bubble(row, row.line);
 
+    const mark = row.isMarked ? [el('p', { class: 'mark' }, this.words.newest)] : [];
+
     node.className = this.className(row);
-    node.replaceChildren(...day, ...content);
+    node.replaceChildren(...day, ...mark, ...content);
     node.querySelector('details')?.toggleAttribute('open', wasOpen);
   }
 
@@ -88,7 +92,7 @@ export class LineView {
 
     body.append(mine ? line.body : markdown(line.body));
     return [
-      ...(row.isFirst ? [this.author(voiceOf(line), mine ? this.words.you : line.author_name)] : []),
+      ...(row.isFirst ? [this.author(voiceOf(line), mine ? this.words.you : line.author_name, row.picture)] : []),
       el('div', { class: 'row' }, body),
       ...sourcesView(this.words, line.sources),
       ...this.offers.nodes(line, row),
@@ -96,13 +100,13 @@ export class LineView {
     ];
   }
 
-  private author(kind: string, name: string): HTMLElement {
+  private author(kind: string, name: string, picture: string): HTMLElement {
     const tag = kind === 'ai' ? this.words.ai : this.words.team;
 
     if (kind === 'visitor') {
       return el('p', { class: 'voice' }, name);
     }
-    return el('p', { class: 'author' }, avatar(kind === 'ai' ? 'ai' : 'operator', name), el('b', {}, name), el('span', { class: 'tag' }, tag));
+    return el('p', { class: 'author' }, avatar(kind === 'ai' ? 'ai' : 'operator', name, picture), el('b', {}, name), el('span', { class: 'tag' }, tag));
   }
 
   private writing(row: Row): Node[] {
@@ -111,7 +115,7 @@ export class LineView {
     const body = el('div', { class: 'bubble' });
 
     body.append(text === '' ? dots(this.words.writing({ name: row.writer })) : markdown(text));
-    return [...(row.isFirst ? [this.author(kind, row.writer)] : []), el('div', { class: 'row' }, body)];
+    return [...(row.isFirst ? [this.author(kind, row.writer, row.picture)] : []), el('div', { class: 'row' }, body)];
   }
 
   private below(row: Row, line: Line): Node[] {

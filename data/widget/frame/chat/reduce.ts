@@ -8,7 +8,7 @@ import { addPiece, startStream } from './stream';
 // an answer, its event and a replay of the event may come in any order, any number of times.
 
 export type Action =
-  | { do: 'left'; id: string; draft: string; seen: number; waiting: readonly Line[] }
+  | { do: 'left'; id: string; isNew: boolean; draft: string; seen: number; waiting: readonly Line[] }
   | { do: 'opened'; page: Page }
   | { do: 'caught-up'; page: Page }
   | { do: 'older'; older: State['older'] }
@@ -161,11 +161,20 @@ function onLapse(state: State, now: number): State {
   return same ? state : { ...state, stream, typing, wait };
 }
 
+// The last one the visitor has read, as the desk knows it: so many of the others' texts are not.
+function seenOf(page: Page): number {
+  const { unread } = page.conversation;
+  const texts = page.messages.filter((message) => message.author !== 'visitor' && message.notice === '').map((message) => message.seq).sort((a, b) => a - b);
+  const first = unread > 0 ? texts[Math.max(0, texts.length - unread)] : undefined;
+
+  return first === undefined ? page.messages.reduce((seq, message) => Math.max(seq, message.seq), 0) : first - 1;
+}
+
 // What was written before the page came stays behind what it holds.
 function onOpened(state: State, page: Page): State {
   const waiting = state.lines.filter((line) => line.seq === 0 && !page.messages.some((message) => message.id === line.id));
   const newest = page.messages.reduce((seq, message) => Math.max(seq, message.seq), 0);
-  const unread = state.seen > 0 ? state.seen : newest;
+  const seen = Math.max(state.seen, seenOf(page));
 
   return {
     ...state,
@@ -173,7 +182,8 @@ function onOpened(state: State, page: Page): State {
     conversation: page.conversation,
     lines: [...page.messages.map(sentLine).sort(compare), ...waiting],
     older: page.more ? 'more' : 'none',
-    mark: newest > unread ? unread : 0,
+    seen,
+    mark: page.conversation.unread > 0 && seen < newest ? seen : 0,
   };
 }
 
@@ -193,7 +203,7 @@ function changeLine(state: State, id: string, change: Partial<Line>): State {
 export function reduce(state: State, action: Action): State {
   switch (action.do) {
     case 'left':
-      return { ...START, id: action.id, draft: action.draft, seen: action.seen, lines: action.waiting };
+      return { ...START, id: action.id, isNew: action.isNew, draft: action.draft, seen: action.seen, lines: action.waiting };
     case 'opened':
       return onOpened(state, action.page);
     case 'caught-up':

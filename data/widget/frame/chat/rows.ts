@@ -28,7 +28,10 @@ function isTogether(a: Line | undefined, b: Line | undefined): boolean {
 }
 
 function emptyRow(key: string): Row {
-  return { key, line: null, stream: null, writer: '', day: '', isFirst: true, isLast: true, isNewestSent: false, isRead: false, isOpen: false, isPressed: false, helpful: null };
+  return {
+    key, line: null, stream: null, writer: '', day: '', isFirst: true, isLast: true, isNewestSent: false, isRead: false, isMarked: false, picture: '',
+    isOpen: false, isPressed: false, helpful: null,
+  };
 }
 
 // The line that nobody has answered yet, while the AI may: its buttons still mean something.
@@ -48,6 +51,18 @@ interface Scene {
   newestSent: string; // ids of lines, or empty
   read: string;
   open: string;
+  marked: string;
+}
+
+// The desk says whose picture it is only of whoever has the conversation.
+function pictureOf({ conversation }: State, line: Line): string {
+  const person = conversation === null ? null : conversation.operator;
+  return line.author === 'operator' && person !== null && person.name === line.author_name ? person.avatar : '';
+}
+
+function markedLine(state: State): string {
+  const first = state.mark === 0 ? undefined : state.lines.find((line) => line.seq > state.mark && line.author !== 'visitor');
+  return first === undefined ? '' : first.id;
 }
 
 function lineRow(scene: Scene, i: number): Row {
@@ -63,19 +78,23 @@ function lineRow(scene: Scene, i: number): Row {
     isLast: !isTogether(line, lines[i + 1]),
     isNewestSent: line.id === scene.newestSent,
     isRead: line.id === scene.read,
+    isMarked: line.id === scene.marked,
+    picture: pictureOf(scene.state, line),
     isOpen: line.id === scene.open,
     isPressed: line.id === pressed,
     helpful: line.id in rated ? rated[line.id] : null,
   };
 }
 
-export function rowsOf(state: State, language: Language): Row[] {
+// @greeting: stands where nothing has been said yet.
+export function rowsOf(given: State, language: Language, greeting: Line | null): Row[] {
+  const state = greeting === null || !given.isNew || given.conversation !== null ? given : { ...given, lines: [greeting, ...given.lines] };
   const sent = state.lines.filter((line) => line.author === 'visitor' && line.delivery === 'sent');
   const newestSent = sent.length === 0 ? '' : sent[sent.length - 1].id;
   const readSeq = state.conversation === null ? 0 : state.conversation.operator_read_seq;
   const seen = sent.filter((line) => line.seq > 0 && line.seq <= readSeq);
   const read = seen.length === 0 ? '' : seen[seen.length - 1].id;
-  const scene = { state, language, now: new Date(), newestSent, read, open: openLine(state) };
+  const scene = { state, language, now: new Date(), newestSent, read, open: openLine(state), marked: markedLine(state) };
   const rows = state.lines.map((_, i) => lineRow(scene, i));
   const last = state.lines[state.lines.length - 1];
 
@@ -84,7 +103,8 @@ export function rowsOf(state: State, language: Language): Row[] {
     rows.push({ ...emptyRow(state.stream.message_id), stream: state.stream, writer, isFirst: last === undefined || last.author !== 'ai' });
   }
   if (state.typing !== null) {
-    rows.push({ ...emptyRow('typing'), writer: state.typing.name, isFirst: last === undefined || last.author !== 'operator' });
+    const picture = state.conversation?.operator?.name === state.typing.name ? state.conversation.operator.avatar : '';
+    rows.push({ ...emptyRow('typing'), writer: state.typing.name, picture, isFirst: last === undefined || last.author !== 'operator' });
   }
   return rows;
 }

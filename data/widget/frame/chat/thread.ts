@@ -38,7 +38,7 @@ export class Thread {
     if (id !== '' && id === this.store.state.id && this.store.state.conversation !== null) {
       return; // it has been kept in step
     }
-    this.turnTo(id || newId());
+    this.turnTo(id || newId(), id === '' && !session.isOpen);
     if (!session.isOpen) {
       return;
     }
@@ -96,7 +96,7 @@ export class Thread {
     try {
       const page = await this.create(newId());
       this.writing.keepTyped();
-      this.turnTo(page.conversation.id);
+      this.turnTo(page.conversation.id, false);
       this.show(page);
     } catch (error) {
       this.trouble(error, 'fresh');
@@ -117,13 +117,13 @@ export class Thread {
     }
   }
 
-  private turnTo(id: string): void {
+  private turnTo(id: string, isNew: boolean): void {
     const { keep } = this.visit;
     const [of, seen] = keep.get('seen').split(' ');
 
     this.writing.outbox.restore();
     this.store.dispatch({
-      do: 'left', id, draft: keep.get('draft'), seen: of === id ? Number(seen) || 0 : 0, waiting: this.writing.outbox.linesOf(id),
+      do: 'left', id, isNew, draft: keep.get('draft'), seen: of === id ? Number(seen) || 0 : 0, waiting: this.writing.outbox.linesOf(id),
     });
   }
 

@@ -4,11 +4,12 @@ import { button, el, icon, setText } from '../views/dom';
 import { addStyle } from '../views/style';
 import { Visit } from '../visit';
 import { Language, Words } from '../words';
-import { ChatState as State } from './chat-state';
+import { ChatState as State, Line } from './chat-state';
 import { DOWN } from './icons';
 import { LineView, Row } from './line-view';
 import { Offers } from './offers';
 import { isSameRow, rowsOf } from './rows';
+import { SuggestionsView } from './suggestions-view';
 import { Thread } from './thread';
 import style from './transcript.css';
 
@@ -31,20 +32,26 @@ export class TranscriptView {
   private readonly jump: HTMLButtonElement;
   private readonly lineView: LineView;
   private readonly nodes = new Map<string, { row: Row; node: HTMLLIElement }>();
+  private readonly suggestions: SuggestionsView;
+  private readonly jumpText = el('span');
+  private readonly born_us = Date.now() * 1000;
   private follows = true;
+  private unseen = 0; // lines that came while the visitor read further up
 
-  constructor(visit: Visit, private readonly thread: Thread) {
+  constructor(private readonly visit: Visit, private readonly thread: Thread) {
     const offers = new Offers(visit.transport, thread.store, (code) => thread.refused(code));
 
     addStyle(style);
+    this.suggestions = new SuggestionsView(visit, thread);
     this.language = visit.language;
     this.words = visit.language.words;
     this.lineView = new LineView(visit.language, offers, (id) => thread.writing.outbox.retry(id));
     this.earlier = button('quiet-button', this.words.earlier, () => void thread.older());
     this.top = el('div', { class: 'top' }, this.topText, this.earlier);
-    this.scroller = el('div', { class: 'scroller', role: 'region', 'aria-label': this.words.conversation, tabindex: '0' }, this.top, this.list);
+    this.scroller = el('div', { class: 'scroller', role: 'region', 'aria-label': this.words.conversation, tabindex: '0' },
+      this.top, this.list, this.suggestions.node);
     this.jump = button('jump', '', () => this.toEnd());
-    this.jump.append(icon(DOWN), this.words.newest);
+    this.jump.append(icon(DOWN), this.jumpText);
     this.jump.hidden = true;
     this.node = el('div', { class: 'transcript' }, this.scroller, this.jump);
     this.scroller.addEventListener('scroll', () => this.onScroll(), { passive: true });
@@ -52,20 +59,43 @@ export class TranscriptView {
   }
 
   update(state: State): void {
-    const rows = rowsOf(state, this.language);
+    const rows = rowsOf(state, this.language, this.greeting());
     const known = this.nodes.size;
     const first = this.list.firstElementChild;
     const before = this.scroller.scrollHeight - this.scroller.scrollTop;
 
     this.showTop(state);
     this.place(rows);
+    this.suggestions.update(state);
     if (first !== null && first.isConnected && first !== this.list.firstElementChild) {
       this.scroller.scrollTop = this.scroller.scrollHeight - before;
     } else if (this.follows || rows[rows.length - 1]?.line?.delivery === 'waiting' && this.nodes.size > known) {
       this.toEnd();
-    } else if (this.nodes.size > known) {
-      this.jump.hidden = false;
+    } else {
+      this.showJump(Math.max(0, this.nodes.size - known));
     }
+  }
+
+  // What a new conversation will begin with, once there is one.
+  private greeting(): Line | null {
+    const { organization, welcome } = this.visit.app.state;
+    const body = welcome || organization?.greeting || '';
+
+    if (organization === null || body === '') {
+      return null;
+    }
+    const isAi = organization.ai_enabled;
+    return {
+      id: 'greeting', conversation_id: '', seq: 0, author: isAi ? 'ai' : 'system', author_name: isAi ? organization.ai_name : organization.name,
+      notice: '', body, sources: [], choices: [], action: null, created_us: this.born_us, delivery: 'sent', reason: '',
+    };
+  }
+
+  private showJump(more: number): void {
+    this.unseen = this.follows ? 0 : this.unseen + more;
+    this.jump.hidden = this.follows;
+    this.jump.classList.toggle('bare', this.unseen === 0);
+    setText(this.jumpText, this.unseen === 0 ? this.words.toNewest : this.words.newestCount({ count: this.unseen }));
   }
 
   private place(rows: readonly Row[]): void {
@@ -110,9 +140,7 @@ export class TranscriptView {
     const { scrollTop, scrollHeight, clientHeight } = this.scroller;
 
     this.follows = scrollHeight - clientHeight - scrollTop < NEAR_END;
-    if (this.follows) {
-      this.jump.hidden = true;
-    }
+    this.showJump(0);
     if (scrollTop < NEAR_START && scrollHeight > clientHeight && this.topText.textContent === '') {
       void this.thread.older();
     }
@@ -126,7 +154,7 @@ export class TranscriptView {
 
   toEnd(): void {
     this.follows = true;
-    this.jump.hidden = true;
+    this.showJump(0);
     this.scroller.scrollTop = this.scroller.scrollHeight;
   }
 }

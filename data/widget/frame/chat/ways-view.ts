@@ -46,16 +46,24 @@ export class WaysView {
     this.id = state.id;
   }
 
+  async openCall(): Promise<void> {
+    (await this.fetchCall())?.open();
+  }
+
   private async toggleCall(): Promise<void> {
+    (await this.fetchCall())?.toggle();
+  }
+
+  private async fetchCall(): Promise<CallView | null> {
     try {
+      const { CallView: View } = await import('../call/call-view');
       if (this.callView === null) {
-        const { CallView: View } = await import('../call/call-view');
-        this.callView = this.callView || new View(this.visit, this.thread, this.call, this.done);
+        this.callView = new View(this.visit, this.thread, this.call, this.done);
         this.form.replaceChildren(this.callView.node);
       }
-      this.callView.toggle();
     } catch {
       this.thread.store.dispatch({ do: 'trouble', code: 'chunk' });
     }
+    return this.callView;
   }
 }

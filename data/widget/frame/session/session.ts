@@ -51,10 +51,16 @@ export class Session {
 
   // @answers: of the form, by key; name and e-mail are the contact's own.
   async open(answers: Json): Promise<void> {
-    const { transport, keep, app, organization, hostPage, identity } = this.visit;
+    const { transport, organization, hostPage, identity } = this.visit;
     const { name, email, ...fields } = answers;
     const body = { organization, name, email, fields, metadata: metadata(hostPage), identity: identity === null ? undefined : { ...identity } };
-    const answer = await transport.request('POST', 'sessions', body);
+
+    this.take(await transport.request('POST', 'sessions', body));
+  }
+
+  // What an answer says of a new session.
+  take(answer: Json): void {
+    const { transport, keep, app } = this.visit;
 
     transport.token = text(answer.token);
     keep.set('token', transport.token);
@@ -76,6 +82,20 @@ export class Session {
   // A conversation as it now is.
   hearOf(conversation: Conversation): void {
     this.know([conversation], this.visit.app.state.conversations);
+  }
+
+  // A conversation has been before the visitor's eyes.
+  seen(id: string): void {
+    const conversation = this.visit.app.state.conversations.find((one) => one.id === id);
+
+    if (conversation !== undefined && conversation.unread > 0) {
+      this.hearOf({ ...conversation, unread: 0 });
+    }
+  }
+
+  // What waits unread, but in @except.
+  countUnread(except: string): number {
+    return this.visit.app.state.conversations.reduce((sum, one) => sum + (one.id === except ? 0 : one.unread), 0);
   }
 
   listen(seq: number): void {
@@ -112,7 +132,6 @@ export class Session {
     this.visit.transport.token = '';
     this.visit.keep.set('token', '');
     this.visit.keep.set('conversation', '');
-    this.visit.keep.set('seen', '');
     this.visit.app.set({ expired: true, conversations: [], next: '', unread: 0, link: 'connecting' });
     this.onExpired();
   }

@@ -12,7 +12,8 @@
 #include <string.h>
 
 #define TRANSCRIPT "transcript"
-#define TRANSCRIPTS_AN_HOUR 3
+#define TRANSCRIPTS_AN_HOUR 3 /* of one conversation */
+#define TRANSCRIPTS_TO_ONE 6  /* to one address, an hour as well */
 #define GIVE_UP_US (24 * BH_HOUR)
 #define KEEP_US (30 * 24 * BH_HOUR)
 
@@ -29,10 +30,28 @@ has_address (const BhdConversationRow *row)
   return email != NULL && strchr (email, '@') != NULL;
 }
 
+/* So that nobody fills a box that is not theirs: an address is bounded as the conversation is,
+ * whoever claims to have it. */
+static gboolean
+was_sent_often (BhdTurn *turn, const BhdConversationRow *row, gboolean *often, GError **error)
+{
+  const char *organization_id = row->organization_id;
+  gint64 since_us = turn->now_us - BH_HOUR;
+  gint64 here =
+      bhd_mail_rows_count (turn->db, organization_id, row->fields.id, TRANSCRIPT, since_us, error);
+  gint64 there = here < 0
+                     ? -1
+                     : bhd_mail_rows_count_to (turn->db, organization_id, row->fields.contact_email,
+                                               TRANSCRIPT, since_us, error);
+
+  *often = here >= TRANSCRIPTS_AN_HOUR || there >= TRANSCRIPTS_TO_ONE;
+  return there >= 0;
+}
+
 static gboolean
 may_ask (BhdTurn *turn, const BhdConversationRow *row, GError **error)
 {
-  gint64 sent;
+  gboolean often = FALSE;
 
   if (!has_address (row))
     {
@@ -40,12 +59,12 @@ may_ask (BhdTurn *turn, const BhdConversationRow *row, GError **error)
                    "nobody knows an e-mail address of this visitor: download the transcript");
       return FALSE;
     }
-  sent = bhd_mail_rows_count (turn->db, row->organization_id, row->fields.id, TRANSCRIPT,
-                              turn->now_us - BH_HOUR, error);
-  if (sent >= TRANSCRIPTS_AN_HOUR)
+  if (!was_sent_often (turn, row, &often, error))
+    return FALSE;
+  if (often)
     g_set_error (error, BH_ERROR, BH_ERROR_RATE_LIMITED,
-                 "the transcript was mailed several times already: try again in an hour");
-  return sent >= 0 && sent < TRANSCRIPTS_AN_HOUR;
+                 "transcripts were mailed there several times already: try again in an hour");
+  return !often;
 }
 
 gboolean

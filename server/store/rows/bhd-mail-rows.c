@@ -24,6 +24,34 @@ bhd_mail_rows_insert (BhDb *db, const BhdMail *mail, gint64 due_us, GError **err
                      error);
 }
 
+static gint64
+count (BhDb *db, const char *sql, GVariant *params, GError **error)
+{
+  g_autoptr (GVariant) row = bh_db_query_row (db, "(x)", sql, params, error);
+  gint64 number = -1;
+
+  if (row != NULL)
+    g_variant_get (row, "(x)", &number);
+  return number;
+}
+
+gint64
+bhd_mail_rows_count_to (BhDb *db,
+                        const char *organization_id,
+                        const char *email,
+                        const char *kind,
+                        gint64 since_us,
+                        GError **error)
+{
+  static const char sql[] =
+      "SELECT COUNT(*) FROM mail m "
+      "JOIN conversation c ON c.organization_id = m.organization_id AND c.id = m.conversation_id "
+      "JOIN contact k ON k.organization_id = c.organization_id AND k.id = c.contact_id "
+      "WHERE m.organization_id = $1 AND k.email = $2 AND m.kind = $3 AND m.created_us >= $4";
+
+  return count (db, sql, g_variant_new ("(sssx)", organization_id, email, kind, since_us), error);
+}
+
 gint64
 bhd_mail_rows_count (BhDb *db,
                      const char *organization_id,
@@ -35,12 +63,8 @@ bhd_mail_rows_count (BhDb *db,
   static const char sql[] = "SELECT COUNT(*) FROM mail WHERE organization_id = $1 "
                             "AND conversation_id = $2 AND kind = $3 AND created_us >= $4";
   GVariant *params = g_variant_new ("(sssx)", organization_id, conversation_id, kind, since_us);
-  g_autoptr (GVariant) row = bh_db_query_row (db, "(x)", sql, params, error);
-  gint64 count = -1;
 
-  if (row != NULL)
-    g_variant_get (row, "(x)", &count);
-  return count;
+  return count (db, sql, params, error);
 }
 
 static gboolean

@@ -31,6 +31,14 @@ gint64 bhd_mail_rows_count (BhDb *db,
                             gint64 since_us,
                             GError **error);
 
+/* How many of @kind were made since @since_us for whoever has the address @email now. */
+gint64 bhd_mail_rows_count_to (BhDb *db,
+                               const char *organization_id,
+                               const char *email,
+                               const char *kind,
+                               gint64 since_us,
+                               GError **error);
+
 /* The one that is due longest; it is put off to @lease_us at once, so that it is tried again should
  * the mailer never report.  @next_due_us: (out): when the next one is due, 0 for none.
  * Returns: (transfer full) (nullable): NULL without @error where none is due. */

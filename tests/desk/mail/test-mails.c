@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "common/bh-clock.h"
+#include "common/bh-id.h"
 #include "server/desk/mail/bhd-mails.h"
 #include "server/desk/mail/bhd-transcript.h"
 #include "tests/desk/desk-fixture.h"
@@ -98,14 +99,14 @@ test_long_conversations_are_whole (Fixture *f, gconstpointer data)
 {
   g_autofree char *text = NULL;
 
-  for (guint i = 0; i < 450; i++)
+  for (guint i = 0; i < 210; i++)
     {
       g_autofree char *body = g_strdup_printf ("line %u.", i);
 
       bh_message_unref (desk_say (f, f->ada, body));
     }
   text = transcript_of (f, f->ada);
-  for (guint i = 0; i < 450; i++)
+  for (guint i = 0; i < 210; i++)
     {
       g_autofree char *body = g_strdup_printf ("line %u.", i);
 
@@ -201,6 +202,23 @@ test_a_few_an_hour (Fixture *f, gconstpointer data)
   ask (f);
 }
 
+/* Conversations are had for nothing, addresses are claimed for nothing. */
+static void
+test_one_address_is_bounded (Fixture *f, gconstpointer data)
+{
+  for (guint i = 0; i < 6; i++)
+    {
+      g_autofree char *id = bh_id_new ();
+      gboolean created;
+      g_autoptr (BhConversation) another =
+          bhd_conversations_open (&f->turn, f->bob, id, &created, &f->error);
+
+      g_assert_true (bhd_mails_ask_transcript (&f->turn, f->bob, id, &f->error));
+    }
+  g_assert_false (bhd_mails_ask_transcript (&f->turn, f->ada, f->id, &f->error));
+  desk_assert_error (f, BH_ERROR_RATE_LIMITED);
+}
+
 static void
 test_nobody_without_an_address (Fixture *f, gconstpointer data)
 {
@@ -238,6 +256,7 @@ main (int argc, char **argv)
   DESK_TEST ("/desk/mails/go-to-the-contact", test_letter_goes_to_the_contact);
   DESK_TEST ("/desk/mails/asked-again-is-one", test_asked_again_while_it_waits_is_one);
   DESK_TEST ("/desk/mails/a-few-an-hour", test_a_few_an_hour);
+  DESK_TEST ("/desk/mails/one-address-is-bounded", test_one_address_is_bounded);
   DESK_TEST ("/desk/mails/nobody-without-an-address", test_nobody_without_an_address);
   DESK_TEST ("/desk/mails/address-that-has-gone", test_address_that_has_gone_drops_it);
   return g_test_run ();

@@ -112,8 +112,10 @@ write_contact (const BhConversation *self, BhJsonWriter *json)
   bh_json_string (json, "email", self->contact_email);
   bh_json_int (json, "created_us", self->contact_created_us);
   bh_json_raw (json, "metadata", self->contact_metadata);
-  bh_json_raw (json, "attributes", self->contact_attributes);
-  bh_json_string (json, "external_id", self->contact_external_id);
+  if (self->contact_attributes != NULL)
+    bh_json_raw (json, "attributes", self->contact_attributes);
+  if (self->contact_external_id != NULL)
+    bh_json_string (json, "external_id", self->contact_external_id);
   bh_json_bool (json, "verified", self->contact_verified);
   if (self->contact_pages != NULL)
     bh_json_raw (json, "pages", self->contact_pages);

@@ -29,7 +29,9 @@ static const char message_json[] =
 
 static const char conversation_json[] =
     "{\"id\":\"c\",\"status\":\"escalated\",\"channel\":\"widget\",\"priority\":\"high\","
-    "\"contact\":{\"id\":\"p\",\"name\":\"Ada\",\"email\":\"a@b.c\",\"created_us\":1,\"metadata\":{\"timezone\":\"UTC\"}},"
+    "\"contact\":{\"id\":\"p\",\"name\":\"Ada\",\"email\":\"a@b.c\",\"created_us\":1,"
+    "\"metadata\":{\"timezone\":\"UTC\"},\"attributes\":{\"order\":\"4711\"},"
+    "\"external_id\":\"u1\",\"verified\":true,\"pages\":[{\"url\":\"https://x.y/\",\"at_us\":3}]},"
     "\"assignee\":{\"id\":\"o\",\"name\":\"Mia\",\"avatar\":\"a1\"},"
     "\"handoff\":{\"id\":\"h\",\"status\":\"claimed\",\"reason\":\"user_requested\",\"summary\":\"s\",\"created_us\":2,"
     "\"claimed_us\":3},\"waiting_since_us\":4,\"unread\":2,\"visitor_read_seq\":16,"

@@ -163,6 +163,20 @@ test_asks_once (Stage *stage)
 }
 
 static void
+test_dark_and_narrow (Stage *stage)
+{
+  bht_page_set_media (stage->page, "prefers-color-scheme", "dark");
+  bht_page_set_viewport (stage->page, 320, 568, 1);
+  ask (stage);
+  bht_page_click (stage->page, FRAME, "radio", "Very good");
+  stage_wait (stage, "!document.querySelector('.csat .rest').hidden");
+  stage_picture (stage, "csat-dark-narrow");
+  g_assert_true (stage_holds (stage, "document.documentElement.scrollWidth <= innerWidth"));
+  g_assert_true (stage_holds (stage, "[...document.querySelectorAll('.face')].every(f => "
+                                     "f.scrollWidth <= f.clientWidth)"));
+}
+
+static void
 test_asks_only_where_wanted (Stage *stage)
 {
   mock_desk_set_widget (stage->desk, "{\"csat\":false,\"transcript\":false}", "{\"open\":true}");
@@ -249,6 +263,7 @@ add_tests (void)
   stage_add ("/widget/csat/refusal-keeps-the-words", test_refusal_keeps_what_was_typed);
   stage_add ("/widget/csat/rated-elsewhere", test_rated_elsewhere_is_thanked_for);
   stage_add ("/widget/csat/asks-once", test_asks_once);
+  stage_add ("/widget/csat/dark-and-narrow", test_dark_and_narrow);
   stage_add ("/widget/csat/only-where-wanted", test_asks_only_where_wanted);
   stage_add ("/widget/transcript/downloads", test_downloads);
   stage_add ("/widget/transcript/really-downloads", test_really_downloads);

@@ -36,6 +36,7 @@ export class CsatView {
     this.node.append(this.question(), this.rest);
     this.node.addEventListener('change', () => {
       this.rest.hidden = false;
+      this.submit.scrollIntoView({ block: 'nearest' });
     });
     this.node.addEventListener('submit', (event) => {
       event.preventDefault();

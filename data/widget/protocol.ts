@@ -24,6 +24,15 @@ export interface ToolAction {
   state: 'pending' | 'done' | 'failed' | 'cancelled';
 }
 
+export interface Attachment {
+  id: string;
+  name: string;
+  media_type: string;
+  size: number; // bytes
+  width: number; // 0: no picture
+  height: number;
+}
+
 export interface Message {
   id: string;
   conversation_id: string;
@@ -35,6 +44,7 @@ export interface Message {
   sources: Source[];
   choices: Choice[];
   action: ToolAction | null;
+  attachments: Attachment[];
   created_us: number;
 }
 
@@ -99,6 +109,7 @@ export interface Widget {
   transcript: boolean; // offer the conversation as text
   sound: boolean; // the page around rings for new messages
   phone: string;
+  attachments: { enabled: boolean; max_size: number; extensions: string[] };
 }
 
 // What a visitor may expect.

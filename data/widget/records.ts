@@ -4,7 +4,7 @@
 // the empty value, so that nothing behind this file has to ask; a record without its id is null.
 
 import {
-  Author, Choice, Contact, Conversation, ConversationList, Csat, Frame, LastMessage, Message, Organization, Page, Person, Source, Status, ToolAction,
+  Attachment, Author, Choice, Contact, Conversation, ConversationList, Csat, Frame, LastMessage, Message, Organization, Page, Person, Source, Status, ToolAction,
 } from './protocol';
 
 export type Json = Record<string, unknown>;
@@ -52,6 +52,15 @@ function readAction(value: unknown): ToolAction | null {
   return { call_id: text(json.call_id), token: text(json.token), text: text(json.text), state: state as ToolAction['state'] };
 }
 
+export function readAttachment(value: unknown): Attachment | null {
+  const json = object(value);
+
+  return text(json.id) === '' ? null : {
+    id: text(json.id), name: text(json.name), media_type: text(json.media_type), size: integer(json.size),
+    width: Math.max(integer(json.width), 0), height: Math.max(integer(json.height), 0),
+  };
+}
+
 export function readMessage(value: unknown): Message | null {
   const json = object(value);
   const author = text(json.author);
@@ -70,6 +79,7 @@ export function readMessage(value: unknown): Message | null {
     sources: list(json.sources, readSource),
     choices: list(object(json.extra).choices, readChoice),
     action: readAction(object(json.extra).action),
+    attachments: list(object(json.extra).attachments, readAttachment),
     created_us: integer(json.created_us),
   };
 }

@@ -3,7 +3,7 @@
 // What outlives a reload, per organisation.  Where the browser forbids storage it lasts as long as
 // the page.
 
-export type Key = 'token' | 'conversation' | 'contact' | 'draft' | 'outbox' | 'seen';
+export type Key = 'token' | 'conversation' | 'contact' | 'draft' | 'outbox' | 'seen' | 'files';
 
 export class Keep {
   private readonly memory = new Map<string, string>();

@@ -50,6 +50,11 @@ function readWidget(value: unknown): Widget {
     transcript: json.transcript === true,
     sound: json.sound === true,
     phone: text(json.phone),
+    attachments: {
+      enabled: object(json.attachments).enabled === true,
+      max_size: integer(object(json.attachments).max_size),
+      extensions: list(object(json.attachments).extensions, (value) => text(value) || null),
+    },
   };
 }
 

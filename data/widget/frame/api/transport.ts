@@ -48,7 +48,7 @@ export interface Limits {
 export class Transport {
   token = '';
 
-  async request(method: string, path: string, body?: Json, limits: Limits = {}): Promise<Json> {
+  async request(method: string, path: string, body?: Json | Blob, limits: Limits = {}): Promise<Json> {
     const limit = new AbortController();
     const timer = setTimeout(() => limit.abort(), limits.timeoutMs || TIMEOUT_MS); // of the answer's last byte
 
@@ -94,15 +94,15 @@ export class Transport {
     return answer;
   }
 
-  private async fetch(method: string, path: string, body: Json | undefined, signal: AbortSignal): Promise<Response> {
+  private async fetch(method: string, path: string, body: Json | Blob | undefined, signal: AbortSignal): Promise<Response> {
     const headers: Record<string, string> = this.token === '' ? {} : { Authorization: `Bearer ${this.token}` };
 
     if (body !== undefined) {
-      headers['Content-Type'] = 'application/json';
+      headers['Content-Type'] = body instanceof Blob ? 'application/octet-stream' : 'application/json';
     }
     try {
       return await fetch(`/v1/widget/${path}`, {
-        method, headers, body: body === undefined ? undefined : JSON.stringify(body),
+        method, headers, body: body === undefined || body instanceof Blob ? body : JSON.stringify(body),
         signal, cache: 'no-store', credentials: 'omit', referrerPolicy: 'no-referrer',
       });
     } catch {

@@ -87,7 +87,7 @@ class ChatScreen implements Screen {
       this.visit.keep.set('draft', '');
       this.composer.setText('');
     } else {
-      this.talk.thread.writing.send(text);
+      this.talk.send(text);
     }
   }
 }

@@ -13,6 +13,12 @@ export interface ComposerListener {
   send(text: string): void;
 }
 
+// What goes with the text; a message may be nothing but that.
+export interface ComposerFiles {
+  readonly isBusy: boolean;
+  readonly count: number;
+}
+
 const COUNT_FROM = MESSAGE_MAX - 500;
 const HEIGHT_MAX = 144;
 
@@ -20,6 +26,7 @@ export class ComposerView {
   readonly node: HTMLFormElement;
   readonly tools = el('div', { class: 'tools' }); // buttons beside the text
   readonly input: HTMLTextAreaElement;
+  files: ComposerFiles = { isBusy: false, count: 0 };
   private readonly words: Words;
   private readonly send: HTMLButtonElement;
   private readonly count = el('p', { class: 'count', id: 'count' });
@@ -89,12 +96,12 @@ export class ComposerView {
   private submit(): void {
     const text = this.input.value.trim();
 
-    if (text !== '' && [...text].length <= MESSAGE_MAX) {
+    if (!this.files.isBusy && (text !== '' || this.files.count > 0) && [...text].length <= MESSAGE_MAX) {
       this.listener.send(text);
     }
   }
 
-  private showCount(): void {
+  showCount(): void {
     const length = [...this.input.value.trim()].length;
     const over = length - MESSAGE_MAX;
 
@@ -102,6 +109,6 @@ export class ComposerView {
       length >= COUNT_FROM ? this.words.left({ count: length, max: MESSAGE_MAX }) : '');
     this.count.classList.toggle('over', over > 0);
     this.input.setAttribute('aria-invalid', String(over > 0));
-    this.send.toggleAttribute('aria-disabled', length === 0 || over > 0);
+    this.send.toggleAttribute('aria-disabled', (length === 0 && this.files.count === 0) || over > 0 || this.files.isBusy);
   }
 }

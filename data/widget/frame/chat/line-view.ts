@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 
 import { Source } from '../../protocol';
+import { AttachmentView } from '../files/attachment-view';
 import { avatar } from '../views/avatar';
 import { button, el } from '../views/dom';
-import { Language, Words } from '../words';
+import { Visit } from '../visit';
+import { Words } from '../words';
 import { noticeText } from '../words/notices';
 import { Line } from './chat-state';
 import { markdown } from './markdown';
@@ -58,9 +60,13 @@ export class LineView {
   private readonly words: Words;
   private readonly time: Intl.DateTimeFormat;
   private readonly offers: OfferView;
+  private readonly files: AttachmentView;
 
-  constructor(language: Language, offers: Offers, private readonly retry: (id: string) => void) {
+  constructor(visit: Visit, offers: Offers, private readonly retry: (id: string) => void) {
+    const { language } = visit;
+
     this.words = language.words;
+    this.files = new AttachmentView(visit);
     this.offers = new OfferView(language.words, offers);
     this.time = new Intl.DateTimeFormat(language.tag, { hour: '2-digit', minute: '2-digit' });
   }
@@ -93,7 +99,8 @@ export class LineView {
     body.append(mine ? line.body : markdown(line.body));
     return [
       ...(row.isFirst ? [this.author(voiceOf(line), mine ? this.words.you : line.author_name, row.picture)] : []),
-      el('div', { class: 'row' }, body),
+      ...(line.body === '' && line.attachments.length > 0 ? [] : [el('div', { class: 'row' }, body)]),
+      ...this.files.nodes(line.attachments),
       ...sourcesView(this.words, line.sources),
       ...this.offers.nodes(line, row),
       ...this.below(row, line),

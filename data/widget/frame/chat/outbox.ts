@@ -109,11 +109,12 @@ export class Outbox {
 
   private async send(entry: Entry): Promise<boolean> {
     const { id, conversation_id, body } = entry.line;
+    const attachments = entry.line.attachments.map((file) => file.id);
 
     this.mark(entry, 'sending');
     try {
       await this.listener.ready(conversation_id);
-      const answer = await this.transport.request('POST', `conversations/${conversation_id}/messages`, { id, body });
+      const answer = await this.transport.request('POST', `conversations/${conversation_id}/messages`, { id, body, ...attachments.length > 0 && { attachments } });
       const message = must(readMessage(answer.message));
       if (this.entries.includes(entry)) {
         this.settle(id);
@@ -158,6 +159,6 @@ export class Outbox {
   }
 
   private save(): void {
-    this.keep.setJson('outbox', this.entries.map((entry) => ({ ...entry.line, kind: 'text' })));
+    this.keep.setJson('outbox', this.entries.map((entry) => ({ ...entry.line, kind: 'text', extra: { attachments: entry.line.attachments } })));
   }
 }

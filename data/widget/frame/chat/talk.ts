@@ -8,6 +8,7 @@ import { noticeText } from '../words/notices';
 import { ChatHead } from './chat-head';
 import { ChatState, countUnread, isFinished, Line, newestSeq } from './chat-state';
 import { ComposerView } from './composer-view';
+import { FileEntry } from './file-entry';
 import { ReadMark } from './read-mark';
 import { Thread } from './thread';
 import { TranscriptView } from './transcript-view';
@@ -28,6 +29,7 @@ export class Talk {
   private readonly closed: HTMLElement;
   private readonly fresh: HTMLButtonElement;
   private readonly readMark: ReadMark;
+  private readonly files: FileEntry;
   private readonly csatPlace = el('div', { class: 'csat-place' });
   private csat: CsatView | null = null;
   private csatComes = false;
@@ -45,6 +47,11 @@ export class Talk {
     this.closed = el('div', { class: 'closed' }, this.csatPlace, el('p', {}, this.words.ended), this.fresh);
     this.above = [this.ways.node, this.ways.form, this.banner, this.transcript.node, this.trouble];
     this.below = [this.closed];
+    this.files = new FileEntry(visit, this.thread, () => composer.showCount());
+    composer.files = this.files;
+    composer.tools.prepend(this.files.button);
+    composer.node.prepend(this.files.place);
+    this.files.listen(composer.input, composer.node.parentElement || composer.node);
     this.thread.store.watch(() => this.update());
     visit.app.watch(() => this.update());
     document.addEventListener('visibilitychange', () => this.look());
@@ -60,6 +67,10 @@ export class Talk {
     if (wish === 'call') {
       void this.ways.openCall();
     }
+  }
+
+  send(text: string): void {
+    this.thread.writing.send(text, this.files.take());
   }
 
   // Who goes away does not come back here by a reload.
@@ -102,6 +113,7 @@ export class Talk {
     this.banner.className = `banner ${state.conversation === null ? '' : app.state.link}`;
     setText(this.trouble, this.troubleText(state.trouble));
     this.transcript.update(state);
+    this.files.update(state.id);
     this.composer.setText(state.draft);
     this.composer.node.hidden = isFinished(state);
     this.closed.hidden = !isFinished(state);
@@ -167,7 +179,7 @@ export class Talk {
 
     this.said = state.news;
     for (const line of fresh) {
-      this.visit.view.announce(line.notice !== '' ? noticeText(this.words, line) : `${line.author_name}: ${line.body}`);
+      this.visit.view.announce(line.notice !== '' ? noticeText(this.words, line) : `${line.author_name}: ${[line.body, ...line.attachments.map((file) => file.name)].join(' ').trim()}`);
     }
   }
 

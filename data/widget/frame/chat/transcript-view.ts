@@ -45,7 +45,7 @@ export class TranscriptView {
     this.suggestions = new SuggestionsView(visit, thread);
     this.language = visit.language;
     this.words = visit.language.words;
-    this.lineView = new LineView(visit.language, offers, (id) => thread.writing.outbox.retry(id));
+    this.lineView = new LineView(visit, offers, (id) => thread.writing.outbox.retry(id));
     this.earlier = button('quiet-button', this.words.earlier, () => void thread.older());
     this.top = el('div', { class: 'top' }, this.topText, this.earlier);
     this.scroller = el('div', { class: 'scroller', role: 'region', 'aria-label': this.words.conversation, tabindex: '0' },
@@ -87,7 +87,7 @@ export class TranscriptView {
     const isAi = organization.ai_enabled;
     return {
       id: 'greeting', conversation_id: '', seq: 0, author: isAi ? 'ai' : 'system', author_name: isAi ? organization.ai_name : organization.name,
-      notice: '', body, sources: [], choices: [], action: null, created_us: this.born_us, delivery: 'sent', reason: '',
+      notice: '', body, sources: [], choices: [], action: null, attachments: [], created_us: this.born_us, delivery: 'sent', reason: '',
     };
   }
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 
+import { Attachment } from '../../protocol';
 import { newId } from '../id';
 import { Visit } from '../visit';
 import { isFinished } from './chat-state';
@@ -26,7 +27,7 @@ export class Writing {
     });
   }
 
-  send(text: string): void {
+  send(text: string, attachments: Attachment[] = []): void {
     const { store } = this.thread;
 
     if (isFinished(store.state)) {
@@ -34,7 +35,7 @@ export class Writing {
     }
     const line = {
       id: newId(), conversation_id: store.state.id, seq: 0, author: 'visitor' as const, author_name: this.visit.app.state.contact.name,
-      notice: '', body: text, sources: [], choices: [], action: null, created_us: Date.now() * 1000, delivery: 'waiting' as const, reason: '',
+      notice: '', body: text, sources: [], choices: [], action: null, attachments, created_us: Date.now() * 1000, delivery: 'waiting' as const, reason: '',
     };
     store.dispatch({ do: 'queue', line });
     this.setDraft('');

@@ -39,6 +39,7 @@ enum
   NEWS,
   TIDINGS,
   SUGGESTION,
+  WEBHOOK,
   RESET,
   UNAUTHORIZED,
   N_SIGNALS,
@@ -214,6 +215,8 @@ take_event (BhcFeed *self, BhcFrame *frame)
     g_signal_emit (self, signals[TIDINGS], 0, &owned->tidings);
   if (owned->suggested != NULL)
     g_signal_emit (self, signals[SUGGESTION], 0, owned->suggested);
+  if (owned->webhook)
+    g_signal_emit (self, signals[WEBHOOK], 0, owned->webhook_off);
   g_ptr_array_add (self->pending, g_steal_pointer (&owned));
   apply_pending (self);
 }
@@ -315,6 +318,8 @@ bhc_feed_class_init (BhcFeedClass *klass)
                                    G_TYPE_NONE, 1, G_TYPE_POINTER);
   signals[SUGGESTION] = g_signal_new ("suggestion", BHC_TYPE_FEED, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                       NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[WEBHOOK] = g_signal_new ("webhook", BHC_TYPE_FEED, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                   G_TYPE_NONE, 1, G_TYPE_BOOLEAN);
   signals[RESET] =
       g_signal_new ("reset", BHC_TYPE_FEED, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[UNAUTHORIZED] = g_signal_new ("unauthorized", BHC_TYPE_FEED, G_SIGNAL_RUN_LAST, 0, NULL,

@@ -23,6 +23,7 @@ typedef enum
  * Signal "news" (const BhcNews *): an ephemeral frame.
  * Signal "tidings" (const BhcTidings *): a record of the knowledge base has changed.
  * Signal "suggestion" (const char *conversation): its suggested reply is new or has gone.
+ * Signal "webhook" (gboolean off): one has changed; @off: it failed and was switched off.
  * Signal "reset": what was told before may have holes; what the cache does not keep is to be
  * fetched anew.
  * Signal "unauthorized" (const char *sentence): the sign-in has ended; the feed has stopped. */

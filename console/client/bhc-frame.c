@@ -65,6 +65,16 @@ read_tidings (BhcTidings *self, JsonObject *object, JsonObject *body, GError **e
   return TRUE;
 }
 
+static void
+read_webhook (BhcFrame *self, JsonObject *body)
+{
+  JsonObject *webhook = body != NULL ? bh_json_get_object (body, "webhook") : NULL;
+
+  self->webhook = webhook != NULL;
+  self->webhook_off = webhook != NULL && bh_json_get_bool (webhook, "failing", FALSE) &&
+                      !bh_json_get_bool (webhook, "enabled", TRUE);
+}
+
 static gboolean
 read_event (BhcFrame *self, JsonObject *object, GError **error)
 {
@@ -81,6 +91,7 @@ read_event (BhcFrame *self, JsonObject *object, GError **error)
     return FALSE;
   if (g_str_equal (bh_json_get_string (object, "type", ""), "draft.updated"))
     self->suggested = g_strdup (bh_json_get_string (object, "conversation_id", NULL));
+  read_webhook (self, body);
   if (organization != NULL)
     self->organization = g_strdup (bh_json_get_string (organization, "name", NULL));
 

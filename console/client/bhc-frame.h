@@ -62,9 +62,11 @@ typedef struct
   BhConversation *conversation; /* (nullable) of an event: as the desk sees it now */
   BhMessage *message;           /* (nullable) of an event: what was written */
   char *organization;           /* (nullable) of an event: the organisation's name has changed */
-  char *suggested; /* (nullable) of an event: the conversation whose suggested reply is another */
-  BhcNews news;    /* of an ephemeral frame */
-  BhcTidings tidings; /* of an event */
+  char *suggested;  /* (nullable) of an event: the conversation whose suggested reply is another */
+  gboolean webhook; /* of an event: a webhook is another, or gone … */
+  gboolean webhook_off; /* … it was switched off, since what it was told failed */
+  BhcNews news;         /* of an ephemeral frame */
+  BhcTidings tidings;   /* of an event */
 } BhcFrame;
 
 BhcFrame *bhc_frame_parse (const char *text, gsize length, GError **error);

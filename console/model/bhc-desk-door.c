@@ -128,6 +128,8 @@ open_session (BhcDesk *self, BhcCache *cache)
   bhc_shelf_set_cache (self->shelf, cache);
   g_signal_connect_object (feed, "link-changed", G_CALLBACK (link_changed_cb), self, 0);
   g_signal_connect_object (feed, "news", G_CALLBACK (news_cb), self, 0);
+  g_signal_connect_object (feed, "webhook", G_CALLBACK (bhc_desk_tell_webhook), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (feed, "suggestion", G_CALLBACK (bhc_desk_tell_suggestion), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "ended", G_CALLBACK (ended_cb), self, 0);

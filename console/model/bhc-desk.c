@@ -34,6 +34,7 @@ enum
 {
   HANDOFF_WAITING,
   SUGGESTION,
+  WEBHOOK_CHANGED,
   VISITOR_MOVED,
   N_SIGNALS,
 };
@@ -150,6 +151,8 @@ bhc_desk_class_init (BhcDeskClass *klass)
                                            NULL, NULL, NULL, G_TYPE_NONE, 1, BHC_TYPE_CONVERSATION);
   signals[SUGGESTION] = g_signal_new ("suggestion", BHC_TYPE_DESK, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                       NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[WEBHOOK_CHANGED] = g_signal_new ("webhook-changed", BHC_TYPE_DESK, G_SIGNAL_RUN_LAST, 0,
+                                           NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_BOOLEAN);
   signals[VISITOR_MOVED] =
       g_signal_new ("visitor-moved", BHC_TYPE_DESK, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                     G_TYPE_NONE, 4, G_TYPE_STRING, G_TYPE_STRING, G_TYPE_STRING, G_TYPE_INT64);
@@ -166,6 +169,12 @@ void
 bhc_desk_tell_suggestion (BhcDesk *self, const char *conversation)
 {
   g_signal_emit (self, signals[SUGGESTION], 0, conversation);
+}
+
+void
+bhc_desk_tell_webhook (BhcDesk *self, gboolean off)
+{
+  g_signal_emit (self, signals[WEBHOOK_CHANGED], 0, off);
 }
 
 static void

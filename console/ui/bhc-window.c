@@ -217,6 +217,17 @@ bhc_window_class_init (BhcWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BhcWindow, desk_place);
 }
 
+/* Whoever can do something about it is told, wherever they are. */
+static void
+webhook_cb (BhcWindow *self, gboolean off)
+{
+  const BhOperator *who = bhc_desk_get_operator (self->desk);
+
+  if (off && who != NULL && who->role >= BH_ROLE_ADMIN)
+    bhc_window_tell (self, _ ("A webhook was switched off: what it was told has failed for three "
+                              "days.  Look at it in the settings."));
+}
+
 static void
 bhc_window_init (BhcWindow *self)
 {
@@ -226,6 +237,7 @@ bhc_window_init (BhcWindow *self)
   g_signal_group_connect_swapped (self->signals, "notify::state", G_CALLBACK (show_state), self);
   g_signal_group_connect_swapped (self->signals, "notify::n-waiting", G_CALLBACK (show_title),
                                   self);
+  g_signal_group_connect_swapped (self->signals, "webhook-changed", G_CALLBACK (webhook_cb), self);
 }
 
 BhcWindow *

@@ -172,6 +172,29 @@ test_event_without_records_counts (BhtDesk *fixture, gconstpointer data)
 }
 
 static void
+note_cb (BhcDesk *desk, gboolean off, gpointer data)
+{
+  *(guint *) data += off ? 10 : 1;
+}
+
+static void
+test_webhook_is_heard_of (BhtDesk *fixture, gconstpointer data)
+{
+  static const char frame[] = "{\"op\":\"event\",\"seq\":%u,\"type\":\"webhook.updated\","
+                              "\"body\":{\"webhook\":{\"id\":\"w1\",\"enabled\":%s,"
+                              "\"failing\":true}}}";
+  guint noted = 0;
+
+  g_signal_connect (fixture->desk, "webhook-changed", G_CALLBACK (note_cb), &noted);
+  bht_desk_sign_in (fixture, FALSE);
+  g_ptr_array_add (fixture->mock->log, g_strdup_printf (frame, 1, "true"));
+  g_ptr_array_add (fixture->mock->log, g_strdup_printf (frame, 2, "false"));
+  bht_mock_tell (fixture->mock, fixture->mock->log->pdata[0]);
+  bht_mock_tell (fixture->mock, fixture->mock->log->pdata[1]);
+  bht_wait_until (noted == 11);
+}
+
+static void
 test_renamed_organization_shows (BhtDesk *fixture, gconstpointer data)
 {
   bht_desk_sign_in (fixture, FALSE);
@@ -221,6 +244,7 @@ main (int argc, char **argv)
   BHT_ADD_DESK ("/console/feed/unreadable-frame-is-survived", test_unreadable_frame_is_survived);
   BHT_ADD_DESK ("/console/feed/unknown-frame-is-ignored", test_unknown_frame_is_ignored);
   BHT_ADD_DESK ("/console/feed/event-without-records-counts", test_event_without_records_counts);
+  BHT_ADD_DESK ("/console/feed/webhook-is-heard-of", test_webhook_is_heard_of);
   BHT_ADD_DESK ("/console/feed/renamed-organization-shows", test_renamed_organization_shows);
   BHT_ADD_DESK ("/console/feed/old-answer-undoes-nothing", test_old_answer_does_not_undo_news);
 

@@ -335,6 +335,14 @@ closed_cb (BhcTopicPage *self)
 }
 
 static void
+webhook_cb (BhcTopicPage *self)
+{
+  for (guint i = 0; i < COLLECTIONS; i++)
+    if (self->records[i] != NULL && self->topic->collections[i]->failing != NULL)
+      bhc_sheets_load (self->records[i]);
+}
+
+static void
 add_collection (BhcTopicPage *self, guint i)
 {
   const BhcCollection *collection = self->topic->collections[i];
@@ -391,6 +399,8 @@ bhc_topic_page_new (BhcDesk *desk, const BhcSettingsTopic *topic)
   self->desk = g_object_ref (desk);
   self->topic = topic;
   self->writable = who != NULL && who->role >= BH_ROLE_ADMIN;
+  g_signal_connect_object (desk, "webhook-changed", G_CALLBACK (webhook_cb), self,
+                           G_CONNECT_SWAPPED);
   self->stack = GTK_STACK (gtk_stack_new ());
   adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->stack));
   gtk_stack_add_named (self->stack, make_loading (), "loading");

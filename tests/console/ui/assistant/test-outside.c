@@ -86,6 +86,21 @@ test_webhooks_say_how_they_are (UiFixture *fixture, gconstpointer data)
 }
 
 static void
+test_webhook_that_was_switched_off_is_seen (UiFixture *fixture, gconstpointer data)
+{
+  GtkWidget *window;
+
+  fill (fixture);
+  fake_ask_answer (fixture->desk, "GET /v1/desk/webhooks",
+                   "{\"webhooks\":[" SAMPLE_HOOK "],\"events\":[]}");
+  window = open_topic (fixture, "webhooks");
+  g_assert_false (ui_shows (window, "Switched off: it failed"));
+  fake_ask_answer (fixture->desk, "GET /v1/desk/webhooks", SAMPLE_HOOKS);
+  g_signal_emit_by_name (fixture->desk, "webhook-changed", TRUE);
+  wait_shown (window, "Switched off: it failed");
+}
+
+static void
 test_new_webhook_tells_its_secret_once (UiFixture *fixture, gconstpointer data)
 {
   GtkWidget *window = open_filled (fixture, "webhooks");
@@ -433,6 +448,7 @@ add_tests (void)
 #define ADD(name, func)                                                                            \
   g_test_add ("/ui/outside/" name, UiFixture, NULL, ui_fixture_set_up, func, ui_fixture_tear_down)
   ADD ("webhooks-say-how-they-are", test_webhooks_say_how_they_are);
+  ADD ("a-webhook-that-was-switched-off-is-seen", test_webhook_that_was_switched_off_is_seen);
   ADD ("a-new-webhook-tells-its-secret-once", test_new_webhook_tells_its_secret_once);
   ADD ("an-address-is-checked-as-it-is-typed", test_address_is_checked_as_it_is_typed);
   ADD ("events-are-changed", test_events_are_changed);

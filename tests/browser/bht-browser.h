@@ -60,6 +60,7 @@ void bht_page_set_viewport (BhtPage *self, guint width, guint height, double sca
 
 /* A media feature, such as “prefers-color-scheme” and “dark”; "" takes it back. */
 void bht_page_set_media (BhtPage *self, const char *feature, const char *value);
+void bht_page_set_slowness (BhtPage *self, double times); /* of the processor; Chromium only */
 void bht_page_set_offline (BhtPage *self, gboolean offline);
 void bht_page_block (BhtPage *self, const char *pattern); /* of addresses; NULL: none any more */
 

@@ -99,3 +99,10 @@ bht_page_screenshot (BhtPage *self, const char *path)
   if (!g_file_set_contents (path, (const char *) bytes, length, &error))
     g_error ("%s", error->message);
 }
+
+void
+bht_page_set_slowness (BhtPage *self, double times)
+{
+  g_autoptr (JsonObject) set =
+      bht_page_must (self, self->session, "Emulation.setCPUThrottlingRate", "{\"rate\":%f}", times);
+}

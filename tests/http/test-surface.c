@@ -426,6 +426,20 @@ test_frame_language (Fixture *fixture, gconstpointer data)
     }
 }
 
+/* What the frame would ask first comes with its page, and cannot end the script it stands in. */
+static void
+test_frame_settings (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (BhtAnswer) answer = get (fixture, "/widget/frame?organization=acme", NULL, NULL);
+  g_autoptr (BhtAnswer) unknown = get (fixture, "/widget/frame?organization=nobody", NULL, NULL);
+  const char *settings = strstr (answer->body, "id=\"settings\">");
+
+  g_assert_nonnull (settings);
+  g_assert_nonnull (strstr (settings, "\"presence\""));
+  g_assert_null (strstr (unknown->body, "id=\"settings\""));
+  g_assert_cmpuint (unknown->status, ==, 200);
+}
+
 #define ADD(name, config, func)                                                                    \
   g_test_add ("/http/surface/" name, Fixture, config, set_up, func, tear_down)
 
@@ -437,6 +451,7 @@ main (int argc, char **argv)
 
   ADD ("frame-files-are-kept", NULL, test_frame_files);
   ADD ("files-of-another-version-are-not-there", NULL, test_files_of_another_version);
+  ADD ("frame-brings-its-settings", NULL, test_frame_settings);
   ADD ("frame-comes-in-its-language", NULL, test_frame_language);
   ADD ("settings-module", NULL, test_settings_module);
   ADD ("later-script", NULL, test_later_script);

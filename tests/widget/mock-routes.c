@@ -431,8 +431,8 @@ type_of (const char *name)
 
 /* As strict as the daemon's. */
 #define FRAME_CSP                                                                                  \
-  "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; base-uri 'none'; " \
-  "form-action 'none'"
+  "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; "                  \
+  "img-src 'self' data: blob:; base-uri 'none'; form-action 'none'"
 
 static void
 asset_cb (SoupServer *server,

@@ -2,6 +2,7 @@
 #include "common/bh-error.h"
 #include "server/desk/bhd-organizations.h"
 #include "server/http/bhd-origin.h"
+#include "server/http/bhd-request-private.h"
 #include "server/http/routes/bhd-routes.h"
 
 #include <gio/gio.h>
@@ -117,6 +118,38 @@ page_name (const char *language)
              : g_strdup ("frame.en.html");
 }
 
+/* Puts what the organisation decided at the page's end, which saves the frame asking.  Within a
+ * script no text may begin a tag; the policy runs nothing that is no file of ours. */
+static gboolean
+add_settings (BhdTurn *turn,
+              const BhdRequest *request,
+              const BhOrganization *organization,
+              BhdReply *reply,
+              GError **error)
+{
+  g_auto (BhJsonWriter) json = BH_JSON_WRITER_INIT;
+  g_autoptr (GBytes) page = g_steal_pointer (&reply->bytes);
+  g_autoptr (GString) text =
+      g_string_new_len (g_bytes_get_data (page, NULL), (gssize) g_bytes_get_size (page));
+  g_autofree char *settings = NULL;
+
+  bh_json_begin_object (&json, NULL);
+  if (!bhd_welcome_write (request->welcome, request->welcome_ticket, request->hub, turn,
+                          organization->id, &json, error))
+    return FALSE;
+  bh_json_end_object (&json);
+  settings = bh_json_writer_steal (&json);
+  g_string_append (text, "<script type=\"application/json\" id=\"settings\">");
+  for (const char *at = settings; *at != '\0'; at++)
+    if (*at == '<')
+      g_string_append (text, "\\u003c");
+    else
+      g_string_append_c (text, *at);
+  g_string_append (text, "</script>\n");
+  reply->bytes = g_string_free_to_bytes (g_steal_pointer (&text));
+  return TRUE;
+}
+
 /* Which pages may frame it is the organisation's decision.  Where there is no such organisation the
  * page comes all the same: it says so, which an error's JSON in a frame would not. */
 static gboolean
@@ -142,7 +175,8 @@ get_frame (BhdTurn *turn, const BhdRequest *request, BhdReply *reply, GError **e
                                 "form-action 'none'; %s",
                                 host, host, ancestors);
   page = page_name (bhd_request_text (request, "language"));
-  return load (reply, page, "text/html; charset=utf-8", error);
+  return load (reply, page, "text/html; charset=utf-8", error) &&
+         (organization == NULL || add_settings (turn, request, organization, reply, error));
 }
 
 static const BhdField frame_fields[] = {

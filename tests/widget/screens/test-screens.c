@@ -306,8 +306,9 @@ test_missing_chunk (Stage *stage)
 static void
 test_missing_talk (Stage *stage)
 {
+  mock_desk_set_widget (stage->desk, "{" NO_FORM "}", HERE);
   bht_page_block (stage->page, "*/assets/talk*");
-  open_without_form (stage, "");
+  open_panel (stage);
   stage_wait (stage,
               "document.getElementById('failure')?.textContent.includes('part of the chat')");
   bht_page_block (stage->page, NULL);

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 
 import { Source } from '../../protocol';
-import { AttachmentView } from '../files/attachment-view';
 import { avatar } from '../views/avatar';
 import { button, el } from '../views/dom';
 import { Visit } from '../visit';
 import { Words } from '../words';
 import { noticeText } from '../words/notices';
 import { Line } from './chat-state';
+import { FilesPlace } from './files-place';
 import { markdown } from './markdown';
 import { Offer, OfferView } from './offer-view';
 import { Offers } from './offers';
@@ -60,13 +60,13 @@ export class LineView {
   private readonly words: Words;
   private readonly time: Intl.DateTimeFormat;
   private readonly offers: OfferView;
-  private readonly files: AttachmentView;
+  private readonly files: FilesPlace;
 
   constructor(visit: Visit, offers: Offers, private readonly retry: (id: string) => void) {
     const { language } = visit;
 
     this.words = language.words;
-    this.files = new AttachmentView(visit);
+    this.files = new FilesPlace(visit);
     this.offers = new OfferView(language.words, offers);
     this.time = new Intl.DateTimeFormat(language.tag, { hour: '2-digit', minute: '2-digit' });
   }

@@ -10,6 +10,8 @@
 #include "tests/console/bht-wait.h"
 #include "tests/http/bht-daemon.h"
 
+#include <string.h>
+
 typedef struct
 {
   BhtDaemon *daemon;
@@ -50,6 +52,7 @@ set_up (Fixture *fixture, gconstpointer data)
   g_autoptr (BhcAccount) account = NULL;
   g_autoptr (GError) error = NULL;
   g_autofree char *path = NULL;
+  g_autofree char *files = NULL;
 
   fixture->daemon = bht_daemon_new (NULL);
   fixture->tenant = bht_daemon_add_tenant (fixture->daemon, "acme");
@@ -62,6 +65,8 @@ set_up (Fixture *fixture, gconstpointer data)
   fixture->session = bhc_session_new (fixture->cache, fixture->url, account->token);
   fixture->visitor = bhc_api_new (fixture->url, fixture->tenant->visitor_token);
   fixture->desk = bhc_api_new (fixture->url, fixture->tenant->agent_token);
+  files = g_build_filename (fixture->directory, "files", NULL);
+  bhc_session_keep_files (fixture->session, files);
   bhc_session_start (fixture->session);
   bht_wait_until (is_online (fixture));
 }
@@ -218,6 +223,39 @@ test_both_agree_after_a_pause (Fixture *fixture, gconstpointer data)
                      bh_json_get_string (json_array_get_object_element (stored, i), "id", ""));
 }
 
+#define LARGE (2 * 1024 * 1024 + 5)
+
+/* More than one piece; nothing but the file is said. */
+static void
+test_file_is_sent_before_its_message (Fixture *fixture, gconstpointer data)
+{
+  BhAttachment file = { bh_id_new (), (char *) "log.txt", (char *) "text/plain", LARGE };
+  BhcFileStore *store = bhc_session_get_files (fixture->session);
+  g_autoptr (GFile) outgoing = bhc_file_store_get_outgoing (store, &file);
+  g_autoptr (GFile) folder = g_file_get_parent (outgoing);
+  g_autofree char *bytes = g_strnfill (LARGE, 'x');
+  g_autofree char *extra = g_strdup_printf (
+      "{\"attachments\":[{\"id\":\"%s\",\"name\":\"log.txt\",\"size\":%d}]}", file.id, LARGE);
+  g_autofree char *id = bh_id_new ();
+  g_autoptr (GPtrArray) messages = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+
+  g_assert_true (g_file_make_directory_with_parents (folder, NULL, NULL));
+  g_assert_true (
+      g_file_replace_contents (outgoing, bytes, LARGE, NULL, FALSE, 0, NULL, NULL, NULL));
+  bhc_cache_add_outgoing_async (
+      fixture->cache,
+      bhc_outgoing_with_extra (
+          bhc_outgoing_new (id, fixture->tenant->conversation_id, BH_MESSAGE_TEXT, "", 1, NULL),
+          extra),
+      bht_result_cb, &result);
+  bht_wait_until (result != NULL && count_waiting (fixture) == 0);
+  messages = cached (fixture);
+  g_assert_nonnull (strstr (((BhMessage *) messages->pdata[messages->len - 1])->extra, file.id));
+  g_assert_false (g_file_query_exists (outgoing, NULL));
+  g_free (file.id);
+}
+
 #define ADD(name, function) g_test_add (name, Fixture, NULL, set_up, function, tear_down)
 
 int
@@ -228,6 +266,8 @@ main (int argc, char **argv)
   ADD ("/console/daemon/snapshot-holds-the-conversation", test_snapshot_holds_the_conversation);
   ADD ("/console/daemon/claim-is-in-the-cache", test_claim_is_in_the_cache);
   ADD ("/console/daemon/both-agree-after-a-pause", test_both_agree_after_a_pause);
+
+  ADD ("/console/daemon/file-is-sent-before-its-message", test_file_is_sent_before_its_message);
 
   return g_test_run ();
 }

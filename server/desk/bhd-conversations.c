@@ -9,6 +9,7 @@
 #include "server/desk/bhd-runs-private.h"
 #include "server/desk/knowledge/bhd-gaps.h"
 #include "server/desk/runs/bhd-summaries.h"
+#include "server/desk/widget/bhd-widgets.h"
 #include "server/store/rows/bhd-message-rows.h"
 
 #define CALL_REQUESTED "call_requested"
@@ -83,9 +84,34 @@ bhd_conversations_begin (BhdTurn *turn,
   return g_steal_pointer (&row);
 }
 
+/* What the visitor took up on the page: one of the widget's own greetings; @text stays NULL where
+ * there is none of that id any more. */
 static gboolean
-greet (BhdTurn *turn, BhdConversationRow *row, GError **error)
+find_rule_text (BhdTurn *turn,
+                const char *organization_id,
+                const char *rule,
+                char **text,
+                GError **error)
 {
+  g_autoptr (BhWidget) widget = bhd_widgets_get (turn, organization_id, error);
+
+  if (widget == NULL)
+    return FALSE;
+
+  for (guint i = 0; i < widget->proactive->len && *text == NULL; i++)
+    {
+      const BhWidgetRule *known = g_ptr_array_index (widget->proactive, i);
+
+      if (strcmp (known->id, rule) == 0)
+        *text = g_strdup (known->text);
+    }
+  return TRUE;
+}
+
+static gboolean
+greet (BhdTurn *turn, BhdConversationRow *row, const char *rule, GError **error)
+{
+  g_autofree char *taken = NULL;
   g_autoptr (BhOrganization) organization =
       bhd_organizations_find (turn, row->organization_id, error);
   g_autoptr (BhMessage) greeting = NULL;
@@ -93,34 +119,28 @@ greet (BhdTurn *turn, BhdConversationRow *row, GError **error)
 
   if (organization == NULL)
     return FALSE;
-  if (*organization->greeting == '\0' || !g_str_equal (row->fields.channel, BHD_CHANNEL_WIDGET))
+  if (rule != NULL && !find_rule_text (turn, row->organization_id, rule, &taken, error))
+    return FALSE;
+  if ((taken == NULL && *organization->greeting == '\0') ||
+      !g_str_equal (row->fields.channel, BHD_CHANNEL_WIDGET))
     return TRUE;
 
   /* Where no AI is there to answer, none greets. */
   if (!organization->ai_enabled)
     saying = (BhdSaying){ .author = BH_AUTHOR_SYSTEM, .author_name = organization->name };
-  saying.body = organization->greeting;
+  saying.body = taken != NULL ? taken : organization->greeting;
   greeting = bhd_change_say (turn, row, &saying, error);
   return greeting != NULL;
 }
 
-BhConversation *
-bhd_conversations_open (BhdTurn *turn,
-                        const BhdCaller *visitor,
-                        const char *id,
-                        gboolean *created,
-                        GError **error)
-{
-  return bhd_conversations_open_on (turn, visitor, id, BHD_CHANNEL_WIDGET, created, error);
-}
-
-BhConversation *
-bhd_conversations_open_on (BhdTurn *turn,
-                           const BhdCaller *visitor,
-                           const char *id,
-                           const char *channel,
-                           gboolean *created,
-                           GError **error)
+static BhConversation *
+open_greeted (BhdTurn *turn,
+              const BhdCaller *visitor,
+              const char *id,
+              const char *channel,
+              const char *rule,
+              gboolean *created,
+              GError **error)
 {
   g_autoptr (BhdConversationRow) row = NULL;
   g_autoptr (GError) inner = NULL;
@@ -138,10 +158,42 @@ bhd_conversations_open_on (BhdTurn *turn,
     }
 
   row = bhd_conversations_begin (turn, visitor, id, channel, error);
-  if (row == NULL || !greet (turn, row, error))
+  if (row == NULL || !greet (turn, row, rule, error))
     return NULL;
   *created = TRUE;
   return bhd_conversation_row_freeze (g_steal_pointer (&row));
+}
+
+BhConversation *
+bhd_conversations_open (BhdTurn *turn,
+                        const BhdCaller *visitor,
+                        const char *id,
+                        gboolean *created,
+                        GError **error)
+{
+  return open_greeted (turn, visitor, id, BHD_CHANNEL_WIDGET, NULL, created, error);
+}
+
+BhConversation *
+bhd_conversations_open_with (BhdTurn *turn,
+                             const BhdCaller *visitor,
+                             const char *id,
+                             const char *rule,
+                             gboolean *created,
+                             GError **error)
+{
+  return open_greeted (turn, visitor, id, BHD_CHANNEL_WIDGET, rule, created, error);
+}
+
+BhConversation *
+bhd_conversations_open_on (BhdTurn *turn,
+                           const BhdCaller *visitor,
+                           const char *id,
+                           const char *channel,
+                           gboolean *created,
+                           GError **error)
+{
+  return open_greeted (turn, visitor, id, channel, NULL, created, error);
 }
 
 BhConversation *

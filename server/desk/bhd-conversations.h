@@ -17,6 +17,14 @@ BhConversation *bhd_conversations_open (BhdTurn *turn,
                                         const char *id,
                                         gboolean *created,
                                         GError **error);
+
+/* The same, with one of the widget's own greetings instead: @rule (nullable) is its id. */
+BhConversation *bhd_conversations_open_with (BhdTurn *turn,
+                                             const BhdCaller *visitor,
+                                             const char *id,
+                                             const char *rule,
+                                             gboolean *created,
+                                             GError **error);
 BhConversation *
 bhd_conversations_find (BhdTurn *turn, const BhdCaller *caller, const char *id, GError **error);
 

@@ -87,7 +87,8 @@ post_conversation (BhdTurn *turn, const BhdRequest *request, BhdReply *reply, GE
   const BhdCaller *visitor = bhd_request_caller (request);
   gboolean created = FALSE, more;
   g_autoptr (BhConversation) conversation =
-      bhd_conversations_open (turn, visitor, bhd_request_text (request, "id"), &created, error);
+      bhd_conversations_open_with (turn, visitor, bhd_request_text (request, "id"),
+                                   bhd_request_text (request, "greeting"), &created, error);
   g_autoptr (GPtrArray) messages = NULL;
 
   if (conversation != NULL)
@@ -171,6 +172,7 @@ static const BhdField list_fields[] = {
 
 static const BhdField conversation_fields[] = {
   { "id", BHD_FIELD_ID, BHD_IN_BODY, TRUE },
+  { "greeting", BHD_FIELD_NAME, BHD_IN_BODY, FALSE, 1, 64 },
   { NULL },
 };
 

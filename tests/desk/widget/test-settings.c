@@ -3,6 +3,8 @@
 
 #include "common/bh-id.h"
 #include "server/desk/ai/bhd-ai-settings.h"
+#include "server/desk/bhd-conversations.h"
+#include "server/desk/bhd-messages.h"
 #include "server/desk/widget/bhd-presence.h"
 #include "server/desk/widget/bhd-widgets.h"
 #include "server/store/bhd-seal.h"
@@ -200,6 +202,39 @@ test_hours_say_when_it_opens (Fixture *f, gconstpointer data)
   g_assert_nonnull (strstr (json, "\"online\":0,\"people\":[],\"reply_time_s\":null"));
 }
 
+static char *
+first_text (Fixture *f, const BhdCaller *visitor, const char *rule)
+{
+  g_autofree char *id = bh_id_new ();
+  g_autoptr (BhConversation) conversation = NULL;
+  g_autoptr (GPtrArray) messages = NULL;
+  gboolean created, more;
+
+  conversation = bhd_conversations_open_with (&f->turn, visitor, id, rule, &created, &f->error);
+  g_assert_no_error (f->error);
+  messages = bhd_messages_page (&f->turn, visitor, conversation->id, 0, 0, 1, &more, &f->error);
+  g_assert_no_error (f->error);
+  return g_strdup (((BhMessage *) g_ptr_array_index (messages, 0))->body);
+}
+
+/* What was read on the page is what the conversation begins with; another organisation's rule, and
+ * one that has gone, are none. */
+static void
+test_greeting_that_was_taken_up (Fixture *f, gconstpointer data)
+{
+  static const char rule[] = "01900000-0000-7000-8000-0000000000a1";
+  g_autofree char *taken = NULL, *gone = NULL, *foreign = NULL;
+
+  change (f, "{\"proactive\":[{\"id\":\"01900000-0000-7000-8000-0000000000a1\",\"pages\":[],"
+             "\"after_s\":5,\"visitors\":\"any\",\"text\":\"May I help?\"}]}");
+  taken = first_text (f, f->ada, rule);
+  gone = first_text (f, f->ada, "01900000-0000-7000-8000-0000000000a2");
+  foreign = first_text (f, f->eve, rule);
+  g_assert_cmpstr (taken, ==, "May I help?");
+  g_assert_cmpstr (gone, !=, "May I help?");
+  g_assert_cmpstr (foreign, !=, "May I help?");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -209,6 +244,7 @@ main (int argc, char **argv)
   DESK_TEST ("/desk/widget/another-organisation-keeps-its-own",
              test_another_organisation_keeps_its_own);
   DESK_TEST ("/desk/widget/refusal-changes-nothing", test_refusal_changes_nothing);
+  DESK_TEST ("/desk/widget/greeting-that-was-taken-up", test_greeting_that_was_taken_up);
   SEALING_TEST ("/desk/widget/secret-is-sealed-and-settings-stay",
                 test_secret_is_sealed_and_settings_stay);
   DESK_TEST ("/desk/presence/reply-time-is-the-median", test_reply_time_is_the_median);

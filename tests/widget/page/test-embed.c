@@ -288,12 +288,33 @@ test_small_screen_follows_keyboard (Stage *stage)
       stage, "document.querySelector('textarea').getBoundingClientRect().bottom <= 380"));
 }
 
+/* The words of the tag, in place of the organisation's. */
+static void
+test_words_of_tag (Stage *stage)
+{
+  mock_desk_set_widget (stage->desk, "{\"title\":\"Help\",\"input_placeholder\":\"Ask\"}",
+                        "{\"open\":true}");
+  stage_build_shop (stage,
+                    DEMO " data-title=\"Bikes & more\" data-input-placeholder=\"What is it?\" "
+                         "data-accent-color=\"#ffee00\"",
+                    "", "");
+  stage_start (stage);
+  stage_wait (stage, "document.querySelector('textarea').placeholder === 'What is it?'");
+  g_assert_true (stage_holds (stage,
+                              "document.querySelector('header').textContent.includes('Bikes & "
+                              "more')"));
+  g_assert_true (stage_holds (
+      stage,
+      "getComputedStyle(document.documentElement).getPropertyValue('--accent') === '#ffee00'"));
+}
+
 static void
 add_tests (void)
 {
   stage_add ("/widget/embed/tag-colour-wins", test_tag_color_wins);
   stage_add ("/widget/embed/organisation-colour", test_organization_color);
   stage_add ("/widget/embed/bad-colour-is-none", test_bad_color);
+  stage_add ("/widget/embed/words-of-the-tag", test_words_of_tag);
   stage_add ("/widget/embed/left-means-left", test_left);
   stage_add ("/widget/embed/organisation-position", test_organization_position);
   stage_add ("/widget/embed/hidden-outside-hours", test_hidden_when_closed);

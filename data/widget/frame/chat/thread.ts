@@ -4,6 +4,7 @@ import { Frame, Page } from '../../protocol';
 import { readPage } from '../../records';
 import { codeOf, must } from '../api/transport';
 import { newId } from '../id';
+import { greeted } from '../page/looks';
 import { Visit } from '../visit';
 import { newestSeq, oldestSeq } from './chat-state';
 import { ChatStore } from './chat-store';
@@ -156,7 +157,9 @@ export class Thread {
   }
 
   private async fetch(id: string, range = ''): Promise<Page> {
-    return must(readPage(await this.visit.transport.request('GET', `conversations/${id}/messages?limit=${PAGE}${range}`)));
+    const page = must(readPage(await this.visit.transport.request('GET', `conversations/${id}/messages?limit=${PAGE}${range}`)));
+
+    return page.more || range.startsWith('&after') ? page : this.greeted(page);
   }
 
   private async fetchOrMake(id: string): Promise<Page> {
@@ -176,7 +179,13 @@ export class Thread {
 
     this.visit.greeting = '';
     this.visit.keep.set('conversation', page.conversation.id);
-    return page;
+    return this.greeted(page);
+  }
+
+  private greeted(page: Page): Page {
+    const { organization, welcome } = this.visit.app.state;
+
+    return greeted(page, organization?.greeting || '', welcome);
   }
 
   private hear(frame: Frame): void {

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 
 import { Looks } from '../../bridge';
-import { Settings } from '../../protocol';
+import { Page, Settings } from '../../protocol';
+import { inkOn } from '../../loader/options';
 
 // The script tag wins over what the organisation decided.
 export function dress(settings: Settings, looks: Looks | null): Settings {
@@ -19,4 +20,22 @@ export function dress(settings: Settings, looks: Looks | null): Settings {
       input_placeholder: looks.placeholder || widget.input_placeholder,
     },
   };
+}
+
+// The greeting that is stored is the organisation's; a tag may have its own, shown in its place.
+export function greeted(page: Page, greeting: string, welcome: string): Page {
+  const [first, ...others] = page.messages;
+
+  return welcome === '' || first === undefined || first.author === 'visitor' || first.body !== greeting ?
+    page : { ...page, messages: [{ ...first, body: welcome }, ...others] };
+}
+
+export function tint(color: string): void {
+  const { style } = document.documentElement;
+
+  if (/^#[0-9a-f]{6}$/i.test(color)) {
+    style.setProperty('--accent', color);
+    style.setProperty('--accent-hover', color);
+    style.setProperty('--on-accent', inkOn(color));
+  }
 }

@@ -6,7 +6,7 @@ import { Transport } from './api/transport';
 import { AppState, START } from './app-state';
 import { Host } from './host';
 import { Keep } from './keep';
-import { dress, tint } from './page/looks';
+import { dress } from './page/looks';
 import { Router } from './router';
 import { Session } from './session/session';
 import { Store } from './store';
@@ -38,9 +38,7 @@ export class Visit {
   know(settings: Settings | null): void {
     this.settings = settings;
     if (settings !== null) {
-      const dressed = dress(settings, this.looks);
-      this.app.set(dressed);
-      tint(dressed.widget.accent_color);
+      this.app.set(dress(settings, this.looks));
     }
   }
 

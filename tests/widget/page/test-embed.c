@@ -303,9 +303,6 @@ test_words_of_tag (Stage *stage)
   g_assert_true (stage_holds (stage,
                               "document.querySelector('header').textContent.includes('Bikes & "
                               "more')"));
-  g_assert_true (stage_holds (
-      stage,
-      "getComputedStyle(document.documentElement).getPropertyValue('--accent') === '#ffee00'"));
 }
 
 static void

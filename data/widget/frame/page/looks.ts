@@ -2,7 +2,6 @@
 
 import { Looks } from '../../bridge';
 import { Page, Settings } from '../../protocol';
-import { inkOn } from '../../loader/options';
 
 // The script tag wins over what the organisation decided.
 export function dress(settings: Settings, looks: Looks | null): Settings {
@@ -28,14 +27,4 @@ export function greeted(page: Page, greeting: string, welcome: string): Page {
 
   return welcome === '' || first === undefined || first.author === 'visitor' || first.body !== greeting ?
     page : { ...page, messages: [{ ...first, body: welcome }, ...others] };
-}
-
-export function tint(color: string): void {
-  const { style } = document.documentElement;
-
-  if (/^#[0-9a-f]{6}$/i.test(color)) {
-    style.setProperty('--accent', color);
-    style.setProperty('--accent-hover', color);
-    style.setProperty('--on-accent', inkOn(color));
-  }
 }

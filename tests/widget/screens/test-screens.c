@@ -378,12 +378,81 @@ test_bad_accent (Stage *stage)
                                      ".backgroundColor === 'rgb(58, 73, 200)'"));
 }
 
+/* Nothing may stand out of the frame, however narrow, and whichever way it is read. */
+#define FITS                                                                                       \
+  "[...document.querySelectorAll('main *, header *')].every(e => e.closest('.voice, bdi') || "     \
+  "getComputedStyle(e).position === 'absolute' || (r => r.width === 0 || "                         \
+  "(r.left >= -1 && r.right <= innerWidth + 1))(e.getBoundingClientRect()))"
+
+static void
+look_at_home (Stage *stage, const char *attributes, const char *picture)
+{
+  g_autofree char *all = g_strconcat ("data-organization-id=\"demo\" ", attributes, NULL);
+  g_autofree char *home = g_strconcat ("home-", picture, NULL);
+  g_autofree char *inbox = g_strconcat ("inbox-", picture, NULL);
+  g_autofree char *chat = g_strconcat ("chat-", picture, NULL);
+
+  mock_desk_set_widget (stage->desk, "{" NO_FORM ",\"phone\":\"+49 30 1234567\"}", HERE);
+  stage_build_shop (stage, all, "", "");
+  stage_open_shop (stage);
+  bht_page_wait (stage->page, BHT_TOP, "document.querySelector('bellhop-widget')");
+  bht_page_run (stage->page, BHT_TOP, "Bellhop.show()");
+  stage_wait (stage, "document.querySelector('textarea')");
+  stage_write (stage, "A question that is somewhat longer than one line of the frame");
+  stage_wait (stage, "document.querySelector('.visitor.sent')");
+  make_conversations (stage, 3);
+  mock_desk_say (stage->desk, "operator", "Mia", "Your bike is ready");
+  stage_picture (stage, chat);
+  g_assert_true (stage_holds (stage, FITS));
+  bht_page_run (stage->page, FRAME, "document.querySelector('.back').click()");
+  stage_wait (stage, ENTRIES ".length === 4");
+  stage_picture (stage, home);
+  g_assert_true (stage_holds (stage, FITS));
+  bht_page_run (stage->page, FRAME, ENTRIES "[2].click()");
+  stage_wait (stage, "document.querySelectorAll('.inbox li').length === 4");
+  stage_picture (stage, inbox);
+  g_assert_true (stage_holds (stage, FITS));
+}
+
+static void
+test_narrow (Stage *stage)
+{
+  bht_page_set_viewport (stage->page, 320, 560, 1);
+  look_at_home (stage, "", "narrow");
+}
+
+static void
+test_right_to_left (Stage *stage)
+{
+  look_at_home (stage, "data-language=\"ar\"", "arabic");
+  g_assert_true (stage_holds (stage, "document.dir === 'rtl' && (r => r.left > innerWidth / 2)"
+                                     "(document.querySelector('.back').getBoundingClientRect())"));
+}
+
+static void
+test_dark (Stage *stage)
+{
+  bht_page_set_media (stage->page, "prefers-color-scheme", "dark");
+  look_at_home (stage, "", "dark");
+}
+
+static void
+test_forced_colors (Stage *stage)
+{
+  bht_page_set_media (stage->page, "forced-colors", "active");
+  look_at_home (stage, "", "forced");
+}
+
 static void
 add_tests (void)
 {
   stage_add ("/widget/screens/straight-into-the-chat", test_straight_into_the_chat);
   stage_add ("/widget/screens/first-message-makes-the-conversation",
              test_first_message_makes_the_conversation);
+  stage_add ("/widget/screens/fit-320-pixels", test_narrow);
+  stage_add ("/widget/screens/fit-from-right-to-left", test_right_to_left);
+  stage_add ("/widget/screens/fit-in-the-dark", test_dark);
+  stage_add ("/widget/screens/fit-in-forced-colors", test_forced_colors);
   stage_add ("/widget/screens/first-message-can-wait", test_first_message_can_wait);
   stage_add ("/widget/screens/suggestions-are-said", test_suggestions);
   stage_add ("/widget/screens/form-asks-what-is-wanted", test_all_fields);

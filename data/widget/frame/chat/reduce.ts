@@ -183,7 +183,7 @@ function onOpened(state: State, page: Page): State {
     lines: [...page.messages.map(sentLine).sort(compare), ...waiting],
     older: page.more ? 'more' : 'none',
     seen,
-    mark: page.conversation.unread > 0 && seen < newest ? seen : 0,
+    mark: page.messages.some((message) => message.seq <= seen) && seen < newest ? seen : 0, // not where all of it is new
   };
 }
 

@@ -16,7 +16,7 @@ export interface Entry {
 
 export function entry(look: Entry, pressed: () => void): HTMLButtonElement {
   const picture = typeof look.picture === 'string' ? el('span', { class: 'sign' }, icon(look.picture)) : look.picture;
-  const line = look.line === '' ? [] : [el('span', { class: 'line-text' }, look.line)];
+  const line = look.line === '' ? [] : [el('span', { class: 'line-text' }, el('bdi', {}, look.line))];
   const count = look.count === 0 ? [] : [el('span', { class: 'badge', 'aria-hidden': 'true' }, String(look.count)),
     el('span', { class: 'voice' }, look.countText)];
   const node = el('button', { type: 'button', class: `entry ${look.className}` }, picture,

@@ -9,6 +9,7 @@ typedef struct
   const guint8 *bytes;
   gsize length;
   gboolean short_of;
+  gboolean turned; /* a quarter turn makes it upright */
 } Reader;
 
 typedef gboolean (*ReadFunc) (Reader *reader, guint *width, guint *height);
@@ -100,6 +101,70 @@ is_frame (guint marker)
   return marker >= 0xc0 && marker <= 0xcf && marker != 0xc4 && marker != 0xc8 && marker != 0xcc;
 }
 
+/* ---- which way up: the Exif record of cameras, a TIFF directory in either byte order ---- */
+
+#define EXIF_ENTRIES_MAX 256 /* of a directory: cameras write some twenty */
+#define EXIF_ORIENTATION 0x0112
+#define EXIF_SHORT 3
+
+static guint
+tiff16 (Reader *self, gboolean big, gsize at)
+{
+  return big ? big16 (self, at) : little16 (self, at);
+}
+
+static guint
+tiff32 (Reader *self, gboolean big, gsize at)
+{
+  return big ? big32 (self, at) : little16 (self, at) | little16 (self, at + 2) << 16;
+}
+
+/* @self: the TIFF alone.  Orientations 5 to 8 lie on their side. */
+static gboolean
+read_turned (Reader *self)
+{
+  gboolean big = byte_at (self, 0) == 'M';
+  gsize directory = tiff32 (self, big, 4);
+  guint entries = MIN (tiff16 (self, big, directory), EXIF_ENTRIES_MAX);
+
+  for (guint i = 0; i < entries && !self->short_of; i++)
+    {
+      gsize at = directory + 2 + 12 * (gsize) i;
+      guint orientation = tiff16 (self, big, at + 8);
+
+      if (tiff16 (self, big, at) == EXIF_ORIENTATION)
+        return tiff16 (self, big, at + 2) == EXIF_SHORT && orientation >= 5 && orientation <= 8 &&
+               !self->short_of;
+    }
+  return FALSE;
+}
+
+/* What lies in the segment at @at and nowhere else; the first record counts, a broken one does not
+ * make the picture one that cannot be read. */
+static void
+look_for_exif (Reader *self, gsize at)
+{
+  static const char mark[] = "Exif\0";
+  gsize size = big16 (self, at + 2);
+  gsize start = at + 4 + sizeof mark;
+  Reader tiff = { NULL };
+
+  if (self->turned || start > at + 2 + size || at + 2 + size > self->length ||
+      memcmp (self->bytes + at + 4, mark, sizeof mark) != 0)
+    return;
+  tiff.bytes = self->bytes + start;
+  tiff.length = at + 2 + size - start;
+  if (is_here (&tiff, 0, "II*") || is_here (&tiff, 0, "MM"))
+    self->turned = read_turned (&tiff);
+}
+
+static void
+set_size (Reader *self, guint across, guint down, guint *width, guint *height)
+{
+  *width = self->turned ? down : across;
+  *height = self->turned ? across : down;
+}
+
 /* Each step goes on by two bytes at least, so that it ends with the bytes. */
 static gboolean
 read_jpeg (Reader *self, guint *width, guint *height)
@@ -112,10 +177,11 @@ read_jpeg (Reader *self, guint *width, guint *height)
 
       if (is_frame (marker))
         {
-          *height = big16 (self, at + 5);
-          *width = big16 (self, at + 7);
+          set_size (self, big16 (self, at + 7), big16 (self, at + 5), width, height);
           return TRUE;
         }
+      if (marker == 0xe1)
+        look_for_exif (self, at);
       if (marker == 0xff)
         at++;
       else
@@ -135,6 +201,17 @@ static const struct
   { "image/webp", read_webp },
 };
 
+static gboolean
+read_size (const BhMedia *media, Reader *reader, guint *width, guint *height)
+{
+  *width = *height = 0;
+  for (guint i = 0; i < G_N_ELEMENTS (readers); i++)
+    if (strcmp (readers[i].media_type, media->media_type) == 0)
+      return readers[i].read (reader, width, height) && !reader->short_of && *width > 0 &&
+             *height > 0;
+  return FALSE;
+}
+
 gboolean
 bh_picture_read_size (const BhMedia *media,
                       const guint8 *bytes,
@@ -142,14 +219,18 @@ bh_picture_read_size (const BhMedia *media,
                       guint *width,
                       guint *height)
 {
-  Reader reader = { bytes, length, FALSE };
+  Reader reader = { bytes, length };
 
-  *width = *height = 0;
-  for (guint i = 0; i < G_N_ELEMENTS (readers); i++)
-    if (strcmp (readers[i].media_type, media->media_type) == 0)
-      return readers[i].read (&reader, width, height) && !reader.short_of && *width > 0 &&
-             *height > 0;
-  return FALSE;
+  return read_size (media, &reader, width, height);
+}
+
+gboolean
+bh_picture_is_turned (const BhMedia *media, const guint8 *bytes, gsize length)
+{
+  Reader reader = { bytes, length };
+  guint width, height;
+
+  return read_size (media, &reader, &width, &height) && reader.turned;
 }
 
 gboolean

@@ -18,9 +18,10 @@ typedef struct
   int height;
 } Bounds;
 
-/* What the daemon said of it is not enough: the bytes are asked. */
+/* What the daemon said of it is not enough: the bytes are asked.  @bounds become those of the
+ * picture as it is stored. */
 static gboolean
-check (const char *path, GError **error)
+check (const char *path, Bounds *bounds, GError **error)
 {
   g_autoptr (GMappedFile) file = g_mapped_file_new (path, FALSE, error);
   const guint8 *bytes = file != NULL ? (const guint8 *) g_mapped_file_get_contents (file) : NULL;
@@ -33,7 +34,11 @@ check (const char *path, GError **error)
   if (media != NULL && media->picture &&
       bh_picture_read_size (media, bytes, head, &width, &height) &&
       (guint64) width * height <= PIXELS_MAX)
-    return TRUE;
+    {
+      if (bh_picture_is_turned (media, bytes, head))
+        *bounds = (Bounds){ bounds->height, bounds->width };
+      return TRUE;
+    }
   g_set_error_literal (error, BH_ERROR, BH_ERROR_INVALID, _ ("This picture cannot be shown here."));
   return FALSE;
 }
@@ -41,13 +46,13 @@ check (const char *path, GError **error)
 static void
 load_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
-  const Bounds *bounds = data;
+  Bounds *bounds = data;
   g_autofree char *path = g_file_get_path (source);
   g_autoptr (GdkPixbuf) raw = NULL;
   g_autoptr (GdkPixbuf) upright = NULL;
   GError *error = NULL;
 
-  if (check (path, &error))
+  if (check (path, bounds, &error))
     raw = gdk_pixbuf_new_from_file_at_scale (path, bounds->width, bounds->height, TRUE, &error);
   if (raw == NULL)
     {

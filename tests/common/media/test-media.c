@@ -68,6 +68,12 @@ typedef struct
 #define PNG(size) "\x89PNG\r\n\x1a\n\0\0\0\rIHDR" size
 #define JPEG_FRAME "\xff\xc2\0\x11\x08\x01\x02\x03\x04\x03"
 
+/* A camera's record of how the picture lies, after as many bytes as @length says. */
+#define EXIF(length, tiff) "\xff\xd8\xff\xe1\0" length "Exif\0\0" tiff
+#define BIG(type, orientation)                                                                     \
+  "MM\0*\0\0\0\x08\0\1\x01\x12\0" type "\0\0\0\1\0" orientation "\0\0\0\0\0\0"
+#define LITTLE(orientation) "II*\0\x08\0\0\0\1\0\x12\x01\3\0\1\0\0\0" orientation "\0\0\0\0\0\0\0"
+
 static const Sized sized[] = {
   { BYTES (PNG ("\0\0\1\2\0\0\3\4")), 258, 772 },
   { BYTES (PNG ("\0\0\1\2\0\0\3")), 0, 0 },
@@ -77,6 +83,16 @@ static const Sized sized[] = {
   { BYTES ("\xff\xd8\xff\xe0\0\4ab\xff" JPEG_FRAME), 772, 258 },
   { BYTES ("\xff\xd8\xff\xe0\xff\xff" JPEG_FRAME), 0, 0 },
   { BYTES ("\xff\xd8\xff\xe0\0\0ab"), 0, 0 },
+  { BYTES (EXIF ("\x22", BIG ("\3", "\1")) JPEG_FRAME), 772, 258 },
+  { BYTES (EXIF ("\x22", BIG ("\3", "\4")) JPEG_FRAME), 772, 258 },
+  { BYTES (EXIF ("\x22", BIG ("\3", "\5")) JPEG_FRAME), 258, 772 },
+  { BYTES (EXIF ("\x22", BIG ("\3", "\x08")) JPEG_FRAME), 258, 772 },
+  { BYTES (EXIF ("\x22", BIG ("\3", "\x09")) JPEG_FRAME), 772, 258 },
+  { BYTES (EXIF ("\x22", BIG ("\4", "\6")) JPEG_FRAME), 772, 258 }, /* not of the type it has */
+  { BYTES (EXIF ("\x22", LITTLE ("\6")) JPEG_FRAME), 258, 772 },
+  { BYTES (EXIF ("\x0c", "MM\0*") JPEG_FRAME), 772, 258 }, /* cut off */
+  { BYTES (EXIF ("\x10", "MM\0*\xff\xff\xff\xf0") JPEG_FRAME), 772, 258 },
+  { BYTES (EXIF ("\x07", "") JPEG_FRAME), 0, 0 }, /* says less than its own mark takes */
   { BYTES ("RIFF____WEBPVP8X____\0\0\0\0\2\0\0\4\0\0"), 3, 5 },
   { BYTES ("RIFF____WEBPVP8L____\x2f\2\0\1\0\0"), 3, 5 },
   { BYTES ("RIFF____WEBPVP8 ____\0\0\0\x9d\1\x2a\3\0\5\0"), 3, 5 },

@@ -17,6 +17,8 @@ read_as_file (const guint8 *data, gsize size, const char *name)
   g_assert_nonnull (media->media_type);
   if (bh_picture_read_size (media, exact, size, &width, &height))
     g_assert_true (media->picture && width > 0 && height > 0);
+  else
+    g_assert_false (bh_picture_is_turned (media, exact, size));
 }
 
 /* … and as its name: what is clean stays as it is. */

@@ -19,6 +19,8 @@ struct _BhtProxy
   int stopping;     /* atomic, as are: */
   int cut;
   int hold;
+  int stall;
+  int lose;
 };
 
 /* One connection and the thread that carries its bytes. */
@@ -84,9 +86,16 @@ turn (Pump *self)
 
   if (g_atomic_int_get (&self->proxy->stopping) || g_atomic_int_get (&self->proxy->cut))
     return FALSE;
+  if (g_atomic_int_get (&self->proxy->stall))
+    {
+      g_usleep (TURN_MS * 1000);
+      return TRUE;
+    }
   if (poll (ready, G_N_ELEMENTS (ready), TURN_MS) <= 0)
     return TRUE;
   if (ready[0].revents != 0 && !carry (self, self->client, self->server))
+    return FALSE;
+  if (ready[1].revents != 0 && !self->is_feed && g_atomic_int_get (&self->proxy->lose))
     return FALSE;
   return ready[1].revents == 0 || carry (self, self->server, self->client);
 }
@@ -163,6 +172,18 @@ void
 bht_proxy_cut (BhtProxy *self, gboolean cut)
 {
   g_atomic_int_set (&self->cut, cut);
+}
+
+void
+bht_proxy_stall (BhtProxy *self, gboolean stall)
+{
+  g_atomic_int_set (&self->stall, stall);
+}
+
+void
+bht_proxy_lose_answers (BhtProxy *self, gboolean lose)
+{
+  g_atomic_int_set (&self->lose, lose);
 }
 
 void

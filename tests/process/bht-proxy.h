@@ -17,6 +17,12 @@ const char *bht_proxy_url (BhtProxy *self);
 /* TRUE: every connection ends and new ones are ended at once, until FALSE. */
 void bht_proxy_cut (BhtProxy *self, gboolean cut);
 
+/* TRUE: connections stay and are accepted, but nothing comes through, until FALSE. */
+void bht_proxy_stall (BhtProxy *self, gboolean stall);
+
+/* TRUE: requests reach the daemon, and their connections end before the answer, until FALSE. */
+void bht_proxy_lose_answers (BhtProxy *self, gboolean lose);
+
 /* TRUE: feeds hear nothing more, other requests are answered as ever, until FALSE. */
 void bht_proxy_hold_feeds (BhtProxy *self, gboolean hold);
 

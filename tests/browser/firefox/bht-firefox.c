@@ -3,6 +3,7 @@
 
 #include <glib/gstdio.h>
 #include <signal.h>
+#include <sys/prctl.h>
 
 /* Nothing asked of the network at the start, and the same look everywhere. */
 static const char settings[] = "user_pref('app.update.enabled', false);\n"
@@ -20,6 +21,13 @@ static const char settings[] = "user_pref('app.update.enabled', false);\n"
                                "user_pref('services.settings.server', '');\n"
                                "user_pref('toolkit.telemetry.enabled', false);\n";
 
+/* Between fork and exec: a test that fails ends without a word. */
+static void
+die_with_parent (gpointer unused)
+{
+  prctl (PR_SET_PDEATHSIG, SIGTERM);
+}
+
 static gboolean
 start (BhtBrowser *self, GError **error)
 {
@@ -30,7 +38,9 @@ start (BhtBrowser *self, GError **error)
 
   if (!g_file_set_contents (user, settings, -1, error))
     return FALSE;
+  g_subprocess_launcher_set_child_setup (launcher, die_with_parent, NULL, NULL);
   g_subprocess_launcher_setenv (launcher, "HOME", self->directory, TRUE);
+  g_subprocess_launcher_unsetenv (launcher, "G_DEBUG"); /* its own warnings are not ours */
   self->process = g_subprocess_launcher_spawn (
       launcher, error, program != NULL ? program : "firefox-esr", "--headless", "--no-remote",
       "--remote-debugging-port=0", "--remote-allow-system-access", "--profile", self->directory,

@@ -4,6 +4,7 @@ import { BEARER_PROTOCOL, FEED_PROTOCOL, Frame } from '../../protocol';
 import { readFrame, readPoll } from '../../records';
 import { codeOf, Transport } from '../api/transport';
 import { Link } from '../app-state';
+import { Pulse } from './pulse';
 
 // Keeps the frame in step with the log: a WebSocket that resumes after the last number heard, else
 // long polling; after every loss again, a little later each time, never all visitors at once.
@@ -26,7 +27,7 @@ const POLL_TIMEOUT_MS = 40000;
 
 export class Feed {
   private running = 0; // number of the loop that may go on
-  private socket: WebSocket | null = null;
+  private hangUp: () => void = () => undefined;
   private polling: AbortController | null = null;
   private wake: () => void = () => undefined;
   private losses = 0;
@@ -55,7 +56,7 @@ export class Feed {
   }
 
   private cut(): void {
-    this.socket?.close();
+    this.hangUp();
     this.polling?.abort();
   }
 
@@ -112,22 +113,30 @@ export class Feed {
         resolve(false);
         return;
       }
-      const timer = setTimeout(() => socket.close(), OPEN_MS);
-      this.socket = socket;
+      // Closing a socket takes both sides: over a stalled network that is not waited for.
+      const end = (): void => {
+        clearTimeout(timer);
+        pulse.stop();
+        socket.onopen = socket.onmessage = socket.onclose = null;
+        socket.close();
+        resolve(opened);
+      };
+      const timer = setTimeout(end, OPEN_MS);
+      const pulse = new Pulse(() => this.resume(socket), end);
+      this.hangUp = end;
       socket.onopen = () => {
         clearTimeout(timer);
         opened = true;
+        pulse.beat();
         this.resume(socket);
       };
       socket.onmessage = (event) => {
+        pulse.beat();
         if (goesOn()) {
           this.hear(socket, event.data);
         }
       };
-      socket.onclose = () => {
-        clearTimeout(timer);
-        resolve(opened);
-      };
+      socket.onclose = end;
     });
   }
 

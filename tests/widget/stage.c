@@ -18,23 +18,47 @@ static const char open_shadows[] =
     "attach.call(this, init); Object.defineProperty(this, 'shadowRoot', { value: root, "
     "configurable: true }); return root } })(Element.prototype.attachShadow)";
 
+typedef struct
+{
+  void (*test) (Stage *stage);
+  void (*test_with) (Stage *stage, gconstpointer data);
+  gconstpointer data;
+} Fact;
+
 static void
 run_test (gconstpointer data)
 {
-  void (*test) (Stage * stage) = (void (*) (Stage *)) data;
+  const Fact *fact = data;
   Stage stage = { mock_desk_new (), NULL, bht_page_new (browser) };
 
   bht_page_prepare (stage.page, open_shadows);
   bht_page_set_media (stage.page, "prefers-reduced-motion", "reduce");
   stage_build_shop (&stage, "data-organization-id=\"demo\"", "", "<h1>A shop</h1>");
-  test (&stage);
+  if (fact->test != NULL)
+    fact->test (&stage);
+  else
+    fact->test_with (&stage, fact->data);
   stage_end (&stage);
+}
+
+static void
+add (const char *path, Fact fact)
+{
+  g_test_add_data_func_full (path, g_memdup2 (&fact, sizeof fact), run_test, g_free);
 }
 
 void
 stage_add (const char *path, void (*test) (Stage *stage))
 {
-  g_test_add_data_func (path, (gconstpointer) test, run_test);
+  add (path, (Fact){ test, NULL, NULL });
+}
+
+void
+stage_add_with (const char *path,
+                void (*test) (Stage *stage, gconstpointer data),
+                gconstpointer data)
+{
+  add (path, (Fact){ NULL, test, data });
 }
 
 int

@@ -20,6 +20,9 @@ typedef struct
 /* Runs the program's tests with a browser; they are added with stage_add(). */
 int stage_run (int argc, char **argv, void (*add_tests) (void));
 void stage_add (const char *path, void (*test) (Stage *stage));
+void stage_add_with (const char *path,
+                     void (*test) (Stage *stage, gconstpointer data),
+                     gconstpointer data);
 
 /* The shop's page: @head and @body around the script tag with the attributes @attributes; “DESK” in
  * any of them becomes the desk's origin. */

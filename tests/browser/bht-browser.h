@@ -40,6 +40,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (BhtPage, bht_page_free)
 void bht_page_open (BhtPage *self, const char *address); /* returns when it has loaded */
 void bht_page_reload (BhtPage *self);
 void bht_page_prepare (BhtPage *self, const char *script); /* runs before each page's own */
+gboolean bht_browser_prepares (BhtBrowser *self);          /* whether it can do so */
 
 /* The value of @script, awaited where it is a promise; a text as it is, all else as JSON.
  * Returns: (transfer full) */

@@ -113,6 +113,12 @@ bht_page_holds (BhtPage *self, const char *where, const char *script)
   return is_true (value);
 }
 
+gboolean
+bht_browser_prepares (BhtBrowser *self)
+{
+  return TRUE;
+}
+
 void
 bht_page_prepare (BhtPage *self, const char *script)
 {

@@ -157,6 +157,12 @@ bht_firefox_focused (BhtPage *self)
   return found != NULL ? found : g_strdup (self->context);
 }
 
+gboolean
+bht_browser_prepares (BhtBrowser *self)
+{
+  return TRUE;
+}
+
 void
 bht_page_prepare (BhtPage *self, const char *script)
 {

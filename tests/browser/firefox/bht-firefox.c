@@ -8,6 +8,7 @@
 /* Nothing asked of the network at the start, and the same look everywhere. */
 static const char settings[] = "user_pref('app.update.enabled', false);\n"
                                "user_pref('browser.chrome.site_icons', false);\n"
+                               "user_pref('browser.download.alwaysOpenPanel', false);\n"
                                "user_pref('browser.shell.checkDefaultBrowser', false);\n"
                                "user_pref('browser.startup.homepage_override.mstone', 'ignore');\n"
                                "user_pref('datareporting.policy.dataSubmissionEnabled', false);\n"

@@ -27,8 +27,8 @@ play_greeting (Stage *stage, const Speech *speech)
 
 /* Once the frame has heard all that was posted to it. */
 static const char after_messages[] =
-    "new Promise(r => { const c = new MessageChannel(); c.port1.onmessage = () => r(true); "
-    "c.port2.postMessage(0) })";
+    "new Promise(r => { addEventListener('message', ({ data }) => data === 'last' && r(true)); "
+    "postMessage('last', '*') })";
 
 static void
 play_unread (Stage *stage, const Speech *speech)

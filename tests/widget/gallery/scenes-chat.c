@@ -109,6 +109,42 @@ play_cut_off (Stage *stage, const Speech *speech)
   stage_wait (stage, "document.querySelector('.visitor.waiting')");
 }
 
+/* The mock desk takes no files: what would go there stays on its way, what would come is drawn. */
+static const char no_network[] =
+    "window.fetch = (ask => (address, ...more) => "
+    "/uploads/.test(address) ? new Promise(() => 0) : "
+    "/attachments/.test(address) ? Promise.resolve(new Response(new Blob(['<svg "
+    "xmlns=\"http://www.w3.org/2000/svg\" width=\"300\" height=\"150\"><rect width=\"300\" "
+    "height=\"150\" fill=\"teal\"/></svg>'], { type: 'image/svg+xml' }))) : "
+    "ask(address, ...more))(window.fetch)";
+
+static void
+play_files (Stage *stage, const Speech *speech)
+{
+  g_autofree char *extra = g_strdup_printf (
+      "{\"attachments\":[{\"id\":\"a1\",\"name\":\"%s.png\",\"type\":\"image/png\",\"size\":20480,"
+      "\"width\":300,\"height\":150},{\"id\":\"a2\",\"name\":\"%s.pdf\",\"type\":"
+      "\"application/pdf\",\"size\":1048576}]}",
+      speech->option, speech->source);
+  g_autofree char *give = g_strdup_printf (
+      "(data => { data.items.add(new File(['x'], '%s.pdf')); data.items.add(new File(['x'], "
+      "'%s.exe')); document.querySelector('.chat').dispatchEvent(new DragEvent('drop', { bubbles: "
+      "true, cancelable: true, dataTransfer: data })) })(new DataTransfer())",
+      speech->source, speech->option);
+
+  mock_desk_set_widget (stage->desk,
+                        "{\"attachments\":{\"enabled\":true,\"max_size\":1000000,\"extensions\":["
+                        "\"pdf\",\"png\"]}}",
+                        HERE);
+  scene_start (stage, speech);
+  bht_page_run (stage->page, FRAME, no_network);
+  mock_desk_offer (stage->desk, "files", speech->quote, extra);
+  stage_wait (stage, "document.querySelector('.picture-file img')?.naturalWidth");
+  bht_page_run (stage->page, FRAME, give);
+  stage_wait (stage, "document.querySelector('.tray li progress') && "
+                     "document.querySelector('.tray .error').textContent");
+}
+
 static void
 play_emoji (Stage *stage, const Speech *speech)
 {
@@ -190,6 +226,7 @@ const Scene scenes_chat[] = {
   { "chat-offers", TRUE, play_offers },
   { "chat-not-sent", TRUE, play_not_sent },
   { "chat-cut-off", TRUE, play_cut_off },
+  { "chat-files", TRUE, play_files },
   { "chat-emoji", TRUE, play_emoji },
   { "chat-menu", TRUE, play_menu },
   { "chat-call-back", TRUE, play_call_back },

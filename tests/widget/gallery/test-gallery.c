@@ -34,7 +34,7 @@ static const char flaws[] =
     "const say = (what, e) => bad.push(`${what}: ${e.tagName}.${e.className} ${e.textContent.slice(0, 40)}`);"
     "if (root.scrollWidth > innerWidth) say(`scrolls sideways, ${root.scrollWidth}`, root);"
     "document.querySelectorAll('body *').forEach(e => {"
-    "if (!e.checkVisibility() || e.closest('.voice, svg, .bubble :is(table, pre)')) return;"
+    "if (!e.checkVisibility() || e.closest('.voice, svg, .bubble :is(table, pre), .line-text bdi')) return;"
     "const r = e.getBoundingClientRect();"
     "if (r.width > 0 && (r.left < -.5 || r.right > innerWidth + .5)) say(`leaves, ${r.left} to ${r.right}`, e);"
     "if (e.matches('button, label, legend, summary, h2, a, .tag, .title, .error, .notice, .bubble, .meta, p, select')"

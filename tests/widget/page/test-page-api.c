@@ -285,7 +285,8 @@ test_sound (Stage *stage)
 {
   mock_desk_set_widget (stage->desk, "{\"sound\":true}", "{\"open\":true}");
   stage_build_shop (stage, DEMO,
-                    "<script>window.rings = 0; (start => { OscillatorNode.prototype.start = "
+                    "<script>AudioContext.prototype.resume = () => Promise.resolve(); "
+                    "window.rings = 0; (start => { OscillatorNode.prototype.start = "
                     "function (...r) { rings++; return start.apply(this, r) } })"
                     "(AudioScheduledSourceNode.prototype.start)</script>",
                     "");

@@ -12,7 +12,7 @@ import type { Thread } from './thread';
 // Who one is talking to, in the frame's header: the AI, named as such; a person; or nobody yet.
 
 export class ChatHead {
-  private readonly name = el('h1', { tabindex: '-1' });
+  private readonly name = el('h1', { tabindex: '-1', dir: 'auto' });
   private readonly state = el('p', { class: 'state' });
   private readonly tag = el('span', { class: 'tag' });
   private readonly picture = el('div', { class: 'picture' });

@@ -90,8 +90,9 @@ export class AttachmentView {
     const { words, tag } = this.visit.language;
     const node = button('card-file', '', () => void this.save(file, node));
 
-    node.setAttribute('aria-label', words.fileSave({ name: file.name }));
-    node.append(icon(FILE), el('span', { class: 'file-words' }, el('b', { dir: 'auto' }, file.name), el('small', {}, sizeText(file.size, tag))));
+    const size = sizeText(file.size, tag);
+    node.setAttribute('aria-label', `${words.fileSave({ name: file.name })} ${size}`); // says all that is seen
+    node.append(icon(FILE), el('span', { class: 'file-words' }, el('b', { dir: 'auto' }, file.name), ' ', el('small', {}, size)));
     return node;
   }
 

@@ -12,7 +12,7 @@ import { BACK, CLOSE, MUTED, SOUND } from './icons';
 const VOICE_MAX = 20; // announcements kept for a screen reader that is still busy
 
 export class FrameView {
-  private readonly title = el('h1', { tabindex: '-1' });
+  private readonly title = el('h1', { tabindex: '-1', dir: 'auto' });
   private readonly head = el('div', { class: 'head' }, this.title);
   private readonly back: HTMLButtonElement;
   private readonly sound: HTMLButtonElement;

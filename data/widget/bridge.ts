@@ -26,6 +26,7 @@ export interface Identity {
   hmac: string;
 }
 
+// Calls of the page have a number besides; the frame says when one is done, also where it failed.
 export type ToFrame =
   | { bellhop: 1; say: 'hello'; page: HostPage; open: boolean; focus: boolean; looks: Looks; muted: boolean }
   | { bellhop: 1; say: 'panel'; open: boolean; focus: boolean }
@@ -37,6 +38,7 @@ export type ToFrame =
 
 export type ToHost =
   | { bellhop: 1; say: 'here' } // to anybody: it holds nothing
+  | { bellhop: 1; say: 'done'; n: number } // the call of this number
   | { bellhop: 1; say: 'close' }
   | { bellhop: 1; say: 'unread'; count: number; label: string }
   | { bellhop: 1; say: 'visitor'; known: boolean } // whether there is a conversation to come back to

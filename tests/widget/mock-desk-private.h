@@ -51,6 +51,8 @@ struct _MockDesk
   GPtrArray *sockets;
   GPtrArray *polls; /* messages that wait */
   GPtrArray *held;
+  char *delayed; /* (nullable): glob */
+  GPtrArray *late;
   guint poll_count, typing_count, read_count;
   gboolean refuse_sockets, hold;
   int cuts;

@@ -62,6 +62,8 @@ void
 mock_desk_free (MockDesk *self)
 {
   mock_desk_hold (self, FALSE);
+  mock_desk_delay (self, NULL);
+  g_ptr_array_unref (self->late);
   g_ptr_array_unref (self->polls);
   g_ptr_array_unref (self->held);
   g_ptr_array_unref (self->sockets);

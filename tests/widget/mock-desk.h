@@ -46,6 +46,11 @@ void mock_desk_forget_log (MockDesk *self); /* nothing written so far can be rep
 void mock_desk_end_sessions (MockDesk *self);
 void mock_desk_hold (MockDesk *self, gboolean hold); /* messages are stored, their answers wait */
 
+/* Requests whose path and query fit the glob @addresses wait from now on, all others go on; NULL:
+ * all do. */
+void mock_desk_delay (MockDesk *self, const char *addresses);
+guint mock_desk_late (MockDesk *self); /* how many wait */
+
 /* What has come. */
 guint mock_desk_count (MockDesk *self, const char *author, const char *body);
 guint mock_desk_feeds (MockDesk *self);

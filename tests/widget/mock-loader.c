@@ -86,10 +86,49 @@ mock_desk_note_member (MockDesk *self, JsonObject *body, const char *name)
     g_string_append_printf (self->noted, "%s %s\n", name, text);
 }
 
+/* Before anybody looks at a request. */
+static void
+arrived_cb (SoupServer *server,
+            SoupServerMessage *message,
+            const char *path,
+            GHashTable *query,
+            gpointer data)
+{
+  MockDesk *self = data;
+  g_autofree char *address =
+      g_strconcat (path, "?", g_uri_get_query (soup_server_message_get_uri (message)), NULL);
+
+  if (self->delayed == NULL || !g_pattern_match_simple (self->delayed, address))
+    return;
+  soup_server_message_pause (message);
+  g_ptr_array_add (self->late, g_object_ref (message));
+}
+
+void
+mock_desk_delay (MockDesk *self, const char *addresses)
+{
+  g_autoptr (GPtrArray) late = g_steal_pointer (&self->late);
+
+  g_free (self->delayed);
+  self->delayed = g_strdup (addresses);
+  self->late = g_ptr_array_new_with_free_func (g_object_unref);
+  for (guint i = 0; i < late->len; i++)
+    soup_server_message_unpause (late->pdata[i]);
+}
+
+guint
+mock_desk_late (MockDesk *self)
+{
+  return self->late->len;
+}
+
 void
 mock_desk_add_loader (MockDesk *self)
 {
+  self->late = g_ptr_array_new_with_free_func (g_object_unref);
   soup_server_add_handler (self->server, "/widget/settings.js", settings_cb, self, NULL);
+  soup_server_add_early_handler (self->server, "/widget/settings.js", arrived_cb, self, NULL);
+  soup_server_add_early_handler (self->server, "/widget", arrived_cb, self, NULL);
   soup_server_add_handler (self->server, "/v1/widget/key", key_cb, self, NULL);
   soup_server_add_handler (self->server, "/v1/widget/session/page", page_cb, self, NULL);
 }

@@ -138,6 +138,16 @@ stage_start (Stage *stage)
 }
 
 void
+stage_close_chat (Stage *stage)
+{
+  bht_page_run (stage->page, FRAME,
+                "window.hasClosed = false; addEventListener('message', e => { if (e.data.say === "
+                "'panel' && !e.data.open) hasClosed = true })");
+  bht_page_click (stage->page, BHT_TOP, "button", "Close chat");
+  stage_wait (stage, "hasClosed");
+}
+
+void
 stage_write (Stage *stage, const char *text)
 {
   bht_page_run (stage->page, FRAME, "document.querySelector('textarea').focus()");

@@ -32,6 +32,7 @@ void stage_open_shop (Stage *stage);
 void stage_open_chat (Stage *stage);               /* the shop, and the panel: the form shows */
 void stage_introduce (Stage *stage);               /* fills in the form: the conversation shows */
 void stage_start (Stage *stage);                   /* all of this, up to a live feed */
+void stage_close_chat (Stage *stage);              /* by the launcher; the frame has heard of it */
 void stage_write (Stage *stage, const char *text); /* into the composer, and sends it */
 
 void stage_wait (Stage *stage, const char *script); /* in the frame */

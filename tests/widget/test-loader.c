@@ -223,7 +223,7 @@ static void
 test_foreign_words_to_frame (Stage *stage)
 {
   stage_start (stage);
-  bht_page_click (stage->page, BHT_TOP, "button", "Close chat");
+  stage_close_chat (stage);
   bht_page_run (stage->page, BHT_TOP,
                 "(other => other.contentWindow.Function('target', "
                 "\"target.postMessage({ bellhop: 1, say: 'panel', open: true }, '*')\")(" IN_HOST
@@ -260,7 +260,7 @@ static void
 test_unread_badge (Stage *stage)
 {
   stage_start (stage);
-  bht_page_click (stage->page, BHT_TOP, "button", "Close chat");
+  stage_close_chat (stage);
   mock_desk_say (stage->desk, "operator", "Mia", "One");
   mock_desk_say (stage->desk, "operator", "Mia", "Two");
   bht_page_wait_for (stage->page, BHT_TOP, "button", "Open chat, 2 unread messages");

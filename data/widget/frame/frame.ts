@@ -16,7 +16,8 @@ function connect(visit: Visit, host: Host, booted: Promise<void>): void {
 
   function call(words: Json): void {
     turn = turn.then(() => import('./page/calls')).then(({ answerCall }) => answerCall(visit, words))
-      .catch(() => host.say({ bellhop: 1, say: 'error', code: 'chunk' }));
+      .catch(() => host.say({ bellhop: 1, say: 'error', code: 'chunk' }))
+      .then(() => host.done(words));
   }
 
   host.listen({

@@ -54,6 +54,13 @@ export class Host {
     this.say({ bellhop: 1, say: 'close' });
   }
 
+  // A call of the page has been seen to, and need not be said again to a frame that begins anew.
+  done(call: Json): void {
+    if (typeof call.n === 'number') {
+      this.say({ bellhop: 1, say: 'done', n: call.n });
+    }
+  }
+
   setUnread(count: number, label: string): void {
     if (this.unread.say === 'unread' && count !== this.unread.count) {
       this.unread = { bellhop: 1, say: 'unread', count, label };

@@ -32,6 +32,8 @@ export class Widget implements Seat {
   organization: string;
   language = '';
   settings: Settings = {};
+  private tellShown: () => void = () => undefined;
+  private readonly shown = new Promise<void>((resolve) => { this.tellShown = resolve; }); // the launcher is on the page
   private more: Promise<More> | undefined;
   private tries = 0;
   private isGone = false;
@@ -47,9 +49,10 @@ export class Widget implements Seat {
     return `bellhop.${this.organization || this.options.apiKey}`;
   }
 
+  // A panel can be opened, and a frame loads, only in what is on the page: calls wait for that.
   call(name: string, ...rest: unknown[]): void {
     if (!this.isGone) {
-      this.load().then((more) => this.isGone || more.call(name, ...rest), () => undefined);
+      Promise.all([this.load(), this.shown]).then(([more]) => this.isGone || more.call(name, ...rest), () => undefined);
     }
   }
 
@@ -114,6 +117,7 @@ export class Widget implements Seat {
   private show(): void {
     if (!this.isGone && !this.launcher.host.isConnected) {
       this.launcher.show();
+      this.tellShown();
       this.emit('ready');
     }
   }

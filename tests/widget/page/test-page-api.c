@@ -98,7 +98,7 @@ test_events (Stage *stage)
   stage_introduce (stage);
   stage_wait_feed (stage, 1);
   stage_wait (stage, "document.querySelector('.banner.live')");
-  bht_page_click (stage->page, BHT_TOP, "button", "Close chat");
+  stage_close_chat (stage);
   mock_desk_say (stage->desk, "operator", "Mia", "A secret");
   bht_page_wait (stage->page, BHT_TOP,
                  "['open', 'close', 'unread', 'message'].every(n => heard.some(h => h[0] === n))");
@@ -267,7 +267,7 @@ static void
 test_title (Stage *stage)
 {
   stage_start (stage);
-  bht_page_click (stage->page, BHT_TOP, "button", "Close chat");
+  stage_close_chat (stage);
   bht_page_run (stage->page, BHT_TOP,
                 "Object.defineProperty(document, 'visibilityState', { value: 'hidden', "
                 "configurable: true }); document.dispatchEvent(new Event('visibilitychange'))");
@@ -291,13 +291,13 @@ test_sound (Stage *stage)
                     "(AudioScheduledSourceNode.prototype.start)</script>",
                     "");
   stage_start (stage);
-  bht_page_click (stage->page, BHT_TOP, "button", "Close chat");
+  stage_close_chat (stage);
   mock_desk_say (stage->desk, "operator", "Mia", "One");
   bht_page_wait (stage->page, BHT_TOP, "rings === 2"); /* two tones */
   bht_page_click (stage->page, BHT_TOP, "button", "Open chat, 1 unread message");
   bht_page_click (stage->page, FRAME, "button", "Sound for new messages");
   bht_page_wait (stage->page, BHT_TOP, "localStorage.getItem('bellhop.demo.muted') === '1'");
-  bht_page_click (stage->page, BHT_TOP, "button", "Close chat");
+  stage_close_chat (stage);
   mock_desk_say (stage->desk, "operator", "Mia", "Two");
   bht_page_wait_for (stage->page, BHT_TOP, "button", "Open chat, 1 unread message");
   g_assert_true (bht_page_holds (stage->page, BHT_TOP, "rings === 2"));

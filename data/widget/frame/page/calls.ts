@@ -28,33 +28,44 @@ function readIdentity(value: unknown): Identity {
   return { id: text(given.id), name: text(given.name), email: text(given.email), hmac: text(given.hmac) };
 }
 
+// Begins anew; what the page calls meanwhile is said again to whoever comes.
+function reload(visit: Visit, call: Json): Promise<never> {
+  visit.host.done(call);
+  location.reload();
+  return new Promise(() => undefined);
+}
+
 // Somebody else's conversations stay with them: this browser begins anew.
-async function vouch(visit: Visit, identity: Identity): Promise<void> {
+// Returns: whether it has to.
+async function vouch(visit: Visit, identity: Identity): Promise<boolean> {
   const { transport, app } = visit;
 
   if (visit.session.isOpen) {
     try {
       const answer = await transport.request('PATCH', 'session', { identity: { ...identity } });
       app.set({ contact: readContact(answer.contact) });
-      return;
+      return false;
     } catch (error) {
-      if (codeOf(error) !== 'conflict' && codeOf(error) !== 'unauthorized') {
+      const isOver = error instanceof ApiError && error.code === 'unauthorized' && error.field === ''; // not the hash
+      if (!isOver && codeOf(error) !== 'conflict') {
         throw error;
       }
     }
     forget(visit);
     await visit.session.open({});
-    location.reload();
-    return;
+    return true;
   }
   await visit.session.open({});
   await enter(visit);
+  return false;
 }
 
 async function identify(visit: Visit, words: Json): Promise<void> {
+  let isOther = false;
+
   visit.identity = readIdentity(words.identity);
   try {
-    await vouch(visit, visit.identity);
+    isOther = await vouch(visit, visit.identity);
   } catch (error) {
     if (error instanceof ApiError && error.code === 'invalid' && error.field !== '') {
       return; // the form asks for what is missing, and goes with the identity
@@ -63,15 +74,18 @@ async function identify(visit: Visit, words: Json): Promise<void> {
     throw error;
   }
   visit.host.say({ bellhop: 1, say: 'identified', id: text(object(words.identity).id), verified: true });
+  if (isOther) {
+    await reload(visit, words);
+  }
 }
 
-async function reset(visit: Visit): Promise<void> {
+async function reset(visit: Visit, words: Json): Promise<void> {
   if (visit.session.isOpen) {
     await visit.transport.request('DELETE', 'session').catch(() => undefined); // it ends by itself
   }
   forget(visit);
   visit.host.setKnown(false);
-  location.reload();
+  await reload(visit, words);
 }
 
 async function open(visit: Visit, words: Json): Promise<void> {

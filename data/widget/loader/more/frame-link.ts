@@ -2,14 +2,15 @@
 
 import { isBridge, ToFrame } from '../../bridge';
 
-// The words with the frame.  What is said before it is there waits; what anybody else says is not
-// heard.
+// The words with the frame.  A call has a number and is kept until the frame says that it is done:
+// a frame that comes, or begins anew, is told all that is not.  What anybody else says is not heard.
 
 export type Heard = Record<string, unknown> & { say: string };
 
 export class FrameLink {
   private readonly ending = new AbortController();
-  private waiting: ToFrame[] = [];
+  private undone: (ToFrame & { n: number })[] = [];
+  private last = 0;
   private isThere = false;
 
   constructor(private readonly origin: string, private readonly frame: () => HTMLIFrameElement | null,
@@ -18,7 +19,10 @@ export class FrameLink {
   }
 
   say(words: ToFrame): void {
-    this.isThere ? this.post(words) : this.waiting.push(words);
+    const call = { ...words, n: ++this.last };
+
+    this.undone.push(call);
+    this.mention(call);
   }
 
   // What hello says as well need not wait.
@@ -45,7 +49,9 @@ export class FrameLink {
     }
     if (event.data.say === 'here') {
       this.isThere = true;
-      [this.hello(), ...this.waiting.splice(0)].forEach((words) => this.post(words));
+      [this.hello(), ...this.undone].forEach((words) => this.post(words));
+    } else if (event.data.say === 'done') {
+      this.undone = this.undone.filter((call) => call.n !== (event.data as { n?: unknown }).n);
     } else {
       this.heard(event.data as Heard);
     }

@@ -70,9 +70,8 @@ class Chat implements More {
     this.seat.launcher.button.setAttribute('aria-label', this.open ? close : count > 0 ? `${open}, ${label}` : open);
     if (this.panel.frame !== null && this.spoken !== this.seat.language) {
       this.spoken = this.seat.language;
-      this.panel.frame.title = chat;
       this.link.begin();
-      this.panel.frame.src = this.address; // the frame's words come with its page
+      this.panel.addFrame(this.address, chat); // its words come with its page
     }
   }
 

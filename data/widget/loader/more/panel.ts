@@ -32,14 +32,21 @@ export class Panel {
     this.fit();
   }
 
+  // Another one takes the place of the one there was: going on in it would be a step for the
+  // visitor to go back, and who speaks for the old document could not be told from the new one.
   addFrame(source: string, title: string): void {
     const frame = document.createElement('iframe');
+    const hadFocus = this.frame !== null && this.launcher.root.activeElement === this.frame;
 
     frame.title = title;
     frame.src = source;
     frame.allow = 'clipboard-write; autoplay';
+    this.frame?.remove();
     this.box.append(frame);
     this.frame = frame;
+    if (hadFocus) {
+      frame.focus();
+    }
   }
 
   setOpen(open: boolean): void {

@@ -97,10 +97,8 @@ static gint64
 note_attempt (BhdTurn *turn, BhdDelivery *after, const BhdAttempt *attempt)
 {
   gint64 last_us = after->created_us + GIVE_UP_US;
-  gint64 again_us = 0;
-
-  if (attempt->failure != NULL && turn->now_us < last_us)
-    again_us = MIN (turn->now_us + pause_after (after->attempts), last_us);
+  gint64 next_us = turn->now_us + pause_after (after->attempts);
+  gint64 again_us = attempt->failure != NULL && turn->now_us < last_us ? MIN (next_us, last_us) : 0;
   after->state = (char *) (attempt->failure == NULL ? "delivered"
                            : again_us != 0          ? "waiting"
                                                     : "failed");

@@ -34,6 +34,7 @@ struct _BhtPage
   GHashTable *sessions; /* session → target: the page's own and those of frames apart */
   GPtrArray *documents; /* of BhtDocument */
   GHashTable *media;    /* feature → value */
+  GPtrArray *scripts;   /* that run before each document's own */
   GString *errors;
   gboolean loaded;
   gboolean offline;

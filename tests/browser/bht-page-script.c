@@ -125,4 +125,6 @@ bht_page_prepare (BhtPage *self, const char *script)
   g_autofree char *quoted = bht_quote (script);
   g_autoptr (JsonObject) added = bht_page_must (
       self, self->session, "Page.addScriptToEvaluateOnNewDocument", "{\"source\":%s}", quoted);
+
+  g_ptr_array_add (self->scripts, g_strdup (script)); /* for frames that are apart */
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "tests/browser/bht-browser-private.h"
+#include "tests/browser/bht-quote.h"
 
 #include <string.h>
 
@@ -51,6 +52,13 @@ greet_session (BhtPage *self, const char *session)
   for (guint i = 0; i < G_N_ELEMENTS (orders); i++)
     bht_wire_say (self->browser->wire, session, orders[i][0], orders[i][1]);
   bht_page_apply (self, session);
+  for (guint i = 0; i < self->scripts->len; i++)
+    {
+      g_autofree char *quoted = bht_quote (g_ptr_array_index (self->scripts, i));
+      g_autofree char *params = g_strdup_printf ("{\"source\":%s}", quoted);
+
+      bht_wire_say (self->browser->wire, session, "Page.addScriptToEvaluateOnNewDocument", params);
+    }
   bht_wire_say (self->browser->wire, session, "Runtime.enable", "{}");
   bht_wire_say (self->browser->wire, session, "Runtime.runIfWaitingForDebugger", "{}");
 }
@@ -194,6 +202,7 @@ page_new (BhtBrowser *browser, const char *profile)
   self->sessions = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->documents = g_ptr_array_new_with_free_func ((GDestroyNotify) document_free);
   self->media = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->scripts = g_ptr_array_new_with_free_func (g_free);
   self->errors = g_string_new (NULL);
 
   target = bht_page_must (self, NULL, "Target.createTarget",
@@ -251,6 +260,7 @@ bht_page_free (BhtPage *self)
   g_hash_table_unref (self->sessions);
   g_ptr_array_unref (self->documents);
   g_hash_table_unref (self->media);
+  g_ptr_array_unref (self->scripts);
   g_string_free (self->errors, TRUE);
   g_free (self->blocked);
   g_free (self);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "tests/browser/bht-wire.h"
 #include "tests/widget/mock-desk-private.h"
+#include "tests/widget/mock-log.h"
 
 #include <string.h>
 
@@ -40,6 +41,7 @@ mock_desk_new (void)
   MockDesk *self = g_new0 (MockDesk, 1);
   g_autoptr (GError) error = NULL;
 
+  mock_log_forgive ();
   self->server = soup_server_new (NULL, NULL);
   self->conversations = g_ptr_array_new_with_free_func ((GDestroyNotify) conversation_free);
   self->messages = g_ptr_array_new_with_free_func ((GDestroyNotify) message_free);

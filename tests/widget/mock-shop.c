@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "tests/widget/mock-desk.h"
+#include "tests/widget/mock-log.h"
 
 struct _MockShop
 {
@@ -39,6 +40,7 @@ mock_shop_new (const char *html)
   g_autoptr (GError) error = NULL;
   GSList *uris;
 
+  mock_log_forgive ();
   self->server = soup_server_new (NULL, NULL);
   self->html = g_strdup (html);
   soup_server_add_handler (self->server, "/", page_cb, self, NULL);

@@ -67,23 +67,30 @@ shorten (const char *name)
   return g_strconcat (stem, tail > 0 ? dot : NULL, NULL);
 }
 
+/* Without the blanks and dots that some file systems drop. */
+static void
+end_in_a_letter (char *name)
+{
+  char *end = name + strlen (name);
+
+  while (end > name && (end[-1] == '.' || end[-1] == ' '))
+    *--end = '\0';
+}
+
 char *
 bh_file_name_clean (const char *name)
 {
   g_autofree char *valid = g_utf8_make_valid (name, -1);
   g_autoptr (GString) out = g_string_new (NULL);
   g_autofree char *composed = NULL;
-  char *end;
+  g_autofree char *cut = NULL;
 
   append_clean (out, last_piece (valid));
-  g_strstrip (out->str);
-  end = out->str + strlen (out->str);
-  while (end > out->str && (end[-1] == '.' || end[-1] == ' '))
-    *--end = '\0';
-  if (*out->str == '\0')
-    return g_strdup ("file");
+  end_in_a_letter (g_strstrip (out->str));
   composed = g_utf8_normalize (out->str, -1, G_NORMALIZE_NFC);
-  return shorten (composed);
+  cut = shorten (composed);
+  end_in_a_letter (cut);
+  return *cut != '\0' ? g_steal_pointer (&cut) : g_strdup ("file");
 }
 
 char *

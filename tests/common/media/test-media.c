@@ -166,6 +166,19 @@ test_long_names_keep_their_extension (void)
   g_assert_true (g_str_has_suffix (clean, "x.jpeg"));
 }
 
+/* Where it is cut may be a blank. */
+static void
+test_what_is_clean_stays_as_it_is (void)
+{
+  g_autofree char *stem = g_strnfill (BH_FILE_NAME_MAX - 1, 'x');
+  g_autofree char *name = g_strconcat (stem, " and so on", NULL);
+  g_autofree char *clean = bh_file_name_clean (name);
+  g_autofree char *again = bh_file_name_clean (clean);
+
+  g_assert_cmpstr (clean, ==, stem);
+  g_assert_cmpstr (again, ==, clean);
+}
+
 static void
 test_header_has_no_bare_characters (void)
 {
@@ -183,6 +196,7 @@ main (int argc, char **argv)
   g_test_add_func ("/common/media/pictures-tell-their-size", test_pictures_tell_their_size);
   g_test_add_func ("/common/media/bombs-are-unreasonable", test_bombs_are_unreasonable);
   g_test_add_func ("/common/media/names-are-cleaned", test_names_are_cleaned);
+  g_test_add_func ("/common/media/clean-stays-as-it-is", test_what_is_clean_stays_as_it_is);
   g_test_add_func ("/common/media/long-names-keep-their-extension",
                    test_long_names_keep_their_extension);
   g_test_add_func ("/common/media/header-has-no-bare-characters",

@@ -2,6 +2,7 @@
 #include "console/model/bhc-desk-ask.h"
 
 #include "common/bh-error.h"
+#include "console/client/bhc-values.h"
 #include "console/model/bhc-desk-private.h"
 
 static void
@@ -38,6 +39,89 @@ bhc_desk_ask_async (BhcDesk *self,
   else
     bhc_session_ask_async (self->session, method, path, held, raw, asked_cb,
                            g_steal_pointer (&task));
+}
+
+static void
+sent_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GTask) task = data;
+  BhcDesk *self = g_task_get_source_object (task);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonNode) root = bhc_api_call_finish (BHC_API (source), result, &error);
+
+  if (root != NULL)
+    g_task_return_pointer (task, bhc_values_from_json (json_node_get_object (root), NULL),
+                           (GDestroyNotify) g_variant_unref);
+  else
+    {
+      if (self->session != NULL && bhc_session_get_api (self->session) == BHC_API (source))
+        bhc_session_note_error (self->session, error);
+      g_task_return_error (task, g_steal_pointer (&error));
+    }
+}
+
+void
+bhc_desk_send_async (BhcDesk *self,
+                     const char *method,
+                     const char *path,
+                     const char *type,
+                     GBytes *bytes,
+                     GAsyncReadyCallback callback,
+                     gpointer data)
+{
+  g_autoptr (GTask) task = NULL;
+
+  g_return_if_fail (BHC_IS_DESK (self));
+
+  task = g_task_new (self, NULL, callback, data);
+  g_task_set_source_tag (task, bhc_desk_send_async);
+  if (self->session == NULL)
+    g_task_return_new_error (task, BH_ERROR, BH_ERROR_OFFLINE, "nobody is signed in");
+  else
+    bhc_api_send_async (bhc_session_get_api (self->session), method, path, type, bytes, NULL,
+                        sent_cb, g_steal_pointer (&task));
+}
+
+/* ---- faces ---- */
+
+static void
+note_faces (BhcFiles *files, GVariant *answer)
+{
+  g_autoptr (GVariant) list =
+      g_variant_lookup_value (answer, "operators", G_VARIANT_TYPE ("aa{sv}"));
+  GVariantIter iter;
+  GVariant *row;
+
+  if (list == NULL)
+    return;
+  g_variant_iter_init (&iter, list);
+  while ((row = g_variant_iter_next_value (&iter)) != NULL)
+    {
+      g_autoptr (GVariant) held = row;
+      const char *id = NULL;
+      const char *hash = NULL;
+
+      g_variant_lookup (held, "avatar", "&s", &hash);
+      if (g_variant_lookup (held, "id", "&s", &id))
+        bhc_files_note_face (files, id, hash);
+    }
+}
+
+static void
+faces_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (BhcFiles) files = data;
+  g_autoptr (GVariant) answer = bhc_session_ask_finish (BHC_SESSION (source), result, NULL);
+
+  if (answer != NULL) /* else the next connection asks again */
+    note_faces (files, answer);
+}
+
+void
+bhc_desk_learn_faces (BhcDesk *self)
+{
+  bhc_session_ask_async (self->session, "GET", "/v1/desk/operators", NULL, NULL, faces_cb,
+                         g_object_ref (self->files));
 }
 
 GVariant *

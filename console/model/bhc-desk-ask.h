@@ -17,6 +17,15 @@ void bhc_desk_ask_async (BhcDesk *self,
                          const char *const *raw,
                          GAsyncReadyCallback callback,
                          gpointer data);
+
+/* The same with @bytes of a media @type. */
+void bhc_desk_send_async (BhcDesk *self,
+                          const char *method,
+                          const char *path,
+                          const char *type,
+                          GBytes *bytes,
+                          GAsyncReadyCallback callback,
+                          gpointer data);
 GVariant *bhc_desk_ask_finish (BhcDesk *self, GAsyncResult *result, GError **error);
 
 G_END_DECLS

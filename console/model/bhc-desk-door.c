@@ -49,6 +49,8 @@ link_changed_cb (BhcFeed *feed, BhcDesk *self)
   bhc_shelf_set_current (self->shelf, link == BHC_LINK_ONLINE);
   if (link == BHC_LINK_WAITING)
     bhc_live_forget (self->live);
+  if (link == BHC_LINK_ONLINE)
+    bhc_desk_learn_faces (self);
 
   /* A try that nobody asked for shows only when it succeeds. */
   if (link != BHC_LINK_CONNECTING || self->state != BHC_STATE_OFFLINE)

@@ -270,6 +270,22 @@ is_here (const char *path)
   return path != NULL && g_utime (path, NULL) == 0;
 }
 
+/* @task, @path: (transfer full) */
+static void
+fetch_to (BhcFileStore *self, GTask *task, char *path, const char *resource)
+{
+  g_autofree char *unique = bh_id_new ();
+  Fetch *fetch = g_new0 (Fetch, 1);
+
+  fetch->path = path;
+  fetch->part = g_build_filename (self->directory, unique, NULL);
+  fetch->message = bhc_api_new_message (self->api, "GET", resource);
+  g_mkdir_with_parents (self->directory, 0700);
+  g_task_set_task_data (task, fetch, (GDestroyNotify) fetch_free);
+  soup_session_send_async (bhc_api_get_session (self->api), fetch->message, G_PRIORITY_DEFAULT,
+                           g_task_get_cancellable (task), answered_cb, task);
+}
+
 void
 bhc_file_store_fetch_async (BhcFileStore *self,
                             const BhAttachment *attachment,
@@ -281,30 +297,55 @@ bhc_file_store_fetch_async (BhcFileStore *self,
   g_autofree char *outgoing = path_of (self, "outgoing", attachment);
   g_autofree char *path = path_of (self, "fetched", attachment);
   g_autofree char *resource = g_strconcat ("/v1/desk/attachments/", attachment->id, NULL);
-  g_autofree char *unique = bh_id_new ();
-  Fetch *fetch;
 
   g_return_if_fail (BHC_IS_FILE_STORE (self));
 
   if (path == NULL)
-    {
-      g_task_return_new_error (task, BH_ERROR, BH_ERROR_NOT_FOUND, "there is no such file");
-      return;
-    }
-  if (is_here (outgoing) || is_here (path))
-    {
-      g_task_return_pointer (task, g_file_new_for_path (is_here (path) ? path : outgoing),
-                             g_object_unref);
-      return;
-    }
-  fetch = g_new0 (Fetch, 1);
-  fetch->path = g_steal_pointer (&path);
-  fetch->part = g_build_filename (self->directory, unique, NULL);
-  fetch->message = bhc_api_new_message (self->api, "GET", resource);
-  g_mkdir_with_parents (self->directory, 0700);
-  g_task_set_task_data (task, fetch, (GDestroyNotify) fetch_free);
-  soup_session_send_async (bhc_api_get_session (self->api), fetch->message, G_PRIORITY_DEFAULT,
-                           cancellable, answered_cb, g_steal_pointer (&task));
+    g_task_return_new_error (task, BH_ERROR, BH_ERROR_NOT_FOUND, "there is no such file");
+  else if (is_here (outgoing) || is_here (path))
+    g_task_return_pointer (task, g_file_new_for_path (is_here (path) ? path : outgoing),
+                           g_object_unref);
+  else
+    fetch_to (self, g_steal_pointer (&task), g_steal_pointer (&path), resource);
+}
+
+/* A hash is no more trusted than an id. */
+static gboolean
+is_hash (const char *text)
+{
+  gsize length = strspn (text, "0123456789abcdef");
+
+  return length >= 32 && length <= 128 && text[length] == '\0';
+}
+
+GFile *
+bhc_file_store_get_face (BhcFileStore *self, const char *hash)
+{
+  g_autofree char *path = NULL;
+
+  g_return_val_if_fail (BHC_IS_FILE_STORE (self), NULL);
+
+  path = g_build_filename (self->directory, "fetched", hash, "face", NULL);
+  return is_hash (hash) ? g_file_new_for_path (path) : NULL;
+}
+
+void
+bhc_file_store_fetch_face_async (BhcFileStore *self,
+                                 const char *hash,
+                                 GAsyncReadyCallback callback,
+                                 gpointer data)
+{
+  g_autoptr (GTask) task = g_task_new (self, NULL, callback, data);
+  g_autoptr (GFile) file = bhc_file_store_get_face (self, hash);
+  g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
+  g_autofree char *resource = g_strconcat ("/v1/avatars/", hash, NULL);
+
+  if (path == NULL)
+    g_task_return_new_error (task, BH_ERROR, BH_ERROR_NOT_FOUND, "there is no such picture");
+  else if (is_here (path))
+    g_task_return_pointer (task, g_steal_pointer (&file), g_object_unref);
+  else
+    fetch_to (self, g_steal_pointer (&task), g_steal_pointer (&path), resource);
 }
 
 GFile *

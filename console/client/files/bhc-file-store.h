@@ -25,6 +25,15 @@ void bhc_file_store_fetch_async (BhcFileStore *self,
                                  gpointer data);
 GFile *bhc_file_store_fetch_finish (BhcFileStore *self, GAsyncResult *result, GError **error);
 
+/* The picture of an operator, by its hash, kept with the others; ended by
+ * bhc_file_store_fetch_finish(). */
+void bhc_file_store_fetch_face_async (BhcFileStore *self,
+                                      const char *hash,
+                                      GAsyncReadyCallback callback,
+                                      gpointer data);
+GFile *bhc_file_store_get_face (BhcFileStore *self,
+                                const char *hash); /* (transfer full) (nullable): no hash */
+
 /* Where one lies that waits to be sent.  Returns: (transfer full) */
 GFile *bhc_file_store_get_outgoing (BhcFileStore *self, const BhAttachment *attachment);
 

@@ -16,13 +16,15 @@ struct _BhcFiles
   GObject parent_instance;
 
   BhcFileStore *store;
-  char *message; /* (nullable) the last that was told of, and how far it had come */
+  GHashTable *faces; /* operator's id → hash, “”: has none */
+  char *message;     /* (nullable) the last that was told of, and how far it had come */
   double fraction;
 };
 
 enum
 {
   PROGRESS,
+  FACES_CHANGED,
   N_SIGNALS,
 };
 
@@ -61,6 +63,7 @@ static void
 bhc_files_finalize (GObject *object)
 {
   g_free (BHC_FILES (object)->message);
+  g_hash_table_unref (BHC_FILES (object)->faces);
 
   G_OBJECT_CLASS (bhc_files_parent_class)->finalize (object);
 }
@@ -73,11 +76,14 @@ bhc_files_class_init (BhcFilesClass *klass)
 
   signals[PROGRESS] = g_signal_new ("progress", BHC_TYPE_FILES, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                     NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[FACES_CHANGED] = g_signal_new ("faces-changed", BHC_TYPE_FILES, G_SIGNAL_RUN_LAST, 0,
+                                         NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
 bhc_files_init (BhcFiles *self)
 {
+  self->faces = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
 }
 
 BhcFiles *
@@ -141,6 +147,45 @@ bhc_files_fetch_finish (BhcFiles *self, GAsyncResult *result, GError **error)
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
 
   return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/* ---- faces ---- */
+
+const char *
+bhc_files_get_face (BhcFiles *self, const char *operator_id)
+{
+  const char *hash;
+
+  g_return_val_if_fail (BHC_IS_FILES (self), NULL);
+
+  hash = operator_id != NULL ? g_hash_table_lookup (self->faces, operator_id) : NULL;
+  return hash != NULL && *hash != '\0' ? hash : NULL;
+}
+
+void
+bhc_files_note_face (BhcFiles *self, const char *operator_id, const char *hash)
+{
+  const char *known;
+
+  g_return_if_fail (BHC_IS_FILES (self));
+
+  known = g_hash_table_lookup (self->faces, operator_id);
+  if (known != NULL && g_str_equal (known, hash != NULL ? hash : ""))
+    return;
+  g_hash_table_replace (self->faces, g_strdup (operator_id), g_strdup (hash != NULL ? hash : ""));
+  g_signal_emit (self, signals[FACES_CHANGED], 0);
+}
+
+void
+bhc_files_fetch_face_async (BhcFiles *self,
+                            const char *hash,
+                            GAsyncReadyCallback callback,
+                            gpointer data)
+{
+  g_return_if_fail (BHC_IS_FILES (self));
+
+  bhc_file_store_fetch_face_async (self->store, hash, fetched_cb,
+                                   g_task_new (self, NULL, callback, data));
 }
 
 /* ---- taking ---- */

@@ -11,6 +11,7 @@
 #include "console/ui/conversation/bhc-suggestion-bar.h"
 #include "console/ui/conversation/bhc-transcript-view.h"
 #include "console/ui/conversation/bhc-transcript-ways.h"
+#include "console/ui/files/bhc-face.h"
 
 #include "console/ui/conversation/bhc-conversation-pane.h"
 
@@ -115,7 +116,7 @@ show_status (BhcConversationPane *self)
   const char *style =
       bhc_status_is_urgent (self->conversation) ? "is-waiting" : bhc_status_style (status);
 
-  gtk_image_set_from_icon_name (self->status_icon, bhc_status_icon (status));
+  bhc_face_show_owner (self->status_icon, bhc_desk_get_files (self->desk), self->conversation, 20);
   bhc_compat_set_status (self->status_words, words);
   if (self->style != NULL)
     gtk_widget_remove_css_class (self->strip, self->style);
@@ -134,8 +135,7 @@ show_conversation (BhcConversationPane *self)
                                     self->conversation != NULL ? "conversation" : "empty");
   if (self->conversation == NULL)
     {
-      adw_window_title_set_title (self->title, "");
-      adw_window_title_set_subtitle (self->title, "");
+      g_object_set (self->title, "title", "", "subtitle", "", NULL);
       return;
     }
 

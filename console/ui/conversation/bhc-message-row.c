@@ -8,9 +8,12 @@
 #include "console/ui/bhc-time.h"
 #include "console/ui/conversation/bhc-message-words.h"
 #include "console/ui/conversation/bhc-source-view.h"
+#include "console/ui/files/bhc-face.h"
 #include "console/ui/files/bhc-file-card.h"
 
 #include "console/ui/conversation/bhc-message-row.h"
+
+#define FACE 20 /* pixels of an operator's picture */
 
 struct _BhcMessageRow
 {
@@ -302,6 +305,8 @@ show_text (BhcMessageRow *self, const BhMessage *record)
   g_autofree char *time = bhc_time_clock (record->created_us);
   g_autofree char *moment = bhc_time_moment (record->created_us);
   const Look *look = record->kind == BH_MESSAGE_NOTE ? &note_look : &looks[record->author];
+  gboolean shows_face = record->author == BH_AUTHOR_OPERATOR && look->icon == NULL;
+  const BhcFaceOf who = { shows_face ? record->author_id : NULL, NULL, look->icon, FACE };
   gboolean first;
 
   g_object_get (self->message, "first-of-author", &first, NULL);
@@ -315,8 +320,7 @@ show_text (BhcMessageRow *self, const BhMessage *record)
   gtk_widget_set_opacity (GTK_WIDGET (self->avatar), first ? 1.0 : 0.0);
   adw_avatar_set_text (self->avatar, bhc_message_words_author (record));
   gtk_widget_set_visible (self->head, first);
-  gtk_widget_set_visible (GTK_WIDGET (self->icon), look->icon != NULL);
-  gtk_image_set_from_icon_name (self->icon, look->icon);
+  bhc_face_show_operator (GTK_WIDGET (self->icon), bhc_message_get_files (self->message), &who);
   gtk_label_set_label (self->author, author);
   gtk_label_set_label (self->time, time);
   gtk_label_set_markup (self->body, markup);

@@ -35,6 +35,8 @@ check (const char *path, Bounds *bounds, GError **error)
       bh_picture_read_size (media, bytes, head, &width, &height) &&
       (guint64) width * height <= PIXELS_MAX)
     {
+      bounds->width = MIN (bounds->width, (int) width); /* a small one is not made larger */
+      bounds->height = MIN (bounds->height, (int) height);
       if (bh_picture_is_turned (media, bytes, head))
         *bounds = (Bounds){ bounds->height, bounds->width };
       return TRUE;
@@ -43,24 +45,29 @@ check (const char *path, Bounds *bounds, GError **error)
   return FALSE;
 }
 
+GdkPixbuf *
+bhc_preview_decode (const char *path, int width, int height, GError **error)
+{
+  Bounds bounds = { width, height };
+  g_autoptr (GdkPixbuf) raw = NULL;
+
+  if (check (path, &bounds, error))
+    raw = gdk_pixbuf_new_from_file_at_scale (path, bounds.width, bounds.height, TRUE, error);
+  return raw != NULL ? gdk_pixbuf_apply_embedded_orientation (raw) : NULL;
+}
+
 static void
 load_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
-  Bounds *bounds = data;
+  const Bounds *bounds = data;
   g_autofree char *path = g_file_get_path (source);
-  g_autoptr (GdkPixbuf) raw = NULL;
-  g_autoptr (GdkPixbuf) upright = NULL;
   GError *error = NULL;
+  g_autoptr (GdkPixbuf) pixels = bhc_preview_decode (path, bounds->width, bounds->height, &error);
 
-  if (check (path, bounds, &error))
-    raw = gdk_pixbuf_new_from_file_at_scale (path, bounds->width, bounds->height, TRUE, &error);
-  if (raw == NULL)
-    {
-      g_task_return_error (task, error);
-      return;
-    }
-  upright = gdk_pixbuf_apply_embedded_orientation (raw);
-  g_task_return_pointer (task, gdk_texture_new_for_pixbuf (upright), g_object_unref);
+  if (pixels != NULL)
+    g_task_return_pointer (task, gdk_texture_new_for_pixbuf (pixels), g_object_unref);
+  else
+    g_task_return_error (task, error);
 }
 
 void

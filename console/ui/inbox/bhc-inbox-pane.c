@@ -207,7 +207,8 @@ refresh_rows (BhcInboxPane *self)
 
       if (BHC_IS_INBOX_ROW (row) && bhc_inbox_row_is_stale (BHC_INBOX_ROW (row)) &&
           is_near (self, item))
-        bhc_inbox_row_refresh (BHC_INBOX_ROW (row));
+        bhc_inbox_row_refresh (BHC_INBOX_ROW (row),
+                               self->desk != NULL ? bhc_desk_get_files (self->desk) : NULL);
     }
 }
 

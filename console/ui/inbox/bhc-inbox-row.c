@@ -7,6 +7,7 @@
 #include "console/ui/bhc-compat.h"
 #include "console/ui/bhc-status.h"
 #include "console/ui/bhc-time.h"
+#include "console/ui/files/bhc-face.h"
 
 #include "console/ui/inbox/bhc-inbox-row.h"
 
@@ -15,6 +16,8 @@
 #define INDENT (AVATAR + 10)
 #define MIN_WIDTH 180
 #define N_LINES 3
+#define SIGN 12 /* pixels of what stands before the status … */
+#define FACE 16 /* … and of its owner's picture */
 
 #define TICK_SECONDS 20 /* how often the words about time are said anew */
 
@@ -23,6 +26,7 @@ struct _BhcInboxRow
   GtkWidget parent_instance;
 
   BhcConversation *conversation; /* (nullable) */
+  BhcFiles *files;               /* (nullable) */
   GSignalGroup *signals;
   gboolean stale;       /* shows what it was before */
   guint tick;           /* 0: not mapped */
@@ -139,7 +143,7 @@ show_record (BhcInboxRow *self)
   gtk_label_set_label (GTK_LABEL (self->preview), preview);
   gtk_label_set_label (GTK_LABEL (self->unread), unread);
   gtk_widget_set_visible (self->unread, record->unread > 0);
-  gtk_image_set_from_icon_name (GTK_IMAGE (self->status_icon), bhc_status_icon (status));
+  bhc_face_show_owner (GTK_IMAGE (self->status_icon), self->files, self->conversation, FACE);
   set_style (self,
              bhc_status_is_urgent (self->conversation) ? "is-waiting" : bhc_status_style (status));
   if (record->unread > 0)
@@ -227,6 +231,7 @@ bhc_inbox_row_size_allocate (GtkWidget *widget, int width, int height, int basel
   gboolean unread = gtk_widget_get_visible (self->unread);
   int age_width = natural_size (self->age, GTK_ORIENTATION_HORIZONTAL);
   int unread_width = unread ? natural_size (self->unread, GTK_ORIENTATION_HORIZONTAL) + GAP : 0;
+  int sign = MAX (natural_size (self->status_icon, GTK_ORIENTATION_HORIZONTAL), SIGN);
   int unread_height = unread ? natural_size (self->unread, GTK_ORIENTATION_VERTICAL) : 0;
 
   place (self, self->avatar, 0, 2, AVATAR, AVATAR);
@@ -236,8 +241,8 @@ bhc_inbox_row_size_allocate (GtkWidget *widget, int width, int height, int basel
   if (unread)
     place (self, self->unread, width - unread_width + GAP,
            second + (line_height (self, 1) - unread_height) / 2, unread_width - GAP, unread_height);
-  place (self, self->status_icon, INDENT, third, 12, line_height (self, 2));
-  place (self, self->status_words, INDENT + 12 + 4, third, width - INDENT - 16,
+  place (self, self->status_icon, INDENT, third + (line_height (self, 2) - sign) / 2, sign, sign);
+  place (self, self->status_words, INDENT + sign + 4, third, width - INDENT - sign - 4,
          line_height (self, 2));
 }
 
@@ -298,6 +303,7 @@ bhc_inbox_row_dispose (GObject *object)
 
   g_clear_object (&self->signals);
   g_clear_object (&self->conversation);
+  g_clear_object (&self->files);
   gtk_widget_dispose_template (GTK_WIDGET (self), BHC_TYPE_INBOX_ROW);
 
   G_OBJECT_CLASS (bhc_inbox_row_parent_class)->dispose (object);
@@ -350,10 +356,11 @@ bhc_inbox_row_is_stale (BhcInboxRow *self)
 }
 
 void
-bhc_inbox_row_refresh (BhcInboxRow *self)
+bhc_inbox_row_refresh (BhcInboxRow *self, BhcFiles *files)
 {
   g_return_if_fail (BHC_IS_INBOX_ROW (self));
 
+  g_set_object (&self->files, files);
   if (self->stale)
     show_record (self);
 }

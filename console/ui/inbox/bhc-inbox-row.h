@@ -2,6 +2,7 @@
 #pragma once
 
 #include "console/model/bhc-conversation.h"
+#include "console/model/files/bhc-files.h"
 
 #include <adwaita.h>
 
@@ -16,6 +17,6 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (BhcInboxRow, bhc_inbox_row, BHC, INBOX_ROW, GtkWidget)
 
 gboolean bhc_inbox_row_is_stale (BhcInboxRow *self);
-void bhc_inbox_row_refresh (BhcInboxRow *self);
+void bhc_inbox_row_refresh (BhcInboxRow *self, BhcFiles *files); /* (nullable): no pictures */
 
 G_END_DECLS

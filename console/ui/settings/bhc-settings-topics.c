@@ -7,6 +7,7 @@
 #include "console/ui/settings/bhc-snippets.h"
 #include "console/ui/settings/bhc-trial-words.h"
 #include "console/ui/settings/outside/bhc-outside-private.h"
+#include "console/ui/settings/profile/bhc-profile.h"
 
 #define TOKENS_MAX 1000000000
 
@@ -297,5 +298,6 @@ const BhcSettingsTopic bhc_settings_topics[] = {
   { "keys", N_ ("API Keys"), "bellhop-note-symbolic", .collections = { &bhc_keys }, .admin = TRUE },
   { "webhooks", N_ ("Webhooks"), "bellhop-send-symbolic",
     .collections = { &bhc_webhooks, &bhc_deliveries }, .admin = TRUE },
+  { "profile", N_ ("Profile"), "avatar-default-symbolic", .extra = bhc_profile_new, .own = TRUE },
   { NULL },
 };

@@ -59,6 +59,7 @@ typedef struct
   const BhcCollection *collections[2]; /* (nullable) forms can name records of the first */
   const BhcTrial *trial;               /* (nullable) */
   gboolean records_first;              /* before the parts */
+  gboolean own;                        /* of whoever is signed in: for them to change */
   gboolean admin;                      /* others are not even told */
   GtkWidget *(*extra) (BhcDesk *desk); /* (nullable) at the end of the page */
 } BhcSettingsTopic;

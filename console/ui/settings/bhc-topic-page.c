@@ -398,7 +398,7 @@ bhc_topic_page_new (BhcDesk *desk, const BhcSettingsTopic *topic)
 
   self->desk = g_object_ref (desk);
   self->topic = topic;
-  self->writable = who != NULL && who->role >= BH_ROLE_ADMIN;
+  self->writable = who != NULL && (topic->own || who->role >= BH_ROLE_ADMIN);
   g_signal_connect_object (desk, "webhook-changed", G_CALLBACK (webhook_cb), self,
                            G_CONNECT_SWAPPED);
   self->stack = GTK_STACK (gtk_stack_new ());
@@ -410,5 +410,6 @@ bhc_topic_page_new (BhcDesk *desk, const BhcSettingsTopic *topic)
   fill (self);
   bhc_compat_name_parts (GTK_WIDGET (self));
   load (self);
+  show_state (self); /* where nothing is to be loaded nobody else calls it */
   return GTK_WIDGET (self);
 }

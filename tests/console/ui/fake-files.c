@@ -61,3 +61,21 @@ fake_files_put (BhcDesk *desk, const BhAttachment *attachment, const char *bytes
   g_file_make_directory_with_parents (folder, NULL, NULL);
   g_assert_true (g_file_replace_contents (file, bytes, length, NULL, FALSE, 0, NULL, NULL, NULL));
 }
+
+void
+fake_files_put_face (BhcDesk *desk, const char *hash, GBytes *bytes)
+{
+  g_autoptr (GFile) file = bhc_file_store_get_face (fake_of (desk)->store, hash);
+  g_autoptr (GFile) folder = g_file_get_parent (file);
+
+  g_file_make_directory_with_parents (folder, NULL, NULL);
+  g_assert_true (g_file_replace_contents (file, g_bytes_get_data (bytes, NULL),
+                                          g_bytes_get_size (bytes), NULL, FALSE, 0, NULL, NULL,
+                                          NULL));
+}
+
+BhcFileStore *
+fake_files_get_store (BhcDesk *desk)
+{
+  return fake_of (desk)->store;
+}

@@ -12,6 +12,7 @@ typedef struct
   GHashTable *answers; /* call → JSON */
   GHashTable *errors;  /* call → GError */
   GString *calls;
+  GBytes *sent; /* (nullable) */
 } Book;
 
 static void
@@ -22,6 +23,7 @@ book_free (gpointer data)
   g_hash_table_unref (book->answers);
   g_hash_table_unref (book->errors);
   g_string_free (book->calls, TRUE);
+  g_clear_pointer (&book->sent, g_bytes_unref);
   g_free (book);
 }
 
@@ -78,25 +80,16 @@ note_call (Book *book, const char *call, GVariant *values, const char *const *ra
                             json != NULL ? json : "");
 }
 
-void
-bhc_desk_ask_async (BhcDesk *self,
-                    const char *method,
-                    const char *path,
-                    GVariant *values,
-                    const char *const *raw,
-                    GAsyncReadyCallback callback,
-                    gpointer data)
+/* @task: (transfer full) */
+static void
+answer (Book *book, GTask *task, const char *call, const char *const *raw)
 {
-  g_autoptr (GVariant) held = values != NULL ? g_variant_ref_sink (values) : NULL;
-  g_autoptr (GTask) task = g_task_new (self, NULL, callback, data);
-  g_autofree char *call = g_strdup_printf ("%s %s", method, path);
-  Book *book = book_of (self);
+  g_autoptr (GTask) held = task;
   g_autofree char *refused = NULL;
   GError *error = NULL;
   const char *json = g_hash_table_lookup (book->answers, call);
   g_autoptr (JsonNode) root = NULL;
 
-  note_call (book, call, held, raw);
   if (g_hash_table_steal_extended (book->errors, call, (gpointer *) &refused, (gpointer *) &error))
     {
       g_task_return_error (task, error);
@@ -107,6 +100,46 @@ bhc_desk_ask_async (BhcDesk *self,
   g_assert_nonnull (root);
   g_task_return_pointer (task, bhc_values_from_json (json_node_get_object (root), raw),
                          (GDestroyNotify) g_variant_unref);
+}
+
+void
+bhc_desk_ask_async (BhcDesk *self,
+                    const char *method,
+                    const char *path,
+                    GVariant *values,
+                    const char *const *raw,
+                    GAsyncReadyCallback callback,
+                    gpointer data)
+{
+  g_autoptr (GVariant) held = values != NULL ? g_variant_ref_sink (values) : NULL;
+  g_autofree char *call = g_strdup_printf ("%s %s", method, path);
+
+  note_call (book_of (self), call, held, raw);
+  answer (book_of (self), g_task_new (self, NULL, callback, data), call, raw);
+}
+
+void
+bhc_desk_send_async (BhcDesk *self,
+                     const char *method,
+                     const char *path,
+                     const char *type,
+                     GBytes *bytes,
+                     GAsyncReadyCallback callback,
+                     gpointer data)
+{
+  g_autofree char *call = g_strdup_printf ("%s %s", method, path);
+  Book *book = book_of (self);
+
+  g_string_append_printf (book->calls, "%s %s\n", call, type);
+  g_clear_pointer (&book->sent, g_bytes_unref);
+  book->sent = g_bytes_ref (bytes);
+  answer (book, g_task_new (self, NULL, callback, data), call, NULL);
+}
+
+GBytes *
+fake_ask_get_sent (BhcDesk *desk)
+{
+  return book_of (desk)->sent;
 }
 
 GVariant *

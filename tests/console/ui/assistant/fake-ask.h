@@ -16,4 +16,7 @@ void fake_ask_refuse (BhcDesk *desk, const char *call, const char *sentence, con
 /* What was asked besides GET, a line each: “PATCH /v1/desk/ai {"tone":"warm"}”. */
 const char *fake_ask_get_calls (BhcDesk *desk);
 
+/* The bytes that were sent last.  Returns: (transfer none) (nullable) */
+GBytes *fake_ask_get_sent (BhcDesk *desk);
+
 G_END_DECLS

@@ -243,6 +243,7 @@ answered_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GInputStream) stream =
       soup_session_send_finish (SOUP_SESSION (source), result, &error);
   GError *refused = stream != NULL ? refusal (fetch->message) : NULL;
+  GCancellable *cancellable = g_task_get_cancellable (task);
   g_autoptr (GFileOutputStream) out = NULL;
 
   if (stream == NULL || refused != NULL)
@@ -260,7 +261,7 @@ answered_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_output_stream_splice_async (
       G_OUTPUT_STREAM (out), stream,
       G_OUTPUT_STREAM_SPLICE_CLOSE_SOURCE | G_OUTPUT_STREAM_SPLICE_CLOSE_TARGET, G_PRIORITY_DEFAULT,
-      g_task_get_cancellable (task), spliced_cb, g_steal_pointer (&task));
+      cancellable, spliced_cb, g_steal_pointer (&task));
 }
 
 /* Returns: whether it is here; then it is the youngest. */

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "console/ui/bhc-compat.h"
 #include "console/ui/files/bhc-preview.h"
 
 #include "console/ui/files/bhc-file-card.h"
@@ -239,7 +240,8 @@ make_row (BhcFileCard *self)
   gtk_box_append (GTK_BOX (words), make_label (size, "caption"));
   gtk_widget_set_hexpand (words, TRUE);
   gtk_widget_set_valign (words, GTK_ALIGN_CENTER);
-  gtk_box_append (GTK_BOX (row), gtk_image_new_from_gicon (icon));
+  gtk_box_append (GTK_BOX (row), g_object_new (GTK_TYPE_IMAGE, "gicon", icon, "accessible-role",
+                                               GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL));
   gtk_box_append (GTK_BOX (row), words);
   gtk_box_append (GTK_BOX (row),
                   make_button (self, "document-open-symbolic", _ ("Open"), G_CALLBACK (open_cb)));
@@ -257,8 +259,8 @@ make_picture (BhcFileCard *self)
   GtkWidget *save = make_button (self, "document-save-symbolic", _ ("Save…"), G_CALLBACK (save_cb));
   g_autofree char *words = bhc_file_card_words (self->attachment);
 
-  self->picture = GTK_PICTURE (gtk_picture_new ());
-  gtk_picture_set_alternative_text (self->picture, self->attachment->name);
+  self->picture =
+      g_object_new (GTK_TYPE_PICTURE, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
   gtk_widget_set_overflow (GTK_WIDGET (self->picture), GTK_OVERFLOW_HIDDEN);
   reserve (self);
   gtk_button_set_child (GTK_BUTTON (button), GTK_WIDGET (self->picture));
@@ -332,8 +334,9 @@ build (BhcFileCard *self)
   gtk_stack_set_vhomogeneous (self->stack, FALSE);
   gtk_stack_set_hhomogeneous (self->stack, FALSE);
   if (bh_attachment_is_picture (self->attachment))
-    gtk_stack_add_named (self->stack, make_picture (self), "picture");
-  gtk_stack_add_named (self->stack, make_row (self), "row");
+    gtk_stack_add_titled (self->stack, make_picture (self), "picture", self->attachment->name);
+  gtk_stack_add_titled (self->stack, make_row (self), "row", self->attachment->name);
+  bhc_compat_hide_pages (self->stack);
   self->problem = GTK_LABEL (make_label ("", "error"));
   gtk_label_set_wrap (self->problem, TRUE);
   gtk_label_set_ellipsize (self->problem, PANGO_ELLIPSIZE_NONE);

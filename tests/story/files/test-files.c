@@ -1,0 +1,291 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+
+/* Files with real parts: the widget in Chromium sends a picture and a text, the console on a screen
+ * shows both and answers with a file that is dragged onto it, and the widget saves that one as it
+ * was.  One story in chapters: each begins where the one before has ended. */
+#include "tests/browser/bht-browser.h"
+#include "tests/process/bht-bellhopd.h"
+#include "tests/story/story-desktop.h"
+#include "tests/widget/mock-desk.h"
+
+#include <glib/gstdio.h>
+#include <signal.h>
+#include <string.h>
+#include <sys/wait.h>
+
+#define FRAME "/widget/frame"
+#define PATIENCE_US (30 * G_TIME_SPAN_SECOND)
+#define SENT "[...document.querySelectorAll('.line.visitor')].pop()?.classList.contains('sent')"
+#define READY                                                                                      \
+  "document.querySelectorAll('.tray li').length === 2 &&"                                          \
+  " [...document.querySelectorAll('.tray progress')].every((bar) => bar.hidden)"
+
+/* A drawing and a list, dropped together. */
+#define DROP                                                                                       \
+  "(async () => { const canvas = document.createElement('canvas');"                                \
+  " canvas.width = 400; canvas.height = 260; const pen = canvas.getContext('2d');"                 \
+  " pen.fillStyle = '#dbe7f0'; pen.fillRect(0, 0, 400, 260); pen.strokeStyle = '#24506e';"         \
+  " pen.lineWidth = 8; for (const x of [110, 290]) { pen.beginPath();"                             \
+  " pen.arc(x, 170, 60, 0, 7); pen.stroke(); } pen.beginPath(); pen.moveTo(110, 170);"             \
+  " pen.lineTo(170, 80); pen.lineTo(260, 80); pen.lineTo(290, 170); pen.stroke();"                 \
+  " const blob = await new Promise((done) => canvas.toBlob(done));"                                \
+  " const data = new DataTransfer();"                                                              \
+  " data.items.add(new File([blob], 'bike.png', { type: 'image/png' }));"                          \
+  " data.items.add(new File(['fork\\nchain\\n'], 'parts.txt', { type: 'text/plain' }));"           \
+  " document.querySelector('.chat').dispatchEvent(new DragEvent('drop',"                           \
+  "   { bubbles: true, cancelable: true, dataTransfer: data })); })()"
+
+/* What is saved passes by here. */
+#define WATCH_SAVING                                                                               \
+  "(() => { const make = URL.createObjectURL;"                                                     \
+  " URL.createObjectURL = (blob) => { window.saved = blob; return make.call(URL, blob); };"        \
+  " HTMLAnchorElement.prototype.click = function () { window.savedAs = this.download; }; })()"
+#define HASH                                                                                       \
+  "saved.arrayBuffer().then((bytes) => crypto.subtle.digest('SHA-256', bytes)).then((hash) =>"     \
+  " [...new Uint8Array(hash)].map((byte) => byte.toString(16).padStart(2, '0')).join(''))"
+
+typedef struct
+{
+  BhtBellhopd *daemon;
+  MockShop *shop;
+  BhtBrowser *browser;
+  BhtPage *page;
+  StoryConsole *mia;
+  GPid source; /* the window files are dragged from; 0: none */
+  char *offer; /* the path of what Mia sends */
+} Story;
+
+static Story story;
+
+/* Both sides of the story as they look now. */
+static void
+picture (const char *name)
+{
+  const char *dir = g_getenv ("BHT_PICTURES");
+  g_autofree char *widget = g_strdup_printf ("%s/%s-widget.png", dir, name);
+  g_autofree char *screen = g_strdup_printf ("%s/%s-console.png", dir, name);
+
+  g_mkdir_with_parents (dir, 0755);
+  bht_page_screenshot (story.page, widget);
+  bht_atspi_picture (screen);
+}
+
+static void
+run (const char *command)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_spawn_command_line_sync (command, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+}
+
+static void
+enter_chat (void)
+{
+  bht_page_open (story.page, mock_shop_origin (story.shop));
+  bht_page_click (story.page, BHT_TOP, "button", "Open chat");
+  bht_page_click (story.page, FRAME, "textbox", "Name");
+  bht_page_type (story.page, "Ada Lindqvist");
+  bht_page_click (story.page, FRAME, "textbox", "E-mail");
+  bht_page_type (story.page, "ada@example.org");
+  bht_page_press (story.page, "Enter");
+  bht_page_wait (story.page, FRAME, "document.querySelector('.banner.live')");
+}
+
+static void
+test_widget_sends_two (void)
+{
+  enter_chat ();
+  bht_page_run (story.page, FRAME, DROP);
+  bht_page_wait (story.page, FRAME, READY);
+  bht_page_click (story.page, FRAME, "textbox", "Message");
+  bht_page_type (story.page, "This is the bike");
+  bht_page_press (story.page, "Enter");
+  bht_page_wait (story.page, FRAME, SENT);
+  bht_page_wait (story.page, FRAME,
+                 "document.querySelector('.picture-file img')?.naturalWidth === 400");
+  g_assert_true (bht_page_holds (
+      story.page, FRAME, "document.querySelector('.card-file b').textContent === 'parts.txt'"));
+}
+
+/* Returns: (transfer full) (nullable): the file of that name somewhere below @path. */
+static char *
+find_file (const char *path, const char *wanted)
+{
+  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *inner = g_build_filename (path, name, NULL);
+      char *found = g_str_equal (name, wanted)                ? g_strdup (inner)
+                    : g_file_test (inner, G_FILE_TEST_IS_DIR) ? find_file (inner, wanted)
+                                                              : NULL;
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+/* What is shown as a picture was fetched without being asked for. */
+static void
+test_console_shows_both (void)
+{
+  gint64 deadline = g_get_monotonic_time () + PATIENCE_US;
+  g_autofree char *fetched = NULL;
+  g_autofree char *unasked = NULL;
+
+  story_console_press (story.mia, ATSPI_ROLE_LIST_ITEM, "All, 1");
+  story_console_press (story.mia, ATSPI_ROLE_LIST_ITEM, "Ada Lindqvist, *");
+  story_console_wait (story.mia, ATSPI_ROLE_PUSH_BUTTON, "bike.png, *");
+  story_console_wait (story.mia, ATSPI_ROLE_PUSH_BUTTON, "Open: parts.txt");
+  while ((fetched = find_file (story.mia->data_dir, "bike.png")) == NULL)
+    {
+      g_assert_cmpint (g_get_monotonic_time (), <, deadline);
+      g_usleep (5000);
+    }
+  unasked = find_file (story.mia->data_dir, "parts.txt");
+  g_assert_null (unasked);
+  picture ("files-1-shown");
+}
+
+static void
+show_source (void)
+{
+  const char *command[] = { g_getenv ("BHT_DRAG_SOURCE"), story.offer, NULL };
+  g_autoptr (GError) error = NULL;
+
+  g_spawn_async (NULL, (char **) command, NULL, G_SPAWN_DO_NOT_REAP_CHILD, NULL, NULL,
+                 &story.source, &error);
+  g_assert_no_error (error);
+  run ("xdotool search --sync --name \"^Drag Source$\" windowmove 1300 300 windowraise");
+}
+
+/* The pointer moves in steps, as a hand does: a jump is no drag. */
+static void
+drag (void)
+{
+  run ("xdotool mousemove 1380 380 sleep 0.2 mousedown 1 sleep 0.2 "
+       "mousemove 1360 385 sleep 0.1 mousemove 1330 390 sleep 0.1 mousemove 1100 450 sleep 0.2 "
+       "mousemove 900 440 sleep 0.2 mousemove 700 430 sleep 0.3 mousemove 690 425 sleep 0.3");
+  picture ("files-2-dragging");
+  run ("xdotool mouseup 1");
+}
+
+static void
+test_console_answers_with_one (void)
+{
+  show_source ();
+  drag ();
+  story_console_wait (story.mia, ATSPI_ROLE_PUSH_BUTTON, "*repair plan.txt*");
+  story_console_press (story.mia, ATSPI_ROLE_PUSH_BUTTON, "Send Reply");
+  story_console_wait (story.mia, ATSPI_ROLE_PUSH_BUTTON, "Open: repair plan.txt");
+  bht_page_wait (story.page, FRAME,
+                 "[...document.querySelectorAll('.card-file b')].pop()?.textContent"
+                 " === 'repair plan.txt'");
+  picture ("files-3-answered");
+}
+
+static void
+test_widget_saves_it_as_it_was (void)
+{
+  g_autofree char *text = NULL;
+  g_autofree char *expected = NULL;
+  g_autofree char *hash = NULL;
+  g_autofree char *name = NULL;
+  gsize length;
+
+  g_assert_true (g_file_get_contents (story.offer, &text, &length, NULL));
+  expected = g_compute_checksum_for_data (G_CHECKSUM_SHA256, (const guint8 *) text, length);
+  bht_page_run (story.page, FRAME, WATCH_SAVING);
+  bht_page_run (story.page, FRAME, "[...document.querySelectorAll('.card-file')].pop().click()");
+  bht_page_wait (story.page, FRAME, "window.saved !== undefined && window.savedAs !== undefined");
+  hash = bht_page_eval (story.page, FRAME, HASH);
+  name = bht_page_eval (story.page, FRAME, "savedAs");
+  g_assert_cmpstr (hash, ==, expected);
+  g_assert_cmpstr (name, ==, "repair plan.txt");
+}
+
+static void
+test_no_complaints (void)
+{
+  g_autofree char *nameless = bht_atspi_list_nameless (story.mia->root);
+
+  g_assert_cmpstr (bht_page_errors (story.page), ==, "");
+  g_assert_null (strstr (nameless, "GtkStackPage"));
+  g_assert_null (strstr (nameless, "GtkPicture"));
+  g_assert_null (strstr (nameless, "GtkImage"));
+}
+
+/* More than one piece of an upload, and every line another. */
+static void
+make_offer (void)
+{
+  g_autoptr (GString) text = g_string_new ("Räder, Gabel, Kette — 修理\n");
+
+  for (guint line = 0; text->len < 1500000; line++)
+    g_string_append_printf (text, "%06u: true the wheel, check the fork\n", line);
+  story.offer = g_build_filename (bht_bellhopd_dir (story.daemon), "repair plan.txt", NULL);
+  g_assert_true (g_file_set_contents (story.offer, text->str, (gssize) text->len, NULL));
+}
+
+static void
+set_up (void)
+{
+  g_autofree char *html = NULL;
+  g_autofree char *token = NULL;
+  g_autoptr (GError) error = NULL;
+
+  story_notifications_own ();
+  story.daemon = bht_bellhopd_new (NULL);
+  token = bht_bellhopd_furnish (story.daemon);
+  make_offer ();
+  html = g_strdup_printf (
+      "<!DOCTYPE html><title>Shop</title><script async data-language=\"en\" "
+      "src=\"%s/widget/chat-widget.js\" data-organization-id=\"demo\"></script><h1>A shop</h1>",
+      bht_bellhopd_url (story.daemon));
+  story.shop = mock_shop_new (html);
+  story.browser = bht_browser_new (&error);
+  g_assert_no_error (error);
+  story.page = bht_page_new (story.browser);
+  bht_page_set_media (story.page, "prefers-reduced-motion", "reduce");
+  story.mia = story_console_new (bht_bellhopd_dir (story.daemon), "mia",
+                                 bht_bellhopd_url (story.daemon), "mia@example.org");
+  story_console_start (story.mia);
+  story_console_wait (story.mia, ATSPI_ROLE_LIST_ITEM, "Waiting, 0");
+}
+
+static void
+tear_down (void)
+{
+  if (story.source != 0)
+    {
+      kill (story.source, SIGKILL);
+      waitpid (story.source, NULL, 0);
+    }
+  story_console_free (story.mia);
+  bht_page_free (story.page);
+  bht_browser_free (story.browser);
+  mock_shop_free (story.shop);
+  bht_bellhopd_free (story.daemon);
+  g_free (story.offer);
+}
+
+int
+main (int argc, char **argv)
+{
+  int status;
+
+  g_test_init (&argc, &argv, NULL);
+  set_up ();
+  g_test_add_func ("/story/files/1-the-widget-sends-two", test_widget_sends_two);
+  g_test_add_func ("/story/files/2-the-console-shows-both", test_console_shows_both);
+  g_test_add_func ("/story/files/3-the-console-answers-with-one", test_console_answers_with_one);
+  g_test_add_func ("/story/files/4-the-widget-saves-it-as-it-was", test_widget_saves_it_as_it_was);
+  g_test_add_func ("/story/files/5-nobody-complains", test_no_complaints);
+  status = g_test_run ();
+  tear_down ();
+
+  return status;
+}

@@ -12,8 +12,10 @@
 #include <string.h>
 
 #define TRANSCRIPT "transcript"
-#define TRANSCRIPTS_AN_HOUR 3 /* of one conversation */
-#define TRANSCRIPTS_TO_ONE 6  /* to one address, an hour as well */
+#define TRANSCRIPTS_AN_HOUR 3   /* of one conversation */
+#define TRANSCRIPTS_TO_ONE 6    /* to one address, an hour as well */
+#define TRANSCRIPTS_TOGETHER 60 /* that visitors may ask for, an hour, of the whole organisation   \
+                                 */
 #define GIVE_UP_US (24 * BH_HOUR)
 #define KEEP_US (30 * 24 * BH_HOUR)
 
@@ -48,8 +50,20 @@ was_sent_often (BhdTurn *turn, const BhdConversationRow *row, gboolean *often, G
   return there >= 0;
 }
 
+/* Names, words and addresses are a visitor's own to choose: without a bound over all of them this
+ * would send anybody's letters to anybody. */
 static gboolean
-may_ask (BhdTurn *turn, const BhdConversationRow *row, GError **error)
+were_sent_often (BhdTurn *turn, const BhdCaller *caller, gboolean *often, GError **error)
+{
+  gint64 all = bhd_mail_rows_count_all (turn->db, caller->organization_id, TRANSCRIPT,
+                                        turn->now_us - BH_HOUR, error);
+
+  *often = *often || (caller->who == BHD_VISITOR && all >= TRANSCRIPTS_TOGETHER);
+  return all >= 0;
+}
+
+static gboolean
+may_ask (BhdTurn *turn, const BhdCaller *caller, const BhdConversationRow *row, GError **error)
 {
   gboolean often = FALSE;
 
@@ -59,11 +73,11 @@ may_ask (BhdTurn *turn, const BhdConversationRow *row, GError **error)
                    "nobody knows an e-mail address of this visitor: download the transcript");
       return FALSE;
     }
-  if (!was_sent_often (turn, row, &often, error))
+  if (!was_sent_often (turn, row, &often, error) || !were_sent_often (turn, caller, &often, error))
     return FALSE;
   if (often)
     g_set_error (error, BH_ERROR, BH_ERROR_RATE_LIMITED,
-                 "transcripts were mailed there several times already: try again in an hour");
+                 "too many transcripts were mailed already: download it, or try again in an hour");
   return !often;
 }
 
@@ -77,7 +91,7 @@ bhd_mails_ask_transcript (BhdTurn *turn,
   g_autofree char *id = bh_id_new ();
   BhdMail mail = { .id = id, .kind = (char *) TRANSCRIPT, .created_us = turn->now_us };
 
-  if (row == NULL || !may_ask (turn, row, error))
+  if (row == NULL || !may_ask (turn, caller, row, error))
     return FALSE;
 
   mail.organization_id = row->organization_id;

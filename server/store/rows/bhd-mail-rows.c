@@ -67,6 +67,19 @@ bhd_mail_rows_count (BhDb *db,
   return count (db, sql, params, error);
 }
 
+gint64
+bhd_mail_rows_count_all (BhDb *db,
+                         const char *organization_id,
+                         const char *kind,
+                         gint64 since_us,
+                         GError **error)
+{
+  static const char sql[] = "SELECT COUNT(*) FROM mail WHERE organization_id = $1 AND kind = $2 "
+                            "AND created_us >= $3";
+
+  return count (db, sql, g_variant_new ("(ssx)", organization_id, kind, since_us), error);
+}
+
 static gboolean
 next_due (BhDb *db, gint64 *due_us, GError **error)
 {

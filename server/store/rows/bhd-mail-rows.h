@@ -39,6 +39,13 @@ gint64 bhd_mail_rows_count_to (BhDb *db,
                                gint64 since_us,
                                GError **error);
 
+/* How many of @kind the organisation has sent since @since_us, to whomever. */
+gint64 bhd_mail_rows_count_all (BhDb *db,
+                                const char *organization_id,
+                                const char *kind,
+                                gint64 since_us,
+                                GError **error);
+
 /* The one that is due longest; it is put off to @lease_us at once, so that it is tried again should
  * the mailer never report.  @next_due_us: (out): when the next one is due, 0 for none.
  * Returns: (transfer full) (nullable): NULL without @error where none is due. */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "common/bh-clock.h"
 #include "common/bh-id.h"
+#include "server/desk/bhd-identity.h"
 #include "server/desk/mail/bhd-mails.h"
 #include "server/desk/mail/bhd-transcript.h"
 #include "tests/desk/desk-fixture.h"
@@ -219,6 +220,42 @@ test_one_address_is_bounded (Fixture *f, gconstpointer data)
   desk_assert_error (f, BH_ERROR_RATE_LIMITED);
 }
 
+/* Asks for the transcript of a conversation with somebody new, at an address of their own. */
+static gboolean
+ask_for_another (Fixture *f, guint i)
+{
+  g_autofree char *contact = bh_id_new ();
+  g_autofree char *id = bh_id_new ();
+  g_autofree char *email = g_strdup_printf ("victim%u@example.org", i);
+  g_autofree char *token = NULL;
+  const BhdContactDraft draft = { .organization_id = f->ada->organization_id,
+                                  .id = contact,
+                                  .name = "Buy now",
+                                  .email = email,
+                                  .created_us = f->turn.now_us };
+  g_autoptr (BhdCaller) stranger =
+      bhd_identity_open_session (&f->turn, &draft, FALSE, &token, &f->error);
+  gboolean created;
+  g_autoptr (BhConversation) conversation =
+      bhd_conversations_open (&f->turn, stranger, id, &created, &f->error);
+
+  g_assert_nonnull (conversation);
+  return bhd_mails_ask_transcript (&f->turn, stranger, id, &f->error);
+}
+
+/* Nobody sends their own words to a list of addresses from here; colleagues still send. */
+static void
+test_visitors_together_are_bounded (Fixture *f, gconstpointer data)
+{
+  for (guint i = 0; i < 60; i++)
+    g_assert_true (ask_for_another (f, i));
+  g_assert_false (ask_for_another (f, 60));
+  desk_assert_error (f, BH_ERROR_RATE_LIMITED);
+  g_assert_true (bhd_mails_ask_transcript (&f->turn, f->mia, f->id, &f->error));
+  f->turn.now_us += BH_HOUR + BH_SECOND;
+  g_assert_true (ask_for_another (f, 61));
+}
+
 static void
 test_nobody_without_an_address (Fixture *f, gconstpointer data)
 {
@@ -257,6 +294,7 @@ main (int argc, char **argv)
   DESK_TEST ("/desk/mails/asked-again-is-one", test_asked_again_while_it_waits_is_one);
   DESK_TEST ("/desk/mails/a-few-an-hour", test_a_few_an_hour);
   DESK_TEST ("/desk/mails/one-address-is-bounded", test_one_address_is_bounded);
+  DESK_TEST ("/desk/mails/visitors-together-are-bounded", test_visitors_together_are_bounded);
   DESK_TEST ("/desk/mails/nobody-without-an-address", test_nobody_without_an_address);
   DESK_TEST ("/desk/mails/address-that-has-gone", test_address_that_has_gone_drops_it);
   return g_test_run ();

@@ -231,6 +231,47 @@ test_conversation_holds_so_much (Fixture *f, gconstpointer data)
   desk_assert_error (f, BH_ERROR_TOO_LARGE);
 }
 
+/* Another conversation is no other allowance. */
+static void
+test_visitor_has_so_many_a_day (Fixture *f, gconstpointer data)
+{
+  for (guint i = 0; i < 2 * BHD_ATTACHMENTS_LOOSE && f->error == NULL; i++)
+    {
+      g_autofree char *id = bh_id_new ();
+      gboolean created;
+      g_autoptr (BhConversation) another =
+          bhd_conversations_open (&f->turn, f->ada, id, &created, &f->error);
+      g_autoptr (BhdAttachment) file = NULL;
+
+      g_free (f->id);
+      f->id = g_steal_pointer (&id);
+      file = open_one (f, f->ada, "a.txt", 5);
+      g_assert_true ((file != NULL) == (i < BHD_ATTACHMENTS_LOOSE));
+    }
+  desk_assert_error (f, BH_ERROR_CONFLICT);
+}
+
+static void
+test_visitor_sends_so_much_a_day (Fixture *f, gconstpointer data)
+{
+  g_autoptr (BhdAttachment) first = complete_one (f, f->ada);
+  g_autoptr (BhdAttachment) second = NULL;
+  g_autofree char *id = bh_id_new ();
+  gboolean created;
+  g_autoptr (BhConversation) another =
+      bhd_conversations_open (&f->turn, f->ada, id, &created, &f->error);
+
+  bh_db_exec (f->turn.db, "UPDATE attachment SET size = $1",
+              g_variant_new ("(x)", (gint64) BHD_ATTACHMENTS_BYTES), &f->error);
+  g_free (f->id);
+  f->id = g_steal_pointer (&id);
+  g_assert_null (open_one (f, f->ada, "a.txt", 5));
+  desk_assert_error (f, BH_ERROR_TOO_LARGE);
+  f->turn.now_us += 25 * BH_HOUR;
+  second = open_one (f, f->ada, "a.txt", 5);
+  g_assert_no_error (f->error);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -247,5 +288,7 @@ main (int argc, char **argv)
   DESK_TEST ("/desk/attachments/organization-may-take-none", test_organization_may_take_none);
   DESK_TEST ("/desk/attachments/organization-says-which", test_organization_says_which);
   DESK_TEST ("/desk/attachments/conversation-holds-so-much", test_conversation_holds_so_much);
+  DESK_TEST ("/desk/attachments/visitor-has-so-many-a-day", test_visitor_has_so_many_a_day);
+  DESK_TEST ("/desk/attachments/visitor-sends-so-much-a-day", test_visitor_sends_so_much_a_day);
   return g_test_run ();
 }

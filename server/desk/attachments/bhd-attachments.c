@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "server/desk/attachments/bhd-attachments.h"
 
+#include "common/bh-clock.h"
 #include "common/bh-error.h"
 #include "common/media/bh-file-name.h"
 #include "common/media/bh-picture.h"
@@ -97,6 +98,32 @@ check_rules (BhdTurn *turn,
 }
 
 static gboolean
+check_loose (gint64 loose, GError **error)
+{
+  return loose < BHD_ATTACHMENTS_LOOSE ||
+         refuse (error, BH_ERROR_CONFLICT, "id",
+                 "%d files are waiting to be sent already: send or remove one of them first",
+                 BHD_ATTACHMENTS_LOOSE);
+}
+
+/* Another conversation is had for nothing, and gives no room of its own. */
+static gboolean
+check_day (BhdTurn *turn, const BhdCaller *caller, gint64 size, GError **error)
+{
+  gint64 bytes = 0, loose = 0;
+
+  if (caller->who != BHD_VISITOR)
+    return TRUE;
+  if (!bhd_attachment_rows_count_of_visitor (turn->db, caller->organization_id, caller->contact_id,
+                                             turn->now_us - 24 * BH_HOUR, &bytes, &loose, error) ||
+      !check_loose (loose, error))
+    return FALSE;
+  return bytes + size <= BHD_ATTACHMENTS_BYTES ||
+         refuse (error, BH_ERROR_TOO_LARGE, "size",
+                 "you have sent too many files today already: go on tomorrow");
+}
+
+static gboolean
 check_quota (BhdTurn *turn,
              const BhdCaller *caller,
              const char *conversation_id,
@@ -108,14 +135,12 @@ check_quota (BhdTurn *turn,
   if (!bhd_attachment_rows_count (turn->db, caller->organization_id, conversation_id,
                                   sender_of (caller), &n, &bytes, &loose, error))
     return FALSE;
-  if (loose >= BHD_ATTACHMENTS_LOOSE)
-    return refuse (error, BH_ERROR_CONFLICT, "id",
-                   "%d files are waiting to be sent already: send or remove one of them first",
-                   BHD_ATTACHMENTS_LOOSE);
+  if (!check_loose (loose, error))
+    return FALSE;
   if (n >= BHD_ATTACHMENTS_CONVERSATION || bytes + size > BHD_ATTACHMENTS_BYTES)
     return refuse (error, BH_ERROR_TOO_LARGE, "size",
                    "this conversation holds too many files already: start a new one");
-  return TRUE;
+  return check_day (turn, caller, size, error);
 }
 
 /* The same announcement again?  FALSE with @error set; else @known (out) (nullable). */

@@ -163,6 +163,30 @@ bhd_attachment_rows_count (BhDb *db,
   return TRUE;
 }
 
+gboolean
+bhd_attachment_rows_count_of_visitor (BhDb *db,
+                                      const char *organization_id,
+                                      const char *contact_id,
+                                      gint64 since_us,
+                                      gint64 *bytes,
+                                      gint64 *loose,
+                                      GError **error)
+{
+  static const char sql[] =
+      "SELECT CAST(COALESCE(SUM(a.size), 0) AS BIGINT), CAST(COALESCE(SUM(CASE WHEN a.message_id "
+      "IS NULL THEN 1 ELSE 0 END), 0) AS BIGINT) FROM conversation c JOIN attachment a "
+      "ON a.organization_id = c.organization_id AND a.conversation_id = c.id "
+      "WHERE c.organization_id = $1 AND c.contact_id = $2 AND a.sender_id = $2 "
+      "AND a.created_us >= $3";
+  g_autoptr (GVariant) row = bh_db_query_row (
+      db, "(xx)", sql, g_variant_new ("(ssx)", organization_id, contact_id, since_us), error);
+
+  if (row == NULL)
+    return FALSE;
+  g_variant_get (row, "(xx)", bytes, loose);
+  return TRUE;
+}
+
 GPtrArray *
 bhd_attachment_rows_list (BhDb *db,
                           const char *organization_id,

@@ -38,6 +38,16 @@ gboolean bhd_attachment_rows_claim (BhDb *db,
 gboolean
 bhd_attachment_rows_delete (BhDb *db, const char *organization_id, const char *id, GError **error);
 
+/* What the contact has sent in all its conversations since @since_us, and how many of those files
+ * no message has taken. */
+gboolean bhd_attachment_rows_count_of_visitor (BhDb *db,
+                                               const char *organization_id,
+                                               const char *contact_id,
+                                               gint64 since_us,
+                                               gint64 *bytes,
+                                               gint64 *loose,
+                                               GError **error);
+
 /* What a conversation holds.  @loose: of @sender_id, taken by no message. */
 gboolean bhd_attachment_rows_count (BhDb *db,
                                     const char *organization_id,

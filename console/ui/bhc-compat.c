@@ -114,6 +114,14 @@ bhc_compat_set_status (GtkLabel *label, const char *words)
   gtk_accessible_update_property (GTK_ACCESSIBLE (label), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
 }
 
+void
+bhc_compat_describe (AdwStatusPage *page, const char *words)
+{
+  g_autofree char *markup = words != NULL ? g_markup_escape_text (words, -1) : NULL;
+
+  adw_status_page_set_description (page, markup);
+}
+
 static void
 hide_pages_cb (GtkStack *stack)
 {

@@ -23,6 +23,9 @@ void bhc_compat_label_row (GtkWidget *row, const char *label);
 /* A label whose words change while one looks elsewhere: the words are its name, too. */
 void bhc_compat_set_status (GtkLabel *label, const char *words);
 
+/* A status page takes its description for markup; @words may quote what anybody wrote. */
+void bhc_compat_describe (AdwStatusPage *page, const char *words); /* (nullable) */
+
 /* Hides the pages that are not shown from screen readers as well, from now on: GTK does so
  * from 4.10 on. */
 void bhc_compat_hide_pages (GtkStack *stack);

@@ -162,7 +162,7 @@ show_page (BhcTranscriptView *self)
   gtk_spinner_set_spinning (self->older, loading && any);
   gtk_label_set_label (self->failure_words, error != NULL ? error : "");
   gtk_widget_set_visible (self->failure, error != NULL && any);
-  adw_status_page_set_description (self->failed, error);
+  bhc_compat_describe (self->failed, error);
 
   if (any)
     gtk_stack_set_visible_child_name (self->stack, "list");

@@ -270,7 +270,7 @@ fetched_cb (GObject *source, GAsyncResult *result, gpointer data)
     {
       g_clear_object (&self->cancellable);
       sentence = bhc_knowledge_sentence (error != NULL ? error->message : NULL);
-      adw_status_page_set_description (self->failed, sentence);
+      bhc_compat_describe (self->failed, sentence);
       if (self->document == NULL)
         gtk_stack_set_visible_child_name (self->stack, "failed");
       return;

@@ -62,7 +62,7 @@ show_page (BhcCatalogView *self)
 
   g_object_get (self->catalog, "loading", &loading, "loaded", &loaded, "error", &error, NULL);
   sentence = error != NULL ? bhc_knowledge_sentence (error) : NULL;
-  adw_status_page_set_description (self->failed, sentence);
+  bhc_compat_describe (self->failed, sentence);
   show_more (self, loading, sentence);
   if (g_list_model_get_n_items (G_LIST_MODEL (self->catalog)) > 0)
     page = "list";

@@ -90,7 +90,9 @@ bhc_settings_window_init (BhcSettingsWindow *self)
 static void
 told_cb (BhcSettingsWindow *self, const char *sentence)
 {
-  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (sentence));
+  g_autofree char *markup = g_markup_escape_text (sentence, -1); /* it may quote what was written */
+
+  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (markup));
   bhc_compat_announce (GTK_WIDGET (self), sentence);
 }
 

@@ -139,8 +139,7 @@ show_state (BhcTopicPage *self)
         continue;
       if (bhc_sheets_get_state (all[i]) == BHC_SHEETS_FAILED)
         {
-          adw_status_page_set_description (ADW_STATUS_PAGE (self->problem),
-                                           bhc_sheets_get_problem (all[i]));
+          bhc_compat_describe (ADW_STATUS_PAGE (self->problem), bhc_sheets_get_problem (all[i]));
           name = "failed";
           break;
         }

@@ -14,8 +14,7 @@
 #define TRANSCRIPT "transcript"
 #define TRANSCRIPTS_AN_HOUR 3   /* of one conversation */
 #define TRANSCRIPTS_TO_ONE 6    /* to one address, an hour as well */
-#define TRANSCRIPTS_TOGETHER 60 /* that visitors may ask for, an hour, of the whole organisation   \
-                                 */
+#define TRANSCRIPTS_TOGETHER 60 /* all that visitors ask for, an hour */
 #define GIVE_UP_US (24 * BH_HOUR)
 #define KEEP_US (30 * 24 * BH_HOUR)
 

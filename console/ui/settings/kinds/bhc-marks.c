@@ -12,6 +12,7 @@ static void
 say (GtkWidget *row, const char *problem)
 {
   const char *title = g_object_get_data (G_OBJECT (row), TITLE);
+  g_autofree char *markup = problem != NULL ? g_markup_escape_text (problem, -1) : NULL;
   g_autofree char *words = NULL;
 
   if (!ADW_IS_PREFERENCES_ROW (row) || (problem == NULL && title == NULL))
@@ -21,7 +22,7 @@ say (GtkWidget *row, const char *problem)
       title = g_strdup (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)));
       g_object_set_data_full (G_OBJECT (row), TITLE, (gpointer) title, g_free);
     }
-  words = problem != NULL ? g_strdup_printf (_ ("%s: %s"), title, problem) : g_strdup (title);
+  words = problem != NULL ? g_strdup_printf (_ ("%s: %s"), title, markup) : g_strdup (title);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), words);
   if (problem == NULL)
     g_object_set_data (G_OBJECT (row), TITLE, NULL);

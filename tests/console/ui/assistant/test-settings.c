@@ -80,6 +80,23 @@ test_refusal_stands_at_its_field (UiFixture *fixture, gconstpointer data)
       gtk_widget_has_css_class (find_titled (window, "Time Zone of the Hours"), "error"));
 }
 
+/* A daemon quotes what was written, whatever that was. */
+static void
+test_refusals_are_no_markup (UiFixture *fixture, gconstpointer data)
+{
+  GtkWidget *window;
+
+  sample_settings_fill (fixture->desk);
+  fake_ask_refuse (fixture->desk, "PATCH /v1/desk/ai", "“<b>Mars & co” is no zone", "time_zone");
+  window = open_topic (fixture, "assistant");
+  write_line (window, "Time Zone of the Hours", "<b>Mars & co");
+  press (window, "_Save");
+  wait_shown (window, "“<b>Mars & co” is no zone");
+  fake_ask_refuse (fixture->desk, "GET /v1/desk/tools", "<html>502 & so on", NULL);
+  window = open_topic (fixture, "tools");
+  wait_shown (window, "<html>502 & so on");
+}
+
 static void
 test_discard_shows_what_was_there (UiFixture *fixture, gconstpointer data)
 {
@@ -310,6 +327,7 @@ add_tests (void)
   UI_TEST ("/console/settings/two-records-on-a-page-are-saved-each-at-its-place",
            test_page_of_two_records_saves_each_at_its_place);
   UI_TEST ("/console/settings/a-refusal-stands-at-its-field", test_refusal_stands_at_its_field);
+  UI_TEST ("/console/settings/refusals-are-no-markup", test_refusals_are_no_markup);
   UI_TEST ("/console/settings/discard-shows-what-was-there", test_discard_shows_what_was_there);
   UI_TEST ("/console/settings/what-cannot-be-read-can-be-tried-again",
            test_what_cannot_be_read_can_be_tried_again);

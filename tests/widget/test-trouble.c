@@ -200,11 +200,54 @@ test_offline_queue (Stage *stage)
   g_assert_cmpuint (stage_bubbles (stage, "Are you there?"), ==, 1);
 }
 
+static gboolean
+has_patience (Stage *stage)
+{
+  return mock_desk_count (stage->desk, "visitor", "Patience") == 1;
+}
+
 static void
 test_queue_outlives_reload (Stage *stage)
 {
   stage_start (stage);
   mock_desk_fail (stage->desk, "POST */messages", 503, "unavailable", G_MAXINT);
+  stage_write (stage, "Patience");
+  stage_wait (stage, "document.querySelector('.visitor.waiting')");
+  bht_page_reload (stage->page);
+  bht_page_wait_for (stage->page, FRAME, "textbox", "Message");
+  stage_wait (stage, "document.querySelector('.visitor.waiting')");
+  mock_desk_fail (stage->desk, "", 0, "", 0);
+  stage_wait (stage, "document.querySelector('.visitor.sent')");
+  g_assert_cmpuint (mock_desk_count (stage->desk, "visitor", "Patience"), ==, 1);
+}
+
+/* Where several conversations are to be chosen from, one begins at home. */
+static void
+test_queue_goes_out_from_home (Stage *stage)
+{
+  stage_start (stage);
+  mock_desk_begin (stage->desk, "6f1f9e8c-0000-4000-8000-000000000001");
+  mock_desk_fail (stage->desk, "POST */messages", 503, "unavailable", G_MAXINT);
+  stage_write (stage, "Patience");
+  stage_wait (stage, "document.querySelector('.visitor.waiting')");
+  bht_page_click (stage->page, FRAME, "button", "Back");
+  bht_page_reload (stage->page);
+  bht_page_wait_for (stage->page, FRAME, "button", "Write to us");
+  mock_desk_fail (stage->desk, "", 0, "", 0);
+  stage_turn_until (has_patience, stage);
+  g_assert_false (stage_holds (stage, "document.querySelector('textarea')"));
+}
+
+/* Nobody was known when it was written: neither the session nor the conversation were made. */
+static void
+test_queue_makes_its_conversation (Stage *stage)
+{
+  mock_desk_set_widget (stage->desk, "{\"pre_chat\":{\"enabled\":false,\"fields\":[]}}",
+                        "{\"open\":true}");
+  mock_desk_fail (stage->desk, "POST sessions", 503, "unavailable", G_MAXINT);
+  stage_open_shop (stage);
+  bht_page_click (stage->page, BHT_TOP, "button", "Open chat");
+  bht_page_wait_for (stage->page, FRAME, "textbox", "Message");
   stage_write (stage, "Patience");
   stage_wait (stage, "document.querySelector('.visitor.waiting')");
   bht_page_reload (stage->page);
@@ -383,6 +426,8 @@ add_tests (void)
   stage_add ("/widget/outbox/closed-meanwhile-says-so", test_closed_meanwhile);
   stage_add ("/widget/outbox/offline-is-queued-in-order", test_offline_queue);
   stage_add ("/widget/outbox/outlives-reload", test_queue_outlives_reload);
+  stage_add ("/widget/outbox/goes-out-from-home", test_queue_goes_out_from_home);
+  stage_add ("/widget/outbox/makes-its-conversation", test_queue_makes_its_conversation);
   stage_add ("/widget/feed/reconnect-misses-nothing", test_reconnect);
   stage_add ("/widget/feed/reset-fetches-what-was-missed", test_reset);
   stage_add ("/widget/feed/duplicates-are-one", test_duplicates);

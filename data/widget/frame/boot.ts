@@ -23,6 +23,7 @@ export async function boot(visit: Visit): Promise<void> {
     const settings = settingsOfPage() || must(readSettings(await transport.request('GET', path, undefined, { timeoutMs: STEP_MS })));
     visit.know(settings);
     await enter(visit);
+    deliver(visit).catch(() => undefined); // it still waits for the chat
   } catch (error) {
     if (codeOf(error) === 'unauthorized') {
       visit.session.expire();
@@ -34,7 +35,24 @@ export async function boot(visit: Visit): Promise<void> {
 
 // Somebody without a session.
 export async function introduce(visit: Visit): Promise<void> {
-  await visit.router.go(beginning(visit));
+  const screen = beginning(visit);
+
+  await visit.router.go(screen, screen === 'chat' && waits(visit) ? visit.keep.get('conversation') : '');
+}
+
+// Whether an earlier page could not send all that was written.
+function waits({ keep }: Visit): boolean {
+  const outbox = keep.getJson('outbox');
+
+  return Array.isArray(outbox) && outbox.length > 0;
+}
+
+// The chat itself sees to what waits; where one begins elsewhere it goes out all the same.
+async function deliver(visit: Visit): Promise<void> {
+  if (visit.session.isOpen && waits(visit)) {
+    const { threadOf } = await import('./chat/talk');
+    threadOf(visit).deliver();
+  }
 }
 
 // Where nothing has to be chosen one is in the chat at once.

@@ -10,9 +10,11 @@ import { ChatState, countUnread, isFinished, Line, newestSeq } from './chat-stat
 import { ComposerView } from './composer-view';
 import { FileEntry } from './file-entry';
 import { ReadMark } from './read-mark';
-import { Thread } from './thread';
+import { Thread, threadOf } from './thread';
 import { TranscriptView } from './transcript-view';
 import { WaysView } from './ways-view';
+
+export { threadOf };
 
 // What is around the composer: the ways to a person, what is in the way, what was said; and where
 // the conversation has ended, the way to a new one instead of the composer.
@@ -38,7 +40,7 @@ export class Talk {
 
   constructor(private readonly visit: Visit, private readonly head: ChatHead, private readonly composer: ComposerView) {
     this.words = visit.language.words;
-    this.thread = new Thread(visit);
+    this.thread = threadOf(visit);
     this.readMark = new ReadMark(visit);
     head.attach(this.thread);
     this.ways = new WaysView(visit, this.thread, () => this.focus());

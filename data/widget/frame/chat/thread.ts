@@ -16,6 +16,14 @@ import { Writing } from './writing';
 const LAPSE_MS = 500;
 const PAGE = 50;
 
+let only: Thread | null = null;
+
+// There is one, whether or not the chat has been before the eyes.
+export function threadOf(visit: Visit): Thread {
+  only = only || new Thread(visit);
+  return only;
+}
+
 export class Thread {
   readonly store = new ChatStore();
   readonly writing: Writing;
@@ -41,6 +49,7 @@ export class Thread {
     }
     this.turnTo(id || newId(), id === '' && !session.isOpen);
     if (!session.isOpen) {
+      void this.writing.outbox.pump(); // what an earlier page could not send makes what it needs
       return;
     }
     if (id !== '') {
@@ -49,9 +58,19 @@ export class Thread {
     await this.comes(id === '' ? this.create(this.store.state.id) : this.fetchOrMake(id));
   }
 
+  // Sends what an earlier page could not send, whatever the visitor is looking at.
+  deliver(): void {
+    this.writing.outbox.restore();
+    void this.writing.outbox.pump();
+  }
+
   // Sees to it that the conversation is there.
   async ready(id: string): Promise<void> {
-    if (id !== this.store.state.id || this.store.state.conversation !== null) {
+    if (id !== this.store.state.id) {
+      await this.readyElsewhere(id);
+      return;
+    }
+    if (this.store.state.conversation !== null) {
       return;
     }
     await (this.coming || this.comes(this.make(id)));
@@ -115,6 +134,19 @@ export class Thread {
   trouble(error: unknown, what: string): void {
     if (this.visit.session.judge(error) !== '') {
       this.store.dispatch({ do: 'trouble', code: what });
+    }
+  }
+
+  private async readyElsewhere(id: string): Promise<void> {
+    const { session, transport, app } = this.visit;
+
+    if (!session.isOpen) {
+      await session.open({});
+    }
+    if (!app.state.conversations.some((conversation) => conversation.id === id)) {
+      const page = must(readPage(await transport.request('POST', 'conversations', { id })));
+      session.hearOf(page.conversation);
+      session.listen(page.seq);
     }
   }
 

@@ -17,10 +17,16 @@ export type PluralRule = (count: number) => number;
 
 type Filled = string | ((values: Record<string, string | number>) => string);
 
+// Among words that run from right to left a name or a number keeps its own way.
+const ISOLATED = ['\u2068', '\u2069'];
+const FROM_RIGHT = /^(ar|fa|he|ur)\b/i;
+
 function fill(text: string, values: Record<string, string | number>, numbers: Intl.NumberFormat): string {
+  const around = FROM_RIGHT.test(numbers.resolvedOptions().locale) ? ISOLATED : ['', ''];
+
   return text.replace(/\{(\w+)\}/g, (_, name: string) => {
     const value = values[name];
-    return typeof value === 'number' ? numbers.format(value) : value;
+    return typeof value === 'number' ? numbers.format(value) : around[0] + value + around[1];
   });
 }
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "tests/widget/gallery/scene.h"
+#include "tests/widget/mock-desk-private.h"
 
 #define LAUNCHER "document.querySelector('bellhop-widget').shadowRoot.querySelector"
 #define HERE "{\"open\":true,\"online\":1,\"people\":[{\"name\":\"Mia\"}],\"reply_time_s\":240}"
@@ -40,16 +41,27 @@ play_unread (Stage *stage, const Speech *speech)
   bht_page_wait (stage->page, BHT_TOP, LAUNCHER "('.badge')?.textContent");
 }
 
-/* What it asks for never comes. */
+static void
+hold_cb (SoupServer *server,
+         SoupServerMessage *message,
+         const char *path,
+         GHashTable *query,
+         gpointer desk)
+{
+  soup_server_message_pause (message);
+  g_ptr_array_add (((MockDesk *) desk)->held, g_object_ref (message));
+}
+
+/* What it asks for does not come; nor does the end of its patience. */
 static void
 play_waiting (Stage *stage, const Speech *speech)
 {
-  bht_page_prepare (stage->page,
-                    "if (location.pathname === '/widget/frame') { const late = setTimeout;"
-                    " window.setTimeout = (f, ms, ...rest) => ms > 5000 ? 0 : late(f, ms, ...rest);"
-                    " window.fetch = () => new Promise(() => 0) }");
+  soup_server_add_handler (stage->desk->server, "/v1/widget/organizations", hold_cb, stage->desk,
+                           NULL);
   scene_open (stage, speech);
   stage_wait (stage, "document.querySelector('.pulse')");
+  bht_page_run (stage->page, FRAME,
+                "for (let i = setTimeout(() => 0, 0); i > 0; i--) clearTimeout(i)");
 }
 
 static void

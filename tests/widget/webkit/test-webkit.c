@@ -87,12 +87,12 @@ test_scene (Stage *stage, gconstpointer data)
                "innerWidth + .5)(e.getBoundingClientRect()))"));
 }
 
-/* Those that need no network that fails, and nothing before the frame's own scripts. */
+/* Those that need no network that fails. */
 static void
 add_scene (const Scene *scene)
 {
-  static const char *const beyond[] = { "boot-waiting", "boot-unreachable", "boot-missing-part",
-                                        "chat-cut-off", NULL };
+  static const char *const beyond[] = { "boot-unreachable", "boot-missing-part", "chat-cut-off",
+                                        NULL };
   g_autofree char *path = g_strconcat ("/widget/webkit/scenes/", scene->name, NULL);
 
   if (!g_strv_contains (beyond, scene->name))

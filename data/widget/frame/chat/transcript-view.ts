@@ -36,6 +36,7 @@ export class TranscriptView {
   private readonly jumpText = el('span');
   private readonly born_us = Date.now() * 1000;
   private follows = true;
+  private size = ''; // of the scroller, when the end was last looked for
   private unseen = 0; // lines that came while the visitor read further up
 
   constructor(private readonly visit: Visit, private readonly thread: Thread) {
@@ -139,6 +140,10 @@ export class TranscriptView {
   private onScroll(): void {
     const { scrollTop, scrollHeight, clientHeight } = this.scroller;
 
+    if (this.size !== this.measure()) {
+      this.follow(); // the place has changed, not the visitor's mind
+      return;
+    }
     this.follows = scrollHeight - clientHeight - scrollTop < NEAR_END;
     this.showJump(0);
     if (scrollTop < NEAR_START && scrollHeight > clientHeight && this.topText.textContent === '') {
@@ -146,7 +151,12 @@ export class TranscriptView {
     }
   }
 
+  private measure(): string {
+    return `${this.scroller.clientWidth} ${this.scroller.clientHeight}`;
+  }
+
   follow(): void {
+    this.size = this.measure();
     if (this.follows) {
       this.toEnd();
     }
@@ -154,6 +164,7 @@ export class TranscriptView {
 
   toEnd(): void {
     this.follows = true;
+    this.size = this.measure();
     this.showJump(0);
     this.scroller.scrollTop = this.scroller.scrollHeight;
   }

@@ -21,7 +21,7 @@ export class AttachmentView {
 
   constructor(private readonly visit: Visit) {
     addStyle(style);
-    this.watch = new IntersectionObserver((entries) => entries.forEach((entry) => this.onSeen(entry)), { rootMargin: '200px' });
+    this.watch = new IntersectionObserver((entries) => entries.forEach((entry) => this.onSeen(entry)), { root: document, rootMargin: '200px' });
     window.addEventListener('pagehide', () => this.forget(0));
   }
 

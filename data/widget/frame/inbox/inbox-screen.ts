@@ -33,7 +33,7 @@ class InboxScreen implements Screen {
       if (seen.some((one) => one.isIntersecting) && this.trouble.textContent === '') {
         void this.load(true);
       }
-    });
+    }, { root: document }); // a frame's own: of the page around it, Firefox tells frames nothing new
     this.sight.observe(this.more);
   }
 

@@ -2,6 +2,7 @@
 #include "tests/story/hostile/foreign.h"
 
 #include "common/bh-id.h"
+#include "tests/story/agent/model-words.h"
 #include "tests/story/hostile/texts.h"
 
 #include <glib/gstdio.h>
@@ -91,9 +92,13 @@ add_colleague (Foreign *self)
 void
 foreign_open (Foreign *self)
 {
-  const char *settings[] = { NULL, "BELLHOP_SMTP_TLS=false",
+  const char *settings[] = { NULL,
+                             "BELLHOP_SMTP_TLS=false",
                              "BELLHOP_MAIL_FROM=Support <support@example.org>",
-                             "BELLHOP_DEBOUNCE_MS=20", NULL };
+                             "BELLHOP_DEBOUNCE_MS=20",
+                             "BELLHOP_MODELS_TO_PRIVATE=true",
+                             "BELLHOP_TOOLS_TO_PRIVATE=true",
+                             NULL };
   g_autofree char *url = NULL;
   g_autofree char *token = NULL;
 
@@ -294,6 +299,33 @@ foreign_play (Foreign *self, guint i, ForeignVisitor *visitor)
   messages = path_of (visitor, "desk", "/messages");
   tell (self->colleague, "POST", messages, "{\"id\":\"ID\",\"kind\":\"note\",\"body\":\"TEXT\"}",
         visitor->text);
+}
+
+#define TOOL                                                                                       \
+  "{\"id\":\"ID\",\"name\":\"cancel_order\",\"description\":\"TEXT {order}\","                     \
+  "\"method\":\"POST\",\"url\":\"https://shop.example/cancel\",\"arguments_schema\":{"             \
+  "\"type\":\"object\",\"properties\":{\"order\":{\"type\":\"string\"}},"                          \
+  "\"required\":[\"order\"]},\"confirm\":true}"
+
+void
+foreign_offer (Foreign *self, guint i, Emulator *model, ForeignVisitor *visitor)
+{
+  g_autoptr (BhtApi) api = NULL;
+  g_autofree char *provider =
+      g_strdup_printf ("{\"id\":\"ID\",\"kind\":\"openai\",\"name\":\"TEXT\",\"base_url\":\"%s\","
+                       "\"model\":\"TEXT\",\"key\":\"sk-hostile\",\"position\":1}",
+                       model->url);
+
+  visitor->text = hostile_text (i, self->beacon.url);
+  emulator_say (model,
+                MODEL_CALLS (0, "c1", "cancel_order",
+                             "{\\\"order\\\":\\\"<img src=x onerror=hacked=1>\\\"}") MODEL_WAITS);
+  emulator_say (model,
+                MODEL_SAYS ("<img src=x onerror=hacked=1>[x](javascript:hacked=1)") MODEL_ENDS);
+  tell (self->desk, "POST", "/v1/desk/tools", TOOL, visitor->text);
+  tell (self->desk, "POST", "/v1/desk/providers", provider, visitor->text);
+  api = arrive (self, i, visitor);
+  ask (api, visitor, i);
 }
 
 JsonObject *

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #pragma once
 
+#include "tests/agent/models/emulator.h"
 #include "tests/agent/tools/shop-server.h"
 #include "tests/outbound/mail/smtp-fixture.h"
 #include "tests/process/bht-api.h"
@@ -42,6 +43,9 @@ void foreign_decide (Foreign *self, guint i);
 void foreign_play (Foreign *self, guint i, ForeignVisitor *visitor);
 void foreign_visitor_clear (ForeignVisitor *self);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (ForeignVisitor, foreign_visitor_clear)
+
+/* The @i-th text, as what a tool would do and what a model says of it: the visitor is asked. */
+void foreign_offer (Foreign *self, guint i, Emulator *model, ForeignVisitor *visitor);
 
 /* It ends: resolved, rated with the text, and sent by mail.  Returns: (transfer full): the letter
  */

@@ -186,6 +186,24 @@ test_text (gconstpointer data)
   assert_all_clean (visitor.text, "at the end");
 }
 
+/* What a tool would do is told with the arguments that a model made up. */
+static void
+test_tools_are_text (void)
+{
+  g_auto (ForeignVisitor) visitor = { NULL };
+  Emulator model = { NULL };
+
+  emulator_init (&model);
+  foreign_decide (&story.desk, 1);
+  foreign_offer (&story.desk, 1, &model, &visitor);
+  arrive (visitor.text);
+  come_back (&visitor);
+  run_with_text (FRAME, "document.querySelector('.action p')?.textContent.includes(TEXT)",
+                 "<img src=x onerror=hacked=1>");
+  assert_all_clean (visitor.text, "as a tool");
+  emulator_clear (&model);
+}
+
 /* A frame of the same page, which may reach everything but speaks in its own name. */
 static void
 test_foreign_windows_are_not_heard (void)
@@ -262,6 +280,7 @@ main (int argc, char **argv)
 
       g_test_add_data_func (path, GUINT_TO_POINTER (i), test_text);
     }
+  g_test_add_func ("/story/hostile/widget/tools-are-text", test_tools_are_text);
   g_test_add_func ("/story/hostile/widget/foreign-windows-are-not-heard",
                    test_foreign_windows_are_not_heard);
   status = g_test_run ();

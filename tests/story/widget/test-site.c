@@ -251,6 +251,19 @@ test_greeting (Visit *self)
       "Shall I show you our tandems?");
 }
 
+/* The browser keeps the frame out; the visitor is told why nothing is there. */
+static void
+test_foreign_page (Visit *self)
+{
+  visit_set_organization (self, "{\"allowed_origins\":[\"https://shop.example\"]}");
+  visit_open_shop (self);
+  bht_page_run (self->page, BHT_TOP, "Bellhop.on('error', e => { window.told = e.code })");
+  bht_page_click (self->page, BHT_TOP, "button", "Open chat");
+  wait_told (self, "origin_refused");
+  visit_picture (self, "foreign-page");
+  bht_page_wait_for (self->page, BHT_TOP, "button", "Close chat");
+}
+
 static void
 test_allowed_page (Visit *self)
 {
@@ -284,6 +297,7 @@ add_tests (void)
   visit_add ("/story/widget/unknown-key-is-said", test_unknown_key);
   visit_add ("/story/widget/pages-reach-the-desk", test_pages);
   visit_add ("/story/widget/greeting-is-the-first-message", test_greeting);
+  visit_add ("/story/widget/foreign-page-is-told", test_foreign_page);
   visit_add ("/story/widget/allowed-page", test_allowed_page);
   visit_add ("/story/widget/hidden-outside-hours", test_hidden_outside_hours);
 }

@@ -32,6 +32,11 @@ export class FrameLink {
     }
   }
 
+  // Whether a document of ours is in the frame.
+  get isUp(): boolean {
+    return this.isThere;
+  }
+
   // Another document comes into the frame.
   begin(): void {
     this.isThere = false;

@@ -16,6 +16,8 @@ import { Panel } from './panel';
 // The part of the loader that comes with the first use: the panel, the frame in it, and what the
 // page's own calls do.
 
+const SILENT_MS = 3000; // what a page of ours needs to say that it is there, and much more
+
 type Doing = (...rest: unknown[]) => void;
 
 class Chat implements More {
@@ -71,7 +73,7 @@ class Chat implements More {
     if (this.panel.frame !== null && this.spoken !== this.seat.language) {
       this.spoken = this.seat.language;
       this.link.begin();
-      this.panel.addFrame(this.address, chat); // its words come with its page
+      this.addPanelFrame(chat); // its words come with its page
     }
   }
 
@@ -80,10 +82,10 @@ class Chat implements More {
     [this.panel, this.link, this.alerts, this.watch].forEach((part) => part.destroy());
   }
 
-  private get words(): { greeting: string; dismiss: string } {
-    const [greeting, dismiss] = words[this.seat.language.split(/[-_]/)[0].toLowerCase()] || words.en;
+  private get words(): Record<'greeting' | 'dismiss' | 'title' | 'refused' | 'away', string> {
+    const [greeting, dismiss, title, refused, away] = words[this.seat.language.split(/[-_]/)[0].toLowerCase()] || words.en;
 
-    return { greeting, dismiss };
+    return { greeting, dismiss, title, refused, away };
   }
 
   private get address(): string {
@@ -139,7 +141,35 @@ class Chat implements More {
     }
     if (this.panel.frame === null && this.seat.organization !== '' && this.seat.launcher.host.isConnected) {
       this.spoken = this.seat.language;
-      this.panel.addFrame(this.address, this.seat.words[2]);
+      this.addPanelFrame(this.seat.words[2]);
+    }
+  }
+
+  private addPanelFrame(title: string): void {
+    this.panel.addFrame(this.address, title, (frame) => setTimeout(() => void this.doubt(frame), SILENT_MS));
+  }
+
+  // Something has come that is no page of ours: the browser keeps the desk's page out of those that
+  // the organisation does not name, or the desk cannot be reached.
+  private async doubt(frame: HTMLIFrameElement): Promise<void> {
+    const isSilent = (): boolean => frame === this.panel.frame && frame.isConnected && !this.link.isUp && frame.contentWindow?.length === 0;
+
+    if (isSilent()) {
+      const isReached = await import(`${this.seat.origin}/widget/chat-widget-more.js?at=${Date.now()}`).then(() => true, () => false);
+      if (isSilent()) {
+        this.refuse(isReached);
+      }
+    }
+  }
+
+  private refuse(isReached: boolean): void {
+    const { title, refused, away } = this.words;
+
+    this.panel.refuse(title, isReached ? refused : away);
+    if (isReached) {
+      this.seat.fail('origin_refused', `${location.origin} may not show this chat: the organisation has to name it among its allowed origins`);
+    } else {
+      this.seat.fail('offline', `the desk did not answer: ${this.seat.origin}`);
     }
   }
 

@@ -32,17 +32,30 @@ export class Panel {
     this.fit();
   }
 
+  // In the place of a frame that did not come; the next one takes its place in turn.
+  refuse(title: string, text: string): void {
+    const note = document.createElement('div');
+    const head = document.createElement('strong');
+
+    note.className = 'refused';
+    note.setAttribute('role', 'alert');
+    head.textContent = title;
+    note.append(head, text);
+    this.frame = null;
+    this.box.replaceChildren(note);
+  }
+
   // Another one takes the place of the one there was: going on in it would be a step for the
   // visitor to go back, and who speaks for the old document could not be told from the new one.
-  addFrame(source: string, title: string): void {
+  addFrame(source: string, title: string, loaded: (frame: HTMLIFrameElement) => void): void {
     const frame = document.createElement('iframe');
     const hadFocus = this.frame !== null && this.launcher.root.activeElement === this.frame;
 
     frame.title = title;
     frame.src = source;
+    frame.addEventListener('load', () => loaded(frame));
     frame.allow = 'clipboard-write; autoplay';
-    this.frame?.remove();
-    this.box.append(frame);
+    this.box.replaceChildren(frame);
     this.frame = frame;
     if (hadFocus) {
       frame.focus();

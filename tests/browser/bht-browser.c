@@ -107,57 +107,18 @@ bht_browser_new (GError **error)
   return version != NULL ? g_steal_pointer (&self) : NULL;
 }
 
-static void
-remove_tree (GFile *file)
-{
-  g_autoptr (GFileEnumerator) children = g_file_enumerate_children (
-      file, G_FILE_ATTRIBUTE_STANDARD_NAME, G_FILE_QUERY_INFO_NOFOLLOW_SYMLINKS, NULL, NULL);
-  GFile *child;
-
-  while (children != NULL && g_file_enumerator_iterate (children, NULL, &child, NULL, NULL) &&
-         child != NULL)
-    remove_tree (child);
-  g_file_delete (file, NULL, NULL);
-}
-
-static void
-ended_cb (GObject *process, GAsyncResult *result, gpointer data)
-{
-  gboolean *ended = data;
-
-  *ended = TRUE;
-  g_subprocess_wait_finish (G_SUBPROCESS (process), result, NULL);
-}
-
-static void
-stop (BhtBrowser *self)
-{
-  gint64 deadline = g_get_monotonic_time () + 5 * G_USEC_PER_SEC;
-  gboolean ended = FALSE;
-
-  bht_wire_say (self->wire, NULL, "Browser.close", "{}");
-  g_subprocess_wait_async (self->process, NULL, ended_cb, &ended);
-  while (!ended && bht_page_turn (deadline))
-    ;
-  if (!ended)
-    g_subprocess_force_exit (self->process);
-  while (!ended)
-    g_main_context_iteration (NULL, TRUE);
-}
-
 void
 bht_browser_free (BhtBrowser *self)
 {
   if (self->process != NULL)
-    stop (self);
+    {
+      bht_wire_say (self->wire, NULL, "Browser.close", "{}");
+      bht_profile_await_end (self->process);
+    }
   g_clear_object (&self->process);
   g_clear_pointer (&self->wire, bht_wire_free);
   if (self->directory != NULL)
-    {
-      g_autoptr (GFile) directory = g_file_new_for_path (self->directory);
-
-      remove_tree (directory);
-    }
+    bht_profile_remove (self->directory);
   g_free (self->directory);
   g_ptr_array_unref (self->pages);
   g_free (self);

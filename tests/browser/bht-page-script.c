@@ -55,9 +55,8 @@ bht_page_find (BhtPage *self, const char *where)
   return NULL;
 }
 
-/* NULL: there is no such document at the moment. */
-static char *
-try_script (BhtPage *self, const char *where, const char *script, GError **error)
+char *
+bht_page_try (BhtPage *self, const char *where, const char *script, GError **error)
 {
   const BhtDocument *document = bht_page_find (self, where);
   g_autoptr (JsonObject) answer = NULL;
@@ -76,41 +75,6 @@ try_script (BhtPage *self, const char *where, const char *script, GError **error
   g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED, "%s",
                json_object_get_string_member_with_default (exception, "description", "thrown"));
   return NULL;
-}
-
-char *
-bht_page_eval (BhtPage *self, const char *where, const char *script)
-{
-  gint64 deadline = g_get_monotonic_time () + BHT_DEADLINE_S * G_USEC_PER_SEC;
-  g_autoptr (GError) error = NULL;
-  char *value;
-
-  while ((value = try_script (self, where, script, &error)) == NULL)
-    {
-      if (error != NULL)
-        g_error ("in %s: %s: %s", where != NULL ? where : "the page", script, error->message);
-      if (!bht_page_turn (deadline))
-        g_error ("no document at %s", where != NULL ? where : "the top");
-    }
-  return value;
-}
-
-static gboolean
-is_true (const char *value)
-{
-  static const char *const falsy[] = { "null", "false", "0", "", NULL };
-
-  return value != NULL && !g_strv_contains (falsy, value);
-}
-
-gboolean
-bht_page_holds (BhtPage *self, const char *where, const char *script)
-{
-  g_autofree char *wrapped = g_strdup_printf ("Boolean(%s)", script);
-  g_autoptr (GError) error = NULL;
-  g_autofree char *value = try_script (self, where, wrapped, &error);
-
-  return is_true (value);
 }
 
 gboolean

@@ -11,6 +11,33 @@ bht_page_turn (gint64 deadline)
   return g_get_monotonic_time () < deadline;
 }
 
+char *
+bht_page_eval (BhtPage *self, const char *where, const char *script)
+{
+  gint64 deadline = g_get_monotonic_time () + BHT_DEADLINE_S * G_USEC_PER_SEC;
+  g_autoptr (GError) error = NULL;
+  char *value;
+
+  while ((value = bht_page_try (self, where, script, &error)) == NULL)
+    {
+      if (error != NULL)
+        g_error ("in %s: %s: %s", where != NULL ? where : "the page", script, error->message);
+      if (!bht_page_turn (deadline))
+        g_error ("no document at %s", where != NULL ? where : "the top");
+    }
+  return value;
+}
+
+gboolean
+bht_page_holds (BhtPage *self, const char *where, const char *script)
+{
+  g_autofree char *wrapped = g_strdup_printf ("Boolean(%s)", script);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *value = bht_page_try (self, where, wrapped, &error);
+
+  return g_strcmp0 (value, "true") == 0;
+}
+
 void
 bht_page_run (BhtPage *self, const char *where, const char *script)
 {

@@ -73,9 +73,8 @@ value_text (JsonObject *answer)
   return json_to_string (value, FALSE);
 }
 
-/* NULL: there is no such document at the moment. */
-static char *
-try_script (BhtPage *self, const char *where, const char *script, GError **error)
+char *
+bht_page_try (BhtPage *self, const char *where, const char *script, GError **error)
 {
   g_autofree char *context = bht_firefox_find (self, where);
   g_autoptr (JsonObject) answer = context != NULL ? evaluate (self, context, script) : NULL;
@@ -88,33 +87,6 @@ try_script (BhtPage *self, const char *where, const char *script, GError **error
                json_object_get_string_member (
                    json_object_get_object_member (answer, "exceptionDetails"), "text"));
   return NULL;
-}
-
-char *
-bht_page_eval (BhtPage *self, const char *where, const char *script)
-{
-  gint64 deadline = g_get_monotonic_time () + BHT_DEADLINE_S * G_USEC_PER_SEC;
-  g_autoptr (GError) error = NULL;
-  char *value;
-
-  while ((value = try_script (self, where, script, &error)) == NULL)
-    {
-      if (error != NULL)
-        g_error ("in %s: %s: %s", where != NULL ? where : "the page", script, error->message);
-      if (!bht_page_turn (deadline))
-        g_error ("no document at %s", where != NULL ? where : "the top");
-    }
-  return value;
-}
-
-gboolean
-bht_page_holds (BhtPage *self, const char *where, const char *script)
-{
-  g_autofree char *wrapped = g_strdup_printf ("Boolean(%s)", script);
-  g_autoptr (GError) error = NULL;
-  g_autofree char *value = try_script (self, where, wrapped, &error);
-
-  return g_strcmp0 (value, "true") == 0;
 }
 
 static gboolean

@@ -71,9 +71,8 @@ execute_as (BhtPage *self, const char *form, const char *script, GError **error)
   return bht_webkit_execute (self, body->str, error);
 }
 
-/* NULL: there is no such document at the moment. */
-static char *
-try_script (BhtPage *self, const char *where, const char *script, GError **error)
+char *
+bht_page_try (BhtPage *self, const char *where, const char *script, GError **error)
 {
   g_autoptr (GError) refusal = NULL;
   g_autoptr (JsonNode) answer = NULL;
@@ -91,33 +90,6 @@ try_script (BhtPage *self, const char *where, const char *script, GError **error
     return value_text (json_array_get_element (pair, 1));
   g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED, "%s", json_array_get_string_element (pair, 1));
   return NULL;
-}
-
-char *
-bht_page_eval (BhtPage *self, const char *where, const char *script)
-{
-  gint64 deadline = g_get_monotonic_time () + BHT_DEADLINE_S * G_USEC_PER_SEC;
-  g_autoptr (GError) error = NULL;
-  char *value;
-
-  while ((value = try_script (self, where, script, &error)) == NULL)
-    {
-      if (error != NULL)
-        g_error ("in %s: %s: %s", where != NULL ? where : "the page", script, error->message);
-      if (!bht_page_turn (deadline))
-        g_error ("no document at %s", where != NULL ? where : "the top");
-    }
-  return value;
-}
-
-gboolean
-bht_page_holds (BhtPage *self, const char *where, const char *script)
-{
-  g_autofree char *wrapped = g_strdup_printf ("Boolean(%s)", script);
-  g_autoptr (GError) error = NULL;
-  g_autofree char *value = try_script (self, where, wrapped, &error);
-
-  return g_strcmp0 (value, "true") == 0;
 }
 
 /* Refuses, and says so where the page can help itself: see bht_browser_prepares(). */

@@ -70,19 +70,6 @@ bht_browser_new (GError **error)
   return g_steal_pointer (&self);
 }
 
-static void
-remove_tree (GFile *file)
-{
-  g_autoptr (GFileEnumerator) children = g_file_enumerate_children (
-      file, G_FILE_ATTRIBUTE_STANDARD_NAME, G_FILE_QUERY_INFO_NOFOLLOW_SYMLINKS, NULL, NULL);
-  GFile *child;
-
-  while (children != NULL && g_file_enumerator_iterate (children, NULL, &child, NULL, NULL) &&
-         child != NULL)
-    remove_tree (child);
-  g_file_delete (file, NULL, NULL);
-}
-
 void
 bht_browser_free (BhtBrowser *self)
 {
@@ -94,11 +81,7 @@ bht_browser_free (BhtBrowser *self)
       g_object_unref (self->process);
     }
   if (self->directory != NULL)
-    {
-      g_autoptr (GFile) directory = g_file_new_for_path (self->directory);
-
-      remove_tree (directory);
-    }
+    bht_profile_remove (self->directory);
   g_free (self->directory);
   g_free (self->capabilities);
   g_free (self);

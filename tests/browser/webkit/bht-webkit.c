@@ -40,6 +40,8 @@ start (BhtBrowser *self, GError **error)
   g_subprocess_launcher_setenv (launcher, "LANGUAGE", "en", TRUE);
   g_subprocess_launcher_setenv (launcher, "LIBGL_ALWAYS_SOFTWARE", "1", TRUE);
   g_subprocess_launcher_setenv (launcher, "NO_AT_BRIDGE", "1", TRUE);
+  g_subprocess_launcher_unsetenv (launcher, "G_DEBUG"); /* its own complaints are not ours */
+  g_subprocess_launcher_unsetenv (launcher, "MALLOC_PERTURB_");
   self->process = g_subprocess_launcher_spawn (launcher, error, "WebKitWebDriver", argument, NULL);
   if (self->process == NULL)
     return FALSE;

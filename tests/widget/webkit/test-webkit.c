@@ -102,12 +102,12 @@ add_scene (const Scene *scene)
 static void
 add_tests (void)
 {
-  stage_add ("/widget/webkit/begins", test_begins);
-  stage_add ("/widget/webkit/form-says-what-is-missing", test_form_says_what_is_missing);
-  stage_add ("/widget/webkit/talks", test_talks);
-  stage_add ("/widget/webkit/streams", test_streams);
-  stage_add ("/widget/webkit/catches-up", test_catches_up);
-  stage_add ("/widget/webkit/remembers", test_remembers);
+  stage_add ("/widget/webkit/talk/begins", test_begins);
+  stage_add ("/widget/webkit/talk/form-says-what-is-missing", test_form_says_what_is_missing);
+  stage_add ("/widget/webkit/talk/talks", test_talks);
+  stage_add ("/widget/webkit/talk/streams", test_streams);
+  stage_add ("/widget/webkit/talk/catches-up", test_catches_up);
+  stage_add ("/widget/webkit/talk/remembers", test_remembers);
   scenes_each (add_scene);
 }
 

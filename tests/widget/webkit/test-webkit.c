@@ -106,7 +106,7 @@ add_tests (void)
   stage_add ("/widget/webkit/talk/form-says-what-is-missing", test_form_says_what_is_missing);
   stage_add ("/widget/webkit/talk/talks", test_talks);
   stage_add ("/widget/webkit/talk/streams", test_streams);
-  stage_add ("/widget/webkit/talk/catches-up", test_catches_up);
+  stage_add ("/widget/webkit/unsteady/catches-up", test_catches_up);
   stage_add ("/widget/webkit/talk/remembers", test_remembers);
   scenes_each (add_scene);
 }

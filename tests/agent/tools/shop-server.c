@@ -94,6 +94,8 @@ answer_cb (SoupServer *server,
            GHashTable *query,
            gpointer data)
 {
+  static const char hostile[] =
+      "{\"note\":\"<img src=x onerror=hacked=1> [x](javascript:hacked=1)\"}";
   static const char models[] =
       "{\"object\":\"list\",\"data\":[{\"id\":\"small\"},{\"id\":\"large\"}]}";
   g_autofree char *echo = describe (message);
@@ -117,6 +119,8 @@ answer_cb (SoupServer *server,
     say (message, 200, "text/plain", "On its way.", 11);
   else if (g_str_equal (path, "/binary"))
     say (message, 200, "image/png", "a\0\xff\xfe z", 6);
+  else if (g_str_equal (path, "/hostile"))
+    say (message, 200, "application/json", hostile, strlen (hostile));
   else if (g_str_equal (path, "/empty"))
     say (message, 204, NULL, NULL, 0);
   else

@@ -7,6 +7,7 @@
 
 /* An organisation's own system on loopback, on a thread of its own.  It misbehaves by path:
  *   /echo      tells method, path, query, headers and body as JSON      /text     no JSON
+ *   /hostile   tells what would run in a page
  *   /slow      never answers     /endless  never stops     /moved  leads to /echo
  *   /broken    500     /refused…  401     /binary   bytes that are no text     /empty   204
  *   /v1/models  lists two, as OpenAI does

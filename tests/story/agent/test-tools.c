@@ -17,13 +17,13 @@
 static ShopServer shop;
 
 static void
-open_shop (AiStory *self, const char *method, const char *confirm)
+open_shop_at (AiStory *self, const char *path, const char *method, const char *confirm)
 {
   g_autofree char *body = g_strdup_printf (
       "{\"id\":\"ID\",\"name\":\"cancel_order\",\"description\":\"Cancel the order {order}\","
-      "\"method\":\"%s\",\"url\":\"URL/cancel\",\"headers\":{\"X-Shop-Token\":\"tok-9f8e7d6c\"},"
+      "\"method\":\"%s\",\"url\":\"URL/%s\",\"headers\":{\"X-Shop-Token\":\"tok-9f8e7d6c\"},"
       "\"arguments_schema\":" ORDER_SCHEMA ",\"confirm\":%s}",
-      method, confirm);
+      method, path, confirm);
   g_autoptr (JsonNode) tool = NULL;
 
   shop = (ShopServer){ 0 };
@@ -31,6 +31,12 @@ open_shop (AiStory *self, const char *method, const char *confirm)
   tool = ai_story_put (self, "POST", "/v1/desk/tools", shop.url, body);
   ai_story_add_provider (self, &self->first, "First", 1);
   ai_story_arrive (self);
+}
+
+static void
+open_shop (AiStory *self, const char *method, const char *confirm)
+{
+  open_shop_at (self, "cancel", method, confirm);
 }
 
 static void
@@ -63,6 +69,28 @@ test_tool_is_called (AiStory *self)
   g_assert_nonnull (strstr (calls, "\"tool_name\":\"cancel_order\""));
   g_assert_nonnull (strstr (calls, "\"status\":\"success\""));
   g_assert_nonnull (strstr (emulator_body (&self->first, 1), "{\\\"ok\\\":true}"));
+  close_shop ();
+}
+
+/* A tool's answer is text, to the model, to the visitor it is repeated to, and at the desk. */
+static void
+test_hostile_result (AiStory *self)
+{
+  g_autofree char *calls = NULL;
+
+  open_shop_at (self, "hostile", "POST", "false");
+  emulator_say (&self->first, MODEL_CALLS (0, "c1", "cancel_order", ARGUMENTS) MODEL_WAITS);
+  emulator_say (&self->first,
+                MODEL_SAYS ("It says: <img src=x onerror=hacked=1> [x](javascript:hacked=1)")
+                    MODEL_ENDS);
+  ai_story_ask (self, "Please cancel my order 4711");
+  ai_story_wait_text (self, "It says: <img src=x onerror=hacked=1>");
+  calls = ai_story_get_text (self, CALLS);
+  g_assert_nonnull (strstr (calls, "onerror=hacked"));
+  g_assert_nonnull (strstr (emulator_body (&self->first, 1), "onerror=hacked"));
+  ai_story_wait (self, "!document.querySelector('.lines img[src=x], .lines [onerror], "
+                       ".lines a[href^=\"javascript\"]')");
+  ai_story_wait (self, "window.hacked === undefined");
   close_shop ();
 }
 
@@ -210,6 +238,7 @@ static void
 add_tests (void)
 {
   ai_story_add ("/story/ai/tools/the-organisations-tool-is-called", test_tool_is_called);
+  ai_story_add ("/story/ai/tools/a-hostile-answer-is-text", test_hostile_result);
   ai_story_add ("/story/ai/tools/two-tools-in-one-turn", test_two_tools_in_one_turn);
   ai_story_add ("/story/ai/tools/wrong-arguments-never-arrive", test_wrong_arguments);
   ai_story_add ("/story/ai/tools/yes-runs-it-once", test_yes_runs_it_once);

@@ -179,8 +179,14 @@ mock_desk_drop_feeds (MockDesk *self)
 
   self->sockets = g_ptr_array_new_with_free_func (let_go);
   for (guint i = 0; i < sockets->len; i++)
-    g_io_stream_close (soup_websocket_connection_get_io_stream (g_ptr_array_index (sockets, i)),
-                       NULL, NULL);
+    {
+      GIOStream *stream = soup_websocket_connection_get_io_stream (g_ptr_array_index (sockets, i));
+      g_autoptr (GError) error = NULL;
+
+      g_io_stream_clear_pending (stream); /* what is being written is lost as well */
+      g_io_stream_close (stream, NULL, &error);
+      g_assert_no_error (error);
+    }
 }
 
 guint

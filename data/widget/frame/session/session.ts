@@ -98,11 +98,13 @@ export class Session {
     return this.visit.app.state.conversations.reduce((sum, one) => sum + (one.id === except ? 0 : one.unread), 0);
   }
 
+  // From @seq on, unless it listens already: a page of one conversation must not carry the place in
+  // the log over what others have yet to say.
   listen(seq: number): void {
-    this.seq = Math.max(this.seq, seq);
     if (this.feed !== null) {
       return;
     }
+    this.seq = this.seq === 0 ? seq : Math.min(this.seq, seq);
     import('./feed').then(({ Feed }) => {
       if (this.feed === null && this.isOpen) {
         this.feed = new Feed(this.visit.transport, this);

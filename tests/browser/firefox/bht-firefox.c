@@ -49,20 +49,31 @@ start (BhtBrowser *self, GError **error)
   return self->process != NULL;
 }
 
+/* Where the browser says that it listens; 0 while the file is missing, empty or half written. */
+static int
+read_port (const char *path)
+{
+  g_autoptr (JsonParser) parser = json_parser_new ();
+  JsonNode *root =
+      json_parser_load_from_file (parser, path, NULL) ? json_parser_get_root (parser) : NULL;
+
+  if (root == NULL || !JSON_NODE_HOLDS_OBJECT (root))
+    return 0;
+  return (int) json_object_get_int_member_with_default (json_node_get_object (root), "ws_port", 0);
+}
+
 /* Firefox writes where it listens once it does.  Returns: (transfer full) (nullable) */
 static char *
 find_address (BhtBrowser *self)
 {
   g_autofree char *path = g_build_filename (self->directory, "WebDriverBiDiServer.json", NULL);
   gint64 deadline = g_get_monotonic_time () + BHT_DEADLINE_S * G_USEC_PER_SEC;
-  g_autoptr (JsonParser) parser = json_parser_new ();
+  int port;
 
-  while (!json_parser_load_from_file (parser, path, NULL))
+  while ((port = read_port (path)) == 0)
     if (!bht_page_turn (deadline))
       return NULL;
-  return g_strdup_printf ("ws://127.0.0.1:%d/session",
-                          (int) json_object_get_int_member (
-                              json_node_get_object (json_parser_get_root (parser)), "ws_port"));
+  return g_strdup_printf ("ws://127.0.0.1:%d/session", port);
 }
 
 /* Its own window, where scripts may change settings. */

@@ -56,6 +56,10 @@ conversation_clear (gpointer data)
     self->assignee_id,
     self->assignee_name,
     self->assignee_avatar,
+    self->labels,
+    self->team_id,
+    self->team_name,
+    self->mentions,
     self->handoff_id,
     self->handoff_status,
     self->handoff_reason,
@@ -117,6 +121,7 @@ write_contact (const BhConversation *self, BhJsonWriter *json)
   if (self->contact_external_id != NULL)
     bh_json_string (json, "external_id", self->contact_external_id);
   bh_json_bool (json, "verified", self->contact_verified);
+  bh_json_bool (json, "blocked", self->contact_blocked);
   if (self->contact_pages != NULL)
     bh_json_raw (json, "pages", self->contact_pages);
   bh_json_end_object (json);
@@ -136,6 +141,30 @@ write_assignee (const BhConversation *self, BhJsonWriter *json)
   if (self->assignee_avatar != NULL)
     bh_json_string (json, "avatar", self->assignee_avatar);
   bh_json_end_object (json);
+}
+
+static void
+write_list (BhJsonWriter *json, const char *name, const char *list)
+{
+  bh_json_raw (json, name, list != NULL ? list : "[]");
+}
+
+/* How the desk has sorted it. */
+static void
+write_sorting (const BhConversation *self, BhJsonWriter *json)
+{
+  write_list (json, "labels", self->labels);
+  if (self->team_id != NULL)
+    {
+      bh_json_begin_object (json, "team");
+      bh_json_string (json, "id", self->team_id);
+      bh_json_string (json, "name", self->team_name);
+      bh_json_end_object (json);
+    }
+  else
+    bh_json_null (json, "team");
+  write_list (json, "mentions", self->mentions);
+  write_time (json, "snoozed_until_us", self->snoozed_until_us);
 }
 
 static void
@@ -183,11 +212,14 @@ bh_conversation_write_json (const BhConversation *self, BhJsonWriter *json, cons
   bh_json_string (json, "priority", self->priority);
   write_contact (self, json);
   write_assignee (self, json);
+  write_sorting (self, json);
   write_handoff (self, json);
   write_time (json, "waiting_since_us", self->waiting_since_us);
   bh_json_int (json, "unread", self->unread);
   bh_json_int (json, "visitor_read_seq", self->visitor_read_seq);
   write_csat (self, json, TRUE);
+  write_time (json, "first_reply_us", self->first_reply_us);
+  write_time (json, "resolved_us", self->resolved_us);
   bh_json_int (json, "message_count", self->message_count);
   write_last_message (self, json);
   bh_json_int (json, "created_us", self->created_us);
@@ -221,6 +253,8 @@ bh_conversation_write_visitor_json (const BhConversation *self,
     bh_json_null (json, "last_message");
   else
     write_last_message (self, json);
+  if (self->queue_position > 0)
+    bh_json_int (json, "queue_position", self->queue_position);
   bh_json_int (json, "unread", self->visitor_unread);
   bh_json_int (json, "operator_read_seq", self->operator_read_seq);
   write_csat (self, json, FALSE);
@@ -251,6 +285,7 @@ read_contact (BhConversation *fields, JsonObject *contact)
   fields->contact_created_us = bh_json_get_int (contact, "created_us", 0);
   fields->contact_external_id = dup_member (contact, "external_id");
   fields->contact_verified = bh_json_get_bool (contact, "verified", FALSE);
+  fields->contact_blocked = bh_json_get_bool (contact, "blocked", FALSE);
   if (bh_json_get_object (contact, "metadata") != NULL)
     fields->contact_metadata = dup_json (contact, "metadata");
   if (bh_json_get_object (contact, "attributes") != NULL)
@@ -292,6 +327,26 @@ read_csat (BhConversation *fields, JsonObject *csat)
   fields->csat_us = bh_json_get_int (csat, "created_us", 0);
 }
 
+static char *
+dup_list (JsonObject *object, const char *name)
+{
+  JsonArray *list = bh_json_get_array (object, name);
+
+  return list != NULL && json_array_get_length (list) > 0 ? dup_json (object, name) : NULL;
+}
+
+static void
+read_sorting (BhConversation *fields, JsonObject *object)
+{
+  JsonObject *team = bh_json_get_object (object, "team");
+
+  fields->labels = dup_list (object, "labels");
+  fields->team_id = dup_member (team, "id");
+  fields->team_name = dup_member (team, "name");
+  fields->mentions = dup_list (object, "mentions");
+  fields->snoozed_until_us = bh_json_get_int (object, "snoozed_until_us", 0);
+}
+
 static void
 read_rest (BhConversation *fields, JsonObject *object)
 {
@@ -306,6 +361,9 @@ read_rest (BhConversation *fields, JsonObject *object)
   fields->waiting_since_us = bh_json_get_int (object, "waiting_since_us", 0);
   fields->unread = bh_json_get_int (object, "unread", 0);
   fields->visitor_read_seq = bh_json_get_int (object, "visitor_read_seq", 0);
+  read_sorting (fields, object);
+  fields->first_reply_us = bh_json_get_int (object, "first_reply_us", 0);
+  fields->resolved_us = bh_json_get_int (object, "resolved_us", 0);
   read_csat (fields, bh_json_get_object (object, "csat"));
   fields->message_count = bh_json_get_int (object, "message_count", 0);
   fields->created_us = bh_json_get_int (object, "created_us", 0);

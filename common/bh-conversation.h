@@ -28,10 +28,19 @@ typedef struct
   char *contact_attributes;  /* (nullable) a JSON object */
   char *contact_external_id; /* (nullable) */
   gboolean contact_verified; /* the site vouches for them */
+  gboolean contact_blocked;  /* may not write */
   char *contact_pages;       /* (nullable): not told; a JSON array, newest first */
   char *assignee_id;         /* (nullable) */
   char *assignee_name;       /* (nullable) */
   char *assignee_avatar;     /* (nullable) the hash of a picture */
+  char *labels;              /* (nullable): none; a JSON array of ids */
+  char *team_id;             /* (nullable) */
+  char *team_name;           /* (nullable) */
+  char *mentions;            /* (nullable): none; a JSON array of operators' ids */
+  gint64 snoozed_until_us;   /* 0: not snoozed */
+  gint64 first_reply_us;     /* of an operator; 0: none yet */
+  gint64 resolved_us;        /* 0: open */
+  gint64 queue_position;     /* told to visitors: 1 is next; 0: does not wait, or not known */
   char *handoff_id;          /* (nullable): where NULL, the other handoff fields mean nothing */
   char *handoff_status;      /* (nullable) */
   char *handoff_reason;      /* (nullable) */

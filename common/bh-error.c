@@ -51,6 +51,7 @@ static const struct
   [BH_ERROR_CONFLICT] = { 409, "conflict" },
   [BH_ERROR_CLAIMED] = { 409, "claimed" },
   [BH_ERROR_CLOSED] = { 409, "closed" },
+  [BH_ERROR_STALE] = { 409, "stale" },
   [BH_ERROR_TOO_LARGE] = { 413, "too_large" },
   [BH_ERROR_UPGRADE_REQUIRED] = { 426, "upgrade_required" },
   [BH_ERROR_RATE_LIMITED] = { 429, "rate_limited" },

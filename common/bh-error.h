@@ -21,6 +21,7 @@ typedef enum
   BH_ERROR_CONFLICT, /* the id names something else already */
   BH_ERROR_CLAIMED,  /* a colleague has it; the detail “owner” says who */
   BH_ERROR_CLOSED,   /* the conversation is resolved */
+  BH_ERROR_STALE,    /* somebody else answered meanwhile; the detail “author_name” says who */
   BH_ERROR_TOO_LARGE,
   BH_ERROR_UPGRADE_REQUIRED,
   BH_ERROR_RATE_LIMITED,

@@ -21,7 +21,7 @@ static const struct
   { 404, "NotFound", "There is none, or it is somebody else's" },
   { 409, "Conflict",
     "The state does not allow it: the id is taken, a colleague has it, the "
-    "conversation is closed" },
+    "conversation is closed, or somebody else answered meanwhile" },
   { 413, "TooLarge", "Too many bytes" },
   { 426, "UpgradeRequired", "Ask for a WebSocket, or poll with “after”" },
   { 429, "RateLimited", "Too often: come back after the seconds of Retry-After" },

@@ -116,6 +116,7 @@ static const BhdMember contact_members[] = {
   { "attributes", BHD_IS_MAP, BHD_OR_NULL, "Answers of the form before the chat" },
   { "external_id", BHD_IS_TEXT, BHD_OR_NULL, "What the site calls this contact" },
   { "verified", BHD_IS_BOOL, BHD_OPTIONAL, "The site vouches for id, name and e-mail" },
+  { "blocked", BHD_IS_BOOL, BHD_OPTIONAL, "May not write" },
   { "pages", BHD_IS_OBJECT, BHD_LIST | BHD_OPTIONAL, "The last twenty, newest first",
     &bhd_shape_visited },
   { NULL },
@@ -152,6 +153,14 @@ static const BhdMember csat_members[] = {
 };
 static const BhdShape bhd_shape_csat = { "Csat", "How content the visitor was", csat_members };
 
+static const BhdMember team_ref_members[] = {
+  { "id", BHD_IS_ID },
+  { "name", BHD_IS_TEXT },
+  { NULL },
+};
+static const BhdShape bhd_shape_team_ref = { "TeamRef", "The team it was given to",
+                                             team_ref_members };
+
 static const BhdMember conversation_members[] = {
   { "id", BHD_IS_ID },
   { "status", BHD_IS_WORD, .words = STATUSES },
@@ -159,11 +168,17 @@ static const BhdMember conversation_members[] = {
   { "priority", BHD_IS_WORD, .words = "low|normal|high|urgent" },
   BHD_ONE ("contact", contact),
   BHD_ONE_OR_NULL ("assignee", assignee),
+  { "labels", BHD_IS_ID, BHD_LIST },
+  BHD_ONE_OR_NULL ("team", team_ref),
+  { "mentions", BHD_IS_ID, BHD_LIST, "Operators mentioned in notes who have not looked since" },
+  { "snoozed_until_us", BHD_IS_TIME, BHD_OR_NULL },
   BHD_ONE_OR_NULL ("handoff", handoff),
   { "waiting_since_us", BHD_IS_TIME, BHD_OR_NULL },
   { "unread", BHD_IS_INT, 0, "The visitor's messages that no operator has read" },
   { "visitor_read_seq", BHD_IS_INT, 0, "As far as the visitor has read" },
   BHD_ONE_OR_NULL ("csat", csat),
+  { "first_reply_us", BHD_IS_TIME, BHD_OR_NULL, "An operator's first text" },
+  { "resolved_us", BHD_IS_TIME, BHD_OR_NULL },
   { "message_count", BHD_IS_INT },
   BHD_ONE_OR_NULL ("last_message", last_message),
   { "created_us", BHD_IS_TIME },
@@ -188,6 +203,7 @@ static const BhdMember visitor_conversation_members[] = {
   BHD_ONE_OR_NULL ("operator", counterpart),
   { "ai_name", BHD_IS_TEXT },
   BHD_ONE_OR_NULL ("last_message", last_message),
+  { "queue_position", BHD_IS_INT, BHD_OPTIONAL, "Of one that waits for a person; 1 is next" },
   { "unread", BHD_IS_INT, 0, "What the visitor has not read of the others' texts" },
   { "operator_read_seq", BHD_IS_INT, 0, "As far as an operator has read" },
   BHD_ONE_OR_NULL ("csat", csat),

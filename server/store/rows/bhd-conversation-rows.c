@@ -7,7 +7,8 @@
 #define SELECT_ROW                                                                                 \
   "SELECT c.organization_id, c.id, c.status, c.channel, c.priority, c.contact_id, k.name, "        \
   "k.email, k.created_us, k.metadata, k.attributes, k.external_id, k.verified, "                   \
-  "c.assignee_id, o.name, o.avatar, c.handoff_id, h.status, h.reason, "                            \
+  "k.blocked_us, c.labels, c.team_id, t.name, c.mentions, c.snoozed_until_us, c.first_reply_us, "  \
+  "c.resolved_us, c.assignee_id, o.name, o.avatar, c.handoff_id, h.status, h.reason, "             \
   "h.summary, h.created_us, h.claimed_us, "                                                        \
   "c.waiting_since_us, c.unread, c.visitor_unread, c.visitor_read_seq, c.operator_read_seq, "      \
   "c.csat_score, c.csat_comment, c.csat_us, c.message_count, c.last_author, "                      \
@@ -21,6 +22,7 @@
   "JOIN contact k ON k.organization_id = c.organization_id AND k.id = c.contact_id "               \
   "LEFT JOIN ai_settings a ON a.organization_id = c.organization_id "                              \
   "LEFT JOIN operator o ON o.id = c.assignee_id AND o.organization_id = c.organization_id "        \
+  "LEFT JOIN team t ON t.organization_id = c.organization_id AND t.id = c.team_id "                \
   "LEFT JOIN handoff h ON h.organization_id = c.organization_id AND h.id = c.handoff_id "
 
 static void
@@ -45,6 +47,10 @@ row_clear (BhdConversationRow *self)
                        &f->assignee_id,
                        &f->assignee_name,
                        &f->assignee_avatar,
+                       &f->labels,
+                       &f->team_id,
+                       &f->team_name,
+                       &f->mentions,
                        &f->handoff_id,
                        &f->handoff_status,
                        &f->handoff_reason,
@@ -116,6 +122,18 @@ read_care (BhDbRow *row, BhConversation *f)
 }
 
 static void
+read_sorting (BhDbRow *row, BhConversation *f)
+{
+  f->labels = bh_db_row_dup_text (row);
+  f->team_id = bh_db_row_dup_text (row);
+  f->team_name = bh_db_row_dup_text (row);
+  f->mentions = bh_db_row_dup_text (row);
+  f->snoozed_until_us = bh_db_row_int (row);
+  f->first_reply_us = bh_db_row_int (row);
+  f->resolved_us = bh_db_row_int (row);
+}
+
+static void
 read_row (BhDbRow *row, BhdConversationRow *self)
 {
   BhConversation *f = &self->fields;
@@ -133,6 +151,8 @@ read_row (BhDbRow *row, BhdConversationRow *self)
   f->contact_attributes = bh_db_row_dup_text (row);
   f->contact_external_id = bh_db_row_dup_text (row);
   f->contact_verified = bh_db_row_int (row) != 0;
+  f->contact_blocked = bh_db_row_int (row) != 0;
+  read_sorting (row, f);
   f->assignee_id = bh_db_row_dup_text (row);
   f->assignee_name = bh_db_row_dup_text (row);
   f->assignee_avatar = bh_db_row_dup_text (row);
@@ -210,7 +230,9 @@ bhd_conversation_rows_update (BhDb *db, const BhdConversationRow *row, GError **
       "waiting_since_us = $6, unread = $7, message_count = $8, visitor_seq = $9, "
       "boundary_seq = $10, last_author = $11, last_author_name = $12, last_kind = $13, "
       "last_body = $14, last_created_us = $15, last_seq = $16, updated_us = $17, seq = $18, "
-      "priority = $19, visitor_unread = $20, visitor_read_seq = $21, operator_read_seq = $22 "
+      "priority = $19, visitor_unread = $20, visitor_read_seq = $21, operator_read_seq = $22, "
+      "labels = $23, team_id = $24, mentions = $25, snoozed_until_us = $26, "
+      "first_reply_us = $27, resolved_us = $28 "
       "WHERE organization_id = $1 AND id = $2";
   const BhConversation *f = &row->fields;
   const BhDbValue params[] = { BH_TEXT (row->organization_id),
@@ -234,7 +256,13 @@ bhd_conversation_rows_update (BhDb *db, const BhdConversationRow *row, GError **
                                BH_TEXT (f->priority),
                                BH_INT (f->visitor_unread),
                                BH_INT (f->visitor_read_seq),
-                               BH_INT (f->operator_read_seq) };
+                               BH_INT (f->operator_read_seq),
+                               BH_TEXT (f->labels),
+                               BH_TEXT (f->team_id),
+                               BH_TEXT (f->mentions),
+                               BH_INT (f->snoozed_until_us),
+                               BH_INT (f->first_reply_us),
+                               BH_INT (f->resolved_us) };
 
   return bh_db_put (db, sql, params, G_N_ELEMENTS (params), error);
 }

@@ -14,6 +14,9 @@ main (int argc, char **argv)
 {
   g_autofree char *data_dir = g_build_filename (g_get_user_data_dir (), "bellhop-console", NULL);
   g_autofree char *state_file = g_build_filename (data_dir, "window.ini", NULL);
+  g_autofree char *preferences_file =
+      g_build_filename (g_get_user_config_dir (), "bellhop-console", "preferences.ini", NULL);
+  g_autoptr (BhcPreferences) preferences = NULL;
   g_autoptr (BhcDesk) desk = NULL;
   g_autoptr (BhcApplication) application = NULL;
 
@@ -29,7 +32,9 @@ main (int argc, char **argv)
   textdomain (GETTEXT_PACKAGE);
   g_set_application_name (_ ("Bellhop"));
 
+  preferences = bhc_preferences_new (preferences_file);
   desk = bhc_desk_new (data_dir);
+  bhc_desk_set_preferences (desk, preferences);
   application = bhc_application_new (desk, state_file);
 
   return g_application_run (G_APPLICATION (application), argc, argv);

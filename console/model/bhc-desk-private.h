@@ -22,6 +22,7 @@ struct _BhcDesk
   char *problem;       /* (nullable) of the state */
   char *notice;        /* (nullable) what else has to be said: of the keyring, of the disk */
   BhcAccount *account; /* (nullable) of the last sign-in */
+  BhcPreferences *preferences;
   BhcShelf *shelf;
   BhcLibrary *library;
   BhcUploads *uploads;

@@ -3,6 +3,7 @@
 
 #include "common/bh-person.h"
 #include "console/model/bhc-inbox.h"
+#include "console/model/bhc-preferences.h"
 #include "console/model/bhc-transcript.h"
 #include "console/model/files/bhc-files.h"
 #include "console/model/knowledge/bhc-uploads.h"
@@ -55,6 +56,10 @@ void
 bhc_desk_sign_out (BhcDesk *self);   /* ends the session at the daemon, forgets token and cache */
 void bhc_desk_retry (BhcDesk *self); /* connect now instead of at the next try */
 
+/* What the person at this machine prefers; until they are set, the defaults.  (transfer none) */
+void bhc_desk_set_preferences (BhcDesk *self, BhcPreferences *preferences);
+BhcPreferences *bhc_desk_get_preferences (BhcDesk *self);
+
 BhcState bhc_desk_get_state (BhcDesk *self);
 const char *bhc_desk_get_problem (BhcDesk *self);
 const BhOperator *bhc_desk_get_operator (BhcDesk *self);    /* (nullable) */
@@ -69,20 +74,7 @@ BhcTranscript *bhc_desk_open_transcript (BhcDesk *self,
 BhcConversation *bhc_desk_find_conversation (BhcDesk *self,
                                              const char *id); /* (transfer full) (nullable) */
 
-/* Into the outbox: shown at once as waiting, sent in order, kept over restarts.  @kind TEXT or
- * NOTE. */
-void bhc_desk_post (BhcDesk *self, const char *conversation, BhMessageKind kind, const char *body);
-
-/* With files that were taken (of BhAttachment): they are uploaded first; @body may be empty. */
-void bhc_desk_post_files (BhcDesk *self,
-                          const char *conversation,
-                          BhMessageKind kind,
-                          const char *body,
-                          GPtrArray *files);
 BhcFiles *bhc_desk_get_files (BhcDesk *self); /* (nullable): nobody is signed in */
-void bhc_desk_retry_message (BhcDesk *self, const char *message_id);   /* a refused one, again */
-void bhc_desk_discard_message (BhcDesk *self, const char *message_id); /* a refused one, away */
-void bhc_desk_typing (BhcDesk *self, const char *conversation, gboolean on); /* throttled inside */
 void bhc_desk_mark_read (BhcDesk *self, const char *conversation);
 
 /* The knowledge base, and what is on its way into it.  Both (transfer none), made once */

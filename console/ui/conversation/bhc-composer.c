@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "console/model/writing/bhc-writing.h"
 #include "console/ui/bhc-compat.h"
 #include "console/ui/bhc-status.h"
 

@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "common/bh-clock.h"
+#include "console/model/writing/bhc-writing.h"
 #include "console/ui/bhc-compat.h"
 #include "console/ui/bhc-status.h"
 #include "console/ui/conversation/bhc-answer-ways.h"

@@ -247,6 +247,12 @@ fake_desk_set_outbox (BhcDesk *self, guint n)
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_N_OUTBOX]);
 }
 
+void
+fake_desk_note_call (BhcDesk *self, const char *call)
+{
+  g_string_append_printf (self->calls, "%s\n", call);
+}
+
 const char *
 fake_desk_get_calls (BhcDesk *self)
 {
@@ -420,45 +426,6 @@ bhc_desk_find_conversation (BhcDesk *self, const char *id)
     }
 
   return NULL;
-}
-
-void
-bhc_desk_post_files (BhcDesk *self,
-                     const char *conversation,
-                     BhMessageKind kind,
-                     const char *body,
-                     GPtrArray *files)
-{
-  g_autofree char *extra = bhc_files_write (files);
-  const BhMessage fields = { .author = BH_AUTHOR_OPERATOR,
-                             .author_id = (char *) FAKE_ME,
-                             .author_name = (char *) "Mia Brandt",
-                             .kind = kind,
-                             .extra = extra,
-                             .body = (char *) body,
-                             .created_us = bh_clock_now_us () };
-  const BhcMessageState waiting = { BHC_DELIVERY_WAITING, NULL, bhc_desk_get_files (self) };
-
-  g_string_append_printf (self->calls, "post %s %s %s\n", conversation,
-                          bh_message_kind_to_string (kind), body);
-  fake_desk_say (self, conversation, &fields, &waiting);
-}
-
-void
-bhc_desk_retry_message (BhcDesk *self, const char *message_id)
-{
-  g_string_append_printf (self->calls, "retry-message %s\n", message_id);
-}
-
-void
-bhc_desk_discard_message (BhcDesk *self, const char *message_id)
-{
-  g_string_append_printf (self->calls, "discard-message %s\n", message_id);
-}
-
-void
-bhc_desk_typing (BhcDesk *self, const char *conversation, gboolean on)
-{
 }
 
 void

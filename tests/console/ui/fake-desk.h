@@ -29,6 +29,7 @@ void fake_desk_set_outbox (BhcDesk *self, guint n);
 /* What was asked of the desk, a line each: “post c1 text Hello”, “claim c1”, “sign-in URL E-MAIL”.
  */
 const char *fake_desk_get_calls (BhcDesk *self);
+void fake_desk_note_call (BhcDesk *self, const char *call);
 
 /* Appended to the conversation's transcript.  @fields: its strings are copied. */
 BhcMessage *fake_desk_say (BhcDesk *self,

@@ -47,12 +47,6 @@ bhc_desk_get_files (BhcDesk *self)
 }
 
 void
-bhc_desk_post (BhcDesk *self, const char *conversation, BhMessageKind kind, const char *body)
-{
-  bhc_desk_post_files (self, conversation, kind, body, NULL);
-}
-
-void
 fake_files_put (BhcDesk *desk, const BhAttachment *attachment, const char *bytes, gsize length)
 {
   g_autoptr (GFile) file = bhc_file_store_get_outgoing (fake_of (desk)->store, attachment);

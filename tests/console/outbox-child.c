@@ -2,8 +2,8 @@
 /* A console without windows, to be killed: it signs in, writes COUNT messages numbered from FIRST
  * into one conversation, prints the number of each as soon as it is shown, and ends when nothing
  * waits any more.  Usage: outbox-child DIRECTORY SERVER CONVERSATION FIRST COUNT */
-#include "console/model/writing/bhc-writing.h"
 #include "console/model/bhc-desk.h"
+#include "console/model/writing/bhc-writing.h"
 
 #include <stdio.h>
 #include <stdlib.h>

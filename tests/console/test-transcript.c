@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
-#include "console/model/writing/bhc-writing.h"
 #include "console/model/bhc-live-private.h"
+#include "console/model/writing/bhc-writing.h"
 #include "tests/console/bht-desk.h"
 #include "tests/console/bht-wait.h"
 

@@ -86,15 +86,6 @@ bhc_application_startup (GApplication *application)
   mute = g_property_action_new ("mute", self->ringer, "muted");
   g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (mute));
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
-  gtk_application_set_accels_for_action (GTK_APPLICATION (self), "app.quit",
-                                         (const char *[]){ "<Control>q", NULL });
-  gtk_application_set_accels_for_action (GTK_APPLICATION (self), "app.mute",
-                                         (const char *[]){ "<Control>m", NULL });
-  gtk_application_set_accels_for_action (GTK_APPLICATION (self), "win.settings",
-                                         (const char *[]){ "<Control>comma", NULL });
-  gtk_application_set_accels_for_action (GTK_APPLICATION (self), "window.close",
-                                         (const char *[]){ "<Control>w", NULL });
-
   bhc_desk_start (self->desk);
 }
 

@@ -5,6 +5,7 @@
 
 #include "console/ui/bhc-compat.h"
 #include "console/ui/bhc-desk-page.h"
+#include "console/ui/commands/bhc-commands.h"
 #include "console/ui/knowledge/bhc-knowledge-page.h"
 
 #include "console/ui/bhc-places.h"
@@ -340,6 +341,7 @@ bhc_places_init (BhcPlaces *self)
   self->place = g_strdup (""); /* an action's state is never NULL */
   gtk_widget_init_template (GTK_WIDGET (self));
   bhc_compat_hide_pages (self->stack);
+  bhc_commands_attach (GTK_WIDGET (self), "places");
   add_buttons (self, self->rail, 0);
   add_buttons (self, self->place_bar, 1);
 }

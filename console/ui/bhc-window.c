@@ -6,6 +6,9 @@
 #include "console/ui/bhc-compat.h"
 #include "console/ui/bhc-places.h"
 #include "console/ui/bhc-sign-in-page.h"
+#include "console/ui/commands/bhc-commands.h"
+#include "console/ui/commands/bhc-palette.h"
+#include "console/ui/commands/bhc-shortcuts.h"
 #include "console/ui/settings/bhc-settings-window.h"
 
 #include "console/ui/bhc-window.h"
@@ -113,6 +116,21 @@ settings_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+palette_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  gtk_window_present (GTK_WINDOW (bhc_palette_new (GTK_WINDOW (widget))));
+}
+
+static void
+shortcuts_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  GtkWindow *window = GTK_WINDOW (bhc_shortcuts_new ());
+
+  gtk_window_set_transient_for (window, GTK_WINDOW (widget));
+  gtk_window_present (window);
+}
+
+static void
 sign_out_confirmed (gpointer data)
 {
   bhc_desk_sign_out (BHC_WINDOW (data)->desk);
@@ -210,6 +228,8 @@ bhc_window_class_init (BhcWindowClass *klass)
 
   gtk_widget_class_install_action (widget_class, "win.sign-out", NULL, sign_out_cb);
   gtk_widget_class_install_action (widget_class, "win.settings", NULL, settings_cb);
+  gtk_widget_class_install_action (widget_class, "win.palette", NULL, palette_cb);
+  gtk_widget_class_install_action (widget_class, "win.shortcuts", NULL, shortcuts_cb);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/bellhop/Console/bhc-window.ui");
   gtk_widget_class_bind_template_child (widget_class, BhcWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, BhcWindow, stack);
@@ -228,11 +248,15 @@ webhook_cb (BhcWindow *self, gboolean off)
                               "days.  Look at it in the settings."));
 }
 
+static const char *const key_owners[] = { "app", "win", "window" };
+
 static void
 bhc_window_init (BhcWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   bhc_compat_hide_pages (self->stack);
+  for (guint i = 0; i < G_N_ELEMENTS (key_owners); i++)
+    bhc_commands_attach (GTK_WIDGET (self), key_owners[i]);
   self->signals = g_signal_group_new (BHC_TYPE_DESK);
   g_signal_group_connect_swapped (self->signals, "notify::state", G_CALLBACK (show_state), self);
   g_signal_group_connect_swapped (self->signals, "notify::n-waiting", G_CALLBACK (show_title),

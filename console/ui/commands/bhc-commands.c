@@ -1,0 +1,219 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "console/ui/commands/bhc-commands.h"
+
+#define C(title) NC_ ("command", title)
+
+const BhcCommand bhc_commands[] = {
+  { BHC_COMMANDS_PLACES, C ("Inbox"), "places.show", "'inbox'", "<Control>1" },
+  { BHC_COMMANDS_PLACES, C ("Knowledge"), "places.show", "'knowledge'", "<Control>2" },
+  { BHC_COMMANDS_PLACES, C ("Settings"), "win.settings", NULL, "<Control>comma" },
+
+  { BHC_COMMANDS_VIEWS, C ("Waiting"), "desk.view", "0", "<Alt>1" },
+  { BHC_COMMANDS_VIEWS, C ("Mine"), "desk.view", "1", "<Alt>2" },
+  { BHC_COMMANDS_VIEWS, C ("Unassigned"), "desk.view", "2", "<Alt>3" },
+  { BHC_COMMANDS_VIEWS, C ("All"), "desk.view", "3", "<Alt>4" },
+  { BHC_COMMANDS_VIEWS, C ("Resolved"), "desk.view", "4", "<Alt>5" },
+
+  { BHC_COMMANDS_MOVING, C ("Next Conversation"), "desk.walk", "1", "j|<Alt>Down" },
+  { BHC_COMMANDS_MOVING, C ("Previous Conversation"), "desk.walk", "-1", "k|<Alt>Up" },
+  { BHC_COMMANDS_MOVING, C ("Next Pane"), "desk.next-pane", NULL, "F6" },
+  { BHC_COMMANDS_MOVING, C ("Previous Pane"), "desk.previous-pane", NULL, "<Shift>F6" },
+  { BHC_COMMANDS_MOVING, C ("Back to the Inbox"), "desk.back", NULL, "Escape" },
+  { BHC_COMMANDS_MOVING, C ("Show or Hide the Contact"), "desk.contact", NULL, "F9" },
+  { BHC_COMMANDS_MOVING, C ("Jump to the Latest Message"), "conversation.latest", NULL,
+    "<Control>End" },
+
+  { BHC_COMMANDS_CONVERSATION, C ("Claim"), "conversation.claim", NULL, "<Control><Shift>c" },
+  { BHC_COMMANDS_CONVERSATION, C ("Release"), "conversation.release", NULL, "<Control><Shift>l" },
+  { BHC_COMMANDS_CONVERSATION, C ("Resolve"), "conversation.resolve", NULL, "<Control><Shift>e" },
+  { BHC_COMMANDS_CONVERSATION, C ("Reopen"), "conversation.reopen", NULL, "<Control><Shift>o" },
+  { BHC_COMMANDS_CONVERSATION, C ("Return to the Assistant"), "conversation.return" },
+  { BHC_COMMANDS_CONVERSATION, C ("Why the Newest Answer?"), "conversation.explain", NULL,
+    "<Control>i" },
+  { BHC_COMMANDS_CONVERSATION, C ("Save the Transcript"), "conversation.save-transcript" },
+  { BHC_COMMANDS_CONVERSATION, C ("E-Mail the Transcript"), "conversation.mail-transcript" },
+
+  { BHC_COMMANDS_WRITING, C ("Send"), NULL, NULL, "Return|<Control>Return" },
+  { BHC_COMMANDS_WRITING, C ("New Line"), NULL, NULL, "<Shift>Return" },
+  { BHC_COMMANDS_WRITING, C ("Write a Private Note"), "conversation.note", NULL,
+    "<Control><Shift>n" },
+
+  { BHC_COMMANDS_KNOWLEDGE, C ("Articles"), "knowledge.show", "'articles'", "<Alt>1" },
+  { BHC_COMMANDS_KNOWLEDGE, C ("Gaps"), "knowledge.show", "'gaps'", "<Alt>2" },
+  { BHC_COMMANDS_KNOWLEDGE, C ("Phrasings"), "knowledge.show", "'phrasings'", "<Alt>3" },
+  { BHC_COMMANDS_KNOWLEDGE, C ("Playground"), "knowledge.show", "'playground'", "<Alt>4" },
+  { BHC_COMMANDS_KNOWLEDGE, C ("New Article"), "articles.new", NULL, "<Control>n" },
+  { BHC_COMMANDS_KNOWLEDGE, C ("Upload Files"), "articles.upload", NULL, "<Control>o" },
+  { BHC_COMMANDS_KNOWLEDGE, C ("Search Articles"), "articles.find", NULL, "<Control>f" },
+  { BHC_COMMANDS_KNOWLEDGE, C ("Approve the Phrasing"), "phrasings.approve-selected", NULL, "a" },
+  { BHC_COMMANDS_KNOWLEDGE, C ("Reject the Phrasing"), "phrasings.reject-selected", NULL, "r" },
+
+  { BHC_COMMANDS_GENERAL, C ("Find a Command"), "win.palette", NULL, "<Control>k" },
+  { BHC_COMMANDS_GENERAL, C ("Mute the Bell for Now"), "app.mute", NULL, "<Control>m" },
+  { BHC_COMMANDS_GENERAL, C ("Main Menu"), NULL, NULL, "F10" },
+  { BHC_COMMANDS_GENERAL, C ("Keyboard Shortcuts"), "win.shortcuts", NULL, "<Control>question" },
+  { BHC_COMMANDS_GENERAL, C ("About Bellhop"), "app.about" },
+  { BHC_COMMANDS_GENERAL, C ("Sign Out"), "win.sign-out" },
+  { BHC_COMMANDS_GENERAL, C ("Close the Window"), "window.close", NULL, "<Control>w" },
+  { BHC_COMMANDS_GENERAL, C ("Quit"), "app.quit", NULL, "<Control>q" },
+  { 0 },
+};
+
+static const char *const group_titles[BHC_N_COMMAND_GROUPS] = {
+  [BHC_COMMANDS_PLACES] = NC_ ("commands", "Places"),
+  [BHC_COMMANDS_VIEWS] = NC_ ("commands", "Views"),
+  [BHC_COMMANDS_MOVING] = NC_ ("commands", "Moving Around"),
+  [BHC_COMMANDS_CONVERSATION] = NC_ ("commands", "Conversation"),
+  [BHC_COMMANDS_WRITING] = NC_ ("commands", "Writing"),
+  [BHC_COMMANDS_KNOWLEDGE] = NC_ ("commands", "Knowledge"),
+  [BHC_COMMANDS_GENERAL] = NC_ ("commands", "General"),
+};
+
+const char *
+bhc_command_group_title (BhcCommandGroup group)
+{
+  return g_dpgettext2 (NULL, "commands", group_titles[group]);
+}
+
+const char *
+bhc_command_title (const BhcCommand *command)
+{
+  return g_dpgettext2 (NULL, "command", command->title);
+}
+
+char *
+bhc_command_keys_label (const BhcCommand *command)
+{
+  g_autoptr (GtkShortcutTrigger) trigger = NULL;
+
+  if (command->keys == NULL)
+    return NULL;
+  trigger = gtk_shortcut_trigger_parse_string (command->keys);
+  return gtk_shortcut_trigger_to_label (trigger, gdk_display_get_default ());
+}
+
+static gboolean
+has_prefix (const BhcCommand *command, const char *prefix)
+{
+  gsize length = strlen (prefix);
+
+  return command->action != NULL && strncmp (command->action, prefix, length) == 0 &&
+         command->action[length] == '.';
+}
+
+static GVariant *
+parse_target (const BhcCommand *command)
+{
+  return command->target != NULL ? g_variant_parse (NULL, command->target, NULL, NULL, NULL) : NULL;
+}
+
+static GtkShortcut *
+make_shortcut (const BhcCommand *command)
+{
+  g_autoptr (GVariant) target = parse_target (command);
+  GtkShortcut *shortcut = gtk_shortcut_new (gtk_shortcut_trigger_parse_string (command->keys),
+                                            gtk_named_action_new (command->action));
+
+  if (target != NULL)
+    gtk_shortcut_set_arguments (shortcut, target);
+  return shortcut;
+}
+
+void
+bhc_commands_attach (GtkWidget *widget, const char *prefix)
+{
+  GtkEventController *controller = gtk_shortcut_controller_new ();
+
+  gtk_shortcut_controller_set_scope (GTK_SHORTCUT_CONTROLLER (controller),
+                                     GTK_SHORTCUT_SCOPE_GLOBAL);
+  for (const BhcCommand *command = bhc_commands; command->title != NULL; command++)
+    {
+      if (command->keys != NULL && has_prefix (command, prefix))
+        gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller),
+                                              make_shortcut (command));
+    }
+  gtk_widget_add_controller (widget, controller);
+}
+
+static void
+add_actions_of (GtkWidget *widget, GHashTable *owners)
+{
+  GType owner;
+  const GVariantType *type;
+  const char *name, *property;
+
+  for (guint i = 0; gtk_widget_class_query_action (GTK_WIDGET_GET_CLASS (widget), i, &owner, &name,
+                                                   &type, &property);
+       i++)
+    {
+      if (!g_hash_table_contains (owners, name))
+        g_hash_table_insert (owners, (gpointer) name, widget);
+    }
+}
+
+static void
+add_owners (GtkWidget *widget, GHashTable *owners)
+{
+  if (!gtk_widget_get_mapped (widget) || !gtk_widget_get_sensitive (widget))
+    return;
+
+  add_actions_of (widget, owners);
+  if (GTK_IS_LIST_BASE (widget)) /* rows do nothing that their list does not */
+    return;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    add_owners (child, owners);
+}
+
+/* The application's actions, and those that GTK adds to a window, are no class's. */
+static void
+add_groups (GtkWidget *root, GHashTable *owners)
+{
+  for (const BhcCommand *command = bhc_commands; command->title != NULL; command++)
+    {
+      if (has_prefix (command, "app") || has_prefix (command, "win"))
+        g_hash_table_insert (owners, (gpointer) command->action, root);
+    }
+}
+
+GHashTable *
+bhc_commands_find_owners (GtkWidget *root)
+{
+  GHashTable *owners = g_hash_table_new (g_str_hash, g_str_equal);
+
+  add_groups (root, owners);
+  add_owners (root, owners);
+  return owners;
+}
+
+/* GTK tells only widgets that have an action whether it is enabled: a button asks for us. */
+gboolean
+bhc_command_is_possible (const BhcCommand *command, GtkWidget *owner)
+{
+  GtkWidget *probe = g_object_ref_sink (gtk_button_new ());
+  g_autoptr (GVariant) target = parse_target (command);
+  gboolean possible;
+
+  gtk_widget_set_visible (probe, FALSE);
+  gtk_widget_set_parent (probe, owner);
+  if (target != NULL)
+    gtk_actionable_set_action_target_value (GTK_ACTIONABLE (probe), target);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (probe), command->action);
+  possible = gtk_widget_get_sensitive (probe);
+  gtk_widget_unparent (probe);
+  g_object_unref (probe);
+
+  return possible;
+}
+
+void
+bhc_command_run (const BhcCommand *command, GtkWidget *owner)
+{
+  g_autoptr (GVariant) target = parse_target (command);
+
+  gtk_widget_activate_action_variant (owner, command->action, target);
+}

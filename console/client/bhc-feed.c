@@ -40,6 +40,7 @@ enum
   TIDINGS,
   SUGGESTION,
   WEBHOOK,
+  DIRECTORY,
   RESET,
   UNAUTHORIZED,
   N_SIGNALS,
@@ -217,6 +218,8 @@ take_event (BhcFeed *self, BhcFrame *frame)
     g_signal_emit (self, signals[SUGGESTION], 0, owned->suggested);
   if (owned->webhook)
     g_signal_emit (self, signals[WEBHOOK], 0, owned->webhook_off);
+  if (owned->directory)
+    g_signal_emit (self, signals[DIRECTORY], 0);
   g_ptr_array_add (self->pending, g_steal_pointer (&owned));
   apply_pending (self);
 }
@@ -320,6 +323,8 @@ bhc_feed_class_init (BhcFeedClass *klass)
                                       NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   signals[WEBHOOK] = g_signal_new ("webhook", BHC_TYPE_FEED, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                    G_TYPE_NONE, 1, G_TYPE_BOOLEAN);
+  signals[DIRECTORY] = g_signal_new ("directory", BHC_TYPE_FEED, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                     NULL, G_TYPE_NONE, 0);
   signals[RESET] =
       g_signal_new ("reset", BHC_TYPE_FEED, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[UNAUTHORIZED] = g_signal_new ("unauthorized", BHC_TYPE_FEED, G_SIGNAL_RUN_LAST, 0, NULL,

@@ -91,6 +91,7 @@ read_event (BhcFrame *self, JsonObject *object, GError **error)
     return FALSE;
   if (g_str_equal (bh_json_get_string (object, "type", ""), "draft.updated"))
     self->suggested = g_strdup (bh_json_get_string (object, "conversation_id", NULL));
+  self->directory = g_str_equal (bh_json_get_string (object, "type", ""), "directory.updated");
   read_webhook (self, body);
   if (organization != NULL)
     self->organization = g_strdup (bh_json_get_string (organization, "name", NULL));

@@ -62,8 +62,9 @@ typedef struct
   BhConversation *conversation; /* (nullable) of an event: as the desk sees it now */
   BhMessage *message;           /* (nullable) of an event: what was written */
   char *organization;           /* (nullable) of an event: the organisation's name has changed */
-  char *suggested;  /* (nullable) of an event: the conversation whose suggested reply is another */
-  gboolean webhook; /* of an event: a webhook is another, or gone … */
+  char *suggested; /* (nullable) of an event: the conversation whose suggested reply is another */
+  gboolean directory;   /* of an event: colleagues, teams, labels, replies or views are others */
+  gboolean webhook;     /* of an event: a webhook is another, or gone … */
   gboolean webhook_off; /* … it was switched off, since what it was told failed */
   BhcNews news;         /* of an ephemeral frame */
   BhcTidings tidings;   /* of an event */

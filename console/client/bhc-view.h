@@ -16,6 +16,18 @@ typedef enum
 } BhcView;
 #define BHC_N_VIEWS (BHC_VIEW_RESOLVED + 1)
 
+/* In which order a view is shown: by last activity, newest first; by waiting since, longest first,
+ * then those that do not wait; by priority, then waiting. */
+typedef enum
+{
+  BHC_SORT_ACTIVITY,
+  BHC_SORT_WAITING,
+  BHC_SORT_PRIORITY,
+} BhcSort;
+
+const char *bhc_sort_to_string (BhcSort sort);
+BhcSort bhc_sort_from_string (const char *word); /* (nullable); unknown: by activity */
+
 /* A set of views: bit (1 << BHC_VIEW_…).  0 is a conversation that is not in the cache. */
 typedef guint BhcViews;
 

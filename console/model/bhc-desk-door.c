@@ -142,6 +142,7 @@ open_session (BhcDesk *self, BhcCache *cache)
    */
   g_signal_connect_object (cache, "changed", G_CALLBACK (cache_changed_cb), self, G_CONNECT_AFTER);
 
+  bhc_directory_set_session (self->directory, self->session);
   bhc_library_set_session (self->library, self->session);
   bhc_desk_set_state (self, BHC_STATE_CONNECTING, NULL);
   bhc_session_start (self->session);
@@ -159,6 +160,7 @@ bhc_desk_close_session (BhcDesk *self)
   g_signal_handlers_disconnect_by_data (self->session, self);
   bhc_shelf_set_cache (self->shelf, NULL);
   bhc_uploads_abandon (self->uploads); /* nobody else may go on with them */
+  bhc_directory_set_session (self->directory, NULL);
   bhc_library_set_session (self->library, NULL);
   bhc_session_close (self->session);
   g_clear_object (&self->session);

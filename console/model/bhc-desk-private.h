@@ -6,6 +6,7 @@
 #include "console/model/bhc-desk.h"
 #include "console/model/bhc-live-private.h"
 #include "console/model/bhc-shelf-private.h"
+#include "console/model/directory/bhc-directory-private.h"
 #include "console/model/files/bhc-files-private.h"
 #include "console/model/knowledge/bhc-library-private.h"
 
@@ -24,6 +25,7 @@ struct _BhcDesk
   BhcAccount *account; /* (nullable) of the last sign-in */
   BhcPreferences *preferences;
   BhcShelf *shelf;
+  BhcDirectory *directory;
   BhcLibrary *library;
   BhcUploads *uploads;
   BhcSession *session; /* (nullable) while somebody is signed in */

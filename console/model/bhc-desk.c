@@ -110,6 +110,7 @@ bhc_desk_finalize (GObject *object)
   g_clear_object (&self->preferences);
   g_clear_object (&self->uploads);
   g_clear_object (&self->library);
+  g_clear_object (&self->directory);
   g_clear_pointer (&self->account, bhc_account_free);
   bhc_properties_free (self->shown, G_N_ELEMENTS (props));
   g_free (self->data_dir);
@@ -185,6 +186,7 @@ bhc_desk_init (BhcDesk *self)
   self->state = BHC_STATE_SIGNED_OUT;
   self->shelf = bhc_shelf_new ();
   self->preferences = bhc_preferences_new (NULL);
+  self->directory = bhc_directory_new ();
   self->library = bhc_library_new ();
   self->uploads = bhc_uploads_new (self->library);
   g_signal_connect_object (self->shelf, "changed", G_CALLBACK (bhc_desk_update), self,
@@ -297,22 +299,6 @@ bhc_desk_get_inbox (BhcDesk *self, BhcView view)
   return bhc_shelf_get_inbox (self->shelf, view);
 }
 
-BhcLibrary *
-bhc_desk_get_library (BhcDesk *self)
-{
-  g_return_val_if_fail (BHC_IS_DESK (self), NULL);
-
-  return self->library;
-}
-
-BhcUploads *
-bhc_desk_get_uploads (BhcDesk *self)
-{
-  g_return_val_if_fail (BHC_IS_DESK (self), NULL);
-
-  return self->uploads;
-}
-
 BhcTranscript *
 bhc_desk_open_transcript (BhcDesk *self, const char *conversation)
 {
@@ -331,14 +317,6 @@ bhc_desk_find_conversation (BhcDesk *self, const char *id)
 
   roster = bhc_shelf_get_roster (self->shelf);
   return roster != NULL ? bhc_roster_find (roster, id) : NULL;
-}
-
-BhcFiles *
-bhc_desk_get_files (BhcDesk *self)
-{
-  g_return_val_if_fail (BHC_IS_DESK (self), NULL);
-
-  return self->files;
 }
 
 void

@@ -5,6 +5,7 @@
 #include "console/model/bhc-inbox.h"
 #include "console/model/bhc-preferences.h"
 #include "console/model/bhc-transcript.h"
+#include "console/model/directory/bhc-directory.h"
 #include "console/model/files/bhc-files.h"
 #include "console/model/knowledge/bhc-uploads.h"
 
@@ -76,6 +77,9 @@ BhcConversation *bhc_desk_find_conversation (BhcDesk *self,
 
 BhcFiles *bhc_desk_get_files (BhcDesk *self); /* (nullable): nobody is signed in */
 void bhc_desk_mark_read (BhcDesk *self, const char *conversation);
+
+/* What the team shares.  (transfer none), made once */
+BhcDirectory *bhc_desk_get_directory (BhcDesk *self);
 
 /* The knowledge base, and what is on its way into it.  Both (transfer none), made once */
 BhcLibrary *bhc_desk_get_library (BhcDesk *self);

@@ -80,6 +80,17 @@ sign_in (BhtMock *self, SoupServerMessage *message, JsonObject *body)
     bht_mock_refuse (message, BH_ERROR_UNAUTHORIZED, "e-mail or password is wrong");
 }
 
+static void
+tell_directory (BhtMock *self, SoupServerMessage *message)
+{
+  self->n_directories++;
+  bht_mock_answer (
+      message, 200,
+      self->directory != NULL
+          ? self->directory
+          : "{\"operators\":[],\"teams\":[],\"labels\":[],\"canned\":[],\"views\":[]}");
+}
+
 static int
 newest_id_first (gconstpointer one, gconstpointer other)
 {
@@ -287,6 +298,8 @@ desk_cb (SoupServer *server,
     return;
   else if (strcmp (path, "/v1/desk/me") == 0)
     bht_mock_answer (message, 200, identity);
+  else if (strcmp (path, "/v1/desk/directory") == 0)
+    tell_directory (self, message);
   else if (strcmp (path, "/v1/desk/conversations") == 0)
     list_conversations (self, message, query);
   else if (g_str_has_prefix (path, "/v1/desk/conversations/"))

@@ -46,9 +46,11 @@ struct _BhtMock
   guint refuse_posts;        /* HTTP status for messages, 0: take them */
   guint fail_posts;          /* so many times 503 before taking one */
   guint n_posts, n_pages, n_lists, n_resumes;
-  guint page;         /* conversations in an answer */
-  const char *role;   /* of the operator */
-  BhtMockExtra extra; /* (nullable) */
+  guint page;            /* conversations in an answer */
+  const char *role;      /* of the operator */
+  const char *directory; /* (nullable) what the team shares: JSON */
+  guint n_directories;   /* times it was asked for */
+  BhtMockExtra extra;    /* (nullable) */
   gpointer extra_data;
 };
 

@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#pragma once
+
+#include "console/client/cache/bhc-cache.h"
+
+G_BEGIN_DECLS
+
+/* The directory (colleagues, teams, labels, replies, views) as the daemon last told it: a bag of
+ * values, see bhc-values.h. */
+
+/* Main thread.  Returns: (transfer full) (nullable): it was never told */
+GVariant *bhc_cache_read_directory (BhcCache *self);
+
+/* @directory: taken where it floats.  Ends with bhc_cache_run_finish(). */
+void bhc_cache_keep_directory_async (BhcCache *self,
+                                     GVariant *directory,
+                                     GAsyncReadyCallback callback,
+                                     gpointer data);
+
+G_END_DECLS

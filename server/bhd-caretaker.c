@@ -7,6 +7,7 @@
 #include "server/desk/bhd-chores.h"
 #include "server/desk/bhd-deliveries.h"
 #include "server/desk/bhd-organizations.h"
+#include "server/desk/people/bhd-audit.h"
 
 struct _BhdCaretaker
 {
@@ -60,6 +61,15 @@ forget_deliveries_job (BhdTurn *turn, gpointer data, GError **error)
   Piece *piece = data;
 
   bhd_deliveries_forget (turn, piece->organization_id, &piece->more, error);
+  return NULL;
+}
+
+static gpointer
+forget_audit_job (BhdTurn *turn, gpointer data, GError **error)
+{
+  Piece *piece = data;
+
+  bhd_audit_forget (turn, piece->organization_id, &piece->more, error);
   return NULL;
 }
 
@@ -120,6 +130,8 @@ do_round (BhdCaretaker *self)
         do_chore (self, expire_calls_job, organization->id, &error);
       if (error == NULL)
         do_chore (self, forget_deliveries_job, organization->id, &error);
+      if (error == NULL)
+        do_chore (self, forget_audit_job, organization->id, &error);
     }
   if (error != NULL)
     g_warning ("could not tidy the data, will try again: %s", error->message);

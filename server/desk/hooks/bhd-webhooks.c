@@ -7,6 +7,7 @@
 #include "server/desk/ai/bhd-refuse-private.h"
 #include "server/desk/hooks/bhd-hook-events.h"
 #include "server/desk/knowledge/bhd-telling-private.h"
+#include "server/desk/people/bhd-audit.h"
 #include "server/store/bhd-seal.h"
 #include "server/store/rows/bhd-delivery-rows.h"
 
@@ -324,5 +325,10 @@ gboolean
 bhd_webhooks_switch_off (BhdTurn *turn, BhdWebhookRow *row, GError **error)
 {
   row->enabled = FALSE;
-  return store (turn, row, error);
+  return store (turn, row, error) &&
+         bhd_audit_note (turn,
+                         &(const BhdAuditRow){ .organization_id = row->organization_id,
+                                               .action = (char *) BHD_AUDIT_WEBHOOK_OFF,
+                                               .subject_id = row->id },
+                         error);
 }

@@ -24,6 +24,13 @@ struct _BhdExchange
   gboolean waiting;    /* libsoup is paused */
 };
 
+/* What the head of the message says: fills the request, but for what the route has to say. */
+void bhd_exchange_read_head (BhdExchange *self);
+
+/* Of several headers that may carry a key the first one that is there counts, whatever stands in
+ * it; else the bearer token. */
+void bhd_exchange_read_key (BhdExchange *self);
+
 /* Writes reply or error into the message, logs, and lets libsoup send it. */
 void bhd_exchange_answer (BhdExchange *self);
 

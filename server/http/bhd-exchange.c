@@ -3,14 +3,13 @@
 
 #include "common/bh-clock.h"
 #include "common/bh-error.h"
+#include "server/http/audit/bhd-auditing.h"
 #include "server/http/bhd-admission.h"
-#include "server/http/bhd-origin.h"
 #include "server/http/headless/bhd-key-use.h"
 #include "server/http/headless/bhd-talk-entry.h"
 
 #include <string.h>
 
-#define TOKEN_MAX 128
 #define RAW_TYPE "application/octet-stream"
 #define WORK_MAX 256 /* requests that may wait for a worker */
 
@@ -26,86 +25,6 @@ exchange_free (gpointer data)
   g_clear_pointer (&self->talk, bhd_talk_free);
   g_object_unref (self->connection);
   g_free (self);
-}
-
-static char *
-read_token (SoupServerMessage *message)
-{
-  SoupMessageHeaders *headers = soup_server_message_get_request_headers (message);
-  const char *value = soup_message_headers_get_one (headers, "Authorization");
-
-  if (value == NULL)
-    return bhd_exchange_feed_token (message);
-  if (g_ascii_strncasecmp (value, "Bearer ", 7) != 0 || strlen (value + 7) > TOKEN_MAX)
-    return NULL;
-  return g_strstrip (g_strdup (value + 7));
-}
-
-static char *
-read_origin (SoupMessageHeaders *headers)
-{
-  const char *value = soup_message_headers_get_one (headers, "Origin");
-  char *origin = value != NULL ? bhd_origin_normalize (value) : NULL;
-
-  return value != NULL && origin == NULL ? g_strdup ("null") : origin;
-}
-
-/* Who ends TLS in front of us tells that there was some. */
-static const char *
-read_scheme (BhdExchange *self, SoupMessageHeaders *headers)
-{
-  const char *peer = bhd_connection_peer (self->connection);
-  const char *told = soup_message_headers_get_one (headers, "X-Forwarded-Proto");
-
-  return peer != NULL && g_strcmp0 (told, "https") == 0 &&
-                 bhd_proxies_trust (bhd_front_shared (self->front)->proxies, peer)
-             ? "https"
-             : "http";
-}
-
-static void
-read_head (BhdExchange *self)
-{
-  BhdRequest *request = self->request;
-  SoupMessageHeaders *headers = soup_server_message_get_request_headers (self->message);
-  const char *peer = bhd_connection_peer (self->connection);
-
-  request->method = g_strdup (soup_server_message_get_method (self->message));
-  request->path = g_strdup (g_uri_get_path (soup_server_message_get_uri (self->message)));
-  request->host = g_strdup (soup_message_headers_get_one (headers, "Host"));
-  request->scheme = read_scheme (self, headers);
-  request->origin = read_origin (headers);
-  request->token = read_token (self->message);
-  request->origins = bhd_front_shared (self->front)->origins;
-  request->origins_ticket = bhd_origins_ticket (request->origins);
-  request->welcome = bhd_front_shared (self->front)->welcome;
-  request->welcome_ticket = bhd_welcome_ticket (request->welcome);
-  request->local = peer == NULL;
-  request->peer =
-      request->local
-          ? g_strdup ("local")
-          : bhd_proxies_resolve (bhd_front_shared (self->front)->proxies, peer,
-                                 soup_message_headers_get_list (headers, "X-Forwarded-For"));
-}
-
-/* Of several headers the first one that is there counts, whatever stands in it; else the bearer
- * token. */
-static void
-read_key (BhdExchange *self)
-{
-  static const char *const headers[][2] = {
-    [BHD_WIDGET_KEY] = { "X-Api-Key", "X-Widget-Api-Key" },
-    [BHD_ADMIN_KEY] = { "X-Admin-Api-Key" },
-  };
-  SoupMessageHeaders *sent = soup_server_message_get_request_headers (self->message);
-  const char *key = NULL;
-
-  for (guint i = 0; i < 2 && key == NULL && headers[self->request->route->who][i] != NULL; i++)
-    key = soup_message_headers_get_one (sent, headers[self->request->route->who][i]);
-  if (key == NULL)
-    return;
-  g_free (self->request->token);
-  self->request->token = strlen (key) <= TOKEN_MAX ? g_strdup (key) : NULL;
 }
 
 static gboolean
@@ -140,7 +59,7 @@ find_route (BhdExchange *self, GError **error)
     }
   request->route = route;
   if (route != NULL && bhd_admission_takes_key (route))
-    read_key (self);
+    bhd_exchange_read_key (self);
   if (route != NULL || strcmp (request->method, "OPTIONS") == 0)
     return TRUE;
 
@@ -337,8 +256,18 @@ run_turn (BhdTurn *turn, gpointer data, GError **error)
   const BhdRoute *route = self->request->route;
   BhdTurnHandler handler = route->write != NULL ? route->write : route->read;
 
-  if (admit (self, turn, error) && handler != NULL)
-    handler (turn, self->request, &self->reply, error);
+  if (admit (self, turn, error) && handler != NULL &&
+      handler (turn, self->request, &self->reply, error) && turn->writing)
+    bhd_auditing_note (turn, self->request, &self->reply, error);
+  return NULL;
+}
+
+static gpointer
+run_auditing (BhdTurn *turn, gpointer data, GError **error)
+{
+  BhdExchange *self = data;
+
+  bhd_auditing_note (turn, self->request, &self->reply, error);
   return NULL;
 }
 
@@ -387,8 +316,10 @@ bhd_exchange_work (gpointer data, gpointer unused)
   BhdStore *store = bhd_front_shared (self->front)->store;
 
   bhd_store_call (store, BHD_JOB_READ, run_admission, self, &self->error);
-  if (self->error == NULL)
-    self->request->route->work (store, self->request, &self->reply, &self->error);
+  if (self->error == NULL &&
+      self->request->route->work (store, self->request, &self->reply, &self->error) &&
+      self->request->route->audit != NULL)
+    bhd_store_call (store, BHD_JOB_WRITE, run_auditing, self, &self->error);
   bhd_front_invoke (self->front, worked_cb, self);
 }
 
@@ -484,7 +415,7 @@ bhd_exchange_start (BhdFront *front, SoupServerMessage *message, BhdConnection *
   self->request->mail = shared->mail;
   bhd_reply_init (&self->reply);
   g_object_set_data_full (G_OBJECT (message), "bhd-exchange", self, exchange_free);
-  read_head (self);
+  bhd_exchange_read_head (self);
 
   if (!find_route (self, &error))
     bhd_exchange_refuse (self, error);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #pragma once
 
+#include "server/http/bhd-field.h"
 #include "server/http/bhd-reply.h"
 #include "server/http/bhd-request.h"
 #include "server/http/headless/bhd-error-form.h"
@@ -23,39 +24,6 @@ typedef enum
   BHD_RATE_CHAT,     /* programs that chat, per key and peer */
   BHD_RATE_STRANGER, /* credentials that were refused, per peer; for no route */
 } BhdRate;
-
-typedef enum
-{
-  BHD_FIELD_TEXT,  /* min and max count characters; surrounding blanks are kept */
-  BHD_FIELD_NAME,  /* text of one line, trimmed, not blank */
-  BHD_FIELD_EMAIL, /* trimmed, folded */
-  BHD_FIELD_ID,
-  BHD_FIELD_INT, /* min and max bound the value */
-  BHD_FIELD_BOOL,
-  BHD_FIELD_CHOICE,  /* one of the words in .choices */
-  BHD_FIELD_OBJECT,  /* raw JSON object of at most max bytes */
-  BHD_FIELD_ARRAY,   /* raw JSON array of at most max bytes */
-  BHD_FIELD_ORIGINS, /* an array of web origins, at most max */
-  BHD_FIELD_WORDS,   /* an array of short texts of one line, at most max; blank ones are nothing */
-} BhdFieldType;
-
-typedef enum
-{
-  BHD_IN_BODY,
-  BHD_IN_QUERY,
-} BhdFieldPlace;
-
-/* One typed input of a route.  What is out of bounds is answered 400 with the field's name before
- * the handler runs. */
-typedef struct
-{
-  const char *name;
-  BhdFieldType type;
-  BhdFieldPlace place;
-  gboolean required;
-  gint64 min, max;
-  const char *choices; /* “text|note” */
-} BhdField;
 
 /* Which rights an operator needs. */
 typedef struct _BhdRoute BhdRoute;
@@ -101,6 +69,9 @@ struct _BhdRoute
   gboolean raw_body;                    /* application/octet-stream, see bhd_request_body() */
   const BhdResponse *gives;             /* BHD_GIVES (…), see shapes/bhd-response.h */
   const char *summary;
+  const char *audit; /* (nullable): of write and work: the word of its entry in the audit log,
+                        “label.created”; see audit/bhd-auditing.h */
+  gboolean discreet; /* the entry names the fields that were sent, and tells none: about visitors */
 };
 
 /* All routes there are, from every file of routes/; ends with a NULL method. */

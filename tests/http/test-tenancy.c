@@ -160,6 +160,7 @@ static const Line lines[] = {
   { "GET", "/v1/desk/deliveries", OWN_ONLY },
   { "POST", "/v1/desk/deliveries/:id/repeat", REACHES_OTHERS, "/v1/desk/deliveries/%s/repeat",
     "{}" },
+  { "GET", "/v1/desk/audit", OWN_ONLY },
   { "GET", "/v1/feed", OWN_ONLY, "/v1/feed?after=0&wait=0" },
 
   { "POST", "/v1/chat", CHATS, NULL, CHAT },

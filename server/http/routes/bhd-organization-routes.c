@@ -40,6 +40,7 @@ const BhdRoute bhd_organization_routes[] = {
     .rate = BHD_RATE_DESK_WRITE,
     .fields = bhd_settings_fields,
     .write = patch_organization,
+    .audit = "organization.changed",
     .gives = BHD_GIVES (BHD_OK (BHD_ONE ("organization", organization))),
     .summary = "Change settings" },
   { NULL },

@@ -37,6 +37,7 @@ extern const BhdRoute bhd_webhook_routes[];
 extern const BhdRoute bhd_delivery_routes[];
 extern const BhdRoute bhd_chat_routes[];
 extern const BhdRoute bhd_admin_routes[];
+extern const BhdRoute bhd_audit_routes[];
 extern const BhdRoute bhd_ctl_routes[];
 
 G_END_DECLS

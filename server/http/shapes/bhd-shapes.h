@@ -23,6 +23,10 @@ extern const BhdShape bhd_shape_visitor; /* the contact, as it sees itself */
 extern const BhdShape bhd_shape_widget;
 extern const BhdShape bhd_shape_presence;
 
+/* bhd-supervision-shapes.c */
+extern const BhdShape bhd_shape_named; /* an operator, by id and name */
+extern const BhdShape bhd_shape_audit_entry;
+
 /* bhd-knowledge-shapes.c */
 extern const BhdShape bhd_shape_document;
 extern const BhdShape bhd_shape_passage;

@@ -52,6 +52,7 @@ const BhdRoute bhd_ai_setting_routes[] = {
     .rate = BHD_RATE_DESK_WRITE,
     .fields = bhd_ai_setting_fields,
     .write = patch_settings,
+    .audit = "ai.changed",
     .gives = BHD_GIVES (BHD_OK (BHD_ONE ("ai", ai))),
     .summary = "Tell the AI when and how to speak" },
   { NULL },

@@ -111,6 +111,7 @@ const BhdRoute bhd_upload_routes[] = {
     .rate = BHD_RATE_DESK_WRITE,
     .fields = upload_fields,
     .write = post_upload,
+    .audit = "document.uploaded",
     .gives = BHD_GIVES (
         BHD_OK (BHD_ONE_OPTIONAL ("upload", upload), BHD_ONE_OPTIONAL ("document", document)),
         BHD_CREATED (BHD_ONE ("upload", upload))),
@@ -148,6 +149,7 @@ const BhdRoute bhd_upload_routes[] = {
     .who = BHD_LOCAL,
     .fields = local_fields,
     .write = post_local_upload,
+    .audit = "document.uploaded",
     .gives = BHD_GIVES (
         BHD_OK (BHD_ONE_OPTIONAL ("upload", upload), BHD_ONE_OPTIONAL ("document", document)),
         BHD_CREATED (BHD_ONE ("upload", upload))),

@@ -6,7 +6,7 @@
 #include <locale.h>
 #include <malloc.h>
 
-#include "console/model/bhc-desk.h"
+#include "console/model/accounts/bhc-desks.h"
 #include "console/ui/bhc-application.h"
 
 int
@@ -17,7 +17,7 @@ main (int argc, char **argv)
   g_autofree char *preferences_file =
       g_build_filename (g_get_user_config_dir (), "bellhop-console", "preferences.ini", NULL);
   g_autoptr (BhcPreferences) preferences = NULL;
-  g_autoptr (BhcDesk) desk = NULL;
+  g_autoptr (BhcDesks) desks = NULL;
   g_autoptr (BhcApplication) application = NULL;
 
 #ifdef __GLIBC__
@@ -33,9 +33,8 @@ main (int argc, char **argv)
   g_set_application_name (_ ("Bellhop"));
 
   preferences = bhc_preferences_new (preferences_file);
-  desk = bhc_desk_new (data_dir);
-  bhc_desk_set_preferences (desk, preferences);
-  application = bhc_application_new (desk, state_file);
+  desks = bhc_desks_new (data_dir, preferences);
+  application = bhc_application_new (desks, preferences, state_file);
 
   return g_application_run (G_APPLICATION (application), argc, argv);
 }

@@ -8,7 +8,6 @@
 #include "console/client/bhc-server.h"
 
 #define KEYRING_KIND "console-token"
-#define GROUP "sign-in"
 
 BhcAccount *
 bhc_account_new (const char *server, const char *email)
@@ -46,44 +45,6 @@ bhc_account_cache_path (const BhcAccount *self, const char *data_dir)
   g_autofree char *name = g_strdup_printf ("cache-%.16s.db", digest);
 
   return g_build_filename (data_dir, name, NULL);
-}
-
-static char *
-last_path (const char *data_dir)
-{
-  return g_build_filename (data_dir, "sign-in.conf", NULL);
-}
-
-BhcAccount *
-bhc_account_load_last (const char *data_dir)
-{
-  g_autofree char *path = last_path (data_dir);
-  g_autoptr (GKeyFile) file = g_key_file_new ();
-  g_autofree char *server = NULL;
-  g_autofree char *normal = NULL;
-  g_autofree char *email = NULL;
-
-  if (!g_key_file_load_from_file (file, path, G_KEY_FILE_NONE, NULL))
-    return NULL;
-
-  server = g_key_file_get_string (file, GROUP, "server", NULL);
-  email = g_key_file_get_string (file, GROUP, "email", NULL);
-  normal = server != NULL ? bhc_server_normalize (server, NULL) : NULL;
-
-  return normal != NULL && email != NULL ? bhc_account_new (normal, email) : NULL;
-}
-
-gboolean
-bhc_account_save_last (const BhcAccount *self, const char *data_dir, GError **error)
-{
-  g_autofree char *path = last_path (data_dir);
-  g_autoptr (GKeyFile) file = g_key_file_new ();
-
-  g_mkdir_with_parents (data_dir, 0700);
-  g_key_file_set_string (file, GROUP, "server", self->server);
-  g_key_file_set_string (file, GROUP, "email", self->email);
-
-  return g_key_file_save_to_file (file, path, error);
 }
 
 static gboolean

@@ -24,11 +24,6 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (BhcAccount, bhc_account_free)
 /* The cache's file of this account in @data_dir.  Returns: (transfer full) */
 char *bhc_account_cache_path (const BhcAccount *self, const char *data_dir);
 
-/* The account of the last sign-in, kept in a small file of @data_dir without its token.
- * Returns: (transfer full) (nullable) */
-BhcAccount *bhc_account_load_last (const char *data_dir);
-gboolean bhc_account_save_last (const BhcAccount *self, const char *data_dir, GError **error);
-
 /* Asks the server for a token.  Errors are sentences for the form.
  * Returns: (transfer full): an account with everything set */
 void bhc_account_sign_in_async (const char *server,

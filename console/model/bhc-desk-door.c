@@ -4,6 +4,7 @@
 #include "console/model/bhc-desk-private.h"
 
 #include "common/bh-error.h"
+#include "console/client/bhc-account-file.h"
 
 #include <glib/gi18n.h>
 
@@ -220,23 +221,30 @@ token_found_cb (GObject *source, GAsyncResult *result, gpointer data)
 }
 
 void
-bhc_desk_start (BhcDesk *self)
+bhc_desk_set_account (BhcDesk *self, const char *server, const char *email)
 {
-  BhcAccount *account;
-
   g_return_if_fail (BHC_IS_DESK (self));
   g_return_if_fail (self->session == NULL);
 
-  account = bhc_account_load_last (self->data_dir);
-  if (account == NULL)
+  take_account (self, bhc_account_new (server, email));
+}
+
+void
+bhc_desk_start (BhcDesk *self)
+{
+  g_return_if_fail (BHC_IS_DESK (self));
+  g_return_if_fail (self->session == NULL);
+
+  if (self->account == NULL)
+    take_account (self, bhc_account_file_load_last (self->data_dir));
+  if (self->account == NULL)
     {
       bhc_desk_set_state (self, BHC_STATE_SIGNED_OUT, NULL);
       return;
     }
 
-  take_account (self, account);
   bhc_desk_set_state (self, BHC_STATE_STARTING, NULL);
-  bhc_account_find_token_async (account, NULL, token_found_cb, g_object_ref (self));
+  bhc_account_find_token_async (self->account, NULL, token_found_cb, g_object_ref (self));
 }
 
 static void
@@ -277,7 +285,7 @@ signed_in_cb (GObject *source, GAsyncResult *result, gpointer data)
       return;
     }
 
-  if (!bhc_account_save_last (account, self->data_dir, &error))
+  if (!bhc_account_file_enter (self->data_dir, account, &error))
     g_warning ("the server's address is not kept: %s", error->message);
   open_session (self, cache);
   if (remember)
@@ -315,6 +323,7 @@ bhc_desk_sign_in_finish (BhcDesk *self, GAsyncResult *result, GError **error)
 void
 bhc_desk_sign_out (BhcDesk *self)
 {
+  g_autoptr (GError) error = NULL;
   g_autofree char *path = NULL;
   g_autofree char *files = NULL;
 
@@ -327,6 +336,8 @@ bhc_desk_sign_out (BhcDesk *self)
   files = files_directory (self);
   bhc_session_say_sign_out (self->session);
   bhc_account_forget_token (self->account);
+  if (!bhc_account_file_leave (self->data_dir, self->account, &error))
+    g_warning ("the account is looked for again at the next start: %s", error->message);
   bhc_desk_close_session (self);
   bhc_cache_remove (path);
   bhc_file_store_remove (files);

@@ -39,7 +39,11 @@ G_DECLARE_FINAL_TYPE (BhcDesk, bhc_desk, BHC, DESK, GObject)
 /* @data_dir: where the cache lives (one file per server and operator). */
 BhcDesk *bhc_desk_new (const char *data_dir);
 
-/* Looks for a kept sign-in (keyring) and connects; else the state becomes SIGNED_OUT. */
+/* Whose desk it is to be; before starting. */
+void bhc_desk_set_account (BhcDesk *self, const char *server, const char *email);
+
+/* Looks for a kept sign-in (keyring), of its account or of the last one, and connects; else the
+ * state becomes SIGNED_OUT. */
 void bhc_desk_start (BhcDesk *self);
 
 /* @remember: keep the token in the keyring.  Fails with a sentence for the form: wrong password,

@@ -13,8 +13,9 @@ struct _BhcApplication
 {
   AdwApplication parent_instance;
 
-  BhcDesk *desk;
-  BhcRinger *ringer; /* from start-up on */
+  BhcDesks *desks;
+  BhcPreferences *preferences;
+  GHashTable *ringers; /* BhcDesk → BhcRinger: from start-up on */
   BhcBell *bell;
   char *state_file;    /* (nullable) */
   char *server;        /* (nullable) from the command line */
@@ -35,16 +36,55 @@ get_window (BhcApplication *self)
         return l->data;
     }
 
-  return bhc_window_new (GTK_APPLICATION (self), self->desk, self->state_file);
+  return bhc_window_new (GTK_APPLICATION (self), bhc_desks_get_current (self->desks),
+                         self->state_file);
+}
+
+/* The desk a notification speaks of is looked at from now on.  (nullable): it has gone */
+static BhcDesk *
+enter_desk (BhcApplication *self, GVariant *parameter, const char **conversation)
+{
+  const char *key;
+  BhcDesk *desk;
+
+  g_variant_get (parameter, "(&s&s)", &key, conversation);
+  desk = bhc_desks_find (self->desks, key);
+  if (desk != NULL)
+    bhc_desks_set_current (self->desks, desk);
+  return desk;
 }
 
 static void
 open_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
+  const char *id;
+  BhcDesk *desk = enter_desk (data, parameter, &id);
   BhcWindow *window = get_window (data);
 
-  bhc_window_open_conversation (window, g_variant_get_string (parameter, NULL));
+  if (desk != NULL)
+    bhc_window_open_conversation (window, id);
   gtk_window_present (GTK_WINDOW (window));
+}
+
+static void
+claimed_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (BhcApplication) self = data;
+  g_autoptr (GError) error = NULL;
+
+  if (!bhc_desk_act_finish (BHC_DESK (source), result, &error))
+    bhc_window_tell (get_window (self), error->message);
+}
+
+static void
+claim_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  const char *id;
+  BhcDesk *desk = enter_desk (data, parameter, &id);
+
+  if (desk != NULL)
+    bhc_desk_act_async (desk, id, BHC_ACTION_CLAIM, claimed_cb, g_object_ref (data));
+  open_cb (action, parameter, data);
 }
 
 static void
@@ -65,28 +105,87 @@ quit_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   g_application_quit (data);
 }
 
+static void
+mute_cb (GSimpleAction *action, GVariant *muted, gpointer data)
+{
+  BhcApplication *self = data;
+  GHashTableIter iter;
+  gpointer ringer;
+
+  g_hash_table_iter_init (&iter, self->ringers);
+  while (g_hash_table_iter_next (&iter, NULL, &ringer))
+    g_object_set (ringer, "muted", g_variant_get_boolean (muted), NULL);
+  g_simple_action_set_state (action, muted);
+}
+
 static const GActionEntry actions[] = {
-  { "open-conversation", open_cb, "s", NULL, NULL },
+  { "open-conversation", open_cb, "(ss)", NULL, NULL },
+  { "claim", claim_cb, "(ss)", NULL, NULL },
+  { "mute", NULL, NULL, "false", mute_cb },
   { "about", about_cb, NULL, NULL, NULL },
   { "quit", quit_cb, NULL, NULL, NULL },
 };
+
+static gboolean
+is_muted (BhcApplication *self)
+{
+  g_autoptr (GVariant) state = g_action_group_get_action_state (G_ACTION_GROUP (self), "mute");
+
+  return g_variant_get_boolean (state);
+}
+
+static void
+add_ringer (BhcApplication *self, BhcDesk *desk)
+{
+  BhcRinger *ringer = bhc_ringer_new (desk, G_APPLICATION (self));
+
+  g_object_set (ringer, "muted", is_muted (self), NULL);
+  g_signal_connect_swapped (ringer, "ring", G_CALLBACK (bhc_bell_ring), self->bell);
+  g_hash_table_insert (self->ringers, desk, ringer);
+}
+
+/* Every desk has its ringer, and no other one has. */
+static void
+desks_changed_cb (BhcApplication *self)
+{
+  g_autoptr (GHashTable) before = g_steal_pointer (&self->ringers);
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->desks));
+
+  self->ringers = g_hash_table_new_full (NULL, NULL, NULL, g_object_unref);
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (BhcDesk) desk = g_list_model_get_item (G_LIST_MODEL (self->desks), i);
+      gpointer ringer = NULL;
+
+      if (before != NULL && g_hash_table_steal_extended (before, desk, NULL, &ringer))
+        g_hash_table_insert (self->ringers, desk, ringer);
+      else
+        add_ringer (self, desk);
+    }
+}
+
+static void
+current_cb (BhcApplication *self)
+{
+  if (gtk_application_get_windows (GTK_APPLICATION (self)) != NULL)
+    bhc_window_set_desk (get_window (self), bhc_desks_get_current (self->desks));
+}
 
 static void
 bhc_application_startup (GApplication *application)
 {
   BhcApplication *self = BHC_APPLICATION (application);
-  g_autoptr (GPropertyAction) mute = NULL;
 
   G_APPLICATION_CLASS (bhc_application_parent_class)->startup (application);
 
-  self->bell = bhc_bell_new ();
-  self->ringer = bhc_ringer_new (self->desk, application);
-  g_signal_connect_swapped (self->ringer, "ring", G_CALLBACK (bhc_bell_ring), self->bell);
-
-  mute = g_property_action_new ("mute", self->ringer, "muted");
-  g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (mute));
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
-  bhc_desk_start (self->desk);
+  self->bell = bhc_bell_new ();
+  g_signal_connect_object (self->desks, "items-changed", G_CALLBACK (desks_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->desks, "notify::current", G_CALLBACK (current_cb), self,
+                           G_CONNECT_SWAPPED);
+  desks_changed_cb (self);
+  bhc_desks_start (self->desks);
 }
 
 /* (nullable): there is no such file, or it cannot be read */
@@ -138,9 +237,10 @@ bhc_application_dispose (GObject *object)
 {
   BhcApplication *self = BHC_APPLICATION (object);
 
-  g_clear_object (&self->ringer);
+  g_clear_pointer (&self->ringers, g_hash_table_unref);
   g_clear_pointer (&self->bell, bhc_bell_free);
-  g_clear_object (&self->desk);
+  g_clear_object (&self->desks);
+  g_clear_object (&self->preferences);
   g_clear_pointer (&self->state_file, g_free);
   g_clear_pointer (&self->server, g_free);
   g_clear_pointer (&self->email, g_free);
@@ -173,13 +273,14 @@ bhc_application_init (BhcApplication *self)
 }
 
 BhcApplication *
-bhc_application_new (BhcDesk *desk, const char *state_file)
+bhc_application_new (BhcDesks *desks, BhcPreferences *preferences, const char *state_file)
 {
   BhcApplication *self = g_object_new (BHC_TYPE_APPLICATION, "application-id", BHC_APPLICATION_ID,
                                        "flags", G_APPLICATION_CAN_OVERRIDE_APP_ID,
                                        "resource-base-path", "/org/bellhop/Console", NULL);
 
-  self->desk = g_object_ref (desk);
+  self->desks = g_object_ref (desks);
+  self->preferences = preferences != NULL ? g_object_ref (preferences) : bhc_preferences_new (NULL);
   self->state_file = g_strdup (state_file);
 
   return self;

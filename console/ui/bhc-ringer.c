@@ -57,6 +57,7 @@ notify_person (BhcRinger *self, BhcConversation *conversation)
   const BhConversation *record = bhc_conversation_get_record (conversation);
   const char *id = bhc_conversation_get_id (conversation);
   g_autofree char *name = notification_id (id);
+  g_autofree char *key = bhc_desks_get_key (self->desk);
   g_autofree char *title =
       g_strdup_printf (_ ("%s asks for a person"), bhc_status_contact_name (conversation));
   g_autoptr (GNotification) notification = g_notification_new (title);
@@ -64,7 +65,11 @@ notify_person (BhcRinger *self, BhcConversation *conversation)
   if (record->last_body != NULL && *record->last_body != '\0')
     g_notification_set_body (notification, record->last_body);
   g_notification_set_priority (notification, G_NOTIFICATION_PRIORITY_HIGH);
-  g_notification_set_default_action_and_target (notification, "app.open-conversation", "s", id);
+  g_notification_set_default_action_and_target (notification, "app.open-conversation", "(ss)", key,
+                                                id);
+  g_notification_add_button_with_target (notification, _ ("Claim"), "app.claim", "(ss)", key, id);
+  g_notification_add_button_with_target (notification, _ ("Open"), "app.open-conversation", "(ss)",
+                                         key, id);
   g_application_send_notification (self->application, name, notification);
   g_hash_table_add (self->notified, g_strdup (id));
 }

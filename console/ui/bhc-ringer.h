@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #pragma once
 
-#include "console/model/bhc-desk.h"
+#include "console/model/accounts/bhc-desks.h"
 
 G_BEGIN_DECLS
 
-/* Calls for a person: a notification for each one who starts to wait, and a bell that rings again
- * and again until nobody waits.  Property: "muted" (read and write): for now, silence.
+/* Calls for a person: a notification for each one who starts to wait, which can be claimed from or
+ * opened (app.claim, app.open-conversation), and a bell that rings again and again until nobody
+ * waits.  Property: "muted" (read and write): for now, silence.
  *
  * Signal "ring": the bell is to be struck once. */
 #define BHC_TYPE_RINGER (bhc_ringer_get_type ())

@@ -264,6 +264,34 @@ bhc_window_init (BhcWindow *self)
   g_signal_group_connect_swapped (self->signals, "webhook-changed", G_CALLBACK (webhook_cb), self);
 }
 
+/* What belongs to one desk goes with it; what was written there is kept as drafts. */
+static void
+forget_desk (BhcWindow *self)
+{
+  if (self->settings != NULL)
+    gtk_window_destroy (GTK_WINDOW (self->settings));
+  gtk_window_set_focus (GTK_WINDOW (self), NULL);
+  adw_bin_set_child (self->desk_place, NULL);
+  adw_bin_set_child (self->sign_in_place, NULL);
+  g_clear_pointer (&self->wanted, g_free);
+  self->submits = FALSE;
+}
+
+void
+bhc_window_set_desk (BhcWindow *self, BhcDesk *desk)
+{
+  g_return_if_fail (BHC_IS_WINDOW (self));
+
+  if (desk == self->desk)
+    return;
+
+  forget_desk (self);
+  g_set_object (&self->desk, desk);
+  g_signal_group_set_target (self->signals, desk);
+  show_state (self);
+  show_title (self);
+}
+
 BhcWindow *
 bhc_window_new (GtkApplication *application, BhcDesk *desk, const char *state_file)
 {

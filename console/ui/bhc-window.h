@@ -12,6 +12,9 @@ G_BEGIN_DECLS
 #define BHC_TYPE_WINDOW (bhc_window_get_type ())
 G_DECLARE_FINAL_TYPE (BhcWindow, bhc_window, BHC, WINDOW, AdwApplicationWindow)
 
+/* Shows another desk from now on. */
+void bhc_window_set_desk (BhcWindow *self, BhcDesk *desk);
+
 BhcWindow *bhc_window_new (GtkApplication *application, BhcDesk *desk, const char *state_file);
 void bhc_window_open_conversation (BhcWindow *self, const char *id);
 

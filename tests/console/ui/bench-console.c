@@ -7,7 +7,7 @@
 #include "config.h"
 
 #include "common/bh-clock.h"
-#include "console/client/bhc-account.h"
+#include "console/client/bhc-account-file.h"
 #include "console/client/cache/bhc-write.h"
 #include "console/ui/bhc-application.h"
 #include "console/ui/inbox/bhc-inbox-row.h"
@@ -80,7 +80,7 @@ fill (const char *data_dir)
   wait_for (&filled);
   bhc_cache_close (cache);
 
-  bhc_account_save_last (account, data_dir, &error);
+  bhc_account_file_enter (data_dir, account, &error);
   g_assert_no_error (error);
   bhc_account_keep_token_async (account, done_cb, &kept);
   wait_for (&kept);
@@ -258,13 +258,13 @@ static int
 measure (const char *data_dir, gint64 start_us)
 {
   Bench bench = { .start_us = start_us };
-  g_autoptr (BhcDesk) desk = bhc_desk_new (data_dir);
-  g_autoptr (BhcApplication) application = bhc_application_new (desk, NULL);
+  g_autoptr (BhcDesks) desks = bhc_desks_new (data_dir, NULL);
+  g_autoptr (BhcApplication) application = bhc_application_new (desks, NULL, NULL);
   char *argv[] = { (char *) "bench-console", NULL };
 
   mallopt (M_MMAP_THRESHOLD, 128 * 1024); /* as the console's main () does */
   mallopt (M_ARENA_MAX, 1);
-  bench.desk = desk;
+  bench.desk = bhc_desks_get_current (desks);
   bench.application = GTK_APPLICATION (application);
   g_signal_connect_after (application, "activate", G_CALLBACK (activated_cb), &bench);
   g_application_run (G_APPLICATION (application), 1, argv);

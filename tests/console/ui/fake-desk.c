@@ -306,6 +306,11 @@ bhc_desk_new (const char *data_dir)
 }
 
 void
+bhc_desk_set_account (BhcDesk *self, const char *server, const char *email)
+{
+}
+
+void
 bhc_desk_start (BhcDesk *self)
 {
 }

@@ -8,7 +8,8 @@
 int
 main (int argc, char **argv)
 {
-  g_autoptr (BhcDesk) desk = bhc_desk_new (NULL);
+  g_autoptr (BhcDesks) desks = bhc_desks_new (NULL, NULL);
+  BhcDesk *desk = bhc_desks_get_current (desks);
   g_autoptr (BhcApplication) application = NULL;
   const char *lazy = g_getenv ("BELLHOP_SHOWCASE_ROWS");
 
@@ -16,7 +17,7 @@ main (int argc, char **argv)
   if (lazy != NULL)
     fake_desk_set_lazy (desk, (guint) g_ascii_strtoull (lazy, NULL, 10));
   fake_desk_sign_in_as_mia (desk);
-  application = bhc_application_new (desk, NULL);
+  application = bhc_application_new (desks, NULL, NULL);
 
   return g_application_run (G_APPLICATION (application), argc, argv);
 }

@@ -59,6 +59,13 @@ bhc_desk_typing (BhcDesk *self, const char *conversation, gboolean on)
 {
 }
 
+void
+bhc_desk_set_preferences (BhcDesk *self, BhcPreferences *preferences)
+{
+  g_object_set_data_full (G_OBJECT (self), "preferences", g_object_ref (preferences),
+                          g_object_unref);
+}
+
 BhcPreferences *
 bhc_desk_get_preferences (BhcDesk *self)
 {

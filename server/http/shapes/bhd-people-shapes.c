@@ -7,6 +7,9 @@ static const BhdMember operator_members[] = {
   { "email", BHD_IS_TEXT },
   { "role", BHD_IS_WORD, .words = "owner|admin|agent" },
   { "avatar", BHD_IS_HASH, BHD_OR_NULL, "See GET /v1/avatars/{hash}" },
+  { "teams", BHD_IS_ID, BHD_LIST },
+  { "status", BHD_IS_WORD, .words = "online|away|busy" },
+  { "disabled", BHD_IS_BOOL, 0, "May not sign in any more" },
   { NULL },
 };
 const BhdShape bhd_shape_operator = { "Operator", "Somebody who answers", operator_members };

@@ -2,16 +2,63 @@
 #include "server/store/rows/bhd-operator-rows.h"
 
 #include "common/bh-db-row.h"
+#include "server/store/rows/team/bhd-team-rows.h"
 
-static BhOperator *
-operator_from_row (GVariant *row)
+#define COLUMNS "id, organization_id, name, email, role, avatar, status, disabled_us, password_hash"
+
+/* A found operator, and what signing in needs besides. */
+typedef struct
 {
-  const char *id, *organization_id, *name, *email, *role_word, *avatar;
-  BhRole role = BH_ROLE_AGENT;
+  BhOperator fields;
+  char *hash;
+} Found;
 
-  g_variant_get (row, "(&s&s&s&s&sm&s)", &id, &organization_id, &name, &email, &role_word, &avatar);
-  bh_role_from_string (role_word, &role);
-  return bh_operator_new_with_avatar (id, organization_id, name, email, role, avatar);
+static void
+found_clear (Found *self)
+{
+  BhOperator *unwanted = bh_operator_new_take (&self->fields);
+
+  bh_operator_unref (unwanted);
+  g_free (self->hash);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Found, found_clear)
+
+static void
+read_operator (BhDbRow *row, gpointer data)
+{
+  Found *found = data;
+  BhOperator *fields = &found->fields;
+
+  fields->id = bh_db_row_dup_text (row);
+  fields->organization_id = bh_db_row_dup_text (row);
+  fields->name = bh_db_row_dup_text (row);
+  fields->email = bh_db_row_dup_text (row);
+  bh_role_from_string (bh_db_row_text (row), &fields->role);
+  fields->avatar = bh_db_row_dup_text (row);
+  bh_attendance_from_string (bh_db_row_text (row), &fields->status);
+  fields->disabled = bh_db_row_int (row) != 0;
+  found->hash = bh_db_row_dup_text (row);
+}
+
+/* Returns: (transfer full) (nullable) */
+static BhOperator *
+find (BhDb *db,
+      const char *sql,
+      const BhDbValue *params,
+      guint n_params,
+      char **hash,
+      GError **error)
+{
+  g_auto (Found) found = { 0 };
+
+  if (bh_db_each (db, sql, params, n_params, read_operator, &found, error) != 1 ||
+      !bhd_team_rows_of_operator (db, found.fields.organization_id, found.fields.id,
+                                  &found.fields.teams, error))
+    return NULL;
+  if (hash != NULL)
+    *hash = g_steal_pointer (&found.hash);
+  return bh_operator_new_take (&found.fields);
 }
 
 gboolean
@@ -36,55 +83,57 @@ bhd_operator_rows_insert (BhDb *db,
 BhOperator *
 bhd_operator_rows_find_by_email (BhDb *db, const char *email, char **hash, GError **error)
 {
-  static const char sql[] = "SELECT id, organization_id, name, email, role, avatar, password_hash "
-                            "FROM operator WHERE email = $1";
-  g_autoptr (GVariant) row = NULL;
-  const char *id, *organization_id, *name, *folded, *word, *avatar, *found;
-  BhRole role = BH_ROLE_AGENT;
+  static const char sql[] = "SELECT " COLUMNS " FROM operator WHERE email = $1";
+  const BhDbValue params[] = { BH_TEXT (email) };
 
-  row = bh_db_query_row (db, "(sssssmss)", sql, g_variant_new ("(s)", email), error);
-  if (row == NULL)
-    return NULL;
-
-  g_variant_get (row, "(&s&s&s&s&sm&s&s)", &id, &organization_id, &name, &folded, &word, &avatar,
-                 &found);
-  bh_role_from_string (word, &role);
-  if (hash != NULL)
-    *hash = g_strdup (found);
-  return bh_operator_new_with_avatar (id, organization_id, name, folded, role, avatar);
+  return find (db, sql, params, G_N_ELEMENTS (params), hash, error);
 }
 
 BhOperator *
 bhd_operator_rows_find (BhDb *db, const char *organization_id, const char *id, GError **error)
 {
-  static const char sql[] = "SELECT id, organization_id, name, email, role, avatar FROM operator "
-                            "WHERE organization_id = $1 AND id = $2";
-  g_autoptr (GVariant) row = NULL;
+  static const char sql[] =
+      "SELECT " COLUMNS " FROM operator WHERE organization_id = $1 AND id = $2";
+  const BhDbValue params[] = { BH_TEXT (organization_id), BH_TEXT (id) };
 
-  row = bh_db_query_row (db, "(sssssms)", sql, g_variant_new ("(ss)", organization_id, id), error);
-  return row != NULL ? operator_from_row (row) : NULL;
+  return find (db, sql, params, G_N_ELEMENTS (params), NULL, error);
+}
+
+/* While they are listed: whose teams are whose. */
+typedef struct
+{
+  GHashTable *teams; /* operator's id → GStrvBuilder */
+  GPtrArray *list;
+} Listing;
+
+static void
+add_operator (BhDbRow *row, gpointer data)
+{
+  Listing *listing = data;
+  g_auto (Found) found = { 0 };
+  GStrvBuilder *teams;
+
+  read_operator (row, &found);
+  teams = g_hash_table_lookup (listing->teams, found.fields.id);
+  if (teams != NULL)
+    found.fields.teams = g_strv_builder_end (teams);
+  g_ptr_array_add (listing->list, bh_operator_new_take (&found.fields));
 }
 
 GPtrArray *
 bhd_operator_rows_list (BhDb *db, const char *organization_id, GError **error)
 {
-  static const char sql[] = "SELECT id, organization_id, name, email, role, avatar FROM operator "
-                            "WHERE organization_id = $1 ORDER BY created_us, id";
-  g_autoptr (GVariant) rows = NULL;
-  GPtrArray *list;
+  static const char sql[] =
+      "SELECT " COLUMNS " FROM operator WHERE organization_id = $1 ORDER BY created_us, id";
+  const BhDbValue params[] = { BH_TEXT (organization_id) };
+  g_autoptr (GHashTable) teams = bhd_team_rows_by_operator (db, organization_id, error);
+  g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) bh_operator_unref);
+  Listing listing = { teams, list };
 
-  rows = bh_db_query (db, "(sssssms)", sql, g_variant_new ("(s)", organization_id), error);
-  if (rows == NULL)
+  if (teams == NULL ||
+      bh_db_each (db, sql, params, G_N_ELEMENTS (params), add_operator, &listing, error) < 0)
     return NULL;
-
-  list = g_ptr_array_new_with_free_func ((GDestroyNotify) bh_operator_unref);
-  for (gsize i = 0; i < g_variant_n_children (rows); i++)
-    {
-      g_autoptr (GVariant) row = g_variant_get_child_value (rows, i);
-
-      g_ptr_array_add (list, operator_from_row (row));
-    }
-  return list;
+  return g_steal_pointer (&list);
 }
 
 gboolean

@@ -399,6 +399,10 @@ bht_tenant_free (BhtTenant *self)
   g_free (self->admin_key);
   g_free (self->file_id);
   g_free (self->attachment_id);
+  g_free (self->label_id);
+  g_free (self->team_id);
+  g_free (self->canned_id);
+  g_free (self->view_id);
   g_free (self->run_id);
   g_free (self->answer_id);
   g_free (self->delivery_id);

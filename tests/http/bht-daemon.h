@@ -61,6 +61,10 @@ typedef struct
   char *run_id;      /* (nullable): see bht_daemon_add_run() */
   char *answer_id;   /* (nullable): its message, which offers the document */
   char *delivery_id; /* (nullable): see bht_daemon_add_delivery() */
+  char *label_id;    /* (nullable): see bht_team_furnish() */
+  char *team_id;
+  char *canned_id;
+  char *view_id;
 } BhtTenant;
 
 BhtTenant *bht_daemon_add_tenant (BhtDaemon *self, const char *slug);

@@ -5,6 +5,7 @@
 #include "server/http/bhd-route.h"
 #include "server/store/bhd-seal.h"
 #include "tests/http/files/bht-files.h"
+#include "tests/http/team/bht-team.h"
 #include "tests/http/tenancy/tenancy-line.h"
 
 #include <string.h>
@@ -28,6 +29,7 @@
 #define JPEG "\xff\xd8\xff\xc0\x01\x11\x08\x01\x01\x01\x01\x03\x01"
 #define WEBHOOK "{\"id\":\"%s\",\"url\":\"https://x.example/\",\"events\":[\"gap.created\"]}"
 #define CHAT "{\"sessionId\":\"s\",\"message\":\"hi\"}"
+#define LABEL "{\"id\":\"%s\",\"name\":\"l%s\",\"color\":\"#aabbcc\"}"
 #define MESSAGE "{\"id\":\"%s\",\"body\":\"hi\"}"
 
 static const Line lines[] = {
@@ -163,6 +165,11 @@ static const Line lines[] = {
   { "GET", "/v1/desk/audit", OWN_ONLY },
   { "GET", "/v1/feed", OWN_ONLY, "/v1/feed?after=0&wait=0" },
 
+  { "GET", "/v1/desk/directory", OWN_ONLY },
+  { "POST", "/v1/desk/labels", OWN_ONLY, NULL, LABEL },
+  { "PATCH", "/v1/desk/labels/:id", REACHES_OTHERS, "/v1/desk/labels/%s", "{}" },
+  { "DELETE", "/v1/desk/labels/:id", REACHES_OTHERS, "/v1/desk/labels/%s" },
+
   { "POST", "/v1/chat", CHATS, NULL, CHAT },
   { "POST", "/v1/chat/stream", CHATS, NULL, CHAT },
   { "POST", "/chat", CHATS, NULL, CHAT },
@@ -235,6 +242,8 @@ set_up (Fixture *fixture, gconstpointer data)
   bht_daemon_add_run (shared, fixture->b);
   bht_files_furnish (shared, fixture->a);
   bht_files_furnish (shared, fixture->b);
+  bht_team_furnish (shared, fixture->a);
+  bht_team_furnish (shared, fixture->b);
   bht_daemon_add_delivery (shared, fixture->a);
   bht_daemon_add_delivery (shared, fixture->b);
 }
@@ -266,7 +275,7 @@ assert_silent_about (const BhtAnswer *answer, const BhtTenant *tenant)
     tenant->document_id,     tenant->owner_token,   tenant->gap_id,      tenant->phrasing_id,
     tenant->upload_id,       tenant->provider_id,   tenant->tool_id,     tenant->guardrail_id,
     tenant->run_id,          tenant->answer_id,     tenant->key_id,      tenant->widget_key,
-    tenant->file_id,         tenant->attachment_id, tenant->delivery_id,
+    tenant->file_id,         tenant->attachment_id, tenant->delivery_id, tenant->label_id,
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (secrets); i++)

@@ -15,6 +15,15 @@ gpointer bhd_refuse_unknown (GError **error, const char *what);
 /* Sets BH_ERROR_CONFLICT: the id names another one.  Returns: NULL. */
 gpointer bhd_refuse_conflict (GError **error, const char *what);
 
+/* Says BH_ERROR_CONFLICT in these words, with the detail “field”, where @inner (transfer full) is a
+ * broken UNIQUE rule; else passes it on.  Returns: FALSE. */
+gboolean
+bhd_refuse_taken (GError *inner, GError **error, const char *field, const char *format, ...)
+    G_GNUC_PRINTF (4, 5);
+
+/* BH_ERROR_CONFLICT where there are @max of @what.  Returns: whether there is room. */
+gboolean bhd_refuse_full (gint64 count, gint64 max, const char *what, GError **error);
+
 /* Replaces *@text by @value where that is given. */
 void bhd_set_given (char **text, const char *value);
 

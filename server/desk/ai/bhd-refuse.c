@@ -35,6 +35,39 @@ bhd_refuse_conflict (GError **error, const char *what)
   return NULL;
 }
 
+gboolean
+bhd_refuse_taken (GError *inner, GError **error, const char *field, const char *format, ...)
+{
+  g_autofree char *reason = NULL;
+  g_autofree char *name = g_strdup_printf ("\"%s\"", field);
+  GError *refusal = NULL;
+  va_list args;
+
+  if (!g_error_matches (inner, BH_ERROR, BH_ERROR_CONFLICT))
+    {
+      g_propagate_error (error, inner);
+      return FALSE;
+    }
+  g_error_free (inner);
+  va_start (args, format);
+  reason = g_strdup_vprintf (format, args);
+  va_end (args);
+  g_set_error (&refusal, BH_ERROR, BH_ERROR_CONFLICT, "%s: choose another", reason);
+  bh_error_set_detail (refusal, "field", name);
+  g_propagate_error (error, refusal);
+  return FALSE;
+}
+
+gboolean
+bhd_refuse_full (gint64 count, gint64 max, const char *what, GError **error)
+{
+  if (count < max)
+    return TRUE;
+  g_set_error (error, BH_ERROR, BH_ERROR_CONFLICT,
+               "there are %" G_GINT64_FORMAT " %s already: remove one first", max, what);
+  return FALSE;
+}
+
 void
 bhd_set_given (char **text, const char *value)
 {

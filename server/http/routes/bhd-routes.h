@@ -38,6 +38,8 @@ extern const BhdRoute bhd_delivery_routes[];
 extern const BhdRoute bhd_chat_routes[];
 extern const BhdRoute bhd_admin_routes[];
 extern const BhdRoute bhd_audit_routes[];
+extern const BhdRoute bhd_directory_routes[];
+extern const BhdRoute bhd_label_routes[];
 extern const BhdRoute bhd_ctl_routes[];
 
 G_END_DECLS

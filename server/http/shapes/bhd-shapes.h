@@ -26,6 +26,11 @@ extern const BhdShape bhd_shape_presence;
 /* bhd-supervision-shapes.c */
 extern const BhdShape bhd_shape_named; /* an operator, by id and name */
 extern const BhdShape bhd_shape_audit_entry;
+/* bhd-team-shapes.c */
+extern const BhdShape bhd_shape_team;
+extern const BhdShape bhd_shape_label;
+extern const BhdShape bhd_shape_canned;
+extern const BhdShape bhd_shape_saved_view;
 
 /* bhd-knowledge-shapes.c */
 extern const BhdShape bhd_shape_document;

@@ -1,0 +1,10 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#pragma once
+
+#include "common/bh-id.h"
+#include "tests/desk/desk-fixture.h"
+
+/* One file each. */
+void add_label_tests (void);
+
+#define TEAM_TEST(path, function) DESK_TEST ("/desk/team/" path, function)

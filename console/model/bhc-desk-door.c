@@ -4,7 +4,7 @@
 #include "console/model/bhc-desk-private.h"
 
 #include "common/bh-error.h"
-#include "console/client/bhc-account-file.h"
+#include "console/client/account/bhc-account-file.h"
 
 #include <glib/gi18n.h>
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #pragma once
 
-#include "console/client/bhc-account.h"
+#include "console/client/account/bhc-account.h"
 #include "console/client/bhc-session.h"
 #include "console/model/bhc-desk.h"
 #include "console/model/bhc-live-private.h"

@@ -2,7 +2,7 @@
 /* The console's client against the daemon itself. */
 #include "common/bh-id.h"
 #include "common/bh-json-reader.h"
-#include "console/client/bhc-account.h"
+#include "console/client/account/bhc-account.h"
 #include "console/client/bhc-api.h"
 #include "console/client/bhc-session.h"
 #include "console/client/cache/bhc-cache-jobs.h"

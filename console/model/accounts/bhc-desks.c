@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "console/model/accounts/bhc-desks.h"
 
-#include "console/client/bhc-account-file.h"
+#include "console/client/account/bhc-account-file.h"
 
 struct _BhcDesks
 {

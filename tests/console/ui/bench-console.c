@@ -7,7 +7,7 @@
 #include "config.h"
 
 #include "common/bh-clock.h"
-#include "console/client/bhc-account-file.h"
+#include "console/client/account/bhc-account-file.h"
 #include "console/client/cache/bhc-write.h"
 #include "console/ui/bhc-application.h"
 #include "console/ui/inbox/bhc-inbox-row.h"

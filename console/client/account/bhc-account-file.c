@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
-#include "console/client/bhc-account-file.h"
+#include "console/client/account/bhc-account-file.h"
 
 #include "console/client/bhc-server.h"
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #pragma once
 
-#include "console/client/bhc-account.h"
+#include "console/client/account/bhc-account.h"
 
 G_BEGIN_DECLS
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
-#include "console/client/bhc-account.h"
+#include "console/client/account/bhc-account.h"
 
 #include "common/bh-error.h"
 #include "common/bh-json-reader.h"

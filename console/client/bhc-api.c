@@ -169,6 +169,22 @@ copy_field (GError *error, JsonObject *object)
     bh_error_set_detail (error, "field", text);
 }
 
+/* Who answered meanwhile, as the JSON text it came as. */
+static void
+copy_author (GError *error, JsonObject *object)
+{
+  const char *name = bh_json_get_string (object, "author_name", NULL);
+  g_auto (BhJsonWriter) json = BH_JSON_WRITER_INIT;
+  g_autofree char *text = NULL;
+
+  if (name == NULL)
+    return;
+
+  bh_json_string (&json, NULL, name);
+  text = bh_json_writer_steal (&json);
+  bh_error_set_detail (error, "author_name", text);
+}
+
 /* What the daemon said went wrong, as the error it was over there. */
 static GError *
 read_refusal (BhcApi *self, SoupMessage *message, JsonObject *object)
@@ -192,6 +208,7 @@ read_refusal (BhcApi *self, SoupMessage *message, JsonObject *object)
 
   copy_owner (error, object);
   copy_field (error, object);
+  copy_author (error, object);
   if (retry_after != NULL)
     {
       g_autofree char *seconds =

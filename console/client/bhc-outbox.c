@@ -1,14 +1,17 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "console/client/bhc-outbox.h"
 
+#include "common/bh-clock.h"
 #include "common/bh-error.h"
 #include "common/bh-json-reader.h"
 #include "console/client/bhc-backoff.h"
 #include "console/client/cache/bhc-cache-jobs.h"
 #include "console/client/cache/bhc-cache-read.h"
+#include "console/client/cache/bhc-drafts.h"
 #include "console/client/files/bhc-file-sender.h"
 
-#define AT_ONCE 4 /* conversations */
+#define AT_ONCE 4              /* conversations */
+#define EXTRA_MAX (256 * 1024) /* bytes */
 
 struct _BhcOutbox
 {
@@ -19,9 +22,11 @@ struct _BhcOutbox
   BhcFileStore *files; /* (nullable) */
   GCancellable *cancellable;
   gboolean connected;
-  GHashTable *busy; /* set of conversations with a message under way */
+  GHashTable *busy;     /* conversation → id of its message that is under way */
+  GHashTable *recalled; /* set of ids: what is being taken back is not sent */
   BhcBackoff backoff;
   guint retry;
+  guint hold; /* until the next message is no longer held */
 };
 
 enum
@@ -97,6 +102,24 @@ settled_cb (GObject *source, GAsyncResult *result, gpointer data)
     wait_for_next_try (self, error);
 }
 
+static gboolean
+hold_cb (gpointer data)
+{
+  BhcOutbox *self = data;
+
+  self->hold = 0;
+  send_what_can_go (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+wait_for_hold (BhcOutbox *self, gint64 left_us)
+{
+  g_clear_handle_id (&self->hold, g_source_remove);
+  if (left_us < G_MAXINT64)
+    self->hold = g_timeout_add ((guint) (left_us / 1000) + 1, hold_cb, self);
+}
+
 /* Neither stored nor refused: the same again, later. */
 static gboolean
 is_passing (const GError *error)
@@ -115,6 +138,27 @@ is_passing (const GError *error)
   return FALSE;
 }
 
+/* The name in “"Sam"”.  Returns: (transfer full) (nullable) */
+static char *
+read_name (const char *json)
+{
+  g_autoptr (JsonNode) node = json != NULL ? json_from_string (json, NULL) : NULL;
+
+  return node != NULL && JSON_NODE_HOLDS_VALUE (node) ? json_node_dup_string (node) : NULL;
+}
+
+/* With “stale” the reason that stays is who answered. */
+static void
+refuse (Sending *sending, const GError *error)
+{
+  gboolean stale = g_error_matches (error, BH_ERROR, BH_ERROR_STALE);
+  g_autofree char *name = stale ? read_name (bh_error_get_detail (error, "author_name")) : NULL;
+
+  bhc_cache_refuse_outgoing_async (sending->outbox->cache, sending->id,
+                                   stale ? (name != NULL ? name : "") : error->message,
+                                   stale ? "stale" : NULL, settled_cb, sending);
+}
+
 static void
 not_sent (Sending *sending, const GError *error)
 {
@@ -123,8 +167,7 @@ not_sent (Sending *sending, const GError *error)
 
   if (!is_passing (error) && !g_error_matches (error, BH_ERROR, BH_ERROR_UNAUTHORIZED))
     {
-      bhc_cache_refuse_outgoing_async (self->cache, owned->id, error->message, settled_cb, owned);
-      g_steal_pointer (&owned);
+      refuse (g_steal_pointer (&owned), error);
       return;
     }
 
@@ -244,6 +287,26 @@ write_files (BhJsonWriter *json, GPtrArray *files)
   bh_json_end_array (json);
 }
 
+/* What a request has from what the outbox keeps beside the words. */
+static void
+write_mentions (BhJsonWriter *json, const char *extra)
+{
+  g_autoptr (JsonNode) root =
+      extra != NULL ? bh_json_parse_object (extra, strlen (extra), EXTRA_MAX, NULL) : NULL;
+  JsonObject *object = root != NULL ? json_node_get_object (root) : NULL;
+  JsonArray *mentions = object != NULL ? bh_json_get_array (object, "mentions") : NULL;
+  g_autofree char *text = NULL;
+  g_autoptr (JsonNode) node = NULL;
+
+  if (mentions == NULL || json_array_get_length (mentions) == 0)
+    return;
+
+  node = json_node_new (JSON_NODE_ARRAY);
+  json_node_set_array (node, mentions);
+  text = json_to_string (node, FALSE);
+  bh_json_raw (json, "mentions", text);
+}
+
 static void
 send_one (BhcOutbox *self, const BhcOutgoing *outgoing)
 {
@@ -258,13 +321,17 @@ send_one (BhcOutbox *self, const BhcOutgoing *outgoing)
   bh_json_string (&json, "body", outgoing->body);
   bh_json_string (&json, "kind", bh_message_kind_to_string (outgoing->kind));
   write_files (&json, sending->files);
+  if (outgoing->kind == BH_MESSAGE_NOTE)
+    write_mentions (&json, outgoing->extra);
+  else if (outgoing->seen_seq > 0)
+    bh_json_int (&json, "seen_seq", outgoing->seen_seq);
   bh_json_end_object (&json);
 
   sending->body = bh_json_writer_steal (&json);
   sending->outbox = g_object_ref (self);
   sending->id = g_strdup (outgoing->id);
   sending->conversation_id = g_strdup (outgoing->conversation_id);
-  g_hash_table_add (self->busy, g_strdup (outgoing->conversation_id));
+  g_hash_table_insert (self->busy, g_strdup (outgoing->conversation_id), g_strdup (outgoing->id));
   if (sending->files->len > 0)
     bhc_file_sender_send_async (self->api, self->files, sending->conversation_id, sending->files,
                                 sending->uploading, progress_cb, uploaded_cb, sending);
@@ -272,24 +339,38 @@ send_one (BhcOutbox *self, const BhcOutgoing *outgoing)
     post (sending);
 }
 
-/* The first waiting message of each conversation that has none under way. */
+/* The first waiting message of each conversation that has none under way; what is held holds what
+ * was written behind it there. */
 static void
 send_what_can_go (BhcOutbox *self)
 {
   g_autoptr (GPtrArray) waiting = NULL;
+  g_autoptr (GHashTable) held = NULL;
+  gint64 now_us = bh_clock_now_us (), soonest_us = G_MAXINT64;
 
   if (!self->connected || self->retry != 0)
     return;
 
+  held = g_hash_table_new (g_str_hash, g_str_equal);
   waiting = bhc_cache_read_outbox (self->cache, NULL);
   for (guint i = 0; i < waiting->len && g_hash_table_size (self->busy) < AT_ONCE; i++)
     {
       const BhcOutgoing *outgoing = g_ptr_array_index (waiting, i);
+      gint64 left_us = bhc_outgoing_held_us (outgoing, now_us);
 
-      if (outgoing->refusal == NULL &&
-          !g_hash_table_contains (self->busy, outgoing->conversation_id))
-        send_one (self, outgoing);
+      if (outgoing->refusal != NULL || g_hash_table_contains (held, outgoing->conversation_id) ||
+          g_hash_table_contains (self->busy, outgoing->conversation_id))
+        continue;
+      if (left_us == 0 && !g_hash_table_contains (self->recalled, outgoing->id))
+        {
+          send_one (self, outgoing);
+          continue;
+        }
+      g_hash_table_add (held, outgoing->conversation_id);
+      if (left_us > 0)
+        soonest_us = MIN (soonest_us, left_us);
     }
+  wait_for_hold (self, soonest_us);
 }
 
 static void
@@ -305,6 +386,7 @@ bhc_outbox_dispose (GObject *object)
   BhcOutbox *self = BHC_OUTBOX (object);
 
   g_clear_handle_id (&self->retry, g_source_remove);
+  g_clear_handle_id (&self->hold, g_source_remove);
   g_clear_object (&self->api);
   g_clear_object (&self->files);
   g_clear_object (&self->cache);
@@ -319,6 +401,7 @@ bhc_outbox_finalize (GObject *object)
 
   g_clear_object (&self->cancellable);
   g_clear_pointer (&self->busy, g_hash_table_unref);
+  g_clear_pointer (&self->recalled, g_hash_table_unref);
 
   G_OBJECT_CLASS (bhc_outbox_parent_class)->finalize (object);
 }
@@ -339,7 +422,8 @@ static void
 bhc_outbox_init (BhcOutbox *self)
 {
   self->cancellable = g_cancellable_new ();
-  self->busy = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->busy = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->recalled = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 }
 
 BhcOutbox *
@@ -372,6 +456,7 @@ bhc_outbox_set_connected (BhcOutbox *self, gboolean connected)
 
   self->connected = connected;
   g_clear_handle_id (&self->retry, g_source_remove);
+  g_clear_handle_id (&self->hold, g_source_remove);
   bhc_backoff_reset (&self->backoff);
   send_what_can_go (self);
 }
@@ -383,4 +468,65 @@ bhc_outbox_stop (BhcOutbox *self)
 
   g_cancellable_cancel (self->cancellable);
   bhc_outbox_set_connected (self, FALSE);
+}
+
+static void
+recalled_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GTask) task = data;
+  BhcOutbox *self = g_task_get_source_object (task);
+  g_autoptr (GError) error = NULL;
+  BhcOutgoing *draft = bhc_cache_recall_finish (BHC_CACHE (source), result, &error);
+
+  g_hash_table_remove (self->recalled, g_task_get_task_data (task));
+  if (draft != NULL)
+    g_task_return_pointer (task, draft, (GDestroyNotify) bhc_outgoing_free);
+  else if (error != NULL)
+    g_task_return_error (task, g_steal_pointer (&error));
+  else
+    g_task_return_new_error (task, BH_ERROR, BH_ERROR_CLOSED, "it has been sent");
+  send_what_can_go (self);
+}
+
+static gboolean
+is_under_way (BhcOutbox *self, const char *id)
+{
+  GHashTableIter iter;
+  const char *busy;
+
+  g_hash_table_iter_init (&iter, self->busy);
+  while (g_hash_table_iter_next (&iter, NULL, (gpointer *) &busy))
+    if (g_str_equal (busy, id))
+      return TRUE;
+  return FALSE;
+}
+
+void
+bhc_outbox_recall_async (BhcOutbox *self,
+                         const char *id,
+                         GAsyncReadyCallback callback,
+                         gpointer data)
+{
+  g_autoptr (GTask) task = NULL;
+
+  g_return_if_fail (BHC_IS_OUTBOX (self));
+
+  task = g_task_new (self, NULL, callback, data);
+  g_task_set_task_data (task, g_strdup (id), g_free);
+  if (is_under_way (self, id))
+    {
+      g_task_return_new_error (task, BH_ERROR, BH_ERROR_CLOSED, "it is being sent");
+      return;
+    }
+
+  g_hash_table_add (self->recalled, g_strdup (id));
+  bhc_cache_recall_async (self->cache, id, recalled_cb, g_steal_pointer (&task));
+}
+
+BhcOutgoing *
+bhc_outbox_recall_finish (BhcOutbox *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
 }

@@ -13,4 +13,6 @@ void bhc_conversation_set_record (BhcConversation *self, const BhConversation *r
 void bhc_conversation_add_action (BhcConversation *self, int by);
 void bhc_conversation_set_outgoing (BhcConversation *self, gboolean outgoing);
 
+void bhc_conversation_set_draft (BhcConversation *self, const char *draft); /* (nullable) */
+
 G_END_DECLS

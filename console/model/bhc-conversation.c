@@ -18,6 +18,7 @@ struct _BhcConversation
   GHashTable *details; /* (nullable) of the contact's browser, made when asked for */
   int actions;         /* under way */
   gboolean outgoing;   /* something of it waits in the outbox */
+  char *draft;         /* (nullable) */
 };
 
 typedef enum
@@ -34,6 +35,7 @@ typedef enum
   PROP_MINE,
   PROP_WAITING,
   PROP_PENDING,
+  PROP_DRAFT,
   PROP_RECORD,
 } BhcConversationProperty;
 
@@ -131,6 +133,9 @@ bhc_conversation_get_property (GObject *object, guint prop_id, GValue *value, GP
     case PROP_PENDING:
       g_value_set_boolean (value, self->actions > 0 || self->outgoing);
       break;
+    case PROP_DRAFT:
+      g_value_set_string (value, self->draft);
+      break;
     case PROP_RECORD:
       g_value_set_boxed (value, record);
       break;
@@ -148,6 +153,7 @@ bhc_conversation_finalize (GObject *object)
   g_clear_pointer (&self->details, g_hash_table_unref);
   g_clear_pointer (&self->name, g_free);
   g_free (self->me);
+  g_free (self->draft);
 
   G_OBJECT_CLASS (bhc_conversation_parent_class)->finalize (object);
 }
@@ -175,6 +181,7 @@ bhc_conversation_class_init (BhcConversationClass *klass)
   props[PROP_MINE] = g_param_spec_boolean ("mine", NULL, NULL, FALSE, flags);
   props[PROP_WAITING] = g_param_spec_boolean ("waiting", NULL, NULL, FALSE, flags);
   props[PROP_PENDING] = g_param_spec_boolean ("pending", NULL, NULL, FALSE, flags);
+  props[PROP_DRAFT] = g_param_spec_string ("draft", NULL, NULL, NULL, flags);
   props[PROP_RECORD] =
       g_param_spec_boxed ("record", NULL, NULL, bhc_conversation_record_get_type (), flags);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (props), props);
@@ -310,4 +317,17 @@ bhc_conversation_set_outgoing (BhcConversation *self, gboolean outgoing)
   g_return_if_fail (BHC_IS_CONVERSATION (self));
 
   set_pending (self, self->actions, outgoing);
+}
+
+void
+bhc_conversation_set_draft (BhcConversation *self, const char *draft)
+{
+  g_return_if_fail (BHC_IS_CONVERSATION (self));
+
+  if (g_strcmp0 (self->draft, draft) == 0)
+    return;
+
+  g_free (self->draft);
+  self->draft = g_strdup (draft);
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_DRAFT]);
 }

@@ -126,6 +126,7 @@ open_session (BhcDesk *self, BhcCache *cache)
   self->files = bhc_files_new (bhc_session_get_files (self->session));
   g_signal_connect_object (bhc_session_get_outbox (self->session), "progress",
                            G_CALLBACK (bhc_files_note_progress), self->files, G_CONNECT_SWAPPED);
+  self->pad = bhc_pad_new (cache);
   self->live = bhc_live_new (bhc_cache_get_operator (cache)->id, BHC_TYPING_LAPSE_MS);
   feed = bhc_session_get_feed (self->session);
   bhc_shelf_set_cache (self->shelf, cache);
@@ -159,6 +160,8 @@ bhc_desk_close_session (BhcDesk *self)
   g_signal_handlers_disconnect_by_data (bhc_session_get_feed (self->session), self);
   g_signal_handlers_disconnect_by_data (bhc_session_get_cache (self->session), self);
   g_signal_handlers_disconnect_by_data (self->session, self);
+  bhc_pad_flush (self->pad);
+  g_clear_pointer (&self->pad, bhc_pad_free);
   bhc_shelf_set_cache (self->shelf, NULL);
   bhc_uploads_abandon (self->uploads); /* nobody else may go on with them */
   bhc_directory_set_session (self->directory, NULL);

@@ -9,6 +9,7 @@
 #include "console/model/directory/bhc-directory-private.h"
 #include "console/model/files/bhc-files-private.h"
 #include "console/model/knowledge/bhc-library-private.h"
+#include "console/model/writing/bhc-pad-private.h"
 
 G_BEGIN_DECLS
 
@@ -31,6 +32,7 @@ struct _BhcDesk
   BhcSession *session; /* (nullable) while somebody is signed in */
   BhcLive *live;       /* (nullable) the same */
   BhcFiles *files;     /* (nullable) the same */
+  BhcPad *pad;         /* (nullable) the same */
   guint renewal;       /* of a damaged cache, when nobody reads it */
   GValue *shown;       /* (nullable) the properties as they were last told */
   char *typing_in;     /* (nullable) the conversation last told that its operator types … */

@@ -11,6 +11,7 @@ typedef struct
   BhcDelivery delivery;
   const char *refusal; /* (nullable) */
   BhcFiles *files;     /* (nullable) */
+  gboolean offline;
 } BhcMessageState;
 
 BhcMessage *bhc_message_new (const BhMessage *record, const char *me, const BhcMessageState *state);

@@ -19,6 +19,9 @@ struct _BhcMessage
   gboolean mine;
   gboolean first_of_day;
   gboolean first_of_author;
+  gboolean first_unread;
+  char *found; /* (nullable) */
+  gboolean offline;
   BhcFiles *files; /* (nullable) */
 };
 
@@ -40,9 +43,12 @@ typedef enum
   PROP_MINE,
   PROP_FIRST_OF_DAY,
   PROP_FIRST_OF_AUTHOR,
+  PROP_OFFLINE,
+  PROP_FIRST_UNREAD,
+  PROP_FOUND,
 } BhcMessageProperty;
 
-static GParamSpec *props[PROP_FIRST_OF_AUTHOR + 1];
+static GParamSpec *props[PROP_FOUND + 1];
 
 G_DEFINE_ENUM_TYPE (BhcDelivery,
                     bhc_delivery,
@@ -50,6 +56,8 @@ G_DEFINE_ENUM_TYPE (BhcDelivery,
                     G_DEFINE_ENUM_VALUE (BHC_DELIVERY_WAITING, "waiting"),
                     G_DEFINE_ENUM_VALUE (BHC_DELIVERY_REFUSED, "refused"),
                     G_DEFINE_ENUM_VALUE (BHC_DELIVERY_STREAMING, "streaming"),
+                    G_DEFINE_ENUM_VALUE (BHC_DELIVERY_HELD, "held"),
+                    G_DEFINE_ENUM_VALUE (BHC_DELIVERY_STALE, "stale"),
                     G_DEFINE_ENUM_VALUE (BHC_DELIVERY_SEEN, "seen"))
 G_DEFINE_FINAL_TYPE (BhcMessage, bhc_message, G_TYPE_OBJECT)
 
@@ -109,8 +117,42 @@ bhc_message_get_property (GObject *object, guint prop_id, GValue *value, GParamS
     case PROP_FIRST_OF_AUTHOR:
       g_value_set_boolean (value, self->first_of_author);
       break;
+    case PROP_OFFLINE:
+      g_value_set_boolean (value, self->offline);
+      break;
+    case PROP_FIRST_UNREAD:
+      g_value_set_boolean (value, self->first_unread);
+      break;
+    case PROP_FOUND:
+      g_value_set_string (value, self->found);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+set_found (BhcMessage *self, const char *words)
+{
+  if (g_strcmp0 (self->found, words) == 0)
+    return;
+
+  g_free (self->found);
+  self->found = g_strdup (words);
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_FOUND]);
+}
+
+static void
+bhc_message_set_property (GObject *object, guint prop_id, const GValue *value, GParamSpec *pspec)
+{
+  BhcMessage *self = BHC_MESSAGE (object);
+
+  if (prop_id == PROP_FOUND)
+    set_found (self, g_value_get_string (value));
+  else if (self->first_unread != g_value_get_boolean (value))
+    {
+      self->first_unread = !self->first_unread;
+      g_object_notify_by_pspec (object, pspec);
     }
 }
 
@@ -124,6 +166,7 @@ bhc_message_finalize (GObject *object)
   g_clear_object (&self->files);
   bhc_offer_clear (&self->offer);
   g_free (self->refusal);
+  g_free (self->found);
 
   G_OBJECT_CLASS (bhc_message_parent_class)->finalize (object);
 }
@@ -133,8 +176,10 @@ bhc_message_class_init (BhcMessageClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   const GParamFlags flags = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS;
+  const GParamFlags explicit = G_PARAM_EXPLICIT_NOTIFY;
 
   object_class->get_property = bhc_message_get_property;
+  object_class->set_property = bhc_message_set_property;
   object_class->finalize = bhc_message_finalize;
 
   props[PROP_ID] = g_param_spec_string ("id", NULL, NULL, NULL, flags);
@@ -155,6 +200,11 @@ bhc_message_class_init (BhcMessageClass *klass)
   props[PROP_MINE] = g_param_spec_boolean ("mine", NULL, NULL, FALSE, flags);
   props[PROP_FIRST_OF_DAY] = g_param_spec_boolean ("first-of-day", NULL, NULL, FALSE, flags);
   props[PROP_FIRST_OF_AUTHOR] = g_param_spec_boolean ("first-of-author", NULL, NULL, FALSE, flags);
+  props[PROP_OFFLINE] = g_param_spec_boolean ("offline", NULL, NULL, FALSE, flags);
+  props[PROP_FIRST_UNREAD] = g_param_spec_boolean ("first-unread", NULL, NULL, FALSE,
+                                                   flags | G_PARAM_WRITABLE | explicit);
+  props[PROP_FOUND] =
+      g_param_spec_string ("found", NULL, NULL, NULL, flags | G_PARAM_WRITABLE | explicit);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (props), props);
 }
 
@@ -194,6 +244,7 @@ take_state (BhcMessage *self, const BhMessage *record, const BhcMessageState *st
 
   self->record = bh_message_ref ((BhMessage *) record);
   self->delivery = state->delivery;
+  self->offline = state->offline;
   g_set_object (&self->files, state->files);
   g_free (self->refusal);
   self->refusal = g_strdup (state->refusal);

@@ -14,6 +14,8 @@ typedef enum
   BHC_DELIVERY_WAITING,   /* in the outbox */
   BHC_DELIVERY_REFUSED,   /* the daemon said no: "refusal" says why */
   BHC_DELIVERY_STREAMING, /* the AI is still writing it */
+  BHC_DELIVERY_HELD,      /* in the outbox, and can still be taken back for a moment */
+  BHC_DELIVERY_STALE,     /* a colleague answered meanwhile: "refusal" says who */
   BHC_DELIVERY_SEEN,      /* stored, and the last one of ours that the visitor has read */
 } BhcDelivery;
 #define BHC_TYPE_DELIVERY (bhc_delivery_get_type ())
@@ -23,9 +25,12 @@ GType bhc_delivery_get_type (void);
  * "author-name", "kind", "notice", "body", "created-us", "delivery" (BhcDelivery), "refusal"
  * (nullable), "sources" (nullable GListModel of BhcSource), "choices" (titles that were offered),
  * "asked" (nullable: what the visitor has to confirm) and "asked-state" (wire word), "mine",
- * "first-of-day", "first-of-author". */
+ * "first-of-day", "first-of-author", "offline" (it was written without a connection). */
 #define BHC_TYPE_MESSAGE (bhc_message_get_type ())
 G_DECLARE_FINAL_TYPE (BhcMessage, bhc_message, BHC, MESSAGE, GObject)
+
+/* Where the eye is led: "first-unread" (boolean) has the line “New” above it, "found" (nullable)
+ * are the words somebody looks for in it.  Set by whoever shows the transcript. */
 
 /* Where an answer of the AI came from: properties "title", "heading", "quote", "document-id",
  * "passage-id". */

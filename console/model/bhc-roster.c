@@ -2,7 +2,10 @@
 #include "console/model/bhc-roster-private.h"
 
 #include "console/client/cache/bhc-cache-read.h"
+#include "console/client/cache/bhc-drafts.h"
 #include "console/model/bhc-conversation-private.h"
+
+#define WORDS 100 /* characters of a draft that are told */
 
 struct _BhcRoster
 {
@@ -12,6 +15,7 @@ struct _BhcRoster
   GHashTable *by_row;   /* gint64 row → Entry */
   GHashTable *outgoing; /* set of conversations with messages in the outbox */
   guint n_outgoing;
+  GHashTable *drafts; /* conversation → how its draft begins */
 };
 
 /* An object somebody else holds. */
@@ -48,6 +52,7 @@ bhc_roster_finalize (GObject *object)
 
   g_clear_pointer (&self->by_row, g_hash_table_unref);
   g_clear_pointer (&self->outgoing, g_hash_table_unref);
+  g_clear_pointer (&self->drafts, g_hash_table_unref);
   g_clear_object (&self->cache);
 
   G_OBJECT_CLASS (bhc_roster_parent_class)->finalize (object);
@@ -65,6 +70,7 @@ bhc_roster_init (BhcRoster *self)
   self->by_row =
       g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL, (GDestroyNotify) entry_free);
   self->outgoing = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->drafts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
 }
 
 static void
@@ -82,6 +88,27 @@ read_outgoing (BhcRoster *self)
     }
 }
 
+/* A reply is told of rather than a note: more depends on it. */
+static void
+read_drafts (BhcRoster *self)
+{
+  g_autoptr (GPtrArray) drafts = bhc_cache_read_drafts (self->cache);
+
+  g_hash_table_remove_all (self->drafts);
+  for (guint i = 0; i < drafts->len; i++)
+    {
+      const BhcOutgoing *draft = g_ptr_array_index (drafts, i);
+      char *words = g_utf8_substring (draft->body, 0, MIN (g_utf8_strlen (draft->body, -1), WORDS));
+
+      g_strstrip (g_strdelimit (words, "\n\r\t", ' '));
+      if (draft->kind == BH_MESSAGE_TEXT ||
+          !g_hash_table_contains (self->drafts, draft->conversation_id))
+        g_hash_table_replace (self->drafts, g_strdup (draft->conversation_id), words);
+      else
+        g_free (words);
+    }
+}
+
 BhcRoster *
 bhc_roster_new (BhcCache *cache)
 {
@@ -89,6 +116,7 @@ bhc_roster_new (BhcCache *cache)
 
   self->cache = g_object_ref (cache);
   read_outgoing (self);
+  read_drafts (self);
 
   return self;
 }
@@ -104,6 +132,7 @@ add (BhcRoster *self, gint64 row, const BhConversation *record)
   entry->conversation = bhc_conversation_new (record, me);
   bhc_conversation_set_outgoing (entry->conversation,
                                  g_hash_table_contains (self->outgoing, record->id));
+  bhc_conversation_set_draft (entry->conversation, g_hash_table_lookup (self->drafts, record->id));
   g_object_weak_ref (G_OBJECT (entry->conversation), conversation_gone_cb, entry);
   g_hash_table_insert (self->by_row, &entry->row, entry);
 
@@ -178,6 +207,23 @@ mark_outgoing (BhcRoster *self)
     }
 }
 
+static void
+mark_drafts (BhcRoster *self)
+{
+  g_autoptr (GList) entries = NULL;
+
+  read_drafts (self);
+  entries = g_hash_table_get_values (self->by_row);
+  for (GList *l = entries; l != NULL; l = l->next)
+    {
+      BhcConversation *conversation = ((Entry *) l->data)->conversation;
+
+      bhc_conversation_set_draft (
+          conversation,
+          g_hash_table_lookup (self->drafts, bhc_conversation_get_id (conversation)));
+    }
+}
+
 void
 bhc_roster_apply (BhcRoster *self, BhcChanges *changes)
 {
@@ -195,6 +241,8 @@ bhc_roster_apply (BhcRoster *self, BhcChanges *changes)
 
   if (g_hash_table_size (changes->outgoing) > 0)
     mark_outgoing (self);
+  if (g_hash_table_size (changes->drafts) > 0)
+    mark_drafts (self);
 }
 
 guint

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "console/model/bhc-transcript-private.h"
 
+#include "common/bh-clock.h"
 #include "console/client/cache/bhc-cache-read.h"
 #include "console/model/bhc-excerpt-private.h"
 #include "console/model/bhc-rows-private.h"
@@ -23,6 +24,7 @@ struct _BhcTranscript
   GCancellable *cancellable; /* (nullable) of the page that is being fetched */
   char *error;               /* (nullable) */
   char *typing;              /* (nullable) */
+  guint hold;                /* until a row at the end can no longer be taken back */
 };
 
 typedef enum
@@ -101,6 +103,7 @@ bhc_transcript_dispose (GObject *object)
 {
   BhcTranscript *self = BHC_TRANSCRIPT (object);
 
+  g_clear_handle_id (&self->hold, g_source_remove);
   if (self->cancellable != NULL)
     g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
@@ -149,6 +152,8 @@ bhc_transcript_init (BhcTranscript *self)
 {
 }
 
+static void show (BhcTranscript *self);
+
 static void
 set_flag (BhcTranscript *self, gboolean *flag, BhcTranscriptProperty prop, gboolean value)
 {
@@ -170,15 +175,32 @@ set_text (BhcTranscript *self, char **text, BhcTranscriptProperty prop, const ch
   g_object_notify_by_pspec (G_OBJECT (self), props[prop]);
 }
 
+static BhcDelivery
+delivery_of (const BhcOutgoing *outgoing, gint64 held_us)
+{
+  if (outgoing->refusal != NULL)
+    return g_strcmp0 (outgoing->code, "stale") == 0 ? BHC_DELIVERY_STALE : BHC_DELIVERY_REFUSED;
+
+  return held_us > 0 ? BHC_DELIVERY_HELD : BHC_DELIVERY_WAITING;
+}
+
+static gboolean
+hold_cb (gpointer data)
+{
+  BhcTranscript *self = data;
+
+  self->hold = 0;
+  show (self);
+  return G_SOURCE_REMOVE;
+}
+
 static void
 add_outgoing (BhcTranscript *self, const BhcOutgoing *outgoing)
 {
   const BhOperator *me = bhc_cache_get_operator (self->window->cache);
-  const BhcMessageState state = {
-    outgoing->refusal != NULL ? BHC_DELIVERY_REFUSED : BHC_DELIVERY_WAITING,
-    outgoing->refusal,
-    self->files,
-  };
+  gint64 held_us = bhc_outgoing_held_us (outgoing, bh_clock_now_us ());
+  const BhcMessageState state = { delivery_of (outgoing, held_us), outgoing->refusal, self->files,
+                                  outgoing->offline };
   g_autoptr (BhMessage) record = NULL;
   BhMessage fields = { 0 };
 
@@ -193,6 +215,8 @@ add_outgoing (BhcTranscript *self, const BhcOutgoing *outgoing)
   fields.created_us = outgoing->created_us;
   record = bh_message_new_take (&fields);
   bhc_rows_add (self->rows, record, &state);
+  if (held_us > 0 && self->hold == 0)
+    self->hold = g_timeout_add ((guint) (held_us / 1000) + 1, hold_cb, self);
 }
 
 /* What is not the daemon's yet stands at the end, where the window reaches it. */

@@ -44,6 +44,18 @@ static const BhMigration migrations[] = {
        "  refusal TEXT);"
        "CREATE INDEX outbox_conversation ON outbox (conversation_id, row);" },
   { 2, "ALTER TABLE outbox ADD COLUMN extra TEXT;" },
+  { 3, "ALTER TABLE outbox ADD COLUMN code TEXT;"
+       "ALTER TABLE outbox ADD COLUMN hold_us BIGINT NOT NULL DEFAULT 0;"
+       "ALTER TABLE outbox ADD COLUMN seen_seq BIGINT NOT NULL DEFAULT 0;"
+       "ALTER TABLE outbox ADD COLUMN offline BIGINT NOT NULL DEFAULT 0;"
+       "CREATE TABLE draft ("
+       "  conversation_id TEXT NOT NULL,"
+       "  kind TEXT NOT NULL,"
+       "  body TEXT NOT NULL,"
+       "  extra TEXT,"
+       "  seen_seq BIGINT NOT NULL,"
+       "  created_us BIGINT NOT NULL,"
+       "  PRIMARY KEY (conversation_id, kind));" },
   { 0, NULL },
 };
 
@@ -83,23 +95,44 @@ move_aside (const char *path)
   return g_steal_pointer (&aside);
 }
 
-/* What waits to be sent exists nowhere else, so it is tried for, but nothing depends on it. */
-static void
-save_outbox (BhDb *db, const char *aside)
+/* What is written here exists nowhere else, so it is tried for, but nothing depends on it.  The
+ * last line of each table is for a file of an older console. */
+static const struct
 {
-  static const char sql[] =
-      "SELECT id, conversation_id, kind, body, created_us, extra FROM outbox ORDER BY row";
-  static const char insert[] =
-      "INSERT INTO outbox (id, conversation_id, kind, body, created_us, extra) "
-      "VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING";
+  const char *type;
+  const char *select;
+  const char *insert;
+} saved[] = {
+  { "(ssssxmsx)",
+    "SELECT id, conversation_id, kind, body, created_us, extra, seen_seq FROM outbox ORDER BY row",
+    "INSERT INTO outbox (id, conversation_id, kind, body, created_us, extra, seen_seq) "
+    "VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT DO NOTHING" },
+  { "(ssssxms)",
+    "SELECT id, conversation_id, kind, body, created_us, extra FROM outbox ORDER BY row",
+    "INSERT INTO outbox (id, conversation_id, kind, body, created_us, extra) "
+    "VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING" },
+  { "(sssmsxx)",
+    "SELECT conversation_id, kind, body, extra, seen_seq, created_us FROM draft",
+    "INSERT INTO draft (conversation_id, kind, body, extra, seen_seq, created_us) "
+    "VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING" },
+};
+
+static void
+save_written (BhDb *db, const char *aside)
+{
   g_autoptr (BhDb) old = bh_db_open (aside, BH_DB_READ_ONLY, NULL);
-  g_autoptr (GVariant) rows = old != NULL ? bh_db_query (old, "(ssssxms)", sql, NULL, NULL) : NULL;
 
-  for (gsize i = 0; rows != NULL && i < g_variant_n_children (rows); i++)
+  for (guint t = 0; old != NULL && t < G_N_ELEMENTS (saved); t++)
     {
-      g_autoptr (GVariant) row = g_variant_get_child_value (rows, i);
+      g_autoptr (GVariant) rows =
+          bh_db_query (old, saved[t].type, saved[t].select, NULL, NULL);
 
-      bh_db_exec (db, insert, row, NULL);
+      for (gsize i = 0; rows != NULL && i < g_variant_n_children (rows); i++)
+        {
+          g_autoptr (GVariant) row = g_variant_get_child_value (rows, i);
+
+          bh_db_exec (db, saved[t].insert, row, NULL);
+        }
     }
 }
 
@@ -110,7 +143,7 @@ bhc_cache_file_open_anew (const char *path, GError **error)
   BhDb *db = open_file (path, error);
 
   if (db != NULL)
-    save_outbox (db, aside);
+    save_written (db, aside);
 
   return db;
 }
@@ -181,7 +214,7 @@ bhc_cache_file_set_owner (BhDb *db,
                           GError **error)
 {
   static const char forget[] = "DELETE FROM conversation; DELETE FROM message; DELETE FROM outbox; "
-                               "DELETE FROM meta;";
+                               "DELETE FROM draft; DELETE FROM meta;";
   g_autoptr (BhOperator) before = bhc_cache_file_read_operator (db, NULL);
   g_auto (BhJsonWriter) json = BH_JSON_WRITER_INIT;
   g_autofree char *text = NULL;

@@ -239,6 +239,7 @@ typedef struct
 {
   char *id;
   char *refusal; /* (nullable) */
+  char *code;    /* (nullable) */
 } Refusal;
 
 static void
@@ -246,6 +247,7 @@ refusal_free (Refusal *refusal)
 {
   g_free (refusal->id);
   g_free (refusal->refusal);
+  g_free (refusal->code);
   g_free (refusal);
 }
 
@@ -254,13 +256,14 @@ refuse_job (BhcWrite *write, gpointer data, GError **error)
 {
   const Refusal *refusal = data;
 
-  return bhc_write_refusal (write, refusal->id, refusal->refusal, error);
+  return bhc_write_refusal (write, refusal->id, refusal->refusal, refusal->code, error);
 }
 
 void
 bhc_cache_refuse_outgoing_async (BhcCache *self,
                                  const char *id,
                                  const char *reason,
+                                 const char *code,
                                  GAsyncReadyCallback callback,
                                  gpointer data)
 {
@@ -268,6 +271,7 @@ bhc_cache_refuse_outgoing_async (BhcCache *self,
 
   refusal->id = g_strdup (id);
   refusal->refusal = g_strdup (reason);
+  refusal->code = g_strdup (code);
   bhc_cache_run_async (self, refuse_job, refusal, (GDestroyNotify) refusal_free, callback, data);
 }
 

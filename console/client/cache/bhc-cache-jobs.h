@@ -64,6 +64,7 @@ void bhc_cache_add_outgoing_async (BhcCache *self,
 void bhc_cache_refuse_outgoing_async (BhcCache *self,
                                       const char *id,
                                       const char *refusal, /* (nullable): to be sent again */
+                                      const char *code,    /* (nullable) the same as a word */
                                       GAsyncReadyCallback callback,
                                       gpointer data);
 void bhc_cache_drop_outgoing_async (BhcCache *self,

@@ -258,32 +258,62 @@ bhc_cache_read_complete_from (BhcCache *self, const char *conversation)
   return from;
 }
 
+#define OUTBOX                                                                                     \
+  "SELECT id, conversation_id, kind, body, created_us, refusal, extra, code, hold_us, seen_seq, "  \
+  "offline FROM outbox "
+
+static BhcOutgoing *
+read_outgoing (GVariant *row)
+{
+  const char *id, *where, *kind, *body, *refusal, *extra, *code;
+  gint64 created_us, hold_us, seen_seq, offline;
+  BhMessageKind parsed = BH_MESSAGE_TEXT;
+  BhcOutgoing *self;
+
+  g_variant_get (row, "(&s&s&s&sxm&sm&sm&sxxx)", &id, &where, &kind, &body, &created_us, &refusal,
+                 &extra, &code, &hold_us, &seen_seq, &offline);
+  bh_message_kind_from_string (kind, &parsed);
+  self = bhc_outgoing_with_extra (
+      bhc_outgoing_new (id, where, parsed, body, created_us, refusal), extra);
+  self->code = g_strdup (code);
+  self->hold_us = hold_us;
+  self->seen_seq = seen_seq;
+  self->offline = offline != 0;
+
+  return self;
+}
+
 GPtrArray *
 bhc_cache_read_outbox (BhcCache *self, const char *conversation)
 {
-  static const char all[] = "SELECT id, conversation_id, kind, body, created_us, refusal, extra "
-                            "FROM outbox ORDER BY row";
-  static const char one[] = "SELECT id, conversation_id, kind, body, created_us, refusal, extra "
-                            "FROM outbox WHERE conversation_id = $1 ORDER BY row";
+  static const char all[] = OUTBOX "ORDER BY row";
+  static const char one[] = OUTBOX "WHERE conversation_id = $1 ORDER BY row";
   g_autoptr (GPtrArray) outbox =
       g_ptr_array_new_with_free_func ((GDestroyNotify) bhc_outgoing_free);
   g_autoptr (GVariant) rows =
-      query (self, "(ssssxmsms)", conversation != NULL ? one : all,
+      query (self, "(ssssxmsmsmsxxx)", conversation != NULL ? one : all,
              conversation != NULL ? g_variant_new ("(s)", conversation) : NULL);
-  const char *id, *where, *kind, *body, *refusal, *extra;
-  gint64 created_us;
 
   for (gsize i = 0; i < count_rows (rows); i++)
     {
-      BhMessageKind parsed = BH_MESSAGE_TEXT;
+      g_autoptr (GVariant) row = g_variant_get_child_value (rows, i);
 
-      g_variant_get_child (rows, i, "(&s&s&s&sxm&sm&s)", &id, &where, &kind, &body, &created_us,
-                           &refusal, &extra);
-      bh_message_kind_from_string (kind, &parsed);
-      g_ptr_array_add (outbox,
-                       bhc_outgoing_with_extra (
-                           bhc_outgoing_new (id, where, parsed, body, created_us, refusal), extra));
+      g_ptr_array_add (outbox, read_outgoing (row));
     }
 
   return g_steal_pointer (&outbox);
+}
+
+gint64
+bhc_cache_read_newest_seq (BhcCache *self, const char *conversation)
+{
+  static const char sql[] =
+      "SELECT COALESCE (MAX (seq), 0) FROM message WHERE conversation_id = $1";
+  g_autoptr (GVariant) rows = query (self, "(x)", sql, g_variant_new ("(s)", conversation));
+  gint64 seq = 0;
+
+  if (count_rows (rows) > 0)
+    g_variant_get_child (rows, 0, "(x)", &seq);
+
+  return seq;
 }

@@ -43,4 +43,7 @@ gint64 bhc_cache_read_complete_from (BhcCache *self, const char *conversation);
  * Returns: (transfer full): of BhcOutgoing */
 GPtrArray *bhc_cache_read_outbox (BhcCache *self, const char *conversation);
 
+/* The newest message that is here; 0: none is. */
+gint64 bhc_cache_read_newest_seq (BhcCache *self, const char *conversation);
+
 G_END_DECLS

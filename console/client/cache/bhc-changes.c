@@ -28,6 +28,7 @@ bhc_changes_new (void)
                                                (GDestroyNotify) conversation_change_free);
   self->messages = g_ptr_array_new_with_free_func ((GDestroyNotify) bh_message_unref);
   self->outgoing = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->drafts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
   return self;
 }
@@ -38,6 +39,7 @@ bhc_changes_free (BhcChanges *self)
   g_hash_table_unref (self->conversations);
   g_ptr_array_unref (self->messages);
   g_hash_table_unref (self->outgoing);
+  g_hash_table_unref (self->drafts);
   g_free (self);
 }
 
@@ -75,9 +77,16 @@ bhc_changes_add_outgoing (BhcChanges *self, const char *conversation)
   g_hash_table_add (self->outgoing, g_strdup (conversation));
 }
 
+void
+bhc_changes_add_draft (BhcChanges *self, const char *conversation)
+{
+  g_hash_table_add (self->drafts, g_strdup (conversation));
+}
+
 gboolean
 bhc_changes_is_empty (BhcChanges *self)
 {
   return g_hash_table_size (self->conversations) == 0 && self->messages->len == 0 &&
-         g_hash_table_size (self->outgoing) == 0 && !self->forgotten;
+         g_hash_table_size (self->outgoing) == 0 && g_hash_table_size (self->drafts) == 0 &&
+         !self->forgotten;
 }

@@ -31,6 +31,7 @@ typedef struct
   GHashTable *conversations; /* gint64 row → BhcConversationChange */
   GPtrArray *messages;       /* BhMessage, those that were not there before */
   GHashTable *outgoing;      /* set of the conversations whose waiting messages changed */
+  GHashTable *drafts;        /* set of the conversations whose drafts changed */
   gboolean forgotten;        /* all messages were dropped: transcripts have to be fetched anew */
 } BhcChanges;
 
@@ -45,6 +46,7 @@ void bhc_changes_add_conversation (BhcChanges *self,
                                    const BhConversation *record);
 void bhc_changes_add_message (BhcChanges *self, const BhMessage *message);
 void bhc_changes_add_outgoing (BhcChanges *self, const char *conversation);
+void bhc_changes_add_draft (BhcChanges *self, const char *conversation);
 gboolean bhc_changes_is_empty (BhcChanges *self);
 
 G_END_DECLS

@@ -31,6 +31,20 @@ bhc_outgoing_with_extra (BhcOutgoing *self, const char *extra)
   return self;
 }
 
+gboolean
+bhc_outgoing_is_empty (const BhcOutgoing *self)
+{
+  return *self->body == '\0' && self->extra == NULL;
+}
+
+gint64
+bhc_outgoing_held_us (const BhcOutgoing *self, gint64 now_us)
+{
+  gint64 left = self->hold_us - now_us;
+
+  return left > 0 && left <= BHC_HOLD_MAX_US ? left : 0;
+}
+
 void
 bhc_outgoing_free (BhcOutgoing *self)
 {
@@ -39,5 +53,6 @@ bhc_outgoing_free (BhcOutgoing *self)
   g_free (self->body);
   g_free (self->extra);
   g_free (self->refusal);
+  g_free (self->code);
   g_free (self);
 }

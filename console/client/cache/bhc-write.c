@@ -229,7 +229,11 @@ bhc_write_end_generation (BhcWrite *self, GError **error)
       bhc_changes_add_conversation (self->changes, &before, &after, NULL);
     }
 
-  return bh_db_exec (self->db, drop, g_variant_new ("(x)", generation), error);
+  return bh_db_exec (self->db, drop, g_variant_new ("(x)", generation), error) &&
+         bh_db_script (self->db,
+                       "DELETE FROM draft WHERE conversation_id NOT IN "
+                       "(SELECT id FROM conversation)",
+                       error);
 }
 
 gboolean
@@ -245,16 +249,17 @@ gboolean
 bhc_write_outgoing (BhcWrite *self, const BhcOutgoing *outgoing, GError **error)
 {
   static const char sql[] =
-      "INSERT INTO outbox (id, conversation_id, kind, body, created_us, extra) "
-      "VALUES ($1, $2, $3, $4, $5, $6)";
+      "INSERT INTO outbox (id, conversation_id, kind, body, created_us, extra, hold_us, seen_seq, "
+      "offline) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
 
   bhc_changes_add_outgoing (self->changes, outgoing->conversation_id);
   self->durable = TRUE;
 
   return bh_db_exec (self->db, sql,
-                     g_variant_new ("(ssssxms)", outgoing->id, outgoing->conversation_id,
+                     g_variant_new ("(ssssxmsxxx)", outgoing->id, outgoing->conversation_id,
                                     bh_message_kind_to_string (outgoing->kind), outgoing->body,
-                                    outgoing->created_us, outgoing->extra),
+                                    outgoing->created_us, outgoing->extra, outgoing->hold_us,
+                                    outgoing->seen_seq, (gint64) outgoing->offline),
                      error);
 }
 
@@ -281,12 +286,20 @@ change_outgoing (BhcWrite *self, const char *sql, GVariant *params, GError **err
 }
 
 gboolean
-bhc_write_refusal (BhcWrite *self, const char *id, const char *refusal, GError **error)
+bhc_write_refusal (BhcWrite *self,
+                   const char *id,
+                   const char *refusal,
+                   const char *code,
+                   GError **error)
 {
+  /* What is sent again is sent by somebody who has seen all there is. */
   static const char sql[] =
-      "UPDATE outbox SET refusal = $2 WHERE id = $1 RETURNING conversation_id";
+      "UPDATE outbox SET refusal = $2, code = $3, hold_us = 0, seen_seq = CASE WHEN $2 IS NULL "
+      "THEN COALESCE ((SELECT MAX (m.seq) FROM message m "
+      "WHERE m.conversation_id = outbox.conversation_id), seen_seq) ELSE seen_seq END "
+      "WHERE id = $1 RETURNING conversation_id";
 
-  return change_outgoing (self, sql, g_variant_new ("(sms)", id, refusal), error);
+  return change_outgoing (self, sql, g_variant_new ("(smsms)", id, refusal, code), error);
 }
 
 gboolean

@@ -37,6 +37,7 @@ gboolean bhc_write_outgoing (BhcWrite *self, const BhcOutgoing *outgoing, GError
 gboolean bhc_write_refusal (BhcWrite *self,
                             const char *id,
                             const char *refusal, /* (nullable): to be sent again */
+                            const char *code,    /* (nullable) the same as a word */
                             GError **error);
 gboolean bhc_write_drop_outgoing (BhcWrite *self, const char *id, GError **error);
 

@@ -2,11 +2,15 @@
 #include "console/model/writing/bhc-writing.h"
 
 #include "common/bh-clock.h"
+#include "common/bh-error.h"
 #include "common/bh-id.h"
+#include "console/client/bhc-outbox.h"
 #include "console/client/cache/bhc-cache-jobs.h"
+#include "console/client/cache/bhc-cache-read.h"
 #include "console/model/bhc-desk-private.h"
 
 #define TYPING_EVERY_US (3 * G_USEC_PER_SEC)
+#define LOOK_BACK 50 /* messages: for what a colleague has said */
 
 static void
 written_cb (GObject *source, GAsyncResult *result, gpointer data)
@@ -48,12 +52,180 @@ bhc_desk_post_files (BhcDesk *self,
 }
 
 void
+bhc_desk_send (BhcDesk *self, const char *conversation, BhMessageKind kind, BhcLetter *draft)
+{
+  g_autoptr (BhcLetter) owned = draft;
+  g_autofree char *id = bh_id_new ();
+  BhcOutgoing *outgoing;
+
+  g_return_if_fail (BHC_IS_DESK (self));
+
+  if (self->session == NULL || bhc_letter_is_empty (draft))
+    return;
+
+  bhc_letter_trim_mentions (owned);
+  outgoing = bhc_pad_to_outgoing (owned, id, conversation, kind);
+  outgoing->hold_us =
+      outgoing->created_us +
+      bhc_preferences_get_undo_seconds (self->preferences) * (gint64) G_USEC_PER_SEC;
+  outgoing->offline = !bhc_session_is_connected (self->session);
+  bhc_pad_note (self->pad, conversation, kind, NULL);
+  bhc_cache_send_draft_async (bhc_session_get_cache (self->session), outgoing, written_cb,
+                              g_object_ref (self));
+}
+
+static void
+recalled_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GTask) task = data;
+  BhcDesk *self = g_task_get_source_object (task);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (BhcOutgoing) kept = bhc_outbox_recall_finish (BHC_OUTBOX (source), result, &error);
+  BhcLetter *draft;
+
+  if (kept == NULL)
+    {
+      g_task_return_error (task, g_steal_pointer (&error));
+      return;
+    }
+
+  draft = bhc_letter_read (kept->body, kept->extra);
+  draft->seen_seq = kept->seen_seq;
+  if (self->pad != NULL)
+    bhc_pad_note (self->pad, kept->conversation_id, kept->kind, draft);
+  else
+    bhc_letter_free (draft);
+  g_task_return_int (task, (gssize) kept->kind);
+}
+
+void
+bhc_desk_recall_async (BhcDesk *self,
+                       const char *message_id,
+                       GAsyncReadyCallback callback,
+                       gpointer data)
+{
+  g_autoptr (GTask) task = NULL;
+
+  g_return_if_fail (BHC_IS_DESK (self));
+
+  task = g_task_new (self, NULL, callback, data);
+  if (self->session == NULL)
+    {
+      g_task_return_new_error (task, BH_ERROR, BH_ERROR_OFFLINE, "nobody is signed in");
+      return;
+    }
+
+  bhc_pad_flush (self->pad);
+  bhc_outbox_recall_async (BHC_OUTBOX (bhc_session_get_outbox (self->session)), message_id,
+                           recalled_cb, g_steal_pointer (&task));
+}
+
+gboolean
+bhc_desk_recall_finish (BhcDesk *self, GAsyncResult *result, BhMessageKind *kind, GError **error)
+{
+  gssize value;
+
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  value = g_task_propagate_int (G_TASK (result), error);
+  if (value < 0)
+    return FALSE;
+
+  *kind = (BhMessageKind) value;
+  return TRUE;
+}
+
+char *
+bhc_desk_find_held (BhcDesk *self, const char *conversation)
+{
+  g_autoptr (GPtrArray) outbox = NULL;
+  gint64 now_us = bh_clock_now_us ();
+
+  g_return_val_if_fail (BHC_IS_DESK (self), NULL);
+
+  if (self->session == NULL)
+    return NULL;
+
+  outbox = bhc_cache_read_outbox (bhc_session_get_cache (self->session), conversation);
+  for (guint i = outbox->len; i > 0; i--)
+    {
+      const BhcOutgoing *outgoing = g_ptr_array_index (outbox, i - 1);
+
+      if (outgoing->refusal == NULL && bhc_outgoing_held_us (outgoing, now_us) > 0)
+        return g_strdup (outgoing->id);
+    }
+
+  return NULL;
+}
+
+BhcLetter *
+bhc_desk_read_draft (BhcDesk *self, const char *conversation, BhMessageKind kind)
+{
+  g_return_val_if_fail (BHC_IS_DESK (self), NULL);
+
+  return self->pad != NULL ? bhc_pad_read (self->pad, conversation, kind) : bhc_letter_new ("");
+}
+
+void
+bhc_desk_keep_draft (BhcDesk *self, const char *conversation, BhMessageKind kind, BhcLetter *draft)
+{
+  g_return_if_fail (BHC_IS_DESK (self));
+
+  if (self->pad != NULL)
+    bhc_pad_put (self->pad, conversation, kind, draft);
+  else
+    bhc_letter_free (draft);
+}
+
+void
+bhc_desk_flush_drafts (BhcDesk *self)
+{
+  g_return_if_fail (BHC_IS_DESK (self));
+
+  if (self->pad != NULL)
+    bhc_pad_flush (self->pad);
+}
+
+gint64
+bhc_desk_get_seen (BhcDesk *self, const char *conversation)
+{
+  g_return_val_if_fail (BHC_IS_DESK (self), 0);
+
+  return self->session != NULL
+             ? bhc_cache_read_newest_seq (bhc_session_get_cache (self->session), conversation)
+             : 0;
+}
+
+BhMessage *
+bhc_desk_find_answer (BhcDesk *self, const char *conversation, gint64 seq)
+{
+  const BhOperator *me = bhc_desk_get_operator (self);
+  g_autoptr (GPtrArray) messages = NULL;
+
+  if (me == NULL)
+    return NULL;
+
+  messages = bhc_cache_read_messages_before (bhc_session_get_cache (self->session), conversation,
+                                             G_MAXINT64, LOOK_BACK);
+  for (guint i = messages->len; i > 0; i--)
+    {
+      BhMessage *message = g_ptr_array_index (messages, i - 1);
+
+      if (message->seq > seq && message->author == BH_AUTHOR_OPERATOR &&
+          message->kind == BH_MESSAGE_TEXT && g_strcmp0 (message->author_id, me->id) != 0)
+        return bh_message_ref (message);
+    }
+
+  return NULL;
+}
+
+void
 bhc_desk_retry_message (BhcDesk *self, const char *message_id)
 {
   g_return_if_fail (BHC_IS_DESK (self));
 
   if (self->session != NULL)
-    bhc_cache_refuse_outgoing_async (bhc_session_get_cache (self->session), message_id, NULL,
+    bhc_cache_refuse_outgoing_async (bhc_session_get_cache (self->session), message_id, NULL, NULL,
                                      written_cb, g_object_ref (self));
 }
 

@@ -1,0 +1,147 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "console/model/writing/bhc-pad-private.h"
+
+#include "common/bh-clock.h"
+
+/* From the first letter that is not on the disk; not put off by the next, so that a crash never
+ * loses more. */
+#define KEEP_AFTER_MS 500
+
+struct _BhcPad
+{
+  BhcCache *cache;
+  GHashTable *sheets; /* “kind conversation” → Sheet */
+  guint keeping;
+};
+
+typedef struct
+{
+  char *conversation;
+  BhMessageKind kind;
+  BhcLetter *draft;
+  gboolean fresh; /* the cache has it not yet */
+} Sheet;
+
+static void
+sheet_free (Sheet *sheet)
+{
+  g_free (sheet->conversation);
+  bhc_letter_free (sheet->draft);
+  g_free (sheet);
+}
+
+BhcPad *
+bhc_pad_new (BhcCache *cache)
+{
+  BhcPad *self = g_new0 (BhcPad, 1);
+
+  self->cache = g_object_ref (cache);
+  self->sheets =
+      g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) sheet_free);
+
+  return self;
+}
+
+void
+bhc_pad_free (BhcPad *self)
+{
+  g_clear_handle_id (&self->keeping, g_source_remove);
+  g_object_unref (self->cache);
+  g_hash_table_unref (self->sheets);
+  g_free (self);
+}
+
+static char *
+key_of (const char *conversation, BhMessageKind kind)
+{
+  return g_strdup_printf ("%s %s", bh_message_kind_to_string (kind), conversation);
+}
+
+BhcOutgoing *
+bhc_pad_to_outgoing (const BhcLetter *draft,
+                     const char *id,
+                     const char *conversation,
+                     BhMessageKind kind)
+{
+  g_autofree char *extra = bhc_letter_write_extra (draft);
+  BhcOutgoing *outgoing = bhc_outgoing_with_extra (
+      bhc_outgoing_new (id, conversation, kind, draft->body, bh_clock_now_us (), NULL), extra);
+
+  outgoing->seen_seq = draft->seen_seq;
+  return outgoing;
+}
+
+void
+bhc_pad_flush (BhcPad *self)
+{
+  GHashTableIter iter;
+  Sheet *sheet;
+
+  g_clear_handle_id (&self->keeping, g_source_remove);
+  g_hash_table_iter_init (&iter, self->sheets);
+  while (g_hash_table_iter_next (&iter, NULL, (gpointer *) &sheet))
+    {
+      if (sheet->fresh)
+        bhc_cache_keep_draft_async (
+            self->cache, bhc_pad_to_outgoing (sheet->draft, "", sheet->conversation, sheet->kind),
+            NULL, NULL);
+      sheet->fresh = FALSE;
+    }
+}
+
+static gboolean
+keep_cb (gpointer data)
+{
+  BhcPad *self = data;
+
+  self->keeping = 0;
+  bhc_pad_flush (self);
+  return G_SOURCE_REMOVE;
+}
+
+static Sheet *
+write_sheet (BhcPad *self, const char *conversation, BhMessageKind kind, BhcLetter *draft)
+{
+  Sheet *sheet = g_new0 (Sheet, 1);
+
+  sheet->conversation = g_strdup (conversation);
+  sheet->kind = kind;
+  sheet->draft = draft != NULL ? draft : bhc_letter_new ("");
+  g_hash_table_replace (self->sheets, key_of (conversation, kind), sheet);
+
+  return sheet;
+}
+
+void
+bhc_pad_put (BhcPad *self, const char *conversation, BhMessageKind kind, BhcLetter *draft)
+{
+  write_sheet (self, conversation, kind, draft)->fresh = TRUE;
+  if (self->keeping == 0)
+    self->keeping = g_timeout_add (KEEP_AFTER_MS, keep_cb, self);
+}
+
+void
+bhc_pad_note (BhcPad *self, const char *conversation, BhMessageKind kind, BhcLetter *draft)
+{
+  write_sheet (self, conversation, kind, draft);
+}
+
+BhcLetter *
+bhc_pad_read (BhcPad *self, const char *conversation, BhMessageKind kind)
+{
+  g_autofree char *key = key_of (conversation, kind);
+  const Sheet *sheet = g_hash_table_lookup (self->sheets, key);
+  BhcOutgoing *kept =
+      sheet == NULL ? bhc_cache_read_draft (self->cache, conversation, kind) : NULL;
+  BhcLetter *draft;
+
+  if (sheet != NULL)
+    return bhc_letter_copy (sheet->draft);
+  if (kept == NULL)
+    return bhc_letter_new ("");
+
+  draft = bhc_letter_read (kept->body, kept->extra);
+  draft->seen_seq = kept->seen_seq;
+  bhc_outgoing_free (kept);
+  return draft;
+}

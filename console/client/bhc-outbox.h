@@ -2,8 +2,8 @@
 #pragma once
 
 #include "console/client/bhc-api.h"
-#include "console/client/cache/bhc-outgoing.h"
 #include "console/client/cache/bhc-cache.h"
+#include "console/client/cache/bhc-outgoing.h"
 #include "console/client/files/bhc-file-store.h"
 
 G_BEGIN_DECLS
@@ -12,8 +12,8 @@ G_BEGIN_DECLS
  * once.  A message has its id from the beginning, so that it can be sent again after a lost answer
  * or a restart without becoming two.  A message that can still be taken back is held until its time
  * has come, and what was written behind it in its conversation with it; a console that ends
- * meanwhile sends it when it is started again, for whoever wrote it has sent it.  What the daemon refuses stays with its reason; what fails on
- * the way is tried again.
+ * meanwhile sends it when it is started again, for whoever wrote it has sent it.  What the daemon
+ * refuses stays with its reason; what fails on the way is tried again.
  *
  * Signal "unauthorized" (const char *sentence). */
 #define BHC_TYPE_OUTBOX (bhc_outbox_get_type ())

@@ -11,8 +11,8 @@ G_BEGIN_DECLS
  * bindings: "id", "name", "preview", "author-icon" (who wrote last), "updated-us", "status" (wire
  * word), "unread", "waiting-since-us" (0: nobody waits), "assignee-name" (nullable), "mine",
  * "waiting", "draft" (nullable: how what the operator has begun to write here begins, on one line;
- * “” for files alone), "pending" (an action on it is under way or waits in the outbox), "record" (boxed
- * BhConversation). */
+ * “” for files alone), "pending" (an action on it is under way or waits in the outbox), "record"
+ * (boxed BhConversation). */
 #define BHC_TYPE_CONVERSATION (bhc_conversation_get_type ())
 G_DECLARE_FINAL_TYPE (BhcConversation, bhc_conversation, BHC, CONVERSATION, GObject)
 

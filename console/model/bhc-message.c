@@ -201,8 +201,8 @@ bhc_message_class_init (BhcMessageClass *klass)
   props[PROP_FIRST_OF_DAY] = g_param_spec_boolean ("first-of-day", NULL, NULL, FALSE, flags);
   props[PROP_FIRST_OF_AUTHOR] = g_param_spec_boolean ("first-of-author", NULL, NULL, FALSE, flags);
   props[PROP_OFFLINE] = g_param_spec_boolean ("offline", NULL, NULL, FALSE, flags);
-  props[PROP_FIRST_UNREAD] = g_param_spec_boolean ("first-unread", NULL, NULL, FALSE,
-                                                   flags | G_PARAM_WRITABLE | explicit);
+  props[PROP_FIRST_UNREAD] =
+      g_param_spec_boolean ("first-unread", NULL, NULL, FALSE, flags | G_PARAM_WRITABLE | explicit);
   props[PROP_FOUND] =
       g_param_spec_string ("found", NULL, NULL, NULL, flags | G_PARAM_WRITABLE | explicit);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (props), props);

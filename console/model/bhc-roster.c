@@ -219,8 +219,7 @@ mark_drafts (BhcRoster *self)
       BhcConversation *conversation = ((Entry *) l->data)->conversation;
 
       bhc_conversation_set_draft (
-          conversation,
-          g_hash_table_lookup (self->drafts, bhc_conversation_get_id (conversation)));
+          conversation, g_hash_table_lookup (self->drafts, bhc_conversation_get_id (conversation)));
     }
 }
 

@@ -170,6 +170,56 @@ find_message (BhtTalk *talk, const char *id)
   return NULL;
 }
 
+/* What a colleague has said behind what the writer has seen, as the daemon looks for it. */
+static const BhMessage *
+find_answer (BhtTalk *talk, gint64 seen_seq)
+{
+  for (guint i = 0; i < talk->messages->len; i++)
+    {
+      const BhMessage *message = talk->messages->pdata[i];
+
+      if (message->seq > seen_seq && message->author == BH_AUTHOR_OPERATOR &&
+          message->kind == BH_MESSAGE_TEXT && g_strcmp0 (message->author_id, BHT_ME) != 0)
+        return message;
+    }
+
+  return NULL;
+}
+
+static gboolean
+refuse_stale (SoupServerMessage *message, BhtTalk *talk, JsonObject *body)
+{
+  const BhMessage *answer = json_object_has_member (body, "seen_seq") &&
+                                    bh_json_get_string (body, "kind", NULL) != NULL &&
+                                    strcmp (bh_json_get_string (body, "kind", ""), "text") == 0
+                                ? find_answer (talk, bh_json_get_int (body, "seen_seq", 0))
+                                : NULL;
+  g_autofree char *text =
+      answer != NULL
+          ? g_strdup_printf ("{\"error\":\"answered\",\"code\":\"stale\",\"author_name\":\"%s\"}",
+                             answer->author_name)
+          : NULL;
+
+  if (text != NULL)
+    bht_mock_answer (message, 409, text);
+  return text != NULL;
+}
+
+/* What a note's message tells of whom it mentions. */
+static char *
+mentions_of (JsonObject *body)
+{
+  g_autoptr (JsonNode) node = json_node_new (JSON_NODE_OBJECT);
+  g_autoptr (JsonObject) object = json_object_new ();
+
+  if (!json_object_has_member (body, "mentions"))
+    return NULL;
+  json_object_set_member (object, "mentions",
+                          json_node_copy (json_object_get_member (body, "mentions")));
+  json_node_set_object (node, object);
+  return json_to_string (node, FALSE);
+}
+
 static void
 post_message (BhtMock *self, SoupServerMessage *message, BhtTalk *talk, JsonObject *body)
 {
@@ -192,8 +242,12 @@ post_message (BhtMock *self, SoupServerMessage *message, BhtTalk *talk, JsonObje
       return;
     }
 
+  if (stored == NULL && refuse_stale (message, talk, body))
+    return;
+
   if (stored == NULL)
     {
+      fields.extra = mentions_of (body);
       fields.id = g_strdup (id);
       fields.conversation_id = g_strdup (talk->record->id);
       fields.author = BH_AUTHOR_OPERATOR;

@@ -111,8 +111,7 @@ static const struct
     "SELECT id, conversation_id, kind, body, created_us, extra FROM outbox ORDER BY row",
     "INSERT INTO outbox (id, conversation_id, kind, body, created_us, extra) "
     "VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING" },
-  { "(sssmsxx)",
-    "SELECT conversation_id, kind, body, extra, seen_seq, created_us FROM draft",
+  { "(sssmsxx)", "SELECT conversation_id, kind, body, extra, seen_seq, created_us FROM draft",
     "INSERT INTO draft (conversation_id, kind, body, extra, seen_seq, created_us) "
     "VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING" },
 };
@@ -124,8 +123,7 @@ save_written (BhDb *db, const char *aside)
 
   for (guint t = 0; old != NULL && t < G_N_ELEMENTS (saved); t++)
     {
-      g_autoptr (GVariant) rows =
-          bh_db_query (old, saved[t].type, saved[t].select, NULL, NULL);
+      g_autoptr (GVariant) rows = bh_db_query (old, saved[t].type, saved[t].select, NULL, NULL);
 
       for (gsize i = 0; rows != NULL && i < g_variant_n_children (rows); i++)
         {

@@ -273,8 +273,8 @@ read_outgoing (GVariant *row)
   g_variant_get (row, "(&s&s&s&sxm&sm&sm&sxxx)", &id, &where, &kind, &body, &created_us, &refusal,
                  &extra, &code, &hold_us, &seen_seq, &offline);
   bh_message_kind_from_string (kind, &parsed);
-  self = bhc_outgoing_with_extra (
-      bhc_outgoing_new (id, where, parsed, body, created_us, refusal), extra);
+  self = bhc_outgoing_with_extra (bhc_outgoing_new (id, where, parsed, body, created_us, refusal),
+                                  extra);
   self->code = g_strdup (code);
   self->hold_us = hold_us;
   self->seen_seq = seen_seq;

@@ -19,8 +19,8 @@ read_row (GVariant *row)
 
   g_variant_get (row, "(&s&s&sm&sxx)", &where, &kind, &body, &extra, &seen_seq, &created_us);
   bh_message_kind_from_string (kind, &parsed);
-  self = bhc_outgoing_with_extra (bhc_outgoing_new ("", where, parsed, body, created_us, NULL),
-                                  extra);
+  self =
+      bhc_outgoing_with_extra (bhc_outgoing_new ("", where, parsed, body, created_us, NULL), extra);
   self->seen_seq = seen_seq;
 
   return self;
@@ -31,10 +31,9 @@ find (BhDb *db, const char *conversation, BhMessageKind kind, GError **error)
 {
   static const char sql[] =
       "SELECT " COLUMNS " FROM draft WHERE conversation_id = $1 AND kind = $2";
-  g_autoptr (GVariant) row =
-      bh_db_query_row (db, "(sssmsxx)", sql,
-                       g_variant_new ("(ss)", conversation, bh_message_kind_to_string (kind)),
-                       error);
+  g_autoptr (GVariant) row = bh_db_query_row (
+      db, "(sssmsxx)", sql, g_variant_new ("(ss)", conversation, bh_message_kind_to_string (kind)),
+      error);
 
   return row != NULL ? read_row (row) : NULL;
 }
@@ -141,9 +140,9 @@ join_extra (const char *extra, const char *more)
       JsonArray *to = bh_json_get_array (object, l->data);
 
       if (to == NULL)
-        json_object_set_member (object, l->data,
-                                json_node_copy (json_object_get_member (
-                                    json_node_get_object (other), l->data)));
+        json_object_set_member (
+            object, l->data,
+            json_node_copy (json_object_get_member (json_node_get_object (other), l->data)));
       for (guint i = 0; to != NULL && from != NULL && i < json_array_get_length (from); i++)
         json_array_add_element (to, json_node_copy (json_array_get_element (from, i)));
     }
@@ -158,9 +157,8 @@ join (BhcOutgoing *draft, const BhcOutgoing *since)
   g_autofree char *body = draft->body;
   g_autofree char *extra = draft->extra;
 
-  draft->body = *since->body != '\0' && *body != '\0'
-                    ? g_strconcat (body, "\n", since->body, NULL)
-                    : g_strconcat (body, since->body, NULL);
+  draft->body = *since->body != '\0' && *body != '\0' ? g_strconcat (body, "\n", since->body, NULL)
+                                                      : g_strconcat (body, since->body, NULL);
   draft->extra = join_extra (extra, since->extra);
 }
 
@@ -198,10 +196,7 @@ recall_job (BhcWrite *write, gpointer data, GError **error)
 }
 
 void
-bhc_cache_recall_async (BhcCache *self,
-                        const char *id,
-                        GAsyncReadyCallback callback,
-                        gpointer data)
+bhc_cache_recall_async (BhcCache *self, const char *id, GAsyncReadyCallback callback, gpointer data)
 {
   Recall *recall = g_new0 (Recall, 1);
 
@@ -239,9 +234,9 @@ bhc_cache_read_drafts (BhcCache *self)
   BhDb *reader = bhc_cache_get_reader (self);
   g_autoptr (GError) error = NULL;
   g_autoptr (GVariant) rows =
-      reader != NULL ? bh_db_query (reader, "(sssmsxx)", "SELECT " COLUMNS " FROM draft", NULL,
-                                    &error)
-                     : NULL;
+      reader != NULL
+          ? bh_db_query (reader, "(sssmsxx)", "SELECT " COLUMNS " FROM draft", NULL, &error)
+          : NULL;
 
   if (error != NULL)
     bhc_cache_report (self, error);

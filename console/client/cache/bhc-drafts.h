@@ -31,8 +31,7 @@ void bhc_cache_recall_async (BhcCache *self,
 BhcOutgoing *bhc_cache_recall_finish (BhcCache *self, GAsyncResult *result, GError **error);
 
 /* Returns: (transfer full) (nullable) */
-BhcOutgoing *
-bhc_cache_read_draft (BhcCache *self, const char *conversation, BhMessageKind kind);
+BhcOutgoing *bhc_cache_read_draft (BhcCache *self, const char *conversation, BhMessageKind kind);
 
 /* Returns: (transfer full): of BhcOutgoing: all there are */
 GPtrArray *bhc_cache_read_drafts (BhcCache *self);

@@ -14,11 +14,11 @@ typedef struct
   BhMessageKind kind;
   char *body;
   gint64 created_us;
-  char *extra;      /* (nullable) as of a message: the files that go with it, who is mentioned */
-  char *refusal;    /* (nullable) why the daemon does not take it: a sentence */
-  char *code;       /* (nullable) the same as a word; with “stale” the refusal is who answered */
-  gint64 hold_us;   /* until then it can be taken back, and is not sent; 0: no longer */
-  gint64 seen_seq;  /* the last message whoever wrote it had seen; 0: not known */
+  char *extra;     /* (nullable) as of a message: the files that go with it, who is mentioned */
+  char *refusal;   /* (nullable) why the daemon does not take it: a sentence */
+  char *code;      /* (nullable) the same as a word; with “stale” the refusal is who answered */
+  gint64 hold_us;  /* until then it can be taken back, and is not sent; 0: no longer */
+  gint64 seen_seq; /* the last message whoever wrote it had seen; 0: not known */
   gboolean offline; /* written without a connection */
 } BhcOutgoing;
 

@@ -131,8 +131,7 @@ bhc_pad_read (BhcPad *self, const char *conversation, BhMessageKind kind)
 {
   g_autofree char *key = key_of (conversation, kind);
   const Sheet *sheet = g_hash_table_lookup (self->sheets, key);
-  BhcOutgoing *kept =
-      sheet == NULL ? bhc_cache_read_draft (self->cache, conversation, kind) : NULL;
+  BhcOutgoing *kept = sheet == NULL ? bhc_cache_read_draft (self->cache, conversation, kind) : NULL;
   BhcLetter *draft;
 
   if (sheet != NULL)

@@ -65,9 +65,8 @@ bhc_desk_send (BhcDesk *self, const char *conversation, BhMessageKind kind, BhcL
 
   bhc_letter_trim_mentions (owned);
   outgoing = bhc_pad_to_outgoing (owned, id, conversation, kind);
-  outgoing->hold_us =
-      outgoing->created_us +
-      bhc_preferences_get_undo_seconds (self->preferences) * (gint64) G_USEC_PER_SEC;
+  outgoing->hold_us = outgoing->created_us + bhc_preferences_get_undo_seconds (self->preferences) *
+                                                 (gint64) G_USEC_PER_SEC;
   outgoing->offline = !bhc_session_is_connected (self->session);
   bhc_pad_note (self->pad, conversation, kind, NULL);
   bhc_cache_send_draft_async (bhc_session_get_cache (self->session), outgoing, written_cb,

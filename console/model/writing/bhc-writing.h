@@ -48,8 +48,8 @@ void bhc_desk_discard_message (BhcDesk *self, const char *message_id);
 /* One draft for each conversation and kind, on the disk within a second, and at once when flushed.
  */
 BhcLetter *bhc_desk_read_draft (BhcDesk *self,
-                               const char *conversation,
-                               BhMessageKind kind); /* (transfer full) */
+                                const char *conversation,
+                                BhMessageKind kind); /* (transfer full) */
 void bhc_desk_keep_draft (BhcDesk *self,
                           const char *conversation,
                           BhMessageKind kind,

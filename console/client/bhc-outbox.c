@@ -5,13 +5,13 @@
 #include "common/bh-error.h"
 #include "common/bh-json-reader.h"
 #include "console/client/bhc-backoff.h"
+#include "console/client/bhc-post.h"
 #include "console/client/cache/bhc-cache-jobs.h"
 #include "console/client/cache/bhc-cache-read.h"
 #include "console/client/cache/bhc-drafts.h"
 #include "console/client/files/bhc-file-sender.h"
 
-#define AT_ONCE 4              /* conversations */
-#define EXTRA_MAX (256 * 1024) /* bytes */
+#define AT_ONCE 4 /* conversations */
 
 struct _BhcOutbox
 {
@@ -138,21 +138,12 @@ is_passing (const GError *error)
   return FALSE;
 }
 
-/* The name in “"Sam"”.  Returns: (transfer full) (nullable) */
-static char *
-read_name (const char *json)
-{
-  g_autoptr (JsonNode) node = json != NULL ? json_from_string (json, NULL) : NULL;
-
-  return node != NULL && JSON_NODE_HOLDS_VALUE (node) ? json_node_dup_string (node) : NULL;
-}
-
 /* With “stale” the reason that stays is who answered. */
 static void
 refuse (Sending *sending, const GError *error)
 {
   gboolean stale = g_error_matches (error, BH_ERROR, BH_ERROR_STALE);
-  g_autofree char *name = stale ? read_name (bh_error_get_detail (error, "author_name")) : NULL;
+  g_autofree char *name = stale ? bhc_post_read_author (error) : NULL;
 
   bhc_cache_refuse_outgoing_async (sending->outbox->cache, sending->id,
                                    stale ? (name != NULL ? name : "") : error->message,
@@ -277,57 +268,14 @@ progress_cb (gint64 done, gint64 total, gpointer data)
 }
 
 static void
-write_files (BhJsonWriter *json, GPtrArray *files)
-{
-  if (files->len == 0)
-    return;
-  bh_json_begin_array (json, "attachments");
-  for (guint i = 0; i < files->len; i++)
-    bh_json_string (json, NULL, ((const BhAttachment *) g_ptr_array_index (files, i))->id);
-  bh_json_end_array (json);
-}
-
-/* What a request has from what the outbox keeps beside the words. */
-static void
-write_mentions (BhJsonWriter *json, const char *extra)
-{
-  g_autoptr (JsonNode) root =
-      extra != NULL ? bh_json_parse_object (extra, strlen (extra), EXTRA_MAX, NULL) : NULL;
-  JsonObject *object = root != NULL ? json_node_get_object (root) : NULL;
-  JsonArray *mentions = object != NULL ? bh_json_get_array (object, "mentions") : NULL;
-  g_autofree char *text = NULL;
-  g_autoptr (JsonNode) node = NULL;
-
-  if (mentions == NULL || json_array_get_length (mentions) == 0)
-    return;
-
-  node = json_node_new (JSON_NODE_ARRAY);
-  json_node_set_array (node, mentions);
-  text = json_to_string (node, FALSE);
-  bh_json_raw (json, "mentions", text);
-}
-
-static void
 send_one (BhcOutbox *self, const BhcOutgoing *outgoing)
 {
-  g_auto (BhJsonWriter) json = BH_JSON_WRITER_INIT;
   Sending *sending = g_new0 (Sending, 1);
 
   sending->uploading = g_cancellable_new ();
   sending->files = bh_attachments_read (self->files != NULL ? outgoing->extra : NULL);
 
-  bh_json_begin_object (&json, NULL);
-  bh_json_string (&json, "id", outgoing->id);
-  bh_json_string (&json, "body", outgoing->body);
-  bh_json_string (&json, "kind", bh_message_kind_to_string (outgoing->kind));
-  write_files (&json, sending->files);
-  if (outgoing->kind == BH_MESSAGE_NOTE)
-    write_mentions (&json, outgoing->extra);
-  else if (outgoing->seen_seq > 0)
-    bh_json_int (&json, "seen_seq", outgoing->seen_seq);
-  bh_json_end_object (&json);
-
-  sending->body = bh_json_writer_steal (&json);
+  sending->body = bhc_post_write (outgoing, sending->files);
   sending->outbox = g_object_ref (self);
   sending->id = g_strdup (outgoing->id);
   sending->conversation_id = g_strdup (outgoing->conversation_id);

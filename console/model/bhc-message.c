@@ -62,6 +62,23 @@ G_DEFINE_ENUM_TYPE (BhcDelivery,
 G_DEFINE_FINAL_TYPE (BhcMessage, bhc_message, G_TYPE_OBJECT)
 
 static void
+get_mark (BhcMessage *self, BhcMessageProperty prop, GValue *value)
+{
+  const gboolean flags[] = {
+    [PROP_MINE] = self->mine,
+    [PROP_FIRST_OF_DAY] = self->first_of_day,
+    [PROP_FIRST_OF_AUTHOR] = self->first_of_author,
+    [PROP_OFFLINE] = self->offline,
+    [PROP_FIRST_UNREAD] = self->first_unread,
+  };
+
+  if (prop == PROP_FOUND)
+    g_value_set_string (value, self->found);
+  else
+    g_value_set_boolean (value, flags[prop]);
+}
+
+static void
 bhc_message_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
 {
   BhcMessage *self = BHC_MESSAGE (object);
@@ -109,22 +126,12 @@ bhc_message_get_property (GObject *object, guint prop_id, GValue *value, GParamS
       g_value_set_string (value, self->offer.state);
       break;
     case PROP_MINE:
-      g_value_set_boolean (value, self->mine);
-      break;
     case PROP_FIRST_OF_DAY:
-      g_value_set_boolean (value, self->first_of_day);
-      break;
     case PROP_FIRST_OF_AUTHOR:
-      g_value_set_boolean (value, self->first_of_author);
-      break;
     case PROP_OFFLINE:
-      g_value_set_boolean (value, self->offline);
-      break;
     case PROP_FIRST_UNREAD:
-      g_value_set_boolean (value, self->first_unread);
-      break;
     case PROP_FOUND:
-      g_value_set_string (value, self->found);
+      get_mark (self, (BhcMessageProperty) prop_id, value);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);

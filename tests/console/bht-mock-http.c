@@ -170,30 +170,11 @@ find_message (BhtTalk *talk, const char *id)
   return NULL;
 }
 
-/* What a colleague has said behind what the writer has seen, as the daemon looks for it. */
-static const BhMessage *
-find_answer (BhtTalk *talk, gint64 seen_seq)
-{
-  for (guint i = 0; i < talk->messages->len; i++)
-    {
-      const BhMessage *message = talk->messages->pdata[i];
-
-      if (message->seq > seen_seq && message->author == BH_AUTHOR_OPERATOR &&
-          message->kind == BH_MESSAGE_TEXT && g_strcmp0 (message->author_id, BHT_ME) != 0)
-        return message;
-    }
-
-  return NULL;
-}
-
 static gboolean
 refuse_stale (SoupServerMessage *message, BhtTalk *talk, JsonObject *body)
 {
-  const BhMessage *answer = json_object_has_member (body, "seen_seq") &&
-                                    bh_json_get_string (body, "kind", NULL) != NULL &&
-                                    strcmp (bh_json_get_string (body, "kind", ""), "text") == 0
-                                ? find_answer (talk, bh_json_get_int (body, "seen_seq", 0))
-                                : NULL;
+  gint64 seen_seq = bh_json_get_int (body, "seen_seq", G_MAXINT64);
+  const BhMessage *answer = bht_mock_find_answer (talk, seen_seq);
   g_autofree char *text =
       answer != NULL
           ? g_strdup_printf ("{\"error\":\"answered\",\"code\":\"stale\",\"author_name\":\"%s\"}",

@@ -279,3 +279,18 @@ bht_mock_erase (BhtMock *self, const char *conversation)
 {
   g_hash_table_remove (self->conversations, conversation);
 }
+
+const BhMessage *
+bht_mock_find_answer (BhtTalk *talk, gint64 seen_seq)
+{
+  for (guint i = 0; i < talk->messages->len; i++)
+    {
+      const BhMessage *message = talk->messages->pdata[i];
+
+      if (message->seq > seen_seq && message->author == BH_AUTHOR_OPERATOR &&
+          message->kind == BH_MESSAGE_TEXT && g_strcmp0 (message->author_id, BHT_ME) != 0)
+        return message;
+    }
+
+  return NULL;
+}

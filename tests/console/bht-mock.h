@@ -90,6 +90,9 @@ void bht_mock_tell (BhtMock *self, const char *frame); /* as it is, to every soc
 BhtTalk *bht_mock_get (BhtMock *self, const char *conversation);
 gint64 bht_mock_seq (BhtMock *self);
 
+/* What a colleague has said behind @seen_seq.  (nullable) */
+const BhMessage *bht_mock_find_answer (BhtTalk *talk, gint64 seen_seq);
+
 /* For what a test adds. */
 void bht_mock_answer (SoupServerMessage *message, guint status, const char *json);
 void bht_mock_refuse (SoupServerMessage *message, BhErrorCode code, const char *text);

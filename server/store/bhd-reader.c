@@ -2,6 +2,7 @@
 #include "server/store/bhd-reader-private.h"
 
 #include "common/bh-clock.h"
+#include "server/store/find/bhd-find-index-private.h"
 
 struct _BhdReader
 {
@@ -40,14 +41,14 @@ reader_thread (gpointer data)
 BhdReader *
 bhd_reader_new (const char *path, BhdQueue *queue, GError **error)
 {
-  BhDb *db = bh_db_open (path, BH_DB_READ_ONLY, error);
+  g_autoptr (BhDb) db = bh_db_open (path, BH_DB_READ_ONLY, error);
   BhdReader *self;
 
-  if (db == NULL)
+  if (db == NULL || !bhd_find_index_attach (db, path, error))
     return NULL;
 
   self = g_new0 (BhdReader, 1);
-  self->db = db;
+  self->db = g_steal_pointer (&db);
   self->queue = queue;
   self->thread = g_thread_new ("store-reader", reader_thread, self);
   return self;

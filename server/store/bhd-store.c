@@ -6,6 +6,8 @@
 #include "server/store/bhd-reader-private.h"
 #include "server/store/bhd-schema.h"
 #include "server/store/bhd-writer-private.h"
+#include "server/store/find/bhd-find-follower-private.h"
+#include "server/store/find/bhd-find-index-private.h"
 
 struct _BhdStore
 {
@@ -14,6 +16,9 @@ struct _BhdStore
   BhdQueue reads;
   GPtrArray *readers;
   BhdMailboxes *mailboxes;
+  BhdFindFollower *finder; /* (nullable) only before the store is complete */
+  BhdCommitFunc commit;    /* (nullable) atomic: the finder may already have committed */
+  gpointer commit_data;
 };
 
 static BhDb *
@@ -40,6 +45,30 @@ start_readers (BhdStore *self, const char *path, guint count, GError **error)
   return TRUE;
 }
 
+/* The index is made before the first reader attaches it. */
+static gboolean
+start_finding (BhdStore *self, const char *path, guint readers, GError **error)
+{
+  g_autoptr (BhDb) index = bhd_find_index_open (path, error);
+
+  if (index == NULL || !start_readers (self, path, readers, error))
+    return FALSE;
+  self->finder = bhd_find_follower_new (g_steal_pointer (&index), self);
+  return TRUE;
+}
+
+/* On the writer thread. */
+static void
+committed_cb (GPtrArray *events, BhdWake wakes, gpointer data)
+{
+  BhdStore *self = data;
+  BhdCommitFunc commit = g_atomic_pointer_get (&self->commit);
+
+  bhd_find_follower_wake (self->finder);
+  if (commit != NULL)
+    commit (events, wakes, self->commit_data);
+}
+
 BhdStore *
 bhd_store_new (const char *path, guint readers, GError **error)
 {
@@ -56,25 +85,31 @@ bhd_store_new (const char *path, guint readers, GError **error)
   self->readers = g_ptr_array_new_with_free_func ((GDestroyNotify) bhd_reader_free);
   self->mailboxes = bhd_mailboxes_new ();
   bhd_queue_init (&self->reads);
-  if (!start_readers (self, path, MAX (readers, 1), error))
+  if (!start_finding (self, path, MAX (readers, 1), error))
     return NULL;
+  bhd_writer_set_commit_func (self->writer, committed_cb, self);
+  bhd_find_follower_start (self->finder);
   return g_steal_pointer (&self);
 }
 
 void
 bhd_store_set_commit_func (BhdStore *self, BhdCommitFunc func, gpointer data)
 {
-  bhd_writer_set_commit_func (self->writer, func, data);
+  self->commit_data = data;
+  g_atomic_pointer_set (&self->commit, func);
 }
 
 void
 bhd_store_free (BhdStore *self)
 {
+  if (self->finder != NULL)
+    bhd_find_follower_stop (self->finder);
   bhd_queue_close (&self->reads);
   g_ptr_array_unref (self->readers);
   bhd_queue_clear (&self->reads);
   bhd_writer_stop (self->writer);
   bhd_keeper_free (self->keeper);
+  g_clear_pointer (&self->finder, bhd_find_follower_free);
   bhd_writer_free (self->writer); /* the last connection: it carries the whole log over */
   bhd_mailboxes_free (self->mailboxes);
   g_free (self);

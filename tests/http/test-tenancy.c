@@ -120,6 +120,7 @@ static const Line lines[] = {
   { "DELETE", "/v1/desk/phrasings/:id", REACHES_OTHERS, "/v1/desk/phrasings/%s" },
   { "GET", "/v1/desk/knowledge", OWN_ONLY },
   { "GET", "/v1/desk/search", OWN_ONLY, "/v1/desk/search?q=money" },
+  { "GET", "/v1/desk/find", OWN_ONLY, "/v1/desk/find?q=hi" },
   { "POST", "/v1/desk/uploads", OWN_ONLY, NULL, UPLOAD },
   { "PUT", "/v1/desk/uploads/:id", REACHES_OTHERS, "/v1/desk/uploads/%s?offset=0", "bytes" },
   { "GET", "/v1/desk/uploads/:id", REACHES_OTHERS, "/v1/desk/uploads/%s" },

@@ -112,11 +112,11 @@ damage (Fixture *fixture)
 {
   GStatBuf info;
 
-  fill (fixture, 400, 2000);
+  fill (fixture, 800, 2000);
   close_store (fixture);
   g_assert_cmpint (g_stat (fixture->path, &info), ==, 0);
-  g_assert_cmpint (info.st_size, >, 250 * 4096);
-  overwrite (fixture->path, 150 * 4096, (gsize) info.st_size - 150 * 4096);
+  g_assert_cmpint (info.st_size, >, 500 * 4096);
+  overwrite (fixture->path, 300 * 4096, (gsize) info.st_size - 300 * 4096);
 }
 
 static void

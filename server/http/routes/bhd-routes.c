@@ -10,7 +10,7 @@ static const BhdRoute *const tables[] = {
   bhd_feedback_routes,    bhd_key_routes,        bhd_session_routes,      bhd_widget_setting_routes,
   bhd_description_routes, bhd_attachment_routes, bhd_avatar_routes,       bhd_webhook_routes,
   bhd_delivery_routes,    bhd_transcript_routes, bhd_chat_routes,         bhd_admin_routes,
-  bhd_audit_routes,       bhd_directory_routes,  bhd_label_routes,
+  bhd_audit_routes,       bhd_directory_routes,  bhd_label_routes,        bhd_find_routes,
 };
 
 static gpointer

@@ -45,6 +45,10 @@ extern const BhdShape bhd_shape_embedding;
 extern const BhdShape bhd_shape_document_counts;
 extern const BhdShape bhd_shape_phrasing_counts;
 
+/* bhd-find-shapes.c */
+extern const BhdShape bhd_shape_found_message;
+extern const BhdShape bhd_shape_found_article;
+
 /* bhd-ai-shapes.c */
 extern const BhdShape bhd_shape_ai;
 extern const BhdShape bhd_shape_provider;

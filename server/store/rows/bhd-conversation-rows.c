@@ -350,3 +350,22 @@ bhd_conversation_rows_snapshot (BhDb *db,
 
   return list_rows (db, sql, params, G_N_ELEMENTS (params), error);
 }
+
+GPtrArray *
+bhd_conversation_rows_gather (BhDb *db,
+                              const char *organization_id,
+                              const char *const *ids,
+                              guint n_ids,
+                              GError **error)
+{
+  static const char sql[] =
+      SELECT_ROW "WHERE c.organization_id = $1 AND c.id IN ($2, $3, $4, $5, $6, $7, $8, $9, $10, "
+                 "$11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, "
+                 "$27, $28, $29, $30, $31)";
+  BhDbValue params[1 + BHD_CONVERSATIONS_GATHERED] = { BH_TEXT (organization_id) };
+
+  g_assert (n_ids <= BHD_CONVERSATIONS_GATHERED);
+  for (guint i = 0; i < BHD_CONVERSATIONS_GATHERED; i++)
+    params[1 + i] = (BhDbValue) BH_TEXT (i < n_ids ? ids[i] : NULL);
+  return list_rows (db, sql, params, G_N_ELEMENTS (params), error);
+}

@@ -69,4 +69,13 @@ GPtrArray *bhd_conversation_rows_snapshot (BhDb *db,
                                            guint limit,
                                            GError **error);
 
+/* Those of these @ids that are there, in no order; at most BHD_CONVERSATIONS_GATHERED at a time.
+ * Returns: (transfer full): of BhConversation */
+#define BHD_CONVERSATIONS_GATHERED 30
+GPtrArray *bhd_conversation_rows_gather (BhDb *db,
+                                         const char *organization_id,
+                                         const char *const *ids,
+                                         guint n_ids,
+                                         GError **error);
+
 G_END_DECLS

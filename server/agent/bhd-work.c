@@ -4,6 +4,7 @@
 #include "server/agent/bhd-work.h"
 
 #include "common/bh-clock.h"
+#include "common/bh-json-writer.h"
 #include "server/agent/assist/bhd-summary.h"
 #include "server/agent/embedded/bhd-burst.h"
 #include "server/agent/embedded/bhd-replies.h"
@@ -93,6 +94,26 @@ goes_on_cb (gpointer data)
   return error != NULL || GPOINTER_TO_INT (current);
 }
 
+/* Operators hear what the AI is at.  @provider: (nullable): not known yet. */
+static void
+tell_run (const Work *work, const char *state, const char *provider)
+{
+  const BhdWorkplace *place = work->place;
+  g_auto (BhJsonWriter) json = BH_JSON_WRITER_INIT;
+  g_autofree char *body = NULL;
+
+  if (place->say == NULL)
+    return;
+  bh_json_begin_object (&json, NULL);
+  bh_json_string (&json, "run_id", work->run->id);
+  bh_json_string (&json, "state", state);
+  bh_json_string (&json, "provider", provider);
+  bh_json_end_object (&json);
+  body = bh_json_writer_steal (&json);
+  place->say (work->run->organization_id, NULL, work->run->conversation_id, "run.updated", body,
+              place->say_data);
+}
+
 static void
 finish (Work *work, BhdSpeech *speech)
 {
@@ -104,6 +125,7 @@ finish (Work *work, BhdSpeech *speech)
   /* Clients wait for the message they were promised. */
   if (error != NULL || !work->stored || work->result->text == NULL)
     bhd_speech_discard (speech);
+  tell_run (work, "done", work->result->provider);
 }
 
 static BhdDone *
@@ -183,6 +205,7 @@ do_run (Work *work)
       place->store, place->guards, work->run->organization_id, work->run->contact_id, NULL, &error);
 
   bhd_speech_start (speech);
+  tell_run (work, "running", NULL);
   if (terms != NULL)
     answer (work, terms, speech);
   else

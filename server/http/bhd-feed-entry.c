@@ -29,6 +29,7 @@ audience_of (const BhdExchange *self)
   return (BhdAudience){ .organization_id = caller->organization_id,
                         .contact_id = caller->who == BHD_VISITOR ? caller->contact_id : NULL,
                         .operator_id = caller->operator_id,
+                        .status = caller->status,
                         .session = caller->token_hash,
                         .expires_us = caller->expires_us };
 }

@@ -29,6 +29,7 @@ typedef struct
   gboolean verified;     /* the site vouches for the contact */
   BhRole role;           /* operators */
   char *avatar;          /* (nullable) of the operator */
+  BhAttendance status;   /* operators: as they chose */
   char *token_hash;      /* of the session, to end it */
   gint64 expires_us;     /* of the session */
   gint64 used_us;        /* keys: when last, as far as is known; 0: never */

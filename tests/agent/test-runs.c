@@ -71,6 +71,39 @@ test_operator_silences_the_ai (Fixture *f, gconstpointer data)
   g_assert_cmpuint (agent_count_said (f, "ai.discarded"), ==, 1);
 }
 
+static guint
+count_said_with (Fixture *f, const char *words)
+{
+  guint n = 0;
+
+  g_mutex_lock (&f->mutex);
+  for (guint i = 0; i < f->said->len; i++)
+    n += g_str_has_prefix (g_ptr_array_index (f->said, i), "run.updated ") &&
+         strstr (g_ptr_array_index (f->said, i), words) != NULL;
+  g_mutex_unlock (&f->mutex);
+  return n;
+}
+
+static void
+test_desk_hears_beginning_and_end (Fixture *f, gconstpointer data)
+{
+  run_with (f, NULL);
+  agent_stop (f);
+  g_assert_cmpuint (agent_count_said (f, "run.updated"), ==, 2);
+  g_assert_cmpuint (count_said_with (f, "\"state\":\"running\",\"provider\":null"), ==, 1);
+  g_assert_cmpuint (count_said_with (f, "\"state\":\"done\",\"provider\":\"slow\""), ==, 1);
+}
+
+/* Also of a run whose answer came to nothing. */
+static void
+test_desk_hears_the_end_of_the_discarded (Fixture *f, gconstpointer data)
+{
+  run_with (f, step_in);
+  agent_stop (f);
+  g_assert_cmpuint (count_said_with (f, "\"state\":\"running\""), ==, 1);
+  g_assert_cmpuint (count_said_with (f, "\"state\":\"done\""), ==, 1);
+}
+
 static gpointer
 take_job (BhdTurn *turn, gpointer data, GError **error)
 {
@@ -174,6 +207,9 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   AGENT_TEST ("/agent/runs/newer-message-supersedes", test_newer_message_supersedes);
   AGENT_TEST ("/agent/runs/operator-silences-the-ai", test_operator_silences_the_ai);
+  AGENT_TEST ("/agent/runs/desk-hears-beginning-and-end", test_desk_hears_beginning_and_end);
+  AGENT_TEST ("/agent/runs/desk-hears-the-end-of-the-discarded",
+              test_desk_hears_the_end_of_the_discarded);
   AGENT_TEST ("/agent/runs/run-left-running-is-answered-once",
               test_run_left_running_is_answered_once);
   AGENT_TEST ("/agent/runs/many-threads-answer-once", test_many_threads_answer_once);

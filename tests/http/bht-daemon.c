@@ -285,7 +285,7 @@ add_tenant (BhdTurn *turn, gpointer data, GError **error)
   tenant->organization_id = g_strdup (organization->id);
   tenant->owner_token = add_operator (turn, tenant, BH_ROLE_OWNER, &tenant->owner_id, error);
   g_assert_no_error (*error);
-  tenant->agent_token = add_operator (turn, tenant, BH_ROLE_AGENT, NULL, error);
+  tenant->agent_token = add_operator (turn, tenant, BH_ROLE_AGENT, &tenant->agent_id, error);
   g_assert_no_error (*error);
   visitor = bhd_identity_open_contact_session (turn, tenant->slug, "Ada", "ada@example.org", NULL,
                                                &tenant->visitor_token, error);
@@ -383,6 +383,7 @@ bht_tenant_free (BhtTenant *self)
   g_free (self->slug);
   g_free (self->owner_token);
   g_free (self->agent_token);
+  g_free (self->agent_id);
   g_free (self->visitor_token);
   g_free (self->contact_id);
   g_free (self->conversation_id);

@@ -52,6 +52,7 @@ typedef struct
   char *gap_id;
   char *phrasing_id;
   char *owner_id;  /* of the operator */
+  char *agent_id;  /* likewise */
   char *upload_id; /* the owner's, open, nothing has come */
   char *key_id;    /* of the widget key */
   char *widget_key;

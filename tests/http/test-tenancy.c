@@ -32,6 +32,8 @@
 #define LABEL "{\"id\":\"%s\",\"name\":\"l%s\",\"color\":\"#aabbcc\"}"
 #define MESSAGE "{\"id\":\"%s\",\"body\":\"hi\"}"
 
+#define WHISPER "{\"id\":\"%s\",\"to\":\"COLLEAGUE\",\"body\":\"hi\"}"
+
 static const Line lines[] = {
   { "GET", "/health", ANYONE },
   { "GET", "/v1/openapi.json", ANYONE },
@@ -164,6 +166,11 @@ static const Line lines[] = {
   { "POST", "/v1/desk/deliveries/:id/repeat", REACHES_OTHERS, "/v1/desk/deliveries/%s/repeat",
     "{}" },
   { "GET", "/v1/desk/audit", OWN_ONLY },
+  { "PUT", "/v1/desk/me/status", OWN_ONLY, NULL, "{\"status\":\"busy\"}" },
+  { "GET", "/v1/desk/people", OWN_ONLY },
+  { "POST", "/v1/desk/whispers", OWN_ONLY, NULL, WHISPER },
+  { "GET", "/v1/desk/whispers", OWN_ONLY },
+  { "POST", "/v1/desk/whispers/read", OWN_ONLY, NULL, "{\"with\":\"COLLEAGUE\"}" },
   { "GET", "/v1/feed", OWN_ONLY, "/v1/feed?after=0&wait=0" },
 
   { "GET", "/v1/desk/directory", OWN_ONLY },
@@ -276,7 +283,8 @@ assert_silent_about (const BhtAnswer *answer, const BhtTenant *tenant)
     tenant->document_id,     tenant->owner_token,   tenant->gap_id,      tenant->phrasing_id,
     tenant->upload_id,       tenant->provider_id,   tenant->tool_id,     tenant->guardrail_id,
     tenant->run_id,          tenant->answer_id,     tenant->key_id,      tenant->widget_key,
-    tenant->file_id,         tenant->attachment_id, tenant->delivery_id, tenant->label_id,
+    tenant->file_id,         tenant->attachment_id, tenant->delivery_id, tenant->agent_id,
+    tenant->label_id,
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (secrets); i++)

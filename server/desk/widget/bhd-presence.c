@@ -82,8 +82,26 @@ bhd_presence_read (BhdTurn *turn,
   return self->operators != NULL;
 }
 
+/* Who is away or busy is not there for visitors. */
+static gboolean
+is_there (const BhOperator *person, const char *const *connected)
+{
+  return person->status == BH_ATTENDANCE_ONLINE && !person->disabled &&
+         g_strv_contains (connected, person->id);
+}
+
+static guint
+count_there (const BhdPresence *self, const char *const *connected)
+{
+  guint count = 0;
+
+  for (guint i = 0; i < self->operators->len; i++)
+    count += is_there (g_ptr_array_index (self->operators, i), connected);
+  return count;
+}
+
 static void
-write_people (const BhdPresence *self, const char *const *online, BhJsonWriter *json)
+write_people (const BhdPresence *self, const char *const *connected, BhJsonWriter *json)
 {
   guint told = 0;
 
@@ -92,7 +110,7 @@ write_people (const BhdPresence *self, const char *const *online, BhJsonWriter *
     {
       const BhOperator *person = g_ptr_array_index (self->operators, i);
 
-      if (!g_strv_contains (online, person->id))
+      if (!is_there (person, connected))
         continue;
       bh_json_begin_object (json, NULL);
       bh_json_string (json, "name", person->name);
@@ -114,7 +132,7 @@ write_number (BhJsonWriter *json, const char *name, gint64 value, gboolean known
 
 void
 bhd_presence_write_json (const BhdPresence *self,
-                         const char *const *online,
+                         const char *const *connected,
                          BhJsonWriter *json,
                          const char *name)
 {
@@ -124,8 +142,8 @@ bhd_presence_write_json (const BhdPresence *self,
   bh_json_bool (json, "open", opening->open);
   write_number (json, "next_open_us", opening->changes_us,
                 !opening->open && opening->changes_us != 0);
-  bh_json_int (json, "online", g_strv_length ((char **) online));
-  write_people (self, online, json);
+  bh_json_int (json, "online", count_there (self, connected));
+  write_people (self, connected, json);
   write_number (json, "reply_time_s", self->reply_time_s, self->reply_time_s >= 0);
   bh_json_end_object (json);
 }

@@ -27,9 +27,10 @@ gboolean bhd_presence_read (BhdTurn *turn,
                             BhdPresence *self,
                             GError **error);
 
-/* @online: ids of the operators who are there.  */
+/* @connected: ids of the operators whose console listens; who of them is away or busy is not
+ * told. */
 void bhd_presence_write_json (const BhdPresence *self,
-                              const char *const *online,
+                              const char *const *connected,
                               BhJsonWriter *json,
                               const char *name);
 

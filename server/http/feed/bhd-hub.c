@@ -14,13 +14,33 @@ struct _BhdHub
   BhdRoster roster;
 };
 
+/* The desk hears who comes and goes. */
+static void
+roster_cb (const char *organization_id,
+           const char *operator_id,
+           gboolean here,
+           BhAttendance status,
+           gpointer data)
+{
+  g_auto (BhJsonWriter) json = BH_JSON_WRITER_INIT;
+  g_autofree char *body = NULL;
+
+  bh_json_begin_object (&json, NULL);
+  bh_json_string (&json, "operator_id", operator_id);
+  bh_json_bool (&json, "connected", here);
+  bh_json_string (&json, "status", bh_attendance_to_string (status));
+  bh_json_end_object (&json);
+  body = bh_json_writer_steal (&json);
+  bhd_hub_say (data, organization_id, NULL, NULL, "presence", body);
+}
+
 BhdHub *
 bhd_hub_new (BhdStore *store, guint threads, GError **error)
 {
   g_autoptr (BhdHub) self = g_new0 (BhdHub, 1);
 
   bhd_registry_init (&self->registry);
-  bhd_roster_init (&self->roster);
+  bhd_roster_init (&self->roster, roster_cb, self);
   self->replayer = bhd_replayer_new (store);
   threads = CLAMP (threads, 1, BHD_REGISTRY_MAX_THREADS);
   while (self->n_threads < threads)
@@ -39,6 +59,8 @@ bhd_hub_new (BhdStore *store, guint threads, GError **error)
 void
 bhd_hub_free (BhdHub *self)
 {
+  /* The threads go one by one: who leaves the last of them must not be told to the first. */
+  bhd_roster_silence (&self->roster);
   bhd_replayer_stop (self->replayer);
   for (guint i = 0; i < self->n_threads; i++)
     bhd_feed_thread_free (self->threads[i]);
@@ -49,11 +71,12 @@ bhd_hub_free (BhdHub *self)
 }
 
 static guint
-hub_adopt (BhdHub *self, BhdSubscriber *subscriber)
+hub_adopt (BhdHub *self, BhdSubscriber *subscriber, BhAttendance status)
 {
   guint place = (guint) g_atomic_int_add (&self->next, 1) % self->n_threads;
 
-  bhd_roster_enter (&self->roster, subscriber->organization_id, subscriber->operator_id);
+  bhd_roster_enter (&self->roster, subscriber->organization_id, subscriber->operator_id, status,
+                    bh_clock_now_us ());
   bhd_feed_thread_adopt (self->threads[place], subscriber);
   return place;
 }
@@ -64,7 +87,7 @@ bhd_hub_adopt_websocket (BhdHub *self, int fd, GBytes *early, const BhdAudience 
   BhdSubscriber *subscriber = bhd_subscriber_new (fd, audience);
 
   subscriber->early = early != NULL ? g_bytes_ref (early) : NULL;
-  hub_adopt (self, subscriber);
+  hub_adopt (self, subscriber, audience->status);
 }
 
 void
@@ -81,7 +104,7 @@ bhd_hub_adopt_poll (BhdHub *self,
   subscriber->cursor = MAX (after, BHD_FROM_NOW);
   subscriber->deadline_us = bh_clock_now_us () + wait_s * BH_SECOND;
   subscriber->extra_headers = g_strdup (extra_headers);
-  hub_adopt (self, subscriber);
+  hub_adopt (self, subscriber, audience->status);
 }
 
 guint
@@ -97,7 +120,7 @@ bhd_hub_adopt_waiter (BhdHub *self,
   subscriber->kind = kind;
   subscriber->talk = talk;
   subscriber->deadline_us = bh_clock_now_us () + wait_s * BH_SECOND;
-  return hub_adopt (self, subscriber);
+  return hub_adopt (self, subscriber, audience->status);
 }
 
 void
@@ -193,4 +216,19 @@ char **
 bhd_hub_list_operators (BhdHub *self, const char *organization_id)
 {
   return bhd_roster_list (&self->roster, organization_id, bh_clock_now_us ());
+}
+
+gint64
+bhd_hub_operator_since (BhdHub *self, const char *organization_id, const char *operator_id)
+{
+  return bhd_roster_since (&self->roster, organization_id, operator_id, bh_clock_now_us ());
+}
+
+void
+bhd_hub_set_status (BhdHub *self,
+                    const char *organization_id,
+                    const char *operator_id,
+                    BhAttendance status)
+{
+  bhd_roster_set_status (&self->roster, organization_id, operator_id, status, bh_clock_now_us ());
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #pragma once
 
+#include "common/bh-person.h"
 #include "server/store/bhd-store.h"
 
 G_BEGIN_DECLS
@@ -18,6 +19,7 @@ typedef struct
   const char *session;     /* token hash: so that an ended session can be cut off */
   gint64 expires_us;       /* of the session: cut off then */
   const char *operator_id; /* (nullable): who is seen to be there */
+  BhAttendance status;     /* what that one has chosen */
 } BhdAudience;
 
 /* @store serves replays that reach further back than the hub remembers. */
@@ -79,5 +81,15 @@ guint bhd_hub_count (BhdHub *self); /* subscribers, for /health and tests */
 
 /* Who is there: ids of the organisation's operators with an open console.  (transfer full) */
 char **bhd_hub_list_operators (BhdHub *self, const char *organization_id);
+
+/* Returns: since when the operator has had an open console; 0: has none. */
+gint64 bhd_hub_operator_since (BhdHub *self, const char *organization_id, const char *operator_id);
+
+/* The operator has chosen another status: the desk hears of it, as of whoever comes and goes, by
+ * the ephemeral “presence”. */
+void bhd_hub_set_status (BhdHub *self,
+                         const char *organization_id,
+                         const char *operator_id,
+                         BhAttendance status);
 
 G_END_DECLS

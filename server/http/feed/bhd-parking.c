@@ -22,6 +22,23 @@
 #define PATIENCE (5 * BH_SECOND) /* with the log, for a poll whose time is up */
 #define MAX_DISCARDED (64 * 1024)
 
+/* Who lingers is told to have gone by the wheel. */
+static void
+expect_lapse (BhdParking *self, gint64 lapse_us)
+{
+  if (lapse_us != 0 && (self->lapse.slot == 0 || lapse_us < self->lapse.due_us))
+    bhd_wheel_set (&self->wheel, &self->lapse, lapse_us);
+}
+
+static void
+leave_roster (BhdParking *self, const BhdSubscriber *subscriber)
+{
+  gint64 linger_us = subscriber->poll ? self->now_us + BHD_ROSTER_LINGER : 0;
+
+  expect_lapse (self, bhd_roster_leave (self->roster, subscriber->organization_id,
+                                        subscriber->operator_id, linger_us, self->now_us));
+}
+
 /* Deletes the socket from epoll before it is closed: a duplicate kept open elsewhere would
  * otherwise go on reporting a pointer that is no longer ours. */
 static int
@@ -36,8 +53,7 @@ let_go (BhdParking *self, BhdSubscriber *subscriber)
   epoll_ctl (self->epoll, EPOLL_CTL_DEL, fd, NULL);
   subscriber->fd = -1;
   subscriber->state = BHD_GONE;
-  bhd_roster_leave (self->roster, subscriber->organization_id, subscriber->operator_id,
-                    subscriber->poll ? self->now_us + BHD_ROSTER_LINGER : 0);
+  leave_roster (self, subscriber);
   if (!subscriber->awaiting)
     bhd_parking_bury (self, subscriber);
   return fd;
@@ -241,6 +257,11 @@ timer_cb (gpointer owner, gpointer data)
   BhdParking *self = data;
   BhdSubscriber *subscriber = owner;
 
+  if (subscriber == NULL)
+    {
+      expect_lapse (self, bhd_roster_sweep (self->roster, self->now_us));
+      return;
+    }
   look_after (self, subscriber);
   bhd_parking_tend (self, subscriber);
   if (subscriber->state != BHD_GONE && subscriber->timer.slot == 0)
@@ -308,6 +329,7 @@ bhd_parking_init (BhdParking *self, int inbox, BhdRoster *roster, GError **error
   self->roster = roster;
   self->now_us = bh_clock_now_us ();
   bhd_wheel_init (&self->wheel, self->now_us);
+  bhd_timer_init (&self->lapse, NULL);
   g_queue_init (&self->closing);
   self->graveyard = g_ptr_array_new_with_free_func ((GDestroyNotify) bhd_subscriber_free);
   self->epoll = epoll_create1 (EPOLL_CLOEXEC);

@@ -17,6 +17,7 @@ typedef struct
   GPtrArray *graveyard; /* of BhdSubscriber: freed at the end of the turn, when no epoll event can
                            still name them */
   BhdRoster *roster;    /* of the whole hub */
+  BhdTimer lapse;       /* when somebody in it has lingered long enough */
   guint8 bytes[16 * 1024];
 } BhdParking;
 

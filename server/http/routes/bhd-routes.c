@@ -11,6 +11,7 @@ static const BhdRoute *const tables[] = {
   bhd_description_routes, bhd_attachment_routes, bhd_avatar_routes,       bhd_webhook_routes,
   bhd_delivery_routes,    bhd_transcript_routes, bhd_chat_routes,         bhd_admin_routes,
   bhd_audit_routes,       bhd_directory_routes,  bhd_label_routes,        bhd_find_routes,
+  bhd_whisper_routes,     bhd_people_routes,
 };
 
 static gpointer

@@ -41,6 +41,8 @@ extern const BhdRoute bhd_audit_routes[];
 extern const BhdRoute bhd_directory_routes[];
 extern const BhdRoute bhd_label_routes[];
 extern const BhdRoute bhd_find_routes[];
+extern const BhdRoute bhd_whisper_routes[];
+extern const BhdRoute bhd_people_routes[];
 extern const BhdRoute bhd_ctl_routes[];
 
 G_END_DECLS

@@ -26,6 +26,11 @@ extern const BhdShape bhd_shape_presence;
 /* bhd-supervision-shapes.c */
 extern const BhdShape bhd_shape_named; /* an operator, by id and name */
 extern const BhdShape bhd_shape_audit_entry;
+extern const BhdShape bhd_shape_whisper;
+extern const BhdShape
+    bhd_shape_attendance;                /* an operator who is there or not, and what they have */
+extern const BhdShape bhd_shape_running; /* what the AI is at */
+
 /* bhd-team-shapes.c */
 extern const BhdShape bhd_shape_team;
 extern const BhdShape bhd_shape_label;

@@ -175,6 +175,21 @@ bhd_operator_rows_find_avatar (BhDb *db, const char *hash, GError **error)
 }
 
 gboolean
+bhd_operator_rows_set_status (BhDb *db,
+                              const char *organization_id,
+                              const char *id,
+                              BhAttendance status,
+                              GError **error)
+{
+  static const char sql[] = "UPDATE operator SET status = $3 "
+                            "WHERE organization_id = $1 AND id = $2";
+  const BhDbValue params[] = { BH_TEXT (organization_id), BH_TEXT (id),
+                               BH_TEXT (bh_attendance_to_string (status)) };
+
+  return bh_db_put (db, sql, params, G_N_ELEMENTS (params), error);
+}
+
+gboolean
 bhd_operator_rows_set_password (BhDb *db, const char *id, const char *password_hash, GError **error)
 {
   static const char sql[] = "UPDATE operator SET password_hash = $2 WHERE id = $1";
@@ -210,6 +225,7 @@ keep_operator (BhDbRow *row, gpointer data)
   fields->name = bh_db_row_dup_text (row);
   bh_role_from_string (bh_db_row_text (row), &fields->role);
   fields->avatar = bh_db_row_dup_text (row);
+  bh_attendance_from_string (bh_db_row_text (row), &fields->status);
   fields->expires_us = bh_db_row_int (row);
 }
 
@@ -217,7 +233,7 @@ BhdCaller *
 bhd_operator_rows_find_session (BhDb *db, const char *token_hash, GError **error)
 {
   static const char sql[] = "SELECT s.organization_id, s.operator_id, o.name, o.role, "
-                            "o.avatar, s.expires_us "
+                            "o.avatar, o.status, s.expires_us "
                             "FROM operator_session s JOIN operator o ON o.id = s.operator_id "
                             "WHERE s.token_hash = $1";
   const BhDbValue params[] = { BH_TEXT (token_hash) };

@@ -26,6 +26,12 @@ gboolean bhd_operator_rows_set_password (BhDb *db,
                                          const char *password_hash,
                                          GError **error);
 
+gboolean bhd_operator_rows_set_status (BhDb *db,
+                                       const char *organization_id,
+                                       const char *id,
+                                       BhAttendance status,
+                                       GError **error);
+
 /* Where a picture lies, for whoever knows its hash. */
 typedef struct
 {

@@ -68,7 +68,9 @@ tenancy_line_body (const Line *line, const BhtTenant *tenant)
   g_autofree char *full = body != NULL ? g_strjoinv (fresh, body) : NULL;
   g_autofree char *named = replace (full, "DOCUMENT", tenant->document_id);
 
-  return replace (named, "ANSWER", tenant->answer_id);
+  g_autofree char *addressed = replace (named, "COLLEAGUE", tenant->agent_id);
+
+  return replace (addressed, "ANSWER", tenant->answer_id);
 }
 
 char *

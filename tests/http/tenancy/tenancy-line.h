@@ -23,7 +23,7 @@ typedef struct
   const char *route;
   Kind kind;
   const char *path; /* %s: the id of A that is tried */
-  const char *body; /* (nullable) %s: a fresh id; DOCUMENT: the tenant's */
+  const char *body; /* (nullable) %s: a fresh id; DOCUMENT, COLLEAGUE: the tenant's */
 } Line;
 
 const BhdRoute *tenancy_line_route (const Line *self); /* fails the test where there is none */

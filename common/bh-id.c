@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "common/bh-clock.h"
 
-#include <sodium.h>
+#include <errno.h>
 #include <string.h>
+#include <sys/random.h>
 
 #include "common/bh-id.h"
 
@@ -25,21 +26,31 @@ next_stamp (void)
   return stamp;
 }
 
+/* Up to 256 bytes the kernel gives at once or, before it has any to give, not at all. */
+static void
+fill_random (gpointer bytes, gsize size)
+{
+  g_assert (size <= 256);
+  while (getrandom (bytes, size, 0) != (gssize) size)
+    {
+      if (errno != EINTR)
+        g_error ("no source of random bytes: %s", g_strerror (errno));
+    }
+}
+
 /* Asks the kernel once for many ids. */
 static void
 random_tail (guint8 tail[8])
 {
   static _Thread_local struct
   {
-    guint8 bytes[64][8];
+    guint8 bytes[32][8];
     guint left;
   } pool;
 
   if (pool.left == 0)
     {
-      if (sodium_init () < 0)
-        g_error ("no source of random bytes");
-      randombytes_buf (pool.bytes, sizeof pool.bytes);
+      fill_random (pool.bytes, sizeof pool.bytes);
       pool.left = G_N_ELEMENTS (pool.bytes);
     }
   memcpy (tail, pool.bytes[--pool.left], 8);
@@ -78,13 +89,13 @@ char *
 bh_token_new (void)
 {
   guint8 bytes[TOKEN_BYTES];
-  gsize size = sodium_base64_ENCODED_LEN (TOKEN_BYTES, sodium_base64_VARIANT_URLSAFE_NO_PADDING);
-  char *token = g_malloc (size);
+  char *token;
 
-  if (sodium_init () < 0)
-    g_error ("no source of random bytes");
-  randombytes_buf (bytes, sizeof bytes);
-  sodium_bin2base64 (token, size, bytes, sizeof bytes, sodium_base64_VARIANT_URLSAFE_NO_PADDING);
-  sodium_memzero (bytes, sizeof bytes);
+  fill_random (bytes, sizeof bytes);
+  token = g_base64_encode (bytes, sizeof bytes);
+  explicit_bzero (bytes, sizeof bytes);
+  g_strdelimit (token, "+", '-'); /* the alphabet that is safe in addresses, without padding */
+  g_strdelimit (token, "/", '_');
+  *strchrnul (token, '=') = '\0';
   return token;
 }

@@ -17,6 +17,9 @@ void bhc_compat_confirm (GtkWidget *parent,
                          BhcConfirmed confirmed,
                          gpointer data);
 
+/* Shows @extra below the words, until it is closed. */
+void bhc_compat_tell (GtkWidget *parent, const char *heading, const char *body, GtkWidget *extra);
+
 /* Names the list item that @row is the child of: that is what gets the focus. */
 void bhc_compat_label_row (GtkWidget *row, const char *label);
 

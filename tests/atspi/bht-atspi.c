@@ -66,12 +66,22 @@ typedef struct
   guint count;
 } Search;
 
+/* Buttons that stay pressed are plain ones up to GTK 4.8. */
+static gboolean
+has_role (AtspiAccessible *object, AtspiRole wanted)
+{
+  AtspiRole role = atspi_accessible_get_role (object, NULL);
+
+  return wanted == BHT_ATSPI_ANY || role == wanted ||
+         (wanted == ATSPI_ROLE_PUSH_BUTTON && role == ATSPI_ROLE_TOGGLE_BUTTON);
+}
+
 static gboolean
 matches (AtspiAccessible *object, Search *search)
 {
   g_autofree char *name = NULL;
 
-  if (search->role != BHT_ATSPI_ANY && atspi_accessible_get_role (object, NULL) != search->role)
+  if (!has_role (object, search->role))
     return FALSE;
 
   name = bht_atspi_name (object);

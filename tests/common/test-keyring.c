@@ -59,7 +59,10 @@ test_no_keyring (void)
     {
       g_autoptr (GError) error = NULL;
 
+      g_log_set_always_fatal (G_LOG_LEVEL_CRITICAL | G_LOG_LEVEL_ERROR);
       g_unsetenv ("SECRET_BACKEND");
+      g_unsetenv ("SECRET_FILE_TEST_PATH"); /* which libsecret in a sandbox would go on using */
+      g_unsetenv ("SECRET_FILE_TEST_PASSWORD");
       g_setenv ("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nowhere", TRUE);
       g_assert_null (bh_keyring_lookup ("console-token", "a", &error));
       g_assert_error (error, BH_ERROR, BH_ERROR_UNAVAILABLE);

@@ -248,6 +248,8 @@ test_new_handoff_rings (BhtDesk *fixture, gconstpointer data)
   bht_wait_until (rings == 1);
   g_assert_cmpuint (told, ==, 1);
   g_assert_cmpuint (bhc_desk_get_count (fixture->desk, BHC_VIEW_WAITING), ==, 2);
+  g_signal_handlers_disconnect_by_data (fixture->desk, &rings);
+  g_signal_handlers_disconnect_by_data (fixture->desk, &told);
 }
 
 static void

@@ -252,9 +252,9 @@ show_delivery (BhcMessageRow *self)
     }
   else if (delivery == BHC_DELIVERY_WAITING)
     {
-      gtk_image_set_from_icon_name (self->delivery_icon, "bellhop-clock-symbolic");
       g_autofree char *words = waiting_words (self);
 
+      gtk_image_set_from_icon_name (self->delivery_icon, "bellhop-clock-symbolic");
       gtk_label_set_label (self->delivery_words, words);
     }
   else if (delivery == BHC_DELIVERY_STREAMING)

@@ -34,10 +34,6 @@ make_secret (const char *secret)
 void
 bhc_told_secret_show (GtkWidget *parent, const char *secret)
 {
-  GtkRoot *root = gtk_widget_get_root (parent);
-  GtkWidget *window = adw_message_dialog_new (
-      GTK_WINDOW (root), _ ("The New Secret"),
-      _ ("Copy it now and keep it where only your servers read it.  It is not shown again."));
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
   GtkWidget *label = make_secret (secret);
   GtkWidget *copy = gtk_button_new_with_mnemonic (_ ("_Copy"));
@@ -46,9 +42,8 @@ bhc_told_secret_show (GtkWidget *parent, const char *secret)
   g_signal_connect_object (copy, "clicked", G_CALLBACK (copy_cb), label, 0);
   gtk_box_append (GTK_BOX (box), label);
   gtk_box_append (GTK_BOX (box), copy);
-  adw_message_dialog_set_extra_child (ADW_MESSAGE_DIALOG (window), box);
-  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (window), "close", _ ("_Done"));
-  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (window), "close");
-  gtk_window_present (GTK_WINDOW (window));
+  bhc_compat_tell (
+      parent, _ ("The New Secret"),
+      _ ("Copy it now and keep it where only your servers read it.  It is not shown again."), box);
   gtk_widget_grab_focus (copy);
 }

@@ -163,32 +163,11 @@ test_sign_out (UiFixture *fixture, gconstpointer data)
   g_assert_null (ui_find_named (GTK_WIDGET (fixture->window), "leaflet"));
 }
 
-static GtkWindow *
-find_dialog (void)
-{
-  GListModel *windows = gtk_window_get_toplevels ();
-
-  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
-    {
-      g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
-
-      if (ADW_IS_MESSAGE_DIALOG (window))
-        return window;
-    }
-
-  return NULL;
-}
-
 static void
 answer (UiFixture *fixture, const char *response)
 {
-  GtkWindow *dialog;
-
   gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.sign-out", NULL);
-  dialog = find_dialog ();
-  g_assert_nonnull (dialog);
-  adw_message_dialog_response (ADW_MESSAGE_DIALOG (dialog), response);
-  gtk_window_destroy (dialog);
+  ui_answer_question (response);
 }
 
 static void

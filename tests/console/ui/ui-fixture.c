@@ -41,6 +41,20 @@ ui_fixture_set_up (UiFixture *fixture, gconstpointer data)
   fixture->desk = bhc_desk_new (NULL);
 }
 
+/* What one test has left open is nothing the next one should find. */
+static void
+destroy_windows (void)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  while (g_list_model_get_n_items (windows) > 0)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (windows, 0);
+
+      gtk_window_destroy (window);
+    }
+}
+
 void
 ui_fixture_tear_down (UiFixture *fixture, gconstpointer data)
 {
@@ -49,7 +63,7 @@ ui_fixture_tear_down (UiFixture *fixture, gconstpointer data)
   if (window != NULL)
     {
       g_object_add_weak_pointer (G_OBJECT (window), (gpointer *) &window);
-      gtk_window_destroy (window);
+      destroy_windows ();
       while (g_main_context_iteration (NULL, FALSE))
         ;
       g_assert_null (window);
@@ -169,6 +183,74 @@ ui_shows (GtkWidget *root, const char *text)
     }
 
   return FALSE;
+}
+
+static GtkWidget *
+question_in (GtkWidget *window)
+{
+#if ADW_CHECK_VERSION(1, 5, 0)
+  AdwDialog *dialog = NULL;
+
+  G_GNUC_BEGIN_IGNORE_DEPRECATIONS
+  if (ADW_IS_APPLICATION_WINDOW (window))
+    dialog = adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (window));
+  else if (ADW_IS_WINDOW (window))
+    dialog = adw_window_get_visible_dialog (ADW_WINDOW (window));
+  return ADW_IS_ALERT_DIALOG (dialog) ? GTK_WIDGET (dialog) : NULL;
+  G_GNUC_END_IGNORE_DEPRECATIONS
+#else
+  return ADW_IS_MESSAGE_DIALOG (window) ? window : NULL;
+#endif
+}
+
+GtkWidget *
+ui_find_question (void)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+  GtkWidget *found = NULL;
+
+  for (guint i = 0; found == NULL && i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
+
+      found = gtk_widget_get_mapped (window) ? question_in (window) : NULL;
+    }
+
+  return found;
+}
+
+static const char *
+response_label (GtkWidget *question, const char *response)
+{
+#if ADW_CHECK_VERSION(1, 5, 0)
+  G_GNUC_BEGIN_IGNORE_DEPRECATIONS
+  return adw_alert_dialog_get_response_label (ADW_ALERT_DIALOG (question), response);
+  G_GNUC_END_IGNORE_DEPRECATIONS
+#else
+  return adw_message_dialog_get_response_label (ADW_MESSAGE_DIALOG (question), response);
+#endif
+}
+
+static GtkWidget *
+find_answer (const char *response)
+{
+  GtkWidget *question = ui_find_question ();
+
+  return question != NULL ? ui_find (question, GTK_TYPE_BUTTON, response_label (question, response))
+                          : NULL;
+}
+
+static gboolean
+can_be_answered (gpointer response)
+{
+  return find_answer (response) != NULL;
+}
+
+void
+ui_answer_question (const char *response)
+{
+  ui_wait_until (can_be_answered, (gpointer) response);
+  g_signal_emit_by_name (find_answer (response), "clicked");
 }
 
 void

@@ -36,6 +36,11 @@ GtkWidget *ui_find (GtkWidget *root, GType type, const char *label);
 GtkWidget *ui_find_named (GtkWidget *root, const char *buildable_id);
 gboolean ui_shows (GtkWidget *root, const char *text); /* some mapped label contains it */
 
+/* What asks before something is lost: a window of its own, from libadwaita 1.5 on a dialog in the
+ * window that it is about.  Returns: (transfer none) (nullable): nothing is asked */
+GtkWidget *ui_find_question (void);
+void ui_answer_question (const char *response); /* “yes” or “cancel”, by its button */
+
 void ui_save_picture (GtkWidget *widget, const char *file);
 
 G_END_DECLS

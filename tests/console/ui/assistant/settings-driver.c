@@ -45,7 +45,7 @@ wait_shown (GtkWidget *root, const char *text)
   ui_wait_until (shows_cb, pair);
 }
 
-/* The window that was opened last. */
+/* The window that was opened last, or what is asked in it. */
 GtkWidget *
 newest_window (void)
 {
@@ -60,6 +60,8 @@ newest_window (void)
       if (gtk_widget_get_mapped (window) && gtk_window_get_modal (GTK_WINDOW (window)))
         g_set_object (&last, window);
     }
+  if (ui_find_question () != NULL)
+    return ui_find_question ();
   g_assert_nonnull (last);
   return last;
 }

@@ -117,7 +117,7 @@ test_new_webhook_tells_its_secret_once (UiFixture *fixture, gconstpointer data)
   assert_called (fixture, "\"events\":[\"gap.created\"]");
   assert_called (fixture, "\"url\":\"https://new.example/\"");
   assert_called (fixture, "\"enabled\":true");
-  g_assert_true (ui_shows (newest_window (), SECRET));
+  wait_shown (newest_window (), SECRET);
   save_picture (newest_window (), "secret");
   g_assert_nonnull (find_titled (window, "https://new.example/"));
 }
@@ -181,9 +181,9 @@ test_new_secret_asks_first (UiFixture *fixture, gconstpointer data)
   sheet = newest_window ();
   press (sheet, "_New Secret…");
   assert_nothing_called (fixture);
-  g_signal_emit_by_name (newest_window (), "response", "yes");
+  ui_answer_question ("yes");
   settle ();
-  g_assert_true (ui_shows (newest_window (), SECRET));
+  wait_shown (newest_window (), SECRET);
 }
 
 static void
@@ -240,7 +240,7 @@ test_key_is_made_and_told_once (UiFixture *fixture, gconstpointer data)
   press (sheet, "_Add");
   assert_called (fixture, "\"kind\":\"admin\"");
   assert_called (fixture, "\"name\":\"Backup\"");
-  g_assert_true (ui_shows (newest_window (), SECRET));
+  wait_shown (newest_window (), SECRET);
 }
 
 static void
@@ -255,7 +255,7 @@ test_key_is_not_changed_but_revoked (UiFixture *fixture, gconstpointer data)
   g_assert_false (gtk_widget_is_sensitive (find_titled (sheet, "Name")));
   press (sheet, "_Revoke…");
   assert_nothing_called (fixture);
-  g_signal_emit_by_name (newest_window (), "response", "yes");
+  ui_answer_question ("yes");
   settle ();
   g_assert_cmpstr (fake_ask_get_calls (fixture->desk), ==, "DELETE /v1/desk/keys/k1\n");
   g_assert_null (find_titled (window, "Shop app"));
@@ -355,9 +355,9 @@ test_site_and_its_secret (UiFixture *fixture, gconstpointer data)
   assert_called (fixture, "{\"allowed_origins\":[\"https://www.northwind.example\","
                           "\"https://shop.northwind.example\"]}");
   press (window, "_New Secret…");
-  g_signal_emit_by_name (newest_window (), "response", "yes");
+  ui_answer_question ("yes");
   settle ();
-  g_assert_true (ui_shows (newest_window (), SECRET));
+  wait_shown (newest_window (), SECRET);
 }
 
 static void

@@ -244,7 +244,7 @@ test_deleting_asks_first (UiFixture *fixture, gconstpointer data)
   sheet = newest_window ();
   press (sheet, "_Delete…");
   g_assert_cmpstr (fake_ask_get_calls (fixture->desk), ==, "");
-  g_signal_emit_by_name (newest_window (), "response", "yes");
+  ui_answer_question ("yes");
   settle ();
   g_assert_cmpstr (fake_ask_get_calls (fixture->desk), ==, "DELETE /v1/desk/guardrails/g1\n");
   g_assert_null (find_titled (window, "No politics"));

@@ -292,7 +292,7 @@ test_removing_is_asked (UiFixture *fixture, gconstpointer data)
   ui_wait_until (shows_face, profile);
   fake_ask_answer (fixture->desk, "DELETE /v1/desk/me/avatar", ME_BARE);
   press (window, "_Remove…");
-  g_assert_true (ui_shows (newest_window (), "Remove Your Picture?"));
+  wait_shown (newest_window (), "Remove Your Picture?");
   g_assert_cmpstr (fake_ask_get_calls (fixture->desk), ==, "");
   press (newest_window (), "_Remove");
   ui_wait_until (shows_no_face, profile);

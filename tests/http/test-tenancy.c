@@ -29,6 +29,9 @@
 #define JPEG "\xff\xd8\xff\xc0\x01\x11\x08\x01\x01\x01\x01\x03\x01"
 #define WEBHOOK "{\"id\":\"%s\",\"url\":\"https://x.example/\",\"events\":[\"gap.created\"]}"
 #define CHAT "{\"sessionId\":\"s\",\"message\":\"hi\"}"
+#define COLLEAGUE                                                                                  \
+  "{\"id\":\"%s\",\"email\":\"%s@x.example\",\"name\":\"n\",\"role\":\"agent\","                   \
+  "\"password\":\"correct horse\"}"
 #define LABEL "{\"id\":\"%s\",\"name\":\"l%s\",\"color\":\"#aabbcc\"}"
 #define MESSAGE "{\"id\":\"%s\",\"body\":\"hi\"}"
 
@@ -174,6 +177,12 @@ static const Line lines[] = {
   { "GET", "/v1/feed", OWN_ONLY, "/v1/feed?after=0&wait=0" },
 
   { "GET", "/v1/desk/directory", OWN_ONLY },
+  { "POST", "/v1/desk/operators", OWN_ONLY, NULL, COLLEAGUE },
+  { "PATCH", "/v1/desk/operators/:id", REACHES_OTHERS, "/v1/desk/operators/%s", "{}" },
+  { "PATCH", "/v1/desk/me", OWN_ONLY, NULL, "{}" },
+  { "POST", "/v1/desk/teams", OWN_ONLY, NULL, "{\"id\":\"%s\",\"name\":\"t%s\"}" },
+  { "PATCH", "/v1/desk/teams/:id", REACHES_OTHERS, "/v1/desk/teams/%s", "{}" },
+  { "DELETE", "/v1/desk/teams/:id", REACHES_OTHERS, "/v1/desk/teams/%s" },
   { "POST", "/v1/desk/labels", OWN_ONLY, NULL, LABEL },
   { "PATCH", "/v1/desk/labels/:id", REACHES_OTHERS, "/v1/desk/labels/%s", "{}" },
   { "DELETE", "/v1/desk/labels/:id", REACHES_OTHERS, "/v1/desk/labels/%s" },
@@ -203,6 +212,9 @@ static const Line lines[] = {
   { "PATCH", "/v1/ctl/organizations/:organization/widget", LOCAL },
   { "POST", "/v1/ctl/organizations/:organization/identity-secret", LOCAL },
   { "POST", "/v1/ctl/operators", LOCAL },
+  { "GET", "/v1/ctl/organizations/:organization/operators", LOCAL },
+  { "POST", "/v1/ctl/operators/disable", LOCAL },
+  { "POST", "/v1/ctl/operators/enable", LOCAL },
   { "POST", "/v1/ctl/operators/password", LOCAL },
   { "POST", "/v1/ctl/documents", LOCAL },
   { "POST", "/v1/ctl/mail/test", LOCAL },
@@ -279,12 +291,13 @@ static void
 assert_silent_about (const BhtAnswer *answer, const BhtTenant *tenant)
 {
   const char *const secrets[] = {
-    tenant->organization_id, tenant->slug,          tenant->contact_id,  tenant->conversation_id,
-    tenant->document_id,     tenant->owner_token,   tenant->gap_id,      tenant->phrasing_id,
-    tenant->upload_id,       tenant->provider_id,   tenant->tool_id,     tenant->guardrail_id,
-    tenant->run_id,          tenant->answer_id,     tenant->key_id,      tenant->widget_key,
-    tenant->file_id,         tenant->attachment_id, tenant->delivery_id, tenant->agent_id,
-    tenant->label_id,
+    tenant->organization_id, tenant->slug,          tenant->contact_id,    tenant->conversation_id,
+    tenant->document_id,     tenant->owner_token,   tenant->gap_id,        tenant->phrasing_id,
+    tenant->upload_id,       tenant->provider_id,   tenant->tool_id,       tenant->guardrail_id,
+    tenant->run_id,          tenant->answer_id,     tenant->key_id,        tenant->widget_key,
+    tenant->file_id,         tenant->attachment_id, tenant->delivery_id,   tenant->agent_id,
+    tenant->label_id,        tenant->file_id,       tenant->attachment_id, tenant->delivery_id,
+    tenant->label_id,        tenant->team_id,
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (secrets); i++)

@@ -60,7 +60,8 @@ call (BhdStore *store, BhdJobKind kind, BhdJobFunc run, SignIn *sign_in, GError 
   return FALSE;
 }
 
-/* The work takes as long, and the answer says as much, whether the address is known or not. */
+/* The work takes as long, and the answer says as much, whether the address is known or not, and
+ * where its operator is disabled. */
 static gboolean
 sign_in (BhdStore *store, const BhdRequest *request, BhdReply *reply, GError **error)
 {
@@ -69,7 +70,7 @@ sign_in (BhdStore *store, const BhdRequest *request, BhdReply *reply, GError **e
   if (!call (store, BHD_JOB_READ, look_up, &self, error))
     return FALSE;
   if (!bhd_password_verify (bhd_request_text (request, "password"), self.hash) ||
-      self.person == NULL)
+      self.person == NULL || self.person->disabled)
     {
       g_set_error (error, BH_ERROR, BH_ERROR_UNAUTHORIZED,
                    "could not sign in: the address or the password is wrong");

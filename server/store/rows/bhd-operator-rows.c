@@ -2,6 +2,7 @@
 #include "server/store/rows/bhd-operator-rows.h"
 
 #include "common/bh-db-row.h"
+#include "server/store/rows/team/bhd-id-list.h"
 #include "server/store/rows/team/bhd-team-rows.h"
 
 #define COLUMNS "id, organization_id, name, email, role, avatar, status, disabled_us, password_hash"
@@ -137,6 +138,37 @@ bhd_operator_rows_list (BhDb *db, const char *organization_id, GError **error)
 }
 
 gboolean
+bhd_operator_rows_update (BhDb *db, const BhOperator *operator, gint64 now_us, GError **error)
+{
+  static const char sql[] =
+      "UPDATE operator SET name = $3, email = $4, role = $5, disabled_us = CASE WHEN $6 = 0 THEN 0 "
+      "WHEN disabled_us > 0 THEN disabled_us ELSE $7 END WHERE organization_id = $1 AND id = $2";
+  const BhDbValue params[] = { BH_TEXT (operator->organization_id),
+                               BH_TEXT (operator->id),
+                               BH_TEXT (operator->name),
+                               BH_TEXT (operator->email),
+                               BH_TEXT (bh_role_to_string (operator->role)),
+                               BH_INT (operator->disabled),
+                               BH_INT (now_us) };
+
+  return bh_db_put (db, sql, params, G_N_ELEMENTS (params), error);
+}
+
+char **
+bhd_operator_rows_list_conversations (BhDb *db,
+                                      const char *organization_id,
+                                      const char *id,
+                                      guint limit,
+                                      GError **error)
+{
+  static const char sql[] = "SELECT id FROM conversation WHERE organization_id = $1 "
+                            "AND assignee_id = $2 AND status <> 'resolved' LIMIT $3";
+  const BhDbValue params[] = { BH_TEXT (organization_id), BH_TEXT (id), BH_INT (limit) };
+
+  return bhd_id_list_query (db, sql, params, G_N_ELEMENTS (params), error);
+}
+
+gboolean
 bhd_operator_rows_set_avatar (BhDb *db,
                               const char *organization_id,
                               const char *id,
@@ -235,7 +267,7 @@ bhd_operator_rows_find_session (BhDb *db, const char *token_hash, GError **error
   static const char sql[] = "SELECT s.organization_id, s.operator_id, o.name, o.role, "
                             "o.avatar, o.status, s.expires_us "
                             "FROM operator_session s JOIN operator o ON o.id = s.operator_id "
-                            "WHERE s.token_hash = $1";
+                            "WHERE s.token_hash = $1 AND o.disabled_us = 0";
   const BhDbValue params[] = { BH_TEXT (token_hash) };
   BhdCaller fields = { .who = BHD_OPERATOR };
 
@@ -283,6 +315,21 @@ bhd_operator_rows_close_sessions (BhDb *db,
       "DELETE FROM operator_session WHERE operator_id = $1 AND expires_us < $2";
 
   return bh_db_exec (db, sql, g_variant_new ("(sx)", operator_id, ended_before_us), error);
+}
+
+char **
+bhd_operator_rows_end_sessions (BhDb *db, const char *operator_id, const char *but, GError **error)
+{
+  static const char list[] = "SELECT token_hash FROM operator_session "
+                             "WHERE operator_id = $1 AND token_hash <> $2";
+  static const char sql[] = "DELETE FROM operator_session "
+                            "WHERE operator_id = $1 AND token_hash <> $2";
+  const BhDbValue params[] = { BH_TEXT (operator_id), BH_TEXT (but != NULL ? but : "") };
+  g_auto (GStrv) hashes = bhd_id_list_query (db, list, params, G_N_ELEMENTS (params), error);
+
+  if (hashes == NULL || !bh_db_put (db, sql, params, G_N_ELEMENTS (params), error))
+    return NULL;
+  return g_steal_pointer (&hashes);
 }
 
 gint64

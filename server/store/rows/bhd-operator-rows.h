@@ -31,6 +31,17 @@ gboolean bhd_operator_rows_set_status (BhDb *db,
                                        const char *id,
                                        BhAttendance status,
                                        GError **error);
+/* Name, address, role, and since when disabled.  BH_ERROR_CONFLICT for an address that another one
+ * has. */
+gboolean
+bhd_operator_rows_update (BhDb *db, const BhOperator *operator, gint64 now_us, GError **error);
+
+/* Up to @limit open conversations that are this operator's.  Returns: (transfer full): their ids */
+char **bhd_operator_rows_list_conversations (BhDb *db,
+                                             const char *organization_id,
+                                             const char *id,
+                                             guint limit,
+                                             GError **error);
 
 /* Where a picture lies, for whoever knows its hash. */
 typedef struct
@@ -66,6 +77,11 @@ BhdCaller *bhd_operator_rows_find_session (BhDb *db, const char *token_hash, GEr
 /* The token hashes of whoever has this (folded) address.  Returns: (transfer full) */
 char **bhd_operator_rows_list_sessions (BhDb *db, const char *email, GError **error);
 gboolean bhd_operator_rows_close_session (BhDb *db, const char *token_hash, GError **error);
+
+/* All of the operator's, but the one with the hash @but (nullable).  Returns: (transfer full): the
+ * token hashes of those */
+char **
+bhd_operator_rows_end_sessions (BhDb *db, const char *operator_id, const char *but, GError **error);
 
 /* Those that ended before @ended_before_us; G_MAXINT64: all. */
 gboolean bhd_operator_rows_close_sessions (BhDb *db,

@@ -6,5 +6,6 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   add_label_tests ();
+  add_piece_tests ();
   return g_test_run ();
 }

@@ -21,4 +21,5 @@ bht_team_furnish (BhtDaemon *daemon, BhtTenant *tenant)
 {
   tenant->label_id = bht_team_add (daemon, tenant->owner_token, "/labels",
                                    "\"name\":\"Returns\",\"color\":\"#112233\"");
+  tenant->team_id = bht_team_add (daemon, tenant->owner_token, "/teams", "\"name\":\"Billing\"");
 }

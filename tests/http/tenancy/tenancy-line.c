@@ -43,6 +43,7 @@ named_by (const Line *line, const BhtTenant *tenant)
     { "/guardrails/", tenant->guardrail_id }, { "/desk/runs/", tenant->run_id },
     { "/desk/keys/", tenant->key_id },        { "/webhooks/", tenant->organization_id },
     { "/deliveries/", tenant->delivery_id },  { "/desk/labels/", tenant->label_id },
+    { "/desk/teams/", tenant->team_id },      { "/desk/operators/", tenant->owner_id },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (things); i++)

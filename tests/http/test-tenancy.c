@@ -291,12 +291,11 @@ static void
 assert_silent_about (const BhtAnswer *answer, const BhtTenant *tenant)
 {
   const char *const secrets[] = {
-    tenant->organization_id, tenant->slug,          tenant->contact_id,    tenant->conversation_id,
-    tenant->document_id,     tenant->owner_token,   tenant->gap_id,        tenant->phrasing_id,
-    tenant->upload_id,       tenant->provider_id,   tenant->tool_id,       tenant->guardrail_id,
-    tenant->run_id,          tenant->answer_id,     tenant->key_id,        tenant->widget_key,
-    tenant->file_id,         tenant->attachment_id, tenant->delivery_id,   tenant->agent_id,
-    tenant->label_id,        tenant->file_id,       tenant->attachment_id, tenant->delivery_id,
+    tenant->organization_id, tenant->slug,          tenant->contact_id,  tenant->conversation_id,
+    tenant->document_id,     tenant->owner_token,   tenant->gap_id,      tenant->phrasing_id,
+    tenant->upload_id,       tenant->provider_id,   tenant->tool_id,     tenant->guardrail_id,
+    tenant->run_id,          tenant->answer_id,     tenant->key_id,      tenant->widget_key,
+    tenant->file_id,         tenant->attachment_id, tenant->delivery_id, tenant->agent_id,
     tenant->label_id,        tenant->team_id,
   };
 

@@ -77,7 +77,7 @@ static const BhdField email_fields[] = {
   { NULL },
 };
 
-const BhdRoute bhd_local_operator_routes[] = {
+const BhdRoute bhd_local_staff_routes[] = {
   { .method = "GET",
     .path = "/v1/ctl/organizations/:organization/operators",
     .who = BHD_LOCAL,

@@ -75,6 +75,68 @@ read_webhook (BhcFrame *self, JsonObject *body)
                       !bh_json_get_bool (webhook, "enabled", TRUE);
 }
 
+static char **
+dup_words (JsonArray *array)
+{
+  g_autoptr (GStrvBuilder) words = g_strv_builder_new ();
+
+  for (guint i = 0; array != NULL && i < json_array_get_length (array); i++)
+    {
+      JsonNode *node = json_array_get_element (array, i);
+
+      if (JSON_NODE_HOLDS_VALUE (node) && json_node_get_string (node) != NULL)
+        g_strv_builder_add (words, json_node_get_string (node));
+    }
+
+  return g_strv_builder_end (words);
+}
+
+static void
+read_conversation_erased (BhcFrame *self, JsonObject *body)
+{
+  JsonObject *conversation = bh_json_get_object (body, "conversation");
+  const char *id = conversation != NULL ? bh_json_get_string (conversation, "id", NULL) : NULL;
+
+  if (id != NULL)
+    self->erasure.conversations = g_strdupv ((char *[]){ (char *) id, NULL });
+}
+
+static void
+read_contact_erased (BhcFrame *self, JsonObject *body)
+{
+  JsonObject *contact = bh_json_get_object (body, "contact");
+
+  self->erasure.contact_id =
+      contact != NULL ? g_strdup (bh_json_get_string (contact, "id", NULL)) : NULL;
+  self->erasure.into = g_strdup (bh_json_get_string (body, "into", NULL));
+  self->erasure.conversations = dup_words (bh_json_get_array (body, "conversations"));
+}
+
+static void
+read_contact_updated (BhcFrame *self, JsonObject *body)
+{
+  if (bh_json_get_object (body, "contact") != NULL)
+    self->contact = json_to_string (json_object_get_member (body, "contact"), FALSE);
+}
+
+static const struct
+{
+  const char *type;
+  void (*read) (BhcFrame *self, JsonObject *body);
+} people[] = {
+  { "conversation.erased", read_conversation_erased },
+  { "contact.erased", read_contact_erased },
+  { "contact.updated", read_contact_updated },
+};
+
+static void
+read_people (BhcFrame *self, const char *type, JsonObject *body)
+{
+  for (guint i = 0; body != NULL && i < G_N_ELEMENTS (people); i++)
+    if (strcmp (people[i].type, type) == 0)
+      people[i].read (self, body);
+}
+
 static gboolean
 read_event (BhcFrame *self, JsonObject *object, GError **error)
 {
@@ -92,6 +154,7 @@ read_event (BhcFrame *self, JsonObject *object, GError **error)
   if (g_str_equal (bh_json_get_string (object, "type", ""), "draft.updated"))
     self->suggested = g_strdup (bh_json_get_string (object, "conversation_id", NULL));
   self->directory = g_str_equal (bh_json_get_string (object, "type", ""), "directory.updated");
+  read_people (self, bh_json_get_string (object, "type", ""), body);
   read_webhook (self, body);
   if (organization != NULL)
     self->organization = g_strdup (bh_json_get_string (organization, "name", NULL));
@@ -179,6 +242,10 @@ bhc_frame_free (BhcFrame *self)
   g_clear_pointer (&self->conversation, bh_conversation_unref);
   g_clear_pointer (&self->message, bh_message_unref);
   g_free (self->organization);
+  g_free (self->contact);
+  g_free (self->erasure.contact_id);
+  g_free (self->erasure.into);
+  g_strfreev (self->erasure.conversations);
   g_free (self->suggested);
   g_free (self->tidings.id);
   bhc_kind_unref (self->tidings.kind, self->tidings.record);

@@ -54,6 +54,15 @@ typedef struct
   gpointer record; /* (nullable) it was deleted */
 } BhcTidings;
 
+/* What is to be forgotten: a conversation, or a contact with all of theirs; or a contact who is
+ * another now. */
+typedef struct
+{
+  char *contact_id;     /* (nullable) */
+  char *into;           /* (nullable) who the contact is now: nothing is forgotten */
+  char **conversations; /* (nullable) ids */
+} BhcErasure;
+
 /* One frame of the feed, read. */
 typedef struct
 {
@@ -66,6 +75,8 @@ typedef struct
   gboolean directory;   /* of an event: colleagues, teams, labels, replies or views are others */
   gboolean webhook;     /* of an event: a webhook is another, or gone … */
   gboolean webhook_off; /* … it was switched off, since what it was told failed */
+  BhcErasure erasure;   /* of an event */
+  char *contact;        /* (nullable) of an event: a contact as it is now, a JSON object */
   BhcNews news;         /* of an ephemeral frame */
   BhcTidings tidings;   /* of an event */
 } BhcFrame;

@@ -38,6 +38,13 @@ link_changed_cb (BhcFeed *feed, BhcSession *self)
 }
 
 static void
+cache_changed_cb (BhcCache *cache, BhcChanges *changes, BhcSession *self)
+{
+  for (guint i = 0; self->files != NULL && i < changes->files->len; i++)
+    bhc_file_store_forget (self->files, g_ptr_array_index (changes->files, i));
+}
+
+static void
 unauthorized_cb (GObject *source, const char *sentence, BhcSession *self)
 {
   bhc_feed_stop (self->feed);
@@ -81,6 +88,7 @@ bhc_session_new (BhcCache *cache, const char *server, const char *token)
   self->api = bhc_api_new (server, token);
   self->feed = bhc_feed_new (self->api, cache);
   self->outbox = bhc_outbox_new (self->api, cache);
+  g_signal_connect_object (cache, "changed", G_CALLBACK (cache_changed_cb), self, 0);
   g_signal_connect_object (self->feed, "link-changed", G_CALLBACK (link_changed_cb), self, 0);
   g_signal_connect_object (self->feed, "unauthorized", G_CALLBACK (unauthorized_cb), self, 0);
   g_signal_connect_object (self->outbox, "unauthorized", G_CALLBACK (unauthorized_cb), self, 0);

@@ -32,3 +32,27 @@ bhc_desk_get_files (BhcDesk *self)
 
   return self->files;
 }
+
+BhcInbox *
+bhc_desk_filter (BhcDesk *self, BhcView view, const BhcFilter *filter)
+{
+  g_return_val_if_fail (BHC_IS_DESK (self), NULL);
+
+  return bhc_shelf_filter (self->shelf, view, filter);
+}
+
+gboolean
+bhc_desk_is_filtering (BhcDesk *self)
+{
+  g_return_val_if_fail (BHC_IS_DESK (self), FALSE);
+
+  return bhc_shelf_is_sifting (self->shelf);
+}
+
+guint
+bhc_desk_find_view (BhcDesk *self, const char *saved, gboolean *settled)
+{
+  g_return_val_if_fail (BHC_IS_DESK (self), BHC_VIEW_NONE);
+
+  return bhc_shelf_find_view (self->shelf, saved, settled);
+}

@@ -20,6 +20,8 @@ typedef enum
   PROP_N_UNASSIGNED,
   PROP_N_ALL,
   PROP_N_RESOLVED,
+  PROP_N_MENTIONED,
+  PROP_N_SNOOZED,
   PROP_N_OUTBOX,
 } BhcDeskProperty;
 
@@ -28,6 +30,7 @@ static GParamSpec *props[PROP_N_OUTBOX + 1];
 enum
 {
   HANDOFF_WAITING,
+  COUNTS_CHANGED,
   SUGGESTION,
   WEBHOOK_CHANGED,
   VISITOR_MOVED,
@@ -81,6 +84,8 @@ bhc_desk_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec
     case PROP_N_UNASSIGNED:
     case PROP_N_ALL:
     case PROP_N_RESOLVED:
+    case PROP_N_MENTIONED:
+    case PROP_N_SNOOZED:
       g_value_set_uint (value, bhc_desk_get_count (self, (BhcView) (prop_id - PROP_N_WAITING)));
       break;
     case PROP_N_OUTBOX:
@@ -124,8 +129,8 @@ bhc_desk_finalize (GObject *object)
 static void
 bhc_desk_class_init (BhcDeskClass *klass)
 {
-  static const char *const counts[] = { "n-waiting", "n-mine",     "n-unassigned",
-                                        "n-all",     "n-resolved", "n-outbox" };
+  static const char *const counts[] = { "n-waiting",  "n-mine",      "n-unassigned", "n-all",
+                                        "n-resolved", "n-mentioned", "n-snoozed",    "n-outbox" };
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   const GParamFlags flags = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS;
 
@@ -146,6 +151,8 @@ bhc_desk_class_init (BhcDeskClass *klass)
 
   signals[HANDOFF_WAITING] = g_signal_new ("handoff-waiting", BHC_TYPE_DESK, G_SIGNAL_RUN_LAST, 0,
                                            NULL, NULL, NULL, G_TYPE_NONE, 1, BHC_TYPE_CONVERSATION);
+  signals[COUNTS_CHANGED] = g_signal_new ("counts-changed", BHC_TYPE_DESK, G_SIGNAL_RUN_LAST, 0,
+                                          NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[SUGGESTION] = g_signal_new ("suggestion", BHC_TYPE_DESK, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                       NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   signals[WEBHOOK_CHANGED] = g_signal_new ("webhook-changed", BHC_TYPE_DESK, G_SIGNAL_RUN_LAST, 0,
@@ -181,6 +188,13 @@ handoff_waiting_cb (BhcShelf *shelf, BhcConversation *conversation, BhcDesk *sel
 }
 
 static void
+shelf_changed_cb (BhcDesk *self)
+{
+  bhc_desk_update (self);
+  g_signal_emit (self, signals[COUNTS_CHANGED], 0);
+}
+
+static void
 bhc_desk_init (BhcDesk *self)
 {
   self->state = BHC_STATE_SIGNED_OUT;
@@ -189,7 +203,7 @@ bhc_desk_init (BhcDesk *self)
   self->directory = bhc_directory_new ();
   self->library = bhc_library_new ();
   self->uploads = bhc_uploads_new (self->library);
-  g_signal_connect_object (self->shelf, "changed", G_CALLBACK (bhc_desk_update), self,
+  g_signal_connect_object (self->shelf, "changed", G_CALLBACK (shelf_changed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->shelf, "handoff-waiting", G_CALLBACK (handoff_waiting_cb), self,
                            0);

@@ -26,8 +26,9 @@ GType bhc_state_get_type (void);
 /* Everything the console knows, signed in as one operator: the root of the model.  Properties:
  * "state" (BhcState), "problem" (nullable sentence), "operator-name", "organization-name",
  * "server", and the live counts "n-waiting", "n-mine", "n-unassigned", "n-all", "n-resolved",
- * "n-outbox", all derived from the cache.
+ * "n-mentioned", "n-outbox", all derived from the cache.
  *
+ * Signal "counts-changed": bhc_desk_get_count() or bhc_desk_find_view() may answer something else.
  * Signal "handoff-waiting" (BhcConversation *): someone new waits for a person (not for those found
  * at start).  "n-waiting" falling to 0 ends the ringing.
  * Signal "webhook-changed" (gboolean off): one is another; @off: it failed, and was switched off.
@@ -74,6 +75,16 @@ const char *bhc_desk_get_email (BhcDesk *self);  /* (nullable) the same */
 guint bhc_desk_get_count (BhcDesk *self, BhcView view);
 
 BhcInbox *bhc_desk_get_inbox (BhcDesk *self, BhcView view); /* (transfer none), made once */
+
+/* The inbox that shows what of @view the filter lets through: one, which each call makes another.
+ * While the desk is filtering, more may follow.  @filter (nullable): it is not looked at any more.
+ */
+BhcInbox *bhc_desk_filter (BhcDesk *self, BhcView view, const BhcFilter *filter);
+gboolean bhc_desk_is_filtering (BhcDesk *self);
+
+/* The view of a saved one (BhcSavedView's id), BHC_VIEW_NONE where the cache does not have it yet.
+ * @settled: every conversation has been looked at, its count is true. */
+guint bhc_desk_find_view (BhcDesk *self, const char *saved, gboolean *settled);
 BhcTranscript *bhc_desk_open_transcript (BhcDesk *self,
                                          const char *conversation); /* (transfer full) */
 BhcConversation *bhc_desk_find_conversation (BhcDesk *self,

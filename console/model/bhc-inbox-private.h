@@ -6,11 +6,15 @@
 
 G_BEGIN_DECLS
 
-BhcInbox *bhc_inbox_new (BhcView view);
+/* @mask: shows what is in all of these. */
+BhcInbox *bhc_inbox_new (BhcViews mask);
 
-/* Shows the places of its view among @places (all views, newest first); @roster (nullable: nobody
- * is signed in) makes the rows.  Rows it showed before, in the same order, stay. */
+/* Shows those of @places (all views, newest first) that are in its views; @roster (nullable: nobody
+ * is signed in) makes the rows.  Rows it showed before, in the same order, stay.  The array is
+ * kept, and read again when the order is to be another: bhc_inbox_apply() comes with each change of
+ * it. */
 void bhc_inbox_set_places (BhcInbox *self, BhcRoster *roster, GArray *places);
+void bhc_inbox_set_mask (BhcInbox *self, BhcViews mask); /* shown from the next places on */
 
 /* A conversation came, went or moved; the roster has been told before. */
 void bhc_inbox_apply (BhcInbox *self, const BhcConversationChange *change);

@@ -3,15 +3,24 @@
 
 #include <string.h>
 
-/* The places of the whole view are kept (24 bytes each), so that any row's position is found by
+/* Where a row stands: the lower key above, the row number breaks ties. */
+typedef struct
+{
+  gint64 key;
+  gint64 row;
+} Spot;
+
+/* The spots of the whole view are kept (16 bytes each), so that any row's position is found by
  * halving; what stands in a row is read when it is looked at. */
 struct _BhcInbox
 {
   GObject parent_instance;
 
-  BhcView view;
+  BhcViews mask;
+  BhcSort sort;
   BhcRoster *roster; /* (nullable) */
-  GArray *places;    /* BhcPlace, newest first */
+  GArray *places;    /* (nullable) BhcPlace of all views, the shelf's */
+  GArray *spots;     /* Spot, in order */
 };
 
 static GType
@@ -23,7 +32,7 @@ bhc_inbox_get_item_type (GListModel *model)
 static guint
 bhc_inbox_get_n_items (GListModel *model)
 {
-  return BHC_INBOX (model)->places->len;
+  return BHC_INBOX (model)->spots->len;
 }
 
 static gpointer
@@ -31,10 +40,10 @@ bhc_inbox_get_item (GListModel *model, guint position)
 {
   BhcInbox *self = BHC_INBOX (model);
 
-  if (position >= self->places->len)
+  if (position >= self->spots->len)
     return NULL;
 
-  return bhc_roster_get (self->roster, g_array_index (self->places, BhcPlace, position).row);
+  return bhc_roster_get (self->roster, g_array_index (self->spots, Spot, position).row);
 }
 
 static void
@@ -57,6 +66,7 @@ bhc_inbox_finalize (GObject *object)
 
   g_clear_object (&self->roster);
   g_clear_pointer (&self->places, g_array_unref);
+  g_clear_pointer (&self->spots, g_array_unref);
 
   G_OBJECT_CLASS (bhc_inbox_parent_class)->finalize (object);
 }
@@ -70,25 +80,71 @@ bhc_inbox_class_init (BhcInboxClass *klass)
 static void
 bhc_inbox_init (BhcInbox *self)
 {
-  self->places = g_array_new (FALSE, FALSE, sizeof (BhcPlace));
-}
-
-BhcView
-bhc_inbox_get_view (BhcInbox *self)
-{
-  g_return_val_if_fail (BHC_IS_INBOX (self), BHC_VIEW_ALL);
-
-  return self->view;
+  self->spots = g_array_new (FALSE, FALSE, sizeof (Spot));
 }
 
 BhcInbox *
-bhc_inbox_new (BhcView view)
+bhc_inbox_new (BhcViews mask)
 {
   BhcInbox *self = g_object_new (BHC_TYPE_INBOX, NULL);
 
-  self->view = view;
+  self->mask = mask;
 
   return self;
+}
+
+void
+bhc_inbox_set_mask (BhcInbox *self, BhcViews mask)
+{
+  self->mask = mask;
+}
+
+/* Behind any time there is, so that those who wait stand above. */
+#define NOT_WAITING (G_GINT64_CONSTANT (1) << 58)
+#define RANK_SHIFT 60
+
+static gint64
+waiting_key (const BhcPlace *place)
+{
+  return place->waiting_us != 0 ? place->waiting_us : NOT_WAITING - place->updated_us;
+}
+
+static gint64
+key_of (BhcInbox *self, const BhcPlace *place)
+{
+  if (self->sort == BHC_SORT_WAITING)
+    return waiting_key (place);
+  if (self->sort == BHC_SORT_PRIORITY)
+    return ((3 - place->rank) << RANK_SHIFT) + waiting_key (place);
+
+  return -place->updated_us;
+}
+
+static Spot
+spot_of (BhcInbox *self, const BhcPlace *place)
+{
+  const Spot spot = { key_of (self, place), place->row };
+
+  return spot;
+}
+
+static int
+compare (gconstpointer one, gconstpointer other)
+{
+  const Spot *a = one, *b = other;
+
+  if (a->key != b->key)
+    return a->key < b->key ? -1 : 1;
+  if (a->row != b->row)
+    return a->row > b->row ? -1 : 1;
+
+  return 0;
+}
+
+static gboolean
+is_in (BhcInbox *self, const BhcPlace *place)
+{
+  return ((BhcViews) place->views & self->mask) == self->mask;
 }
 
 static guint
@@ -97,46 +153,79 @@ count_common (GArray *one, GArray *other)
   guint n = 0;
 
   while (n < one->len && n < other->len &&
-         bhc_place_compare (&g_array_index (one, BhcPlace, n),
-                            &g_array_index (other, BhcPlace, n)) == 0)
+         compare (&g_array_index (one, Spot, n), &g_array_index (other, Spot, n)) == 0)
     n++;
 
   return n;
 }
 
+/* The places are newest first already. */
+static void
+find_spots (BhcInbox *self)
+{
+  self->spots = g_array_new (FALSE, FALSE, sizeof (Spot));
+  for (guint i = 0; i < self->places->len; i++)
+    {
+      const BhcPlace *place = &g_array_index (self->places, BhcPlace, i);
+      Spot spot;
+
+      if (!is_in (self, place))
+        continue;
+      spot = spot_of (self, place);
+      g_array_append_val (self->spots, spot);
+    }
+  if (self->sort != BHC_SORT_ACTIVITY)
+    g_array_sort (self->spots, compare);
+}
+
 void
 bhc_inbox_set_places (BhcInbox *self, BhcRoster *roster, GArray *places)
 {
-  g_autoptr (GArray) old = g_steal_pointer (&self->places);
+  g_autoptr (GArray) old = g_steal_pointer (&self->spots);
+  g_autoptr (GArray) old_places = g_steal_pointer (&self->places);
   guint same;
 
-  self->places = g_array_new (FALSE, FALSE, sizeof (BhcPlace));
-  for (guint i = 0; i < places->len; i++)
-    {
-      const BhcPlace *place = &g_array_index (places, BhcPlace, i);
-
-      if (bhc_views_contain ((BhcViews) place->views, self->view))
-        g_array_append_vals (self->places, place, 1);
-    }
-
-  same = self->roster == roster ? count_common (old, self->places) : 0;
+  self->places = g_array_ref (places);
+  find_spots (self);
+  same = self->roster == roster ? count_common (old, self->spots) : 0;
   g_set_object (&self->roster, roster);
-  if (old->len > same || self->places->len > same)
+  if (old->len > same || self->spots->len > same)
     g_list_model_items_changed (G_LIST_MODEL (self), same, old->len - same,
-                                self->places->len - same);
+                                self->spots->len - same);
 }
 
-/* The first position that does not stand above @place. */
-static guint
-find (BhcInbox *self, const BhcPlace *place)
+BhcSort
+bhc_inbox_get_sort (BhcInbox *self)
 {
-  guint low = 0, high = self->places->len;
+  g_return_val_if_fail (BHC_IS_INBOX (self), BHC_SORT_ACTIVITY);
+
+  return self->sort;
+}
+
+void
+bhc_inbox_set_sort (BhcInbox *self, BhcSort sort)
+{
+  g_return_if_fail (BHC_IS_INBOX (self));
+
+  if (self->sort == sort)
+    return;
+
+  self->sort = sort;
+  if (self->places != NULL)
+    bhc_inbox_set_places (self, self->roster, self->places);
+}
+
+/* The first position that does not stand above @spot. */
+static guint
+find (BhcInbox *self, const Spot *spot)
+{
+  guint low = 0, high = self->spots->len;
 
   while (low < high)
     {
       guint middle = low + (high - low) / 2;
 
-      if (bhc_place_compare (&g_array_index (self->places, BhcPlace, middle), place) < 0)
+      if (compare (&g_array_index (self->spots, Spot, middle), spot) < 0)
         low = middle + 1;
       else
         high = middle;
@@ -146,28 +235,28 @@ find (BhcInbox *self, const BhcPlace *place)
 }
 
 static gboolean
-has_at (BhcInbox *self, guint position, const BhcPlace *place)
+has_at (BhcInbox *self, guint position, const Spot *spot)
 {
-  return position < self->places->len &&
-         bhc_place_compare (&g_array_index (self->places, BhcPlace, position), place) == 0;
+  return position < self->spots->len &&
+         compare (&g_array_index (self->spots, Spot, position), spot) == 0;
 }
 
 /* A row that nobody holds is taken out and put in.  One that somebody holds moves in one piece, so
  * that a selection follows it. */
 static void
-move (BhcInbox *self, const BhcPlace *before, const BhcPlace *after)
+move (BhcInbox *self, const Spot *before, const Spot *after)
 {
   gboolean held = bhc_roster_is_held (self->roster, after->row);
   guint from = find (self, before), to, first, last;
 
   g_return_if_fail (has_at (self, from, before));
 
-  g_array_remove_index (self->places, from);
+  g_array_remove_index (self->spots, from);
   to = find (self, after);
   if (!held && to != from)
     g_list_model_items_changed (G_LIST_MODEL (self), from, 1, 0);
 
-  g_array_insert_vals (self->places, to, after, 1);
+  g_array_insert_vals (self->spots, to, after, 1);
   first = MIN (from, to);
   last = MAX (from, to);
   if (to == from)
@@ -181,23 +270,24 @@ move (BhcInbox *self, const BhcPlace *before, const BhcPlace *after)
 void
 bhc_inbox_apply (BhcInbox *self, const BhcConversationChange *change)
 {
-  gboolean was = bhc_views_contain ((BhcViews) change->before.views, self->view);
-  gboolean is = bhc_views_contain ((BhcViews) change->after.views, self->view);
+  gboolean was = is_in (self, &change->before);
+  gboolean is = is_in (self, &change->after);
+  const Spot before = spot_of (self, &change->before), after = spot_of (self, &change->after);
   guint position;
 
   if (was && is)
     {
-      move (self, &change->before, &change->after);
+      move (self, &before, &after);
       return;
     }
   if (!was && !is)
     return;
 
-  position = find (self, is ? &change->after : &change->before);
-  g_return_if_fail (has_at (self, position, is ? &change->after : &change->before) == was);
+  position = find (self, is ? &after : &before);
+  g_return_if_fail (has_at (self, position, is ? &after : &before) == was);
   if (is)
-    g_array_insert_vals (self->places, position, &change->after, 1);
+    g_array_insert_vals (self->spots, position, &after, 1);
   else
-    g_array_remove_index (self->places, position);
+    g_array_remove_index (self->spots, position);
   g_list_model_items_changed (G_LIST_MODEL (self), position, is ? 0 : 1, is ? 1 : 0);
 }

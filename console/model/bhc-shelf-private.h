@@ -21,6 +21,15 @@ void bhc_shelf_set_cache (BhcShelf *self, BhcCache *cache);
  * that is done, if they still wait then; those found before the first time are not. */
 void bhc_shelf_set_current (BhcShelf *self, gboolean current);
 
+/* The one inbox that shows what of @view the filter lets through; each call may make it another.
+ * While it is sifting, there may be more. */
+BhcInbox *bhc_shelf_filter (BhcShelf *self, BhcView view, const BhcFilter *filter);
+gboolean bhc_shelf_is_sifting (BhcShelf *self);
+
+/* Which view shows a saved one.  @settled: its count can be believed.  BHC_VIEW_NONE: unknown. */
+guint bhc_shelf_find_view (BhcShelf *self, const char *saved, gboolean *settled);
+
+/* (transfer none), made when first asked for */
 BhcInbox *bhc_shelf_get_inbox (BhcShelf *self, BhcView view);
 BhcRoster *bhc_shelf_get_roster (BhcShelf *self); /* (nullable) */
 guint bhc_shelf_get_count (BhcShelf *self, BhcView view);

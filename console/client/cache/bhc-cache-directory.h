@@ -11,10 +11,12 @@ G_BEGIN_DECLS
 /* Main thread.  Returns: (transfer full) (nullable): it was never told */
 GVariant *bhc_cache_read_directory (BhcCache *self);
 
-/* @directory: taken where it floats.  Ends with bhc_cache_run_finish(). */
+/* Also what its saved views ask for is looked for from then on.  @directory: taken where it floats.
+ */
 void bhc_cache_keep_directory_async (BhcCache *self,
                                      GVariant *directory,
                                      GAsyncReadyCallback callback,
                                      gpointer data);
+gboolean bhc_cache_keep_directory_finish (BhcCache *self, GAsyncResult *result, GError **error);
 
 G_END_DECLS

@@ -6,15 +6,20 @@
 #include "common/bh-clock.h"
 #include "common/bh-error.h"
 #include "common/bh-json-reader.h"
+#include "console/client/bhc-values.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
+
+#define DIRECTORY_MAX (8 * 1024 * 1024) /* bytes */
 
 /* Records are kept as the JSON they travel in, so that a new field of theirs needs no migration;
  * beside it stands only what is searched by.
  *
  * complete_from: every message of the conversation from this seq on is here (0: all there are);
- * NULL: none is known to be.  generation: of the last snapshot that saw the conversation. */
+ * NULL: none is known to be.  generation: of the last snapshot that saw the conversation.
+ * waiting_us, rank: what a view may be sorted by.  meta's “look”: below this place the views of
+ * conversations have to be found anew; see bhc-cache-looks.h. */
 static const BhMigration migrations[] = {
   { 1, "CREATE TABLE meta (name TEXT NOT NULL PRIMARY KEY, value TEXT NOT NULL);"
        "CREATE TABLE conversation ("
@@ -56,6 +61,15 @@ static const BhMigration migrations[] = {
        "  seen_seq BIGINT NOT NULL,"
        "  created_us BIGINT NOT NULL,"
        "  PRIMARY KEY (conversation_id, kind));" },
+  { 4, "ALTER TABLE conversation ADD COLUMN waiting_us BIGINT NOT NULL DEFAULT 0;"
+       "ALTER TABLE conversation ADD COLUMN rank BIGINT NOT NULL DEFAULT 1;"
+       "ALTER TABLE conversation ADD COLUMN contact_id TEXT;"
+       "DROP INDEX conversation_place;"
+       "CREATE INDEX conversation_place"
+       "  ON conversation (updated_us, row, views, waiting_us, rank);"
+       "CREATE INDEX conversation_contact ON conversation (contact_id);"
+       "INSERT INTO meta (name, value)"
+       "  VALUES ('look', '9223372036854775807 9223372036854775807');" },
   { 0, NULL },
 };
 
@@ -164,8 +178,8 @@ bhc_cache_file_open (const char *path, GError **error)
   return bhc_cache_file_open_anew (path, error);
 }
 
-static char *
-read_meta (BhDb *db, const char *name, GError **error)
+char *
+bhc_cache_file_get_meta (BhDb *db, const char *name, GError **error)
 {
   static const char sql[] = "SELECT value FROM meta WHERE name = $1";
   g_autoptr (GVariant) row = bh_db_query_row (db, "(s)", sql, g_variant_new ("(s)", name), error);
@@ -180,7 +194,7 @@ read_meta (BhDb *db, const char *name, GError **error)
 BhOperator *
 bhc_cache_file_read_operator (BhDb *db, GError **error)
 {
-  g_autofree char *text = read_meta (db, "operator", error);
+  g_autofree char *text = bhc_cache_file_get_meta (db, "operator", error);
   g_autoptr (JsonNode) root = NULL;
 
   if (text == NULL)
@@ -193,7 +207,26 @@ bhc_cache_file_read_operator (BhDb *db, GError **error)
 char *
 bhc_cache_file_read_organization (BhDb *db, GError **error)
 {
-  return read_meta (db, "organization", error);
+  return bhc_cache_file_get_meta (db, "organization", error);
+}
+
+GVariant *
+bhc_cache_file_read_directory (BhDb *db)
+{
+  g_autofree char *text = bhc_cache_file_get_meta (db, "directory", NULL);
+  g_autoptr (JsonNode) root =
+      text != NULL ? bh_json_parse_object (text, strlen (text), DIRECTORY_MAX, NULL) : NULL;
+
+  return root != NULL ? bhc_values_from_json (json_node_get_object (root), NULL) : NULL;
+}
+
+BhcLens *
+bhc_cache_file_read_lens (BhDb *db, const char *me)
+{
+  g_autofree char *slots = bhc_cache_file_get_meta (db, "slots", NULL);
+  g_autoptr (GVariant) directory = bhc_cache_file_read_directory (db);
+
+  return bhc_lens_new (me, slots, directory);
 }
 
 gboolean

@@ -3,6 +3,7 @@
 
 #include "common/bh-db.h"
 #include "common/bh-person.h"
+#include "console/client/cache/bhc-lens.h"
 
 G_BEGIN_DECLS
 
@@ -24,6 +25,14 @@ gboolean bhc_cache_file_set_owner (BhDb *db,
                                    const char *organization,
                                    GError **error);
 
+/* What the views are, as far as the file knows.  Returns: (transfer full) */
+BhcLens *bhc_cache_file_read_lens (BhDb *db, const char *me);
+
+/* The directory as it was last told.  Returns: (transfer full) (nullable) */
+GVariant *bhc_cache_file_read_directory (BhDb *db);
+
+/* Returns: (transfer full) (nullable) */
+char *bhc_cache_file_get_meta (BhDb *db, const char *name, GError **error);
 gboolean bhc_cache_file_set_meta (BhDb *db, const char *name, const char *value, GError **error);
 
 G_END_DECLS

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "console/client/cache/bhc-cache-jobs.h"
 
+#include "console/client/cache/bhc-erase.h"
 #include "console/client/cache/bhc-write.h"
 
 /* The first message heard of a conversation begins what is known of it to be complete: no event
@@ -21,6 +22,10 @@ static gboolean
 apply_event (BhcWrite *write, const BhcFrame *frame, GError **error)
 {
   if (frame->conversation != NULL && !bhc_write_conversation (write, frame->conversation, error))
+    return FALSE;
+  if (frame->contact != NULL && !bhc_write_contact (write, frame->contact, error))
+    return FALSE;
+  if (!bhc_write_erasure (write, &frame->erasure, error))
     return FALSE;
   if (frame->message == NULL)
     return TRUE;

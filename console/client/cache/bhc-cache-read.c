@@ -62,11 +62,12 @@ bhc_cache_read_counts (BhcCache *self, guint counts[BHC_N_VIEWS])
     }
 }
 
-/* The places below @top, the next of them.  An array of (xxx) lies in memory as one of BhcPlace. */
+/* The places below @top, the next of them.  An array of (xxxxx) lies in memory as one of BhcPlace.
+ */
 static gboolean
 append_places (BhDb *db, GArray *places, guint limit, GError **error)
 {
-  static const char sql[] = "SELECT updated_us, row, views FROM conversation "
+  static const char sql[] = "SELECT updated_us, row, views, waiting_us, rank FROM conversation "
                             "WHERE (updated_us, row) < ($1, $2) "
                             "ORDER BY updated_us DESC, row DESC LIMIT $3";
   const BhcPlace *last =
@@ -75,7 +76,7 @@ append_places (BhDb *db, GArray *places, guint limit, GError **error)
   gconstpointer elements;
   gsize n;
 
-  rows = bh_db_query (db, "(xxx)", sql,
+  rows = bh_db_query (db, "(xxxxx)", sql,
                       g_variant_new ("(xxx)", last != NULL ? last->updated_us : G_MAXINT64,
                                      last != NULL ? last->row : G_MAXINT64, (gint64) limit),
                       error);

@@ -3,6 +3,7 @@
 
 #include "console/client/cache/bhc-cache.h"
 
+#include "common/bh-clock.h"
 #include "common/bh-error.h"
 #include "console/client/cache/bhc-cache-file.h"
 
@@ -21,6 +22,9 @@ struct _BhcCache
   GThread *thread;   /* (nullable) after closing */
   GAsyncQueue *jobs; /* of GTask; a task without job data ends the thread */
   BhDb *writer;      /* cache thread only */
+  BhcLens *glass;    /* the same: what it writes by */
+  BhcLens *lens;     /* what was written so far was written by */
+  gboolean looking;
 };
 
 typedef struct
@@ -28,6 +32,7 @@ typedef struct
   BhcCacheJob job;
   gpointer data;
   GDestroyNotify free_data;
+  BhcLens *lens;       /* (nullable) another from here on */
   BhcChanges *changes; /* (nullable) where the job failed */
   GError *error;       /* (nullable) */
 } Job;
@@ -37,6 +42,7 @@ enum
   CHANGED,
   DAMAGED,
   ORGANIZATION_CHANGED,
+  LENS_CHANGED,
   N_SIGNALS,
 };
 
@@ -49,6 +55,7 @@ job_free (Job *job)
 {
   if (job->free_data != NULL)
     job->free_data (job->data);
+  g_clear_pointer (&job->lens, bhc_lens_unref);
   g_clear_pointer (&job->changes, bhc_changes_free);
   g_clear_error (&job->error);
   g_free (job);
@@ -57,7 +64,10 @@ job_free (Job *job)
 static gboolean
 run_job (BhcCache *self, Job *job)
 {
-  BhcWrite write = { .db = self->writer, .me = self->owner->id, .changes = job->changes };
+  BhcWrite write = { .db = self->writer,
+                     .lens = self->glass,
+                     .now_us = bh_clock_now_us (),
+                     .changes = job->changes };
 
   if (!bh_db_script (self->writer, "BEGIN IMMEDIATE", &job->error))
     return FALSE;
@@ -65,7 +75,14 @@ run_job (BhcCache *self, Job *job)
       !bh_db_script (self->writer, "COMMIT", &job->error))
     {
       bh_db_script (self->writer, "ROLLBACK", NULL);
+      g_clear_pointer (&write.next_lens, bhc_lens_unref);
       return FALSE;
+    }
+  if (write.next_lens != NULL)
+    {
+      bhc_lens_unref (self->glass);
+      self->glass = bhc_lens_ref (write.next_lens);
+      job->lens = write.next_lens;
     }
 
   return !write.durable || bh_db_checkpoint (self->writer, &job->error);
@@ -86,6 +103,12 @@ job_done_cb (gpointer data)
       return G_SOURCE_REMOVE;
     }
 
+  if (job->lens != NULL)
+    {
+      bhc_lens_unref (self->lens);
+      self->lens = g_steal_pointer (&job->lens);
+      g_signal_emit (self, signals[LENS_CHANGED], 0);
+    }
   if (self->reader != NULL && !bhc_changes_is_empty (job->changes))
     g_signal_emit (self, signals[CHANGED], 0, job->changes);
   g_task_return_boolean (task, TRUE);
@@ -122,6 +145,8 @@ bhc_cache_finalize (GObject *object)
 
   g_assert (self->thread == NULL);
   g_clear_pointer (&self->owner, bh_operator_unref);
+  g_clear_pointer (&self->lens, bhc_lens_unref);
+  g_clear_pointer (&self->glass, bhc_lens_unref);
   g_clear_pointer (&self->jobs, g_async_queue_unref);
   g_clear_pointer (&self->context, g_main_context_unref);
   g_free (self->organization);
@@ -141,6 +166,8 @@ bhc_cache_class_init (BhcCacheClass *klass)
   signals[ORGANIZATION_CHANGED] =
       g_signal_new ("organization-changed", BHC_TYPE_CACHE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                     G_TYPE_NONE, 0);
+  signals[LENS_CHANGED] = g_signal_new ("lens-changed", BHC_TYPE_CACHE, G_SIGNAL_RUN_LAST, 0, NULL,
+                                        NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -196,6 +223,8 @@ open_with (BhDb *db,
   if (reader == NULL)
     return NULL;
 
+  self->lens = bhc_cache_file_read_lens (writer, self->owner->id);
+  self->glass = bhc_lens_ref (self->lens);
   self->writer = g_steal_pointer (&writer);
   self->reader = g_steal_pointer (&reader);
   self->thread = g_thread_new ("cache", cache_thread, self);
@@ -261,6 +290,34 @@ bhc_cache_get_organization (BhcCache *self)
   g_return_val_if_fail (BHC_IS_CACHE (self), NULL);
 
   return self->organization;
+}
+
+const BhcLens *
+bhc_cache_get_lens (BhcCache *self)
+{
+  g_return_val_if_fail (BHC_IS_CACHE (self), NULL);
+
+  return self->lens;
+}
+
+gboolean
+bhc_cache_is_looking (BhcCache *self)
+{
+  g_return_val_if_fail (BHC_IS_CACHE (self), FALSE);
+
+  return self->looking;
+}
+
+void
+bhc_cache_set_looking (BhcCache *self, gboolean looking)
+{
+  g_return_if_fail (BHC_IS_CACHE (self));
+
+  if (self->looking == looking)
+    return;
+
+  self->looking = looking;
+  g_signal_emit (self, signals[LENS_CHANGED], 0);
 }
 
 static gboolean

@@ -4,6 +4,7 @@
 #include "common/bh-db.h"
 #include "common/bh-person.h"
 #include "console/client/cache/bhc-changes.h"
+#include "console/client/cache/bhc-lens.h"
 
 #include <gio/gio.h>
 
@@ -16,6 +17,7 @@ G_BEGIN_DECLS
  *
  * Signal "changed" (BhcChanges *): a transaction was committed; on the main thread, in order, and
  * before the callback of the job.
+ * Signal "lens-changed": bhc_cache_get_lens() or bhc_cache_is_looking() answers something else.
  * Signal "organization-changed": bhc_cache_get_organization() answers something else.
  * Signal "damaged": the file cannot be read any more; close it and open it again. */
 #define BHC_TYPE_CACHE (bhc_cache_get_type ())
@@ -48,11 +50,19 @@ const BhOperator *bhc_cache_get_operator (BhcCache *self);
 const char *bhc_cache_get_organization (BhcCache *self); /* its name */
 void bhc_cache_set_organization (BhcCache *self, const char *name);
 
+/* Which saved view has which bit.  While the cache is looking, the views of lens->fresh are not to
+ * be believed yet; see bhc-cache-looks.h. */
+const BhcLens *bhc_cache_get_lens (BhcCache *self);
+gboolean bhc_cache_is_looking (BhcCache *self);
+void bhc_cache_set_looking (BhcCache *self, gboolean looking); /* for bhc-cache-looks.c */
+
 /* What a job works with, on the cache thread. */
 typedef struct
 {
   BhDb *db;
-  const char *me; /* the operator's id */
+  const BhcLens *lens; /* what the views are, and whose */
+  BhcLens *next_lens;  /* (transfer full) (nullable) set by a job: from its commit on */
+  gint64 now_us;
   BhcChanges *changes;
   gboolean durable; /* set by a job whose work cannot be fetched anew: on the disk before it ends */
 } BhcWrite;

@@ -27,6 +27,8 @@ bhc_changes_new (void)
   self->conversations = g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL,
                                                (GDestroyNotify) conversation_change_free);
   self->messages = g_ptr_array_new_with_free_func ((GDestroyNotify) bh_message_unref);
+  self->erased = g_ptr_array_new_with_free_func (g_free);
+  self->files = g_ptr_array_new_with_free_func ((GDestroyNotify) bh_attachment_free);
   self->outgoing = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->drafts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
@@ -38,6 +40,8 @@ bhc_changes_free (BhcChanges *self)
 {
   g_hash_table_unref (self->conversations);
   g_ptr_array_unref (self->messages);
+  g_ptr_array_unref (self->erased);
+  g_ptr_array_unref (self->files);
   g_hash_table_unref (self->outgoing);
   g_hash_table_unref (self->drafts);
   g_free (self);
@@ -66,6 +70,14 @@ bhc_changes_add_conversation (BhcChanges *self,
 }
 
 void
+bhc_changes_drop_conversation (BhcChanges *self, const BhcPlace *before)
+{
+  const BhcPlace after = { .row = before->row };
+
+  bhc_changes_add_conversation (self, before, &after, NULL);
+}
+
+void
 bhc_changes_add_message (BhcChanges *self, const BhMessage *message)
 {
   g_ptr_array_add (self->messages, bh_message_ref ((BhMessage *) message));
@@ -88,5 +100,5 @@ bhc_changes_is_empty (BhcChanges *self)
 {
   return g_hash_table_size (self->conversations) == 0 && self->messages->len == 0 &&
          g_hash_table_size (self->outgoing) == 0 && g_hash_table_size (self->drafts) == 0 &&
-         !self->forgotten;
+         self->erased->len == 0 && !self->forgotten;
 }

@@ -2,16 +2,20 @@
 #pragma once
 
 #include "common/bh-message.h"
+#include "common/media/bh-attachment.h"
 #include "console/client/bhc-view.h"
 
 G_BEGIN_DECLS
 
-/* Where a conversation stands in the inbox: newest first, the row number breaks ties. */
+/* Where a conversation stands in the inbox: newest first, the row number breaks ties; and by what
+ * else it may be sorted. */
 typedef struct
 {
   gint64 updated_us;
   gint64 row;
   gint64 views;
+  gint64 waiting_us; /* since; 0: nobody waits */
+  gint64 rank;       /* of its priority */
 } BhcPlace;
 
 /* < 0: @one stands above @other. */
@@ -32,6 +36,8 @@ typedef struct
   GPtrArray *messages;       /* BhMessage, those that were not there before */
   GHashTable *outgoing;      /* set of the conversations whose waiting messages changed */
   GHashTable *drafts;        /* set of the conversations whose drafts changed */
+  GPtrArray *erased;         /* char *: ids of conversations that are to be forgotten */
+  GPtrArray *files;          /* BhAttachment: those that went with them */
   gboolean forgotten;        /* all messages were dropped: transcripts have to be fetched anew */
 } BhcChanges;
 
@@ -44,6 +50,7 @@ void bhc_changes_add_conversation (BhcChanges *self,
                                    const BhcPlace *before,
                                    const BhcPlace *after,
                                    const BhConversation *record);
+void bhc_changes_drop_conversation (BhcChanges *self, const BhcPlace *before);
 void bhc_changes_add_message (BhcChanges *self, const BhMessage *message);
 void bhc_changes_add_outgoing (BhcChanges *self, const char *conversation);
 void bhc_changes_add_draft (BhcChanges *self, const char *conversation);

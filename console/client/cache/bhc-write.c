@@ -14,11 +14,11 @@ typedef struct
 static gboolean
 find_known (BhcWrite *self, const char *id, Known *known, GError **error)
 {
-  static const char sql[] =
-      "SELECT row, updated_us, views, seq, generation FROM conversation WHERE id = $1";
+  static const char sql[] = "SELECT row, updated_us, views, waiting_us, rank, seq, generation "
+                            "FROM conversation WHERE id = $1";
   g_autoptr (GError) local = NULL;
   g_autoptr (GVariant) row =
-      bh_db_query_row (self->db, "(xxxxx)", sql, g_variant_new ("(s)", id), &local);
+      bh_db_query_row (self->db, "(xxxxxxx)", sql, g_variant_new ("(s)", id), &local);
 
   if (local != NULL)
     {
@@ -26,8 +26,9 @@ find_known (BhcWrite *self, const char *id, Known *known, GError **error)
       return FALSE;
     }
   if (row != NULL)
-    g_variant_get (row, "(xxxxx)", &known->place.row, &known->place.updated_us, &known->place.views,
-                   &known->seq, &known->generation);
+    g_variant_get (row, "(xxxxxxx)", &known->place.row, &known->place.updated_us,
+                   &known->place.views, &known->place.waiting_us, &known->place.rank, &known->seq,
+                   &known->generation);
 
   return TRUE;
 }
@@ -78,16 +79,18 @@ touch_generation (BhcWrite *self, const char *id, gint64 generation, GError **er
 static gboolean
 store_conversation (BhcWrite *self,
                     const BhConversation *conversation,
-                    BhcViews views,
+                    BhcPlace *place,
                     gint64 generation,
-                    gint64 *number,
                     GError **error)
 {
   static const char sql[] =
-      "INSERT INTO conversation (id, seq, updated_us, views, generation, record) "
-      "VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (id) DO UPDATE SET seq = excluded.seq, "
-      "updated_us = excluded.updated_us, views = excluded.views, "
-      "generation = excluded.generation, record = excluded.record RETURNING row";
+      "INSERT INTO conversation "
+      "(id, seq, updated_us, views, generation, record, waiting_us, rank, contact_id) "
+      "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (id) DO UPDATE SET "
+      "seq = excluded.seq, updated_us = excluded.updated_us, views = excluded.views, "
+      "generation = excluded.generation, record = excluded.record, "
+      "waiting_us = excluded.waiting_us, rank = excluded.rank, contact_id = excluded.contact_id "
+      "RETURNING row";
   g_auto (BhJsonWriter) json = BH_JSON_WRITER_INIT;
   g_autofree char *text = NULL;
   g_autoptr (GVariant) row = NULL;
@@ -95,13 +98,14 @@ store_conversation (BhcWrite *self,
   bh_conversation_write_json (conversation, &json, NULL);
   text = bh_json_writer_steal (&json);
   row = bh_db_query_row (self->db, "(x)", sql,
-                         g_variant_new ("(sxxxxs)", conversation->id, conversation->seq,
-                                        conversation->updated_us, (gint64) views, generation, text),
+                         g_variant_new ("(sxxxxsxxms)", conversation->id, conversation->seq,
+                                        place->updated_us, place->views, generation, text,
+                                        place->waiting_us, place->rank, conversation->contact_id),
                          error);
   if (row == NULL)
     return FALSE;
 
-  g_variant_get (row, "(x)", number);
+  g_variant_get (row, "(x)", &place->row);
   return TRUE;
 }
 
@@ -119,8 +123,7 @@ is_news (const Known *known, const BhConversation *conversation, gint64 generati
 gboolean
 bhc_write_conversation (BhcWrite *self, const BhConversation *conversation, GError **error)
 {
-  BhcViews views = bhc_views_of (conversation, self->me);
-  BhcPlace after = { .updated_us = conversation->updated_us, .views = views };
+  BhcPlace after = bhc_lens_place (self->lens, conversation, self->now_us);
   Known known = { 0 };
   gint64 generation;
 
@@ -129,7 +132,7 @@ bhc_write_conversation (BhcWrite *self, const BhConversation *conversation, GErr
     return FALSE;
   if (!is_news (&known, conversation, generation))
     return touch_generation (self, conversation->id, generation, error);
-  if (!store_conversation (self, conversation, views, generation, &after.row, error))
+  if (!store_conversation (self, conversation, &after, generation, error))
     return FALSE;
 
   bhc_changes_add_conversation (self->changes, &known.place, &after, conversation);
@@ -209,24 +212,24 @@ gboolean
 bhc_write_end_generation (BhcWrite *self, GError **error)
 {
   static const char list[] =
-      "SELECT row, updated_us, views FROM conversation WHERE generation < $1";
+      "SELECT updated_us, row, views, waiting_us, rank FROM conversation WHERE generation < $1";
   static const char drop[] = "DELETE FROM conversation WHERE generation < $1";
   g_autoptr (GVariant) rows = NULL;
   gint64 generation;
 
   if (!get_number (self, "generation", 0, &generation, error))
     return FALSE;
-  rows = bh_db_query (self->db, "(xxx)", list, g_variant_new ("(x)", generation), error);
+  rows = bh_db_query (self->db, "(xxxxx)", list, g_variant_new ("(x)", generation), error);
   if (rows == NULL)
     return FALSE;
 
   for (gsize i = 0; i < g_variant_n_children (rows); i++)
     {
-      BhcPlace before = { 0 }, after = { 0 };
+      BhcPlace before = { 0 };
 
-      g_variant_get_child (rows, i, "(xxx)", &before.row, &before.updated_us, &before.views);
-      after.row = before.row;
-      bhc_changes_add_conversation (self->changes, &before, &after, NULL);
+      g_variant_get_child (rows, i, "(xxxxx)", &before.updated_us, &before.row, &before.views,
+                           &before.waiting_us, &before.rank);
+      bhc_changes_drop_conversation (self->changes, &before);
     }
 
   return bh_db_exec (self->db, drop, g_variant_new ("(x)", generation), error) &&

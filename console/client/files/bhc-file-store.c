@@ -382,14 +382,27 @@ bhc_file_store_keep_sent (BhcFileStore *self, const BhAttachment *attachment)
   g_rmdir (from_folder);
 }
 
-void
-bhc_file_store_drop_outgoing (BhcFileStore *self, const BhAttachment *attachment)
+static void
+remove_from (BhcFileStore *self, const char *where, const BhAttachment *attachment)
 {
-  g_autofree char *path = path_of (self, "outgoing", attachment);
+  g_autofree char *path = path_of (self, where, attachment);
   g_autofree char *folder = path != NULL ? g_path_get_dirname (path) : NULL;
 
   if (folder != NULL)
     remove_folder (folder);
+}
+
+void
+bhc_file_store_drop_outgoing (BhcFileStore *self, const BhAttachment *attachment)
+{
+  remove_from (self, "outgoing", attachment);
+}
+
+void
+bhc_file_store_forget (BhcFileStore *self, const BhAttachment *attachment)
+{
+  remove_from (self, "outgoing", attachment);
+  remove_from (self, "fetched", attachment);
 }
 
 void

@@ -43,6 +43,9 @@ void bhc_file_store_keep_sent (BhcFileStore *self, const BhAttachment *attachmen
 /* It will not be sent. */
 void bhc_file_store_drop_outgoing (BhcFileStore *self, const BhAttachment *attachment);
 
+/* It is to be nowhere on this machine any more. */
+void bhc_file_store_forget (BhcFileStore *self, const BhAttachment *attachment);
+
 /* Everything below @directory goes. */
 void bhc_file_store_remove (const char *directory);
 

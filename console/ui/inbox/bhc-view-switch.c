@@ -3,6 +3,8 @@
 
 #include <glib/gi18n.h>
 
+#define N_SHOWN (BHC_VIEW_RESOLVED + 1)
+
 #include "console/ui/inbox/bhc-view-switch.h"
 
 struct _BhcViewSwitch
@@ -13,7 +15,7 @@ struct _BhcViewSwitch
   BhcView view;
   GSignalGroup *signals;
   GtkListBox *list;
-  GtkLabel *counts[BHC_N_VIEWS];
+  GtkLabel *counts[N_SHOWN];
 };
 
 typedef enum
@@ -28,7 +30,7 @@ static const struct
   const char *icon;
   const char *title;
   const char *count; /* the desk's property */
-} views[BHC_N_VIEWS] = {
+} views[N_SHOWN] = {
   [BHC_VIEW_WAITING] = { "bellhop-bell-symbolic", NC_ ("view", "Waiting"), "n-waiting" },
   [BHC_VIEW_MINE] = { "bellhop-person-symbolic", NC_ ("view", "Mine"), "n-mine" },
   [BHC_VIEW_UNASSIGNED] = { "bellhop-unassigned-symbolic", NC_ ("view", "Unassigned"),
@@ -66,7 +68,7 @@ show_count (BhcViewSwitch *self, BhcView view)
 static void
 show_counts (BhcViewSwitch *self)
 {
-  for (BhcView view = 0; view < BHC_N_VIEWS; view++)
+  for (BhcView view = 0; view < N_SHOWN; view++)
     show_count (self, view);
 }
 
@@ -173,7 +175,7 @@ bhc_view_switch_class_init (BhcViewSwitchClass *klass)
   props[PROP_DESK] = g_param_spec_object ("desk", NULL, NULL, BHC_TYPE_DESK,
                                           G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   props[PROP_VIEW] =
-      g_param_spec_uint ("view", NULL, NULL, 0, BHC_N_VIEWS - 1, BHC_VIEW_WAITING,
+      g_param_spec_uint ("view", NULL, NULL, 0, N_SHOWN - 1, BHC_VIEW_WAITING,
                          G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (props), props);
 }
@@ -190,7 +192,7 @@ bhc_view_switch_init (BhcViewSwitch *self)
   adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->list));
 
   self->signals = g_signal_group_new (BHC_TYPE_DESK);
-  for (BhcView view = 0; view < BHC_N_VIEWS; view++)
+  for (BhcView view = 0; view < N_SHOWN; view++)
     {
       g_autofree char *notify = g_strconcat ("notify::", views[view].count, NULL);
 
@@ -214,7 +216,7 @@ void
 bhc_view_switch_set_view (BhcViewSwitch *self, BhcView view)
 {
   g_return_if_fail (BHC_IS_VIEW_SWITCH (self));
-  g_return_if_fail (view < BHC_N_VIEWS);
+  g_return_if_fail (view < N_SHOWN);
 
   if (self->view == view)
     return;

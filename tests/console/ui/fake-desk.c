@@ -17,6 +17,9 @@ struct _BhcDesk
   GPtrArray *conversations;
   GHashTable *transcripts; /* conversation id → BhcTranscript */
   BhcInbox *inboxes[BHC_N_VIEWS];
+  BhcInbox *filtered;
+  BhcFilter *filter; /* (nullable) of it */
+  BhcView filtered_view;
   guint n_lazy;
   guint n_outbox;
   guint n_posted;
@@ -37,8 +40,10 @@ typedef enum
   PROP_N_UNASSIGNED,
   PROP_N_ALL,
   PROP_N_RESOLVED,
+  PROP_N_MENTIONED,
+  PROP_N_SNOOZED,
 } BhcDeskProperty;
-static GParamSpec *props[PROP_N_RESOLVED + 1];
+static GParamSpec *props[PROP_N_SNOOZED + 1];
 static guint handoff_signal;
 
 G_DEFINE_ENUM_TYPE (BhcState,
@@ -77,6 +82,8 @@ bhc_desk_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec
     case PROP_N_UNASSIGNED:
     case PROP_N_ALL:
     case PROP_N_RESOLVED:
+    case PROP_N_MENTIONED:
+    case PROP_N_SNOOZED:
     default:
       g_value_set_uint (value, bhc_desk_get_count (self, (BhcView) (prop_id - PROP_N_WAITING)));
     }
@@ -89,6 +96,8 @@ bhc_desk_finalize (GObject *object)
 
   for (guint i = 0; i < BHC_N_VIEWS; i++)
     g_clear_object (&self->inboxes[i]);
+  g_clear_object (&self->filtered);
+  g_clear_pointer (&self->filter, bhc_filter_free);
   g_ptr_array_unref (self->conversations);
   g_hash_table_unref (self->transcripts);
   g_clear_pointer (&self->me, bh_operator_unref);
@@ -102,8 +111,8 @@ bhc_desk_finalize (GObject *object)
 static void
 bhc_desk_class_init (BhcDeskClass *klass)
 {
-  static const char *const counts[] = { "n-outbox",     "n-waiting", "n-mine",
-                                        "n-unassigned", "n-all",     "n-resolved" };
+  static const char *const counts[] = { "n-outbox", "n-waiting",  "n-mine",      "n-unassigned",
+                                        "n-all",    "n-resolved", "n-mentioned", "n-snoozed" };
   static const char *const strings[] = { "problem", "operator-name", "organization-name",
                                          "server" };
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
@@ -120,6 +129,8 @@ bhc_desk_class_init (BhcDeskClass *klass)
   g_object_class_install_properties (object_class, G_N_ELEMENTS (props), props);
   handoff_signal = g_signal_new ("handoff-waiting", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
                                  NULL, NULL, NULL, G_TYPE_NONE, 1, BHC_TYPE_CONVERSATION);
+  g_signal_new ("counts-changed", BHC_TYPE_DESK, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                G_TYPE_NONE, 0);
   g_signal_new ("visitor-moved", BHC_TYPE_DESK, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
                 4, G_TYPE_STRING, G_TYPE_STRING, G_TYPE_STRING, G_TYPE_INT64);
   g_signal_new ("webhook-changed", BHC_TYPE_DESK, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
@@ -135,14 +146,30 @@ bhc_desk_init (BhcDesk *self)
   self->transcripts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
   self->calls = g_string_new (NULL);
   for (guint i = 0; i < BHC_N_VIEWS; i++)
-    self->inboxes[i] = fake_inbox_new ((BhcView) i);
+    self->inboxes[i] = fake_inbox_new ();
+  self->filtered = fake_inbox_new ();
+}
+
+/* Saved views have their bits in the order of the directory. */
+static const BhcFilter *
+saved_filter (BhcDesk *self, BhcView view)
+{
+  GListModel *views = bhc_directory_get_views (bhc_desk_get_directory (self));
+  g_autoptr (BhcSavedView) saved = g_list_model_get_item (views, view - BHC_VIEW_SAVED);
+
+  return saved != NULL ? bhc_saved_view_get_filter (saved) : NULL;
 }
 
 static gboolean
-is_in_view (BhcConversation *conversation, BhcView view)
+is_in_view (BhcDesk *self, BhcConversation *conversation, BhcView view)
 {
-  return bhc_views_contain (bhc_views_of (bhc_conversation_get_record (conversation), FAKE_ME),
-                            view);
+  const BhConversation *record = bhc_conversation_get_record (conversation);
+  const BhcFilter *filter = view >= BHC_VIEW_SAVED ? saved_filter (self, view) : NULL;
+
+  if (view >= BHC_VIEW_SAVED)
+    return filter != NULL && bhc_filter_matches (filter, record, FAKE_ME, bh_clock_now_us ());
+
+  return bhc_views_contain (bhc_views_of (record, FAKE_ME), view);
 }
 
 static GPtrArray *
@@ -154,7 +181,7 @@ rows_of (BhcDesk *self, BhcView view)
     {
       BhcConversation *conversation = g_ptr_array_index (self->conversations, i);
 
-      if (is_in_view (conversation, view))
+      if (is_in_view (self, conversation, view))
         g_ptr_array_add (rows, g_object_ref (conversation));
     }
 
@@ -171,7 +198,20 @@ compare_rows (gconstpointer a, gconstpointer b)
 }
 
 static void
-refresh (BhcDesk *self)
+refresh_filtered (BhcDesk *self)
+{
+  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GPtrArray) all = rows_of (self, self->filtered_view);
+
+  for (guint i = 0; self->filter != NULL && i < all->len; i++)
+    if (bhc_filter_matches (self->filter, bhc_conversation_get_record (all->pdata[i]), FAKE_ME,
+                            bh_clock_now_us ()))
+      g_ptr_array_add (rows, g_object_ref (all->pdata[i]));
+  fake_inbox_set_rows (self->filtered, rows);
+}
+
+void
+fake_desk_refresh (BhcDesk *self)
 {
   g_ptr_array_sort (self->conversations, compare_rows);
   for (guint i = 0; i < BHC_N_VIEWS; i++)
@@ -179,8 +219,11 @@ refresh (BhcDesk *self)
       g_autoptr (GPtrArray) rows = rows_of (self, (BhcView) i);
 
       fake_inbox_set_rows (self->inboxes[i], rows);
-      g_object_notify_by_pspec (G_OBJECT (self), props[PROP_N_WAITING + i]);
+      if (i < BHC_VIEW_SAVED)
+        g_object_notify_by_pspec (G_OBJECT (self), props[PROP_N_WAITING + i]);
     }
+  refresh_filtered (self);
+  g_signal_emit_by_name (self, "counts-changed");
 }
 
 void
@@ -214,7 +257,7 @@ fake_desk_put (BhcDesk *self, const BhConversation *fields)
       found = bhc_conversation_new (record, FAKE_ME);
       g_ptr_array_add (self->conversations, g_object_ref (found));
     }
-  refresh (self);
+  fake_desk_refresh (self);
 
   return found; /* held by the list */
 }
@@ -411,6 +454,40 @@ BhcInbox *
 bhc_desk_get_inbox (BhcDesk *self, BhcView view)
 {
   return self->inboxes[view];
+}
+
+BhcInbox *
+bhc_desk_filter (BhcDesk *self, BhcView view, const BhcFilter *filter)
+{
+  g_clear_pointer (&self->filter, bhc_filter_free);
+  self->filter = filter != NULL ? bhc_filter_copy (filter) : NULL;
+  self->filtered_view = view;
+  refresh_filtered (self);
+
+  return self->filtered;
+}
+
+gboolean
+bhc_desk_is_filtering (BhcDesk *self)
+{
+  return FALSE;
+}
+
+guint
+bhc_desk_find_view (BhcDesk *self, const char *saved, gboolean *settled)
+{
+  GListModel *views = bhc_directory_get_views (bhc_desk_get_directory (self));
+
+  *settled = TRUE;
+  for (guint i = 0; i < g_list_model_get_n_items (views); i++)
+    {
+      g_autoptr (BhcSavedView) view = g_list_model_get_item (views, i);
+
+      if (g_str_equal (bhc_saved_view_get_id (view), saved))
+        return BHC_VIEW_SAVED + i;
+    }
+
+  return BHC_VIEW_NONE;
 }
 
 BhcTranscript *

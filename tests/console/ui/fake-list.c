@@ -10,7 +10,7 @@ struct _BhcInbox
 {
   GObject parent_instance;
 
-  BhcView view;
+  BhcSort sort;
   GPtrArray *rows;
   guint n_lazy;
 };
@@ -100,19 +100,22 @@ bhc_inbox_init (BhcInbox *self)
   self->rows = g_ptr_array_new_with_free_func (g_object_unref);
 }
 
-BhcView
-bhc_inbox_get_view (BhcInbox *self)
+BhcSort
+bhc_inbox_get_sort (BhcInbox *self)
 {
-  return self->view;
+  return self->sort;
+}
+
+void
+bhc_inbox_set_sort (BhcInbox *self, BhcSort sort)
+{
+  self->sort = sort;
 }
 
 BhcInbox *
-fake_inbox_new (BhcView view)
+fake_inbox_new (void)
 {
-  BhcInbox *self = g_object_new (BHC_TYPE_INBOX, NULL);
-
-  self->view = view;
-  return self;
+  return g_object_new (BHC_TYPE_INBOX, NULL);
 }
 
 void

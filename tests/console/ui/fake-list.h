@@ -5,7 +5,7 @@
 
 G_BEGIN_DECLS
 
-BhcInbox *fake_inbox_new (BhcView view);
+BhcInbox *fake_inbox_new (void);
 void fake_inbox_set_rows (BhcInbox *self, GPtrArray *rows); /* of BhcConversation, shared */
 void fake_inbox_set_lazy (BhcInbox *self, guint n);
 

@@ -7,6 +7,7 @@
 #include "server/desk/bhd-chores.h"
 #include "server/desk/bhd-deliveries.h"
 #include "server/desk/bhd-organizations.h"
+#include "server/desk/flow/bhd-due.h"
 #include "server/desk/people/bhd-audit.h"
 
 struct _BhdCaretaker
@@ -74,6 +75,24 @@ forget_audit_job (BhdTurn *turn, gpointer data, GError **error)
 }
 
 static gpointer
+look_job (BhdTurn *turn, gpointer data, GError **error)
+{
+  Piece *piece = data;
+
+  bhd_due_look (turn, &piece->more, error);
+  return NULL;
+}
+
+static gpointer
+do_due_job (BhdTurn *turn, gpointer data, GError **error)
+{
+  Piece *piece = data;
+
+  bhd_due_do (turn, &piece->more, error);
+  return NULL;
+}
+
+static gpointer
 list_organizations_job (BhdTurn *turn, gpointer data, GError **error)
 {
   return bhd_organizations_list (turn, error);
@@ -137,16 +156,38 @@ do_round (BhdCaretaker *self)
     g_warning ("could not tidy the data, will try again: %s", error->message);
 }
 
+/* Often, so it writes only where there is something to do. */
+static void
+look_what_is_due (BhdCaretaker *self)
+{
+  Piece piece = { &self->plan, NULL, FALSE };
+  g_autoptr (GError) error = NULL;
+
+  bhd_store_call (self->store, BHD_JOB_READ, look_job, &piece, &error);
+  if (error == NULL && piece.more)
+    do_chore (self, do_due_job, NULL, &error);
+  if (error != NULL)
+    g_warning ("could not do what is due in conversations, will try again: %s", error->message);
+}
+
 static gpointer
 caretaker_thread (gpointer data)
 {
   BhdCaretaker *self = data;
-  gint64 next_us = g_get_monotonic_time () + self->plan.first_us;
+  gint64 look_us = self->plan.look_us;
+  gint64 round_us = g_get_monotonic_time () + self->plan.first_us;
+  gint64 next_us = look_us > 0 ? 0 : round_us;
 
   while (sleep_until (self, next_us))
     {
-      do_round (self);
-      next_us = g_get_monotonic_time () + self->plan.every_us;
+      if (look_us > 0)
+        look_what_is_due (self);
+      if (g_get_monotonic_time () >= round_us)
+        {
+          do_round (self);
+          round_us = g_get_monotonic_time () + self->plan.every_us;
+        }
+      next_us = look_us > 0 ? MIN (round_us, g_get_monotonic_time () + look_us) : round_us;
     }
   return NULL;
 }

@@ -14,6 +14,7 @@ typedef struct
   gint64 first_us; /* after the start: it has other things to do then */
   gint64 every_us;
   gint64 keep_events_us;
+  gint64 look_us; /* how often it looks whether a conversation's time has come; 0: never */
 } BhdCaretakerPlan;
 
 BhdCaretaker *bhd_caretaker_new (BhdStore *store, const BhdCaretakerPlan *plan);

@@ -259,7 +259,8 @@ employ_caretaker (BhdDaemon *self, const BhdConfig *config)
 {
   const BhdCaretakerPlan plan = { .first_us = BH_MINUTE,
                                   .every_us = BH_HOUR,
-                                  .keep_events_us = config->event_days * 24 * BH_HOUR };
+                                  .keep_events_us = config->event_days * 24 * BH_HOUR,
+                                  .look_us = BH_SECOND };
 
   self->caretaker = bhd_caretaker_new (self->store, &plan);
 }

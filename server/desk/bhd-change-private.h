@@ -60,6 +60,9 @@ gboolean bhd_change_announce (BhdTurn *turn,
                               gboolean visible,
                               GError **error);
 
+/* Somebody has dealt with @row without a word: it is not idle. */
+gboolean bhd_change_touch (BhdTurn *turn, const BhdConversationRow *row, GError **error);
+
 /* Replaces a string of the workbench. */
 void bhd_change_set (char **field, const char *value);
 

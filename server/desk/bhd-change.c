@@ -3,8 +3,10 @@
 
 #include "common/bh-error.h"
 #include "common/bh-id.h"
+#include "server/desk/flow/bhd-line.h"
 #include "server/desk/hooks/bhd-hook-events.h"
 #include "server/store/rows/bhd-message-rows.h"
+#include "server/store/rows/flow/bhd-due-rows.h"
 
 #define PREVIEW 200 /* characters of the last message in the inbox */
 
@@ -79,21 +81,36 @@ write_desk (const BhdConversationRow *row)
   return bh_json_writer_steal (&json);
 }
 
+/* Not for each text, which is posted often: clients know the place from before. */
+static gboolean
+find_place (BhdTurn *turn, BhdConversationRow *row, const BhMessage *message, GError **error)
+{
+  row->fields.queue_position = 0;
+  return (message != NULL && message->kind != BH_MESSAGE_NOTICE) ||
+         bhd_line_place (turn, row->organization_id, &row->fields, error);
+}
+
 static gboolean
 publish (BhdTurn *turn,
-         const BhdConversationRow *row,
+         BhdConversationRow *row,
          const BhMessage *message,
          const char *type,
          gboolean visible,
          GError **error)
 {
-  g_autofree char *body = write_body (row, message);
-  g_autofree char *desk = write_desk (row);
-  BhdEventDraft draft = {
-    row->organization_id, type, row->fields.id, visible ? row->fields.contact_id : NULL, body, desk,
-    row->fields.seq
-  };
+  gboolean waits = bhd_conversation_row_waits (row);
+  g_autofree char *body = NULL;
+  g_autofree char *desk = NULL;
+  BhdEventDraft draft = { row->organization_id, type, row->fields.id,
+                          visible ? row->fields.contact_id : NULL };
 
+  if (visible && !find_place (turn, row, message, error))
+    return FALSE;
+  draft.body = body = write_body (row, message);
+  draft.desk = desk = write_desk (row);
+  draft.seq = row->fields.seq;
+  draft.line = waits != row->queued;
+  row->queued = waits;
   return bhd_turn_publish (turn, &draft, error) &&
          bhd_hook_events_note_change (turn, row, message, type, error);
 }
@@ -242,6 +259,7 @@ static const struct
   { "handoff_requested", "A person was asked for, to help ", "" },
   { "operator_joined", "", " joined the conversation" },
   { "operator_left", "", " left the conversation" },
+  { "transferred", "The conversation was handed over to ", "" },
   { "resolved", "", " closed the conversation" },
   { "reopened", "", " reopened the conversation" },
   { "returned_to_ai", "", " handed the conversation back to the assistant" },
@@ -284,4 +302,11 @@ bhd_change_announce (BhdTurn *turn,
 {
   return take_number (turn, row, error) && bhd_conversation_rows_update (turn->db, row, error) &&
          publish (turn, row, NULL, type, visible, error);
+}
+
+gboolean
+bhd_change_touch (BhdTurn *turn, const BhdConversationRow *row, GError **error)
+{
+  return bhd_due_rows_set_idle (turn->db, row->organization_id, row->fields.id, turn->now_us,
+                                error);
 }

@@ -21,15 +21,15 @@ gboolean bhd_handoffs_change_reason (BhdTurn *turn,
                                      const char *reason,
                                      GError **error);
 
-/* unresolved or waiting → escalated and @operator's.  BH_ERROR_CLAIMED where somebody was quicker.
- */
+/* unresolved or waiting → escalated and @operator's.  BH_ERROR_CLAIMED where somebody was quicker,
+ * BH_ERROR_FORBIDDEN where @operator has been disabled. */
 gboolean bhd_handoffs_take (BhdTurn *turn,
                             BhdConversationRow *row,
                             const BhdCaller *
                             operator,
                             GError ** error);
 
-/* @operator's → waiting again. */
+/* @operator's (nullable: somebody's who is not asked) → waiting again. */
 gboolean bhd_handoffs_release (BhdTurn *turn,
                                BhdConversationRow *row,
                                const BhdCaller *
@@ -46,6 +46,13 @@ gboolean bhd_handoffs_reopen (BhdTurn *turn,
                               const BhdCaller *
                               operator,
                               GError ** error);
+
+/* unresolved or escalated → @to's, or (NULL) waiting for a team.  @name: who or which. */
+gboolean bhd_handoffs_hand_over (BhdTurn *turn,
+                                 BhdConversationRow *row,
+                                 const BhdCaller *to,
+                                 const char *name,
+                                 GError **error);
 
 /* escalated → unresolved: the AI's again.  What was asked for before lies behind the boundary. */
 gboolean

@@ -3,7 +3,9 @@
 
 #include "common/bh-error.h"
 #include "common/bh-id.h"
+#include "server/desk/flow/bhd-colleagues-private.h"
 #include "server/store/rows/bhd-handoff-rows.h"
+#include "server/store/rows/flow/bhd-due-rows.h"
 #include "server/store/rows/runs/bhd-run-rows.h"
 
 /* What table handoff holds of the conversation's latest one. */
@@ -73,6 +75,7 @@ bhd_handoffs_request (BhdTurn *turn,
                       const char *summary,
                       GError **error)
 {
+  row->fields.snoozed_until_us = 0;
   return start (turn, row, reason, summary, error) &&
          bhd_change_notice (turn, row, "handoff_requested", row->fields.contact_name, error);
 }
@@ -122,6 +125,14 @@ lost (BhdTurn *turn, const BhdConversationRow *row, GError **error)
   return FALSE;
 }
 
+/* Whether somebody waits for words: since the request, or since their own last ones. */
+static gboolean
+is_awaited (const BhdConversationRow *row)
+{
+  return row->fields.waiting_since_us > 0 ||
+         (row->fields.last_seq > 0 && row->fields.last_author == BH_AUTHOR_VISITOR);
+}
+
 gboolean
 bhd_handoffs_take (BhdTurn *turn,
                    BhdConversationRow *row,
@@ -132,6 +143,8 @@ bhd_handoffs_take (BhdTurn *turn,
   gboolean pending = row->fields.status == BH_STATUS_ESCALATED && row->fields.handoff_id != NULL;
   gboolean won = FALSE;
 
+  if (!bhd_colleagues_check (turn, operator, error))
+    return FALSE;
   if (!bhd_conversation_rows_assign (turn->db, row->organization_id,
                                      row->fields.id, operator->operator_id, &won, error))
     return FALSE;
@@ -139,12 +152,23 @@ bhd_handoffs_take (BhdTurn *turn,
     return lost (turn, row, error);
 
   assign (row, operator);
+  row->owed_since_us = is_awaited (row) ? turn->now_us : 0;
   row->fields.waiting_since_us = 0;
   row->fields.handoff_claimed_us = turn->now_us;
   if (pending ? !move (turn, row, "claimed", error)
               : !start (turn, row, "operator_took", "", error))
     return FALSE;
   return bhd_change_notice (turn, row, "operator_joined", operator->name, error);
+}
+
+/* Who has waited for the owner's answer keeps their place in the line. */
+static void
+wait_again (BhdTurn *turn, BhdConversationRow *row)
+{
+  row->fields.handoff_claimed_us = 0;
+  row->owed_since_us = 0;
+  if (row->fields.waiting_since_us == 0)
+    row->fields.waiting_since_us = turn->now_us;
 }
 
 gboolean
@@ -157,8 +181,7 @@ bhd_handoffs_release (BhdTurn *turn,
   g_autofree char *left = g_strdup (row->fields.assignee_name);
 
   assign (row, NULL);
-  row->fields.handoff_claimed_us = 0;
-  row->fields.waiting_since_us = turn->now_us;
+  wait_again (turn, row);
   return move (turn, row, "pending", error) &&
          bhd_change_notice (turn, row, "operator_left", left, error);
 }
@@ -173,7 +196,11 @@ bhd_handoffs_resolve (BhdTurn *turn, BhdConversationRow *row, const char *name, 
 
   row->fields.status = BH_STATUS_RESOLVED;
   row->fields.waiting_since_us = 0;
-  return bhd_run_rows_discard_waiting (turn->db, row->organization_id, row->fields.id, turn->now_us,
+  row->fields.snoozed_until_us = 0;
+  row->fields.resolved_us = turn->now_us;
+  row->owed_since_us = 0;
+  return bhd_due_rows_set_idle (turn->db, row->organization_id, row->fields.id, 0, error) &&
+         bhd_run_rows_discard_waiting (turn->db, row->organization_id, row->fields.id, turn->now_us,
                                        error) &&
          bhd_change_notice (turn, row, "resolved", name, error);
 }
@@ -187,6 +214,7 @@ bhd_handoffs_return (BhdTurn *turn, BhdConversationRow *row, const char *name, G
   assign (row, NULL);
   row->fields.status = BH_STATUS_UNRESOLVED;
   row->fields.waiting_since_us = 0;
+  row->owed_since_us = 0;
   row->boundary_seq = MAX (row->visitor_seq, row->fields.last_seq);
   return bhd_change_notice (turn, row, "returned_to_ai", name, error);
 }
@@ -198,7 +226,55 @@ bhd_handoffs_reopen (BhdTurn *turn,
                      operator,
                      GError ** error)
 {
+  if (!bhd_colleagues_check (turn, operator, error))
+    return FALSE;
   assign (row, operator);
-  return start (turn, row, "reopened", "", error) &&
+  row->fields.resolved_us = 0;
+  return start (turn, row, "reopened", "", error) && bhd_change_touch (turn, row, error) &&
          bhd_change_notice (turn, row, "reopened", operator->name, error);
+}
+
+/* Compare-and-set where nobody has it: whoever claims meanwhile keeps it. */
+static gboolean
+take_over (BhdTurn *turn, BhdConversationRow *row, const BhdCaller *to, GError **error)
+{
+  gboolean won = TRUE;
+
+  if (to != NULL && row->fields.assignee_id == NULL &&
+      !bhd_conversation_rows_assign (turn->db, row->organization_id, row->fields.id,
+                                     to->operator_id, &won, error))
+    return FALSE;
+  if (!won)
+    return lost (turn, row, error);
+  assign (row, to);
+  return TRUE;
+}
+
+gboolean
+bhd_handoffs_hand_over (BhdTurn *turn,
+                        BhdConversationRow *row,
+                        const BhdCaller *to,
+                        const char *name,
+                        GError **error)
+{
+  gboolean open = row->fields.status == BH_STATUS_ESCALATED && row->fields.handoff_id != NULL;
+  gboolean awaited = is_awaited (row);
+  gboolean queued = row->fields.assignee_id == NULL;
+
+  if (!take_over (turn, row, to, error))
+    return FALSE;
+
+  row->fields.snoozed_until_us = 0;
+  if (to == NULL)
+    wait_again (turn, row);
+  else
+    {
+      row->fields.handoff_claimed_us = turn->now_us;
+      row->owed_since_us = awaited ? turn->now_us : 0;
+      row->fields.waiting_since_us = queued ? 0 : row->fields.waiting_since_us;
+    }
+  if (open ? !move (turn, row, to != NULL ? "claimed" : "pending", error)
+           : !start (turn, row, to != NULL ? "operator_took" : "custom", "", error))
+    return FALSE;
+  return bhd_change_notice (turn, row, "transferred", name, error);
 }

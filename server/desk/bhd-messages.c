@@ -2,12 +2,15 @@
 #include "server/desk/bhd-messages-private.h"
 
 #include "common/bh-error.h"
+#include "server/desk/ai/bhd-refuse-private.h"
 #include "server/desk/attachments/bhd-claiming-private.h"
 #include "server/desk/bhd-change-private.h"
 #include "server/desk/bhd-handoffs-private.h"
 #include "server/desk/bhd-runs-private.h"
+#include "server/desk/flow/bhd-mentions-private.h"
 #include "server/desk/runs/bhd-drafts.h"
 #include "server/store/rows/bhd-message-rows.h"
+#include "server/store/rows/flow/bhd-later-rows.h"
 
 /* The same message sent again; anything else under this id is not the caller's to see. */
 static gboolean
@@ -58,6 +61,9 @@ static void
 receive (BhdTurn *turn, BhdConversationRow *row)
 {
   row->fields.unread++;
+  row->fields.snoozed_until_us = 0;
+  if (row->fields.assignee_id != NULL && row->owed_since_us == 0)
+    row->owed_since_us = turn->now_us;
   if (row->fields.status == BH_STATUS_ESCALATED && row->fields.waiting_since_us == 0)
     row->fields.waiting_since_us = turn->now_us;
 }
@@ -71,6 +77,9 @@ answer (BhdTurn *turn, BhdConversationRow *row, const BhdCaller *operator, GErro
     return FALSE;
 
   row->fields.waiting_since_us = 0;
+  row->owed_since_us = 0;
+  if (row->fields.first_reply_us == 0)
+    row->fields.first_reply_us = turn->now_us;
   return bhd_drafts_withdraw (turn, row, NULL, error);
 }
 
@@ -113,21 +122,77 @@ may_say (const BhdConversationRow *row, const BhdCaller *caller, BhMessageKind k
   return TRUE;
 }
 
-/* Says it with the files it takes. */
-static BhMessage *
-say_with_files (BhdTurn *turn,
-                BhdConversationRow *row,
-                const BhdCaller *caller,
-                BhdSaying saying,
-                const char *const *files,
-                GError **error)
+/* What somebody wrote may be about words that have been answered since. */
+static gboolean
+check_seen (BhdTurn *turn,
+            const BhdConversationRow *row,
+            const BhdCaller *caller,
+            const BhdPosting *posting,
+            GError **error)
 {
+  const BhdLater later = { row->organization_id, row->fields.id, posting->seen_seq,
+                           caller->operator_id };
+  g_auto (BhJsonWriter) json = BH_JSON_WRITER_INIT;
+  g_autoptr (GError) inner = NULL;
+  g_autofree char *name = NULL;
+  g_autofree char *detail = NULL;
+  GError *refusal = NULL;
+
+  if (!posting->has_seen || posting->kind != BH_MESSAGE_TEXT ||
+      row->fields.last_seq <= posting->seen_seq)
+    return TRUE;
+  name = bhd_later_rows_find_answer (turn->db, &later, &inner);
+  if (name == NULL && inner == NULL)
+    return TRUE;
+  if (inner != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&inner));
+      return FALSE;
+    }
+
+  bh_json_string (&json, NULL, name);
+  detail = bh_json_writer_steal (&json);
+  g_set_error (&refusal, BH_ERROR, BH_ERROR_STALE, "%s has answered meanwhile: read it first",
+               name);
+  bh_error_set_detail (refusal, "author_name", detail);
+  g_propagate_error (error, refusal);
+  return FALSE;
+}
+
+static gboolean
+take_mentions (BhdTurn *turn,
+               BhdConversationRow *row,
+               const BhdCaller *caller,
+               const BhdPosting *posting,
+               char **extra,
+               GError **error)
+{
+  if (posting->mentions == NULL || posting->mentions[0] == NULL)
+    return TRUE;
+  if (posting->kind != BH_MESSAGE_NOTE)
+    return bhd_refuse_field (error, "mentions", "only notes mention colleagues");
+  return bhd_mentions_take (turn, row, caller, posting->mentions, extra, error);
+}
+
+/* Says it with what comes with it. */
+static BhMessage *
+say_with_all (BhdTurn *turn,
+              BhdConversationRow *row,
+              const BhdCaller *caller,
+              BhdSaying saying,
+              const BhdPosting *posting,
+              GError **error)
+{
+  gboolean note = posting->kind == BH_MESSAGE_NOTE;
   g_autofree char *extra = NULL;
   g_autofree char *first = NULL;
 
-  if (!may_say (row, caller, saying.kind, error) ||
-      !bhd_claiming_take (turn, caller, row->fields.id, saying.id, saying.kind == BH_MESSAGE_NOTE,
-                          files, &extra, &first, error))
+  if (!may_say (row, caller, posting->kind, error) ||
+      !check_seen (turn, row, caller, posting, error) ||
+      !bhd_claiming_take (turn, caller, row->fields.id, posting->id, note, posting->attachments,
+                          &extra, &first, error) ||
+      !take_mentions (turn, row, caller, posting, &extra, error) ||
+      (note && !bhd_change_touch (turn, row, error)))
     return NULL;
   if (extra != NULL)
     saying.extra = extra;
@@ -135,32 +200,35 @@ say_with_files (BhdTurn *turn,
   return say (turn, row, caller, &saying, error);
 }
 
-/* @saying: id, kind, body and extra are the caller's words.  @files: (nullable) */
+/* @extra: (nullable) */
 static BhMessage *
 post (BhdTurn *turn,
       const BhdCaller *caller,
       const char *conversation_id,
-      BhdSaying saying,
-      const char *const *files,
+      const BhdPosting *posting,
+      const char *extra,
       BhConversation **conversation,
       gboolean *created,
       GError **error)
 {
   gboolean visitor = caller->who == BHD_VISITOR;
-  BhMessageKind kind = saying.kind;
+  const BhdSaying saying = { .id = posting->id,
+                             .kind = posting->kind,
+                             .body = posting->body,
+                             .extra = extra,
+                             .author = visitor ? BH_AUTHOR_VISITOR : BH_AUTHOR_OPERATOR,
+                             .author_id = visitor ? caller->contact_id : caller->operator_id,
+                             .author_name = caller->name };
   g_autoptr (BhdConversationRow) row = bhd_change_begin (turn, caller, conversation_id, error);
   g_autoptr (BhMessage) message = NULL;
 
-  if (row == NULL || !find_repeat (turn, caller, conversation_id, saying.id, kind, &message, error))
+  if (row == NULL ||
+      !find_repeat (turn, caller, conversation_id, posting->id, posting->kind, &message, error))
     return NULL;
-
-  saying.author = visitor ? BH_AUTHOR_VISITOR : BH_AUTHOR_OPERATOR;
-  saying.author_id = visitor ? caller->contact_id : caller->operator_id;
-  saying.author_name = caller->name;
 
   *created = message == NULL;
   if (message == NULL)
-    message = say_with_files (turn, row, caller, saying, files, error);
+    message = say_with_all (turn, row, caller, saying, posting, error);
   if (message != NULL && conversation != NULL)
     *conversation = bhd_conversation_row_freeze (g_steal_pointer (&row));
   return g_steal_pointer (&message);
@@ -193,9 +261,22 @@ bhd_messages_post_files (BhdTurn *turn,
                          gboolean *created,
                          GError **error)
 {
-  const BhdSaying saying = { .id = id, .kind = kind, .body = body };
+  const BhdPosting posting = { .id = id, .kind = kind, .body = body, .attachments = attachments };
 
-  return post (turn, caller, conversation_id, saying, attachments, conversation, created, error);
+  return post (turn, caller, conversation_id, &posting, NULL, conversation, created, error);
+}
+
+BhMessage *
+bhd_messages_post_seen (BhdTurn *turn,
+                        const BhdCaller *
+                        operator,
+                        const char * conversation_id,
+                        const BhdPosting *posting,
+                        BhConversation **conversation,
+                        gboolean *created,
+                        GError **error)
+{
+  return post (turn, operator, conversation_id, posting, NULL, conversation, created, error);
 }
 
 BhMessage *
@@ -208,9 +289,9 @@ bhd_messages_post_extra (BhdTurn *turn,
                          gboolean *created,
                          GError **error)
 {
-  const BhdSaying saying = { .id = id, .kind = BH_MESSAGE_TEXT, .body = body, .extra = extra };
+  const BhdPosting posting = { .id = id, .kind = BH_MESSAGE_TEXT, .body = body };
 
-  return post (turn, caller, conversation_id, saying, NULL, NULL, created, error);
+  return post (turn, caller, conversation_id, &posting, extra, NULL, created, error);
 }
 
 GPtrArray *

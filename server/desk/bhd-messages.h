@@ -38,6 +38,31 @@ BhMessage *bhd_messages_post_files (BhdTurn *turn,
                                     gboolean *created,
                                     GError **error);
 
+#define BHD_MENTIONS_MAX 20 /* in one note */
+
+/* What a program of an operator says with it; only what is set counts. */
+typedef struct
+{
+  const char *id;
+  BhMessageKind kind;
+  const char *body;
+  const char *const *attachments; /* (nullable) */
+  const char *const *mentions;    /* (nullable) of notes: operators' ids */
+  gboolean has_seen;
+  gint64 seen_seq; /* of texts: the last line that was seen */
+} BhdPosting;
+
+/* As above.  BH_ERROR_INVALID for mentions of strangers or in a text, BH_ERROR_STALE with the
+ * detail “author_name” where another operator has said a text behind what was seen. */
+BhMessage *bhd_messages_post_seen (BhdTurn *turn,
+                                   const BhdCaller *
+                                   operator,
+                                   const char * conversation_id,
+                                   const BhdPosting *posting,
+                                   BhConversation **conversation,
+                                   gboolean *created,
+                                   GError **error);
+
 /* One page, oldest first.  With @after the next page behind that seq; else the page before @before
  * (0: the newest).  @more: whether there are more in that direction.  Notes only for operators.
  * Returns: (transfer full): of BhMessage */

@@ -15,6 +15,7 @@ bhd_event_new (const BhdEventDraft *draft, gint64 created_us)
   self->body = g_strdup (draft->body);
   self->desk = g_strdup (draft->desk);
   self->created_us = created_us;
+  self->line = draft->line;
   return self;
 }
 

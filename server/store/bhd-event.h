@@ -16,6 +16,7 @@ typedef struct
   char *body;            /* a JSON object, the same for everybody */
   char *desk;            /* (nullable) a JSON object for operators only */
   gint64 created_us;
+  gboolean line; /* who stands in the line has changed; known until it is told, not stored */
 } BhdEvent;
 
 /* What the desk knows of an event before it is published. */
@@ -28,6 +29,7 @@ typedef struct
   const char *body;
   const char *desk;
   gint64 seq; /* reserved, see bhd-turn.h */
+  gboolean line;
 } BhdEventDraft;
 
 BhdEvent *bhd_event_new (const BhdEventDraft *draft, gint64 created_us);

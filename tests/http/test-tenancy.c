@@ -79,6 +79,12 @@ static const Line lines[] = {
   { "GET", "/v1/widget/attachments/:id", REACHES_OTHERS, "/v1/widget/attachments/%s" },
   { "GET", "/v1/widget/feed", OWN_ONLY, "/v1/widget/feed?after=0&wait=0" },
 
+  { "PATCH", DESK "/:id", REACHES_OTHERS, DESK "/%s", "{\"priority\":\"high\"}" },
+  { "POST", DESK "/:id/transfer", REACHES_OTHERS, DESK "/%s/transfer", "{\"operator_id\":\"%s\"}" },
+  { "POST", DESK "/:id/viewing", REACHES_OTHERS, DESK "/%s/viewing", "{\"on\":true}" },
+  { "GET", "/v1/desk/settings", OWN_ONLY },
+  { "PATCH", "/v1/desk/settings", OWN_ONLY, NULL, "{\"claim_timeout_s\":0}" },
+
   { "POST", "/v1/desk/sign-in", ANYONE },
   { "POST", "/v1/desk/sign-out", OWN_ONLY },
   { "GET", "/v1/desk/me", OWN_ONLY },

@@ -184,11 +184,27 @@ tell (BhdTurn *turn, const Row *row, const News *news, GError **error)
   return TRUE;
 }
 
+/* To a person it is as if they had claimed it, to a team as if its owner had left; where nobody had
+ * been wanted yet, somebody is now. */
+static const char *
+transfer_event (const BhConversation *fields, const BhMessage *notice)
+{
+  if (fields->assignee_id != NULL)
+    return "handoff.claimed";
+  return fields->handoff_created_us == notice->created_us ? "handoff.created" : "handoff.released";
+}
+
 static gboolean
-is_cause (const Row *row, const char *feed, const BhMessage *message)
+is_cause (const Row *row,
+          const char *feed,
+          const BhMessage *message,
+          const BhConversation *conversation)
 {
   const char *notice = message != NULL ? message->notice : NULL;
 
+  if (g_strcmp0 (notice, "transferred") == 0 &&
+      strcmp (row->name, transfer_event (conversation, message)) == 0)
+    return TRUE;
   return row->feed != NULL && strcmp (row->feed, feed) == 0 &&
          (g_strcmp0 (row->notice, ANY) == 0 || g_strcmp0 (row->notice, notice) == 0);
 }
@@ -205,7 +221,7 @@ bhd_hook_events_note_change (BhdTurn *turn,
   if (row->webhook_events == NULL)
     return TRUE;
   for (guint i = 0; i < G_N_ELEMENTS (table); i++)
-    if (is_cause (&table[i], feed, message) &&
+    if (is_cause (&table[i], feed, message, &row->fields) &&
         bhd_webhook_events_have (row->webhook_events, table[i].name) &&
         !tell (turn, &table[i], &news, error))
       return FALSE;

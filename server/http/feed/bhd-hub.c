@@ -3,11 +3,13 @@
 
 #include "common/bh-clock.h"
 #include "server/http/feed/bhd-feed-thread.h"
+#include "server/http/feed/bhd-usher.h"
 
 struct _BhdHub
 {
   BhdRegistry registry;
   BhdReplayer *replayer;
+  BhdUsher *usher;
   BhdFeedThread *threads[BHD_REGISTRY_MAX_THREADS];
   guint n_threads;
   guint next; /* atomic: where the next socket goes */
@@ -34,6 +36,34 @@ roster_cb (const char *organization_id,
   bhd_hub_say (data, organization_id, NULL, NULL, "presence", body);
 }
 
+static void
+whisper (BhdHub *self, guint32 bits, BhdNews *news)
+{
+  for (guint i = 0; i < self->n_threads; i++)
+    if ((bits & 1u << i) != 0)
+      bhd_feed_thread_whisper (self->threads[i], news);
+}
+
+/* On the usher's thread. */
+static void
+tell_place_cb (const char *organization_id,
+               const char *contact_id,
+               const char *conversation_id,
+               gint64 position,
+               gpointer data)
+{
+  BhdHub *self = data;
+  guint32 bits = bhd_registry_look_up (&self->registry, organization_id);
+  g_autofree char *body = NULL;
+  g_autoptr (BhdNews) news = NULL;
+
+  if (bits == 0)
+    return;
+  body = g_strdup_printf ("{\"position\":%" G_GINT64_FORMAT "}", position);
+  news = bhd_news_new_private (organization_id, contact_id, conversation_id, "queue", body);
+  whisper (self, bits, news);
+}
+
 BhdHub *
 bhd_hub_new (BhdStore *store, guint threads, GError **error)
 {
@@ -53,6 +83,7 @@ bhd_hub_new (BhdStore *store, guint threads, GError **error)
       self->threads[self->n_threads++] = thread;
     }
 
+  self->usher = bhd_usher_new (store, tell_place_cb, self);
   return g_steal_pointer (&self);
 }
 
@@ -61,6 +92,7 @@ bhd_hub_free (BhdHub *self)
 {
   /* The threads go one by one: who leaves the last of them must not be told to the first. */
   bhd_roster_silence (&self->roster);
+  g_clear_pointer (&self->usher, bhd_usher_free);
   bhd_replayer_stop (self->replayer);
   for (guint i = 0; i < self->n_threads; i++)
     bhd_feed_thread_free (self->threads[i]);
@@ -172,6 +204,8 @@ bhd_hub_publish (BhdHub *self, GPtrArray *events)
       g_autoptr (BhdNews) news = bits != 0 ? bhd_news_new_event (event) : NULL;
 
       add_to_batches (batches, bits, news);
+      if (event->line && bits != 0)
+        bhd_usher_call (self->usher, event->organization_id);
     }
 
   for (guint i = 0; i < self->n_threads; i++)
@@ -194,9 +228,7 @@ bhd_hub_say (BhdHub *self,
     return;
 
   news = bhd_news_new_ephemeral (organization_id, contact_id, conversation_id, type, body_json);
-  for (guint i = 0; i < self->n_threads; i++)
-    if ((bits & 1u << i) != 0)
-      bhd_feed_thread_whisper (self->threads[i], news);
+  whisper (self, bits, news);
 }
 
 void

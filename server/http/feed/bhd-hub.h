@@ -64,7 +64,7 @@ void bhd_hub_answer (BhdHub *self,
 void bhd_hub_fail (BhdHub *self, guint place, const BhdAudience *audience, const char *reason);
 
 /* Events of one commit, in order.  The writer calls this between commit and answer: it only encodes
- * and queues. */
+ * and queues.  Where one has changed the line of those who wait, they are told their places. */
 void bhd_hub_publish (BhdHub *self, GPtrArray *events);
 
 /* A frame without a number, for the desk and for @contact_id (nullable: desk only). */

@@ -226,6 +226,19 @@ bhd_news_new_ephemeral (const char *organization_id,
 }
 
 BhdNews *
+bhd_news_new_private (const char *organization_id,
+                      const char *contact_id,
+                      const char *conversation_id,
+                      const char *type,
+                      const char *body)
+{
+  BhdNews *self = bhd_news_new_ephemeral (organization_id, contact_id, conversation_id, type, body);
+
+  self->desk = (BhdView){ NULL };
+  return self;
+}
+
+BhdNews *
 bhd_news_new_mark (const char *op, gint64 seq)
 {
   char digits[MAX_NUMBER];

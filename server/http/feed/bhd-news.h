@@ -34,6 +34,13 @@ BhdNews *bhd_news_new_ephemeral (const char *organization_id,
                                  const char *type,
                                  const char *body);
 
+/* The same for the visitor alone. */
+BhdNews *bhd_news_new_private (const char *organization_id,
+                               const char *contact_id,
+                               const char *conversation_id,
+                               const char *type,
+                               const char *body);
+
 /* For one socket: the same to both audiences. */
 BhdNews *bhd_news_new_mark (const char *op, gint64 seq); /* {"op":"live","seq":18} */
 BhdNews *bhd_news_new_control (guint8 opcode, const char *payload, gsize length);

@@ -233,7 +233,8 @@ each_in_crowd (GQueue *crowd, BhdSubscriberFunc func, gpointer data)
 void
 bhd_topic_each_hearer (BhdTopic *self, const BhdNews *news, BhdSubscriberFunc func, gpointer data)
 {
-  each_in_crowd (&self->operators, func, data);
+  if (news->desk.bytes != NULL)
+    each_in_crowd (&self->operators, func, data);
   if (news->contact_id != NULL)
     each_in_crowd (g_hash_table_lookup (self->visitors, news->contact_id), func, data);
 }

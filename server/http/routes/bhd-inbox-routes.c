@@ -44,18 +44,24 @@ static gboolean
 post_message (BhdTurn *turn, const BhdRequest *request, BhdReply *reply, GError **error)
 {
   gboolean created = FALSE;
-  BhMessageKind kind = BH_MESSAGE_TEXT;
-  const char *body = bhd_saying_body (request, error);
+  BhdPosting posting = {
+    .id = bhd_request_text (request, "id"),
+    .kind = BH_MESSAGE_TEXT,
+    .body = bhd_saying_body (request, error),
+    .attachments = bhd_request_list (request, "attachments"),
+    .mentions = bhd_request_list (request, "mentions"),
+    .has_seen = bhd_request_has (request, "seen_seq"),
+    .seen_seq = bhd_request_int (request, "seen_seq", 0),
+  };
   g_autoptr (BhConversation) conversation = NULL;
   g_autoptr (BhMessage) message = NULL;
 
   if (bhd_request_has (request, "kind"))
-    bh_message_kind_from_string (bhd_request_text (request, "kind"), &kind);
-  if (body != NULL)
-    message = bhd_messages_post_files (
-        turn, bhd_request_caller (request), bhd_request_param (request, "id"),
-        bhd_request_text (request, "id"), kind, body, bhd_request_list (request, "attachments"),
-        &conversation, &created, error);
+    bh_message_kind_from_string (bhd_request_text (request, "kind"), &posting.kind);
+  if (posting.body != NULL)
+    message = bhd_messages_post_seen (turn, bhd_request_caller (request),
+                                      bhd_request_param (request, "id"), &posting, &conversation,
+                                      &created, error);
   if (message == NULL)
     return FALSE;
 
@@ -148,6 +154,8 @@ static const BhdField page_fields[] = { BHD_PAGE_FIELDS, { NULL } };
 static const BhdField message_fields[] = {
   BHD_SAYING_FIELDS,
   { "kind", BHD_FIELD_CHOICE, BHD_IN_BODY, FALSE, .choices = "text|note" },
+  { "mentions", BHD_FIELD_WORDS, BHD_IN_BODY, FALSE, 0, BHD_MENTIONS_MAX },
+  { "seen_seq", BHD_FIELD_INT, BHD_IN_BODY, FALSE, 0, G_MAXINT64 },
   { NULL },
 };
 

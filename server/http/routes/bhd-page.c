@@ -4,13 +4,14 @@
 #include "server/desk/bhd-conversations.h"
 #include "server/desk/bhd-messages.h"
 #include "server/desk/bhd-organizations.h"
+#include "server/desk/flow/bhd-line.h"
 
 #define PAGE 50
 
 gboolean
 bhd_page_write_conversation (BhdTurn *turn,
                              const BhdRequest *request,
-                             const BhConversation *conversation,
+                             BhConversation *conversation,
                              BhdReply *reply,
                              GError **error)
 {
@@ -24,7 +25,7 @@ bhd_page_write_conversation (BhdTurn *turn,
     }
 
   organization = bhd_organizations_find (turn, caller->organization_id, error);
-  if (organization == NULL)
+  if (organization == NULL || !bhd_line_place (turn, caller->organization_id, conversation, error))
     return FALSE;
 
   bh_conversation_write_visitor_json (conversation, organization->ai_name, &reply->json,
@@ -35,7 +36,7 @@ bhd_page_write_conversation (BhdTurn *turn,
 gboolean
 bhd_page_answer_conversation (BhdTurn *turn,
                               const BhdRequest *request,
-                              const BhConversation *conversation,
+                              BhConversation *conversation,
                               BhdReply *reply,
                               GError **error)
 {

@@ -16,17 +16,18 @@ G_BEGIN_DECLS
     "limit", BHD_FIELD_INT, BHD_IN_QUERY, FALSE, 1, 200                                            \
   }
 
-/* Writes a member @name: the conversation as the caller may see it. */
+/* Writes a member @name: the conversation as the caller may see it, a visitor with their place in
+ * the line, for which nobody else may have @conversation yet. */
 gboolean bhd_page_write_conversation (BhdTurn *turn,
                                       const BhdRequest *request,
-                                      const BhConversation *conversation,
+                                      BhConversation *conversation,
                                       BhdReply *reply,
                                       GError **error);
 
 /* Writes {"conversation":…}. */
 gboolean bhd_page_answer_conversation (BhdTurn *turn,
                                        const BhdRequest *request,
-                                       const BhConversation *conversation,
+                                       BhConversation *conversation,
                                        BhdReply *reply,
                                        GError **error);
 

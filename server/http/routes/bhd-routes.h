@@ -15,6 +15,8 @@ extern const BhdRoute bhd_widget_setting_routes[];
 extern const BhdRoute bhd_desk_routes[];
 extern const BhdRoute bhd_inbox_routes[];
 extern const BhdRoute bhd_feedback_routes[];
+extern const BhdRoute bhd_flow_routes[];
+extern const BhdRoute bhd_desk_setting_routes[];
 extern const BhdRoute bhd_transcript_routes[];
 extern const BhdRoute bhd_document_routes[];
 extern const BhdRoute bhd_gap_routes[];

@@ -4,6 +4,7 @@
 #include "server/desk/bhd-conversations.h"
 #include "server/desk/bhd-messages.h"
 #include "server/desk/bhd-organizations.h"
+#include "server/desk/flow/bhd-line.h"
 #include "server/http/routes/attachments/bhd-saying-fields.h"
 #include "server/http/routes/bhd-page.h"
 #include "server/http/routes/bhd-routes.h"
@@ -65,7 +66,8 @@ get_conversations (BhdTurn *turn, const BhdRequest *request, BhdReply *reply, GE
   organization = bhd_organizations_find (turn, visitor->organization_id, error);
   if (organization != NULL)
     conversations = bhd_conversations_list_own (turn, visitor, before_us, before_id, limit, error);
-  if (conversations == NULL)
+  if (conversations == NULL ||
+      !bhd_line_place_all (turn, visitor->organization_id, conversations, error))
     return FALSE;
 
   bh_json_begin_object (&reply->json, NULL);

@@ -64,6 +64,7 @@ static const BhdMember extra_members[] = {
   BHD_ONE_OPTIONAL ("chosen", chosen),
   BHD_ONE_OPTIONAL ("action", action),
   { "attachments", BHD_IS_OBJECT, BHD_LIST | BHD_OPTIONAL, "At most five", &bhd_shape_attachment },
+  { "mentions", BHD_IS_ID, BHD_LIST | BHD_OPTIONAL, "Of notes: operators" },
   { NULL },
 };
 static const BhdShape bhd_shape_extra = { "MessageExtra", "What a message carries besides its text",

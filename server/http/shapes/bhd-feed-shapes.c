@@ -27,6 +27,7 @@ static const BhdMember error_members[] = {
   { "request_id", BHD_IS_ID, 0, "Also in the log, and in X-Request-Id" },
   { "field", BHD_IS_TEXT, BHD_OPTIONAL, "The field to blame" },
   BHD_ONE_OPTIONAL ("owner", error_owner),
+  { "author_name", BHD_IS_TEXT, BHD_OPTIONAL, "Who has answered meanwhile" },
   { "received", BHD_IS_INT, BHD_OPTIONAL, "Of an upload: go on from there" },
   { NULL },
 };

@@ -37,6 +37,9 @@ extern const BhdShape bhd_shape_label;
 extern const BhdShape bhd_shape_canned;
 extern const BhdShape bhd_shape_saved_view;
 
+/* bhd-desk-shapes.c */
+extern const BhdShape bhd_shape_desk_settings;
+
 /* bhd-knowledge-shapes.c */
 extern const BhdShape bhd_shape_document;
 extern const BhdShape bhd_shape_passage;

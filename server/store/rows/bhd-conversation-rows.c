@@ -14,6 +14,7 @@
   "c.csat_score, c.csat_comment, c.csat_us, c.message_count, c.last_author, "                      \
   "c.last_author_name, c.last_kind, c.last_body, c.last_created_us, "                              \
   "c.last_seq, c.created_us, c.updated_us, c.seq, c.visitor_seq, c.boundary_seq, "                 \
+  "c.owed_since_us, "                                                                              \
   "g.ai_enabled, g.ai_name, g.webhook_events, a.suggestions_only, "                                \
   "CASE WHEN a.schedule = 'outside_hours' THEN a.time_zone END, "                                  \
   "CASE WHEN a.schedule = 'outside_hours' THEN a.hours END "                                       \
@@ -24,6 +25,13 @@
   "LEFT JOIN operator o ON o.id = c.assignee_id AND o.organization_id = c.organization_id "        \
   "LEFT JOIN team t ON t.organization_id = c.organization_id AND t.id = c.team_id "                \
   "LEFT JOIN handoff h ON h.organization_id = c.organization_id AND h.id = c.handoff_id "
+
+gboolean
+bhd_conversation_row_waits (const BhdConversationRow *self)
+{
+  return self->fields.status == BH_STATUS_ESCALATED && self->fields.assignee_id == NULL &&
+         self->fields.snoozed_until_us == 0;
+}
 
 static void
 row_clear (BhdConversationRow *self)
@@ -166,6 +174,8 @@ read_row (BhDbRow *row, BhdConversationRow *self)
   f->seq = bh_db_row_int (row);
   self->visitor_seq = bh_db_row_int (row);
   self->boundary_seq = bh_db_row_int (row);
+  self->owed_since_us = bh_db_row_int (row);
+  self->queued = bhd_conversation_row_waits (self);
   self->ai_enabled = bh_db_row_int (row) != 0;
   self->ai_name = bh_db_row_dup_text (row);
   self->webhook_events = bh_db_row_dup_text (row);
@@ -206,8 +216,8 @@ bhd_conversation_rows_insert (BhDb *db, const BhdConversationRow *row, GError **
 {
   static const char sql[] =
       "INSERT INTO conversation (organization_id, id, contact_id, status, channel, priority, "
-      "unread, message_count, visitor_seq, boundary_seq, created_us, updated_us, seq) "
-      "VALUES ($1, $2, $3, $4, $5, $6, 0, 0, 0, 0, $7, $8, $9)";
+      "unread, message_count, visitor_seq, boundary_seq, created_us, idle_since_us, updated_us, "
+      "seq) VALUES ($1, $2, $3, $4, $5, $6, 0, 0, 0, 0, $7, $7, $8, $9)";
   const BhConversation *f = &row->fields;
   const BhDbValue params[] = { BH_TEXT (row->organization_id),
                                BH_TEXT (f->id),
@@ -232,7 +242,7 @@ bhd_conversation_rows_update (BhDb *db, const BhdConversationRow *row, GError **
       "last_body = $14, last_created_us = $15, last_seq = $16, updated_us = $17, seq = $18, "
       "priority = $19, visitor_unread = $20, visitor_read_seq = $21, operator_read_seq = $22, "
       "labels = $23, team_id = $24, mentions = $25, snoozed_until_us = $26, "
-      "first_reply_us = $27, resolved_us = $28 "
+      "first_reply_us = $27, resolved_us = $28, owed_since_us = $29 "
       "WHERE organization_id = $1 AND id = $2";
   const BhConversation *f = &row->fields;
   const BhDbValue params[] = { BH_TEXT (row->organization_id),
@@ -262,7 +272,8 @@ bhd_conversation_rows_update (BhDb *db, const BhdConversationRow *row, GError **
                                BH_TEXT (f->mentions),
                                BH_INT (f->snoozed_until_us),
                                BH_INT (f->first_reply_us),
-                               BH_INT (f->resolved_us) };
+                               BH_INT (f->resolved_us),
+                               BH_INT (row->owed_since_us) };
 
   return bh_db_put (db, sql, params, G_N_ELEMENTS (params), error);
 }

@@ -16,6 +16,8 @@ typedef struct
   BhConversation fields; /* not counted: see bhd_conversation_row_freeze() */
   gint64 visitor_seq;    /* of the visitor's last message: what a run must have read */
   gint64 boundary_seq;   /* older requests for a person lie behind it */
+  gint64 owed_since_us;  /* since when its owner owes the visitor a word; 0: nothing */
+  gboolean queued;       /* stood in the line of those who wait when it was told last */
   gboolean ai_enabled;   /* of the organisation, as what follows */
   char *ai_name;
   gboolean suggests;    /* its AI only suggests */
@@ -26,6 +28,9 @@ typedef struct
 
 void bhd_conversation_row_free (BhdConversationRow *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BhdConversationRow, bhd_conversation_row_free)
+
+/* Whether it stands in the line: wanted by a person, taken by none, not put off. */
+gboolean bhd_conversation_row_waits (const BhdConversationRow *self);
 
 /* Frees @self; its fields become a record.  Returns: (transfer full) */
 BhConversation *bhd_conversation_row_freeze (BhdConversationRow *self);

@@ -55,6 +55,7 @@ const BhdRoute bhd_desk_setting_routes[] = {
     .rate = BHD_RATE_DESK_WRITE,
     .fields = setting_fields,
     .write = patch_settings,
+    .audit = "desk.changed",
     .gives = GIVES,
     .summary = "Change how long the desk waits" },
   { NULL },

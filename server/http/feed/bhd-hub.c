@@ -3,7 +3,7 @@
 
 #include "common/bh-clock.h"
 #include "server/http/feed/bhd-feed-thread.h"
-#include "server/http/feed/bhd-usher.h"
+#include "server/http/feed/line/bhd-usher.h"
 
 struct _BhdHub
 {

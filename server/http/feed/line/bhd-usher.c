@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #define G_LOG_DOMAIN "bellhopd"
 
-#include "server/http/feed/bhd-usher.h"
+#include "server/http/feed/line/bhd-usher.h"
 
 #include "server/store/rows/flow/bhd-line-rows.h"
 

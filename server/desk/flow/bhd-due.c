@@ -40,7 +40,7 @@ wake (BhdTurn *turn, BhdConversationRow *row, GError **error)
 }
 
 static gboolean
-time_out (BhdTurn *turn, BhdConversationRow *row, GError **error)
+give_back (BhdTurn *turn, BhdConversationRow *row, GError **error)
 {
   return bhd_handoffs_release (turn, row, NULL, error);
 }
@@ -85,7 +85,8 @@ static gboolean (*const deeds[BHD_DUE_KINDS]) (BhdTurn *turn,
                                                BhdConversationRow *row,
                                                GError **error) = {
   [BHD_DUE_SNOOZE] = wake,
-  [BHD_DUE_TIMEOUT] = time_out,
+  [BHD_DUE_TIMEOUT] = give_back,
+  [BHD_DUE_ORPHAN] = give_back,
   [BHD_DUE_IDLE] = look_at_idle,
 };
 

@@ -15,3 +15,6 @@ CREATE INDEX conversation_idle ON conversation (organization_id, idle_since_us) 
 -- The line of those who wait for a person.
 CREATE INDEX conversation_line ON conversation (organization_id, waiting_since_us, id)
   WHERE status = 'escalated' AND assignee_id IS NULL AND snoozed_until_us = 0;
+
+-- Whose conversations go back into the line.
+CREATE INDEX operator_disabled ON operator (organization_id, id) WHERE disabled_us > 0;

@@ -13,6 +13,10 @@ static const char *const queries[BHD_DUE_KINDS] = {
   [BHD_DUE_TIMEOUT] = SELECT SETTINGS
   "WHERE d.claim_timeout_s > 0 AND c.owed_since_us > 0 AND c.snoozed_until_us = 0 "
   "AND c.owed_since_us <= CAST($1 AS BIGINT) - d.claim_timeout_s * 1000000 LIMIT $2",
+  [BHD_DUE_ORPHAN] =
+      SELECT "operator o JOIN conversation c ON c.organization_id = o.organization_id "
+             "AND c.assignee_id = o.id AND c.status <> 'resolved' "
+             "WHERE o.disabled_us > 0 AND o.disabled_us <= $1 LIMIT $2",
   [BHD_DUE_IDLE] = SELECT SETTINGS
   "WHERE d.auto_resolve_h > 0 AND c.idle_since_us > 0 "
   "AND c.idle_since_us <= CAST($1 AS BIGINT) - d.auto_resolve_h * 3600000000 LIMIT $2",

@@ -11,6 +11,7 @@ typedef enum
 {
   BHD_DUE_SNOOZE,  /* its snooze ends */
   BHD_DUE_TIMEOUT, /* its owner let the visitor wait too long */
+  BHD_DUE_ORPHAN,  /* its owner is disabled */
   BHD_DUE_IDLE,    /* nothing was said for as long as the organisation waits */
   BHD_DUE_KINDS,
 } BhdDue;

@@ -2,6 +2,7 @@
 #include "common/bh-clock.h"
 #include "server/bhd-caretaker.h"
 #include "server/desk/bhd-chores.h"
+#include "server/desk/people/bhd-audit.h"
 #include "server/store/rows/ai/bhd-tool-call-rows.h"
 #include "server/store/rows/bhd-event-rows.h"
 #include "tests/store/store-fixture.h"
@@ -167,6 +168,45 @@ test_cancels_old_questions (Fixture *fixture, gconstpointer data)
     }
 }
 
+static gpointer
+job_note_long_ago (BhdTurn *turn, gpointer data, GError **error)
+{
+  const BhdAuditRow entry = { .organization_id = (char *) "acme",
+                              .action = (char *) BHD_AUDIT_RETENTION };
+  BhdTurn then = *turn;
+
+  then.now_us = 1;
+  bhd_audit_note (&then, &entry, error);
+  return NULL;
+}
+
+static gpointer
+job_count_entries (BhdTurn *turn, gpointer data, GError **error)
+{
+  const BhdAuditFilter filter = { .limit = 10 };
+  gboolean more;
+  g_autoptr (GPtrArray) rows = bhd_audit_list (turn, "acme", &filter, &more, error);
+
+  return GUINT_TO_POINTER (rows->len);
+}
+
+static void
+test_forgets_old_changes (Fixture *fixture, gconstpointer data)
+{
+  const BhdCaretakerPlan plan = { 0, BH_HOUR, BH_HOUR };
+  gint64 deadline = g_get_monotonic_time () + 60 * G_USEC_PER_SEC;
+  g_autoptr (BhdCaretaker) caretaker = NULL;
+
+  bhd_store_call (fixture->store, BHD_JOB_WRITE, job_note_long_ago, NULL, NULL);
+  g_assert_nonnull (bhd_store_call (fixture->store, BHD_JOB_READ, job_count_entries, NULL, NULL));
+  caretaker = bhd_caretaker_new (fixture->store, &plan);
+  while (bhd_store_call (fixture->store, BHD_JOB_READ, job_count_entries, NULL, NULL) != NULL)
+    {
+      g_assert_cmpint (g_get_monotonic_time (), <, deadline);
+      g_usleep (1000);
+    }
+}
+
 /* Nobody waits an hour for it. */
 static void
 test_stops_at_once (Fixture *fixture, gconstpointer data)
@@ -191,6 +231,7 @@ main (int argc, char *argv[])
   ADD ("comes-again", test_comes_again);
   ADD ("forgets-sessions", test_forgets_sessions);
   ADD ("cancels-old-questions", test_cancels_old_questions);
+  ADD ("forgets-old-changes", test_forgets_old_changes);
   ADD ("stops-at-once", test_stops_at_once);
   return g_test_run ();
 }

@@ -3,6 +3,8 @@
 #include "tests/feed/listener.h"
 
 #include <string.h>
+#include <sys/socket.h>
+#include <unistd.h>
 
 /* The whole answer: its head is right, its length true, its body this. */
 static void
@@ -201,6 +203,56 @@ test_no_gap (HubFixture *fixture, gconstpointer data)
   g_thread_join (thread);
 }
 
+/* A poll of “mia”, who is busy, answered at once. */
+static void
+poll_as_mia (HubFixture *fixture)
+{
+  const BhdAudience mia = { .organization_id = "acme",
+                            .session = "session of mia",
+                            .expires_us = G_MAXINT64,
+                            .operator_id = "mia",
+                            .status = BH_ATTENDANCE_BUSY };
+  int pair[2];
+
+  g_assert_cmpint (socketpair (AF_UNIX, SOCK_STREAM, 0, pair), ==, 0);
+  bhd_hub_adopt_poll (fixture->hub, pair[1], &mia, 0, 0, "");
+  while (read (pair[0], &(char){ 0 }, 1) > 0)
+    ;
+  close (pair[0]);
+}
+
+/* Passes over pings. */
+static void
+expect_presence (Listener *desk, const char *connected)
+{
+  g_autofree char *wanted =
+      g_strdup_printf ("{\"op\":\"ephemeral\",\"type\":\"presence\",\"body\":{"
+                       "\"operator_id\":\"mia\",\"connected\":%s,\"status\":\"busy\"}}",
+                       connected);
+  g_autofree char *said = listener_next (desk);
+
+  while (g_str_has_prefix (said, "ping"))
+    {
+      g_free (said);
+      said = listener_next (desk);
+    }
+  g_assert_cmpstr (said, ==, wanted);
+}
+
+static void
+test_who_polled_is_told_to_have_gone (HubFixture *fixture, gconstpointer data)
+{
+  g_autoptr (Listener) desk = listener_new (fixture, NULL);
+
+  listener_resume (desk, -1);
+  listener_expect (desk, "{\"op\":\"live\",\"seq\":0}");
+  poll_as_mia (fixture);
+  expect_presence (desk, "true");
+  hub_fixture_await_count (fixture, 1);
+  hub_fixture_set_clock (fixture, NOW + 31 * BH_SECOND);
+  expect_presence (desk, "false");
+}
+
 static const struct
 {
   const char *name;
@@ -218,6 +270,7 @@ static const struct
   { "forgets-a-client-that-leaves", test_client_leaves },
   { "answers-when-shutting-down", test_shut_down },
   { "chain-misses-nothing", test_no_gap },
+  { "who-polled-is-told-to-have-gone", test_who_polled_is_told_to_have_gone },
 };
 
 int

@@ -35,8 +35,9 @@ BhcSort bhc_sort_from_string (const char *word); /* (nullable); unknown: by acti
 
 /* A set of views: bit (1 << BHC_VIEW_…).  0 is a conversation that is not in the cache. */
 typedef guint BhcViews;
-#define BHC_VIEWS_FILTERED (1u << BHC_N_VIEWS) /* of the inbox alone: what a filter lets through   \
-                                                */
+#define BHC_VIEWS_FILTERED                                                                         \
+  (1u << BHC_N_VIEWS) /* of the inbox alone: what a filter lets through                            \
+                       */
 
 static inline gboolean
 bhc_views_contain (BhcViews views, BhcView view)

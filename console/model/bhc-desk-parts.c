@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "console/model/bhc-desk-private.h"
+#include "console/model/bhc-desk-views.h"
 
 BhcDirectory *
 bhc_desk_get_directory (BhcDesk *self)

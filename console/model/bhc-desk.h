@@ -73,24 +73,12 @@ const char *bhc_desk_get_organization_name (BhcDesk *self); /* (nullable) */
 const char *bhc_desk_get_server (BhcDesk *self); /* (nullable); of the last sign-in, for the form */
 const char *bhc_desk_get_email (BhcDesk *self);  /* (nullable) the same */
 guint bhc_desk_get_count (BhcDesk *self, BhcView view);
-
 BhcInbox *bhc_desk_get_inbox (BhcDesk *self, BhcView view); /* (transfer none), made once */
-
-/* The inbox that shows what of @view the filter lets through: one, which each call makes another.
- * While the desk is filtering, more may follow.  @filter (nullable): it is not looked at any more.
- */
-BhcInbox *bhc_desk_filter (BhcDesk *self, BhcView view, const BhcFilter *filter);
-gboolean bhc_desk_is_filtering (BhcDesk *self);
-
-/* The view of a saved one (BhcSavedView's id), BHC_VIEW_NONE where the cache does not have it yet.
- * @settled: every conversation has been looked at, its count is true. */
-guint bhc_desk_find_view (BhcDesk *self, const char *saved, gboolean *settled);
 BhcTranscript *bhc_desk_open_transcript (BhcDesk *self,
                                          const char *conversation); /* (transfer full) */
 BhcConversation *bhc_desk_find_conversation (BhcDesk *self,
                                              const char *id); /* (transfer full) (nullable) */
-
-BhcFiles *bhc_desk_get_files (BhcDesk *self); /* (nullable): nobody is signed in */
+BhcFiles *bhc_desk_get_files (BhcDesk *self);                 /* (nullable): nobody is signed in */
 void bhc_desk_mark_read (BhcDesk *self, const char *conversation);
 
 /* What the team shares.  (transfer none), made once */

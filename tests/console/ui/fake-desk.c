@@ -5,6 +5,8 @@
 #include "common/bh-clock.h"
 #include "common/bh-error.h"
 #include "console/model/bhc-conversation-private.h"
+#include "console/model/bhc-desk-views.h"
+#include "tests/console/ui/directory/fake-directory.h"
 #include "tests/console/ui/fake-list.h"
 
 struct _BhcDesk
@@ -150,21 +152,11 @@ bhc_desk_init (BhcDesk *self)
   self->filtered = fake_inbox_new ();
 }
 
-/* Saved views have their bits in the order of the directory. */
-static const BhcFilter *
-saved_filter (BhcDesk *self, BhcView view)
-{
-  GListModel *views = bhc_directory_get_views (bhc_desk_get_directory (self));
-  g_autoptr (BhcSavedView) saved = g_list_model_get_item (views, view - BHC_VIEW_SAVED);
-
-  return saved != NULL ? bhc_saved_view_get_filter (saved) : NULL;
-}
-
 static gboolean
 is_in_view (BhcDesk *self, BhcConversation *conversation, BhcView view)
 {
   const BhConversation *record = bhc_conversation_get_record (conversation);
-  const BhcFilter *filter = view >= BHC_VIEW_SAVED ? saved_filter (self, view) : NULL;
+  const BhcFilter *filter = view >= BHC_VIEW_SAVED ? fake_directory_get_filter (self, view) : NULL;
 
   if (view >= BHC_VIEW_SAVED)
     return filter != NULL && bhc_filter_matches (filter, record, FAKE_ME, bh_clock_now_us ());
@@ -438,12 +430,6 @@ bhc_desk_get_server (BhcDesk *self)
   return self->me != NULL ? "https://desk.northwind.example" : NULL;
 }
 
-const char *
-bhc_desk_get_email (BhcDesk *self)
-{
-  return NULL;
-}
-
 guint
 bhc_desk_get_count (BhcDesk *self, BhcView view)
 {
@@ -465,29 +451,6 @@ bhc_desk_filter (BhcDesk *self, BhcView view, const BhcFilter *filter)
   refresh_filtered (self);
 
   return self->filtered;
-}
-
-gboolean
-bhc_desk_is_filtering (BhcDesk *self)
-{
-  return FALSE;
-}
-
-guint
-bhc_desk_find_view (BhcDesk *self, const char *saved, gboolean *settled)
-{
-  GListModel *views = bhc_directory_get_views (bhc_desk_get_directory (self));
-
-  *settled = TRUE;
-  for (guint i = 0; i < g_list_model_get_n_items (views); i++)
-    {
-      g_autoptr (BhcSavedView) view = g_list_model_get_item (views, i);
-
-      if (g_str_equal (bhc_saved_view_get_id (view), saved))
-        return BHC_VIEW_SAVED + i;
-    }
-
-  return BHC_VIEW_NONE;
 }
 
 BhcTranscript *

@@ -30,3 +30,9 @@ bhc_desk_get_uploads (BhcDesk *self)
 
   return uploads;
 }
+
+const char *
+bhc_desk_get_email (BhcDesk *self)
+{
+  return NULL;
+}

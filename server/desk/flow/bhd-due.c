@@ -4,6 +4,7 @@
 #include "server/desk/bhd-handoffs-private.h"
 #include "server/desk/bhd-organizations.h"
 #include "server/desk/knowledge/bhd-gaps.h"
+#include "server/desk/people/bhd-audit.h"
 #include "server/store/rows/flow/bhd-desk-setting-rows.h"
 #include "server/store/rows/flow/bhd-due-rows.h"
 
@@ -43,6 +44,26 @@ static gboolean
 give_back (BhdTurn *turn, BhdConversationRow *row, GError **error)
 {
   return bhd_handoffs_release (turn, row, NULL, error);
+}
+
+/* Who let the visitor wait is found in the audit log. */
+static gboolean
+time_out (BhdTurn *turn, BhdConversationRow *row, GError **error)
+{
+  g_auto (BhJsonWriter) json = BH_JSON_WRITER_INIT;
+  g_autofree char *detail = NULL;
+
+  bh_json_begin_object (&json, NULL);
+  bh_json_string (&json, "operator_id", row->fields.assignee_id);
+  bh_json_end_object (&json);
+  detail = bh_json_writer_steal (&json);
+  return bhd_audit_note (turn,
+                         &(const BhdAuditRow){ .organization_id = row->organization_id,
+                                               .action = (char *) BHD_AUDIT_CLAIM_TIMEOUT,
+                                               .subject_id = row->fields.id,
+                                               .detail = detail },
+                         error) &&
+         give_back (turn, row, error);
 }
 
 /* Since when it is idle as far as is known now, which decides when it is looked at again. */
@@ -85,7 +106,7 @@ static gboolean (*const deeds[BHD_DUE_KINDS]) (BhdTurn *turn,
                                                BhdConversationRow *row,
                                                GError **error) = {
   [BHD_DUE_SNOOZE] = wake,
-  [BHD_DUE_TIMEOUT] = give_back,
+  [BHD_DUE_TIMEOUT] = time_out,
   [BHD_DUE_ORPHAN] = give_back,
   [BHD_DUE_IDLE] = look_at_idle,
 };

@@ -3,6 +3,7 @@
 #include "server/desk/bhd-deliveries.h"
 #include "server/desk/hooks/bhd-hook-events.h"
 #include "server/desk/hooks/bhd-webhooks.h"
+#include "server/desk/people/bhd-audit.h"
 #include "server/store/bhd-seal.h"
 #include "tests/desk/ai/sealing.h"
 
@@ -235,8 +236,11 @@ fail_for (DeskFixture *fixture, guint days)
 static void
 test_three_days (DeskFixture *fixture, gconstpointer unused)
 {
+  const BhdAuditFilter filter = { .action = BHD_AUDIT_WEBHOOK_OFF, .limit = 10 };
   g_autoptr (BhdWebhookRow) before = NULL;
   g_autoptr (BhdWebhookRow) after = NULL;
+  g_autoptr (GPtrArray) entries = NULL;
+  gboolean more;
 
   add (fixture);
   fail_for (fixture, 2);
@@ -248,6 +252,10 @@ test_three_days (DeskFixture *fixture, gconstpointer unused)
   g_assert_false (after->enabled);
   g_assert_nonnull (strstr (desk_last_event (fixture, "webhook.updated")->body,
                             "\"enabled\":false,\"failing\":true"));
+  entries = bhd_audit_list (&fixture->turn, fixture->ada->organization_id, &filter, &more,
+                            &fixture->error);
+  g_assert_cmpuint (entries->len, ==, 1);
+  g_assert_cmpstr (((const BhdAuditRow *) entries->pdata[0])->subject_id, ==, HOOK);
   assert_wanted (fixture, NULL);
 }
 

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "common/bh-clock.h"
 #include "server/desk/bhd-chores.h"
+#include "server/desk/flow/bhd-due.h"
 #include "server/desk/people/bhd-audit.h"
+#include "server/store/rows/flow/bhd-desk-setting-rows.h"
 #include "tests/desk/desk-fixture.h"
 
 typedef DeskFixture Fixture;
@@ -98,6 +100,31 @@ test_goes_by_pieces (Fixture *f, gconstpointer data)
   g_assert_cmpuint (rows->len, ==, 1);
 }
 
+/* Mia has it, the visitor waits, and the time is up. */
+static void
+test_claim_that_times_out_is_noted (Fixture *f, gconstpointer data)
+{
+  const BhdDeskSettings settings = { .claim_timeout_s = 60 };
+  g_autoptr (BhConversation) claimed = NULL;
+  g_autoptr (GPtrArray) rows = NULL;
+  g_autofree char *detail = g_strdup_printf ("{\"operator_id\":\"%s\"}", f->mia->operator_id);
+  gboolean more;
+  const BhdAuditRow *row;
+
+  g_assert_true (bhd_desk_setting_rows_put (f->db, f->mia->organization_id, &settings,
+                                            f->turn.now_us, &f->error));
+  claimed = bhd_conversations_claim (&f->turn, f->mia, f->id, &f->error);
+  bh_message_unref (desk_say (f, f->ada, "hello?"));
+  desk_wait (f, 61 * BH_SECOND);
+  g_assert_true (bhd_due_do (&f->turn, &more, &f->error));
+  rows = list (f, f->owner);
+  g_assert_cmpuint (rows->len, ==, 1);
+  row = rows->pdata[0];
+  g_assert_cmpstr (row->action, ==, "claim.timed_out");
+  g_assert_cmpstr (row->subject_id, ==, f->id);
+  g_assert_cmpstr (row->detail, ==, detail);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -105,6 +132,7 @@ main (int argc, char **argv)
   DESK_TEST ("/desk/audit/chores-need-no-operator", test_chores_need_no_operator);
   DESK_TEST ("/desk/audit/others-log-is-theirs", test_others_log_is_theirs);
   DESK_TEST ("/desk/audit/goes-after-400-days", test_goes_after_400_days);
+  DESK_TEST ("/desk/audit/claim-that-times-out-is-noted", test_claim_that_times_out_is_noted);
   DESK_TEST ("/desk/audit/goes-by-pieces", test_goes_by_pieces);
   return g_test_run ();
 }

@@ -132,6 +132,8 @@ static const Line lines[] = {
   { "GET", "/v1/desk/knowledge", OWN_ONLY },
   { "GET", "/v1/desk/search", OWN_ONLY, "/v1/desk/search?q=money" },
   { "GET", "/v1/desk/find", OWN_ONLY, "/v1/desk/find?q=hi" },
+  { "GET", "/v1/desk/insights", OWN_ONLY,
+    "/v1/desk/insights?from_us=0&to_us=86400000000&step=month" },
   { "POST", "/v1/desk/uploads", OWN_ONLY, NULL, UPLOAD },
   { "PUT", "/v1/desk/uploads/:id", REACHES_OTHERS, "/v1/desk/uploads/%s?offset=0", "bytes" },
   { "GET", "/v1/desk/uploads/:id", REACHES_OTHERS, "/v1/desk/uploads/%s" },

@@ -57,6 +57,15 @@ extern const BhdShape bhd_shape_phrasing_counts;
 extern const BhdShape bhd_shape_found_message;
 extern const BhdShape bhd_shape_found_article;
 
+/* bhd-insight-shapes.c */
+extern const BhdShape bhd_shape_insight_totals;
+extern const BhdShape bhd_shape_insight_step;
+extern const BhdShape bhd_shape_insight_operator;
+extern const BhdShape bhd_shape_insight_team;
+extern const BhdShape bhd_shape_insight_tool;
+extern const BhdShape bhd_shape_insight_gap;
+extern const BhdShape bhd_shape_insight_reason;
+
 /* bhd-ai-shapes.c */
 extern const BhdShape bhd_shape_ai;
 extern const BhdShape bhd_shape_provider;

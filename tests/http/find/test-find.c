@@ -254,6 +254,47 @@ test_another_organisation_finds_nothing (Fixture *f, gconstpointer data)
   assert_finds (&theirs, "secretword from:visitor", 0);
 }
 
+static BhtAnswer *
+ask_insights (Fixture *f, const char *query)
+{
+  g_autofree char *path = g_strconcat ("/v1/desk/insights?", query, NULL);
+
+  return bht_call (shared, "GET", path, f->tenant->agent_token, NULL, NULL);
+}
+
+/* The figures themselves are held in tests/desk/insights. */
+static void
+test_insights_have_their_form (Fixture *f, gconstpointer data)
+{
+  g_autoptr (BhtAnswer) answer =
+      ask_insights (f, "from_us=1500000000000000&to_us=4000000000000000&step=month&"
+                       "time_zone=Europe/Berlin");
+  g_autoptr (BhtAnswer) good =
+      ask_insights (f, "from_us=1774652400000000&to_us=1774908000000000&time_zone=Europe/Berlin");
+
+  bht_answer_assert_error (answer, 400, "invalid"); /* more than 400 months */
+  g_assert_cmpuint (good->status, ==, 200);
+  g_assert_nonnull (strstr (good->body, "\"first_response_us\":{\"median\":null,\"p90\":null}"));
+  g_assert_cmpuint (
+      json_array_get_length (json_object_get_array_member (bht_answer_object (good), "series")), ==,
+      3);
+  g_assert_cmpuint (
+      json_array_get_length (json_object_get_array_member (bht_answer_object (good), "hours")), ==,
+      7);
+}
+
+static void
+test_insights_refuse_what_makes_no_sense (Fixture *f, gconstpointer data)
+{
+  g_autoptr (BhtAnswer) backwards = ask_insights (f, "from_us=10&to_us=5");
+  g_autoptr (BhtAnswer) zone = ask_insights (f, "from_us=0&to_us=5&time_zone=Nowhere");
+  g_autoptr (BhtAnswer) team = ask_insights (f, "from_us=0&to_us=5&team_id=x");
+
+  bht_answer_assert_error (backwards, 400, "invalid");
+  bht_answer_assert_error (zone, 400, "invalid");
+  bht_answer_assert_error (team, 400, "invalid");
+}
+
 #define TEST(name, function)                                                                       \
   g_test_add ("/http/find/" name, Fixture, NULL, set_up, function, tear_down)
 
@@ -271,6 +312,8 @@ main (int argc, char **argv)
   TEST ("deleted-leaves", test_what_is_deleted_leaves_the_index);
   TEST ("says-what-is-wrong", test_what_cannot_be_read_is_said);
   TEST ("tenants-apart", test_another_organisation_finds_nothing);
+  TEST ("insights-form", test_insights_have_their_form);
+  TEST ("insights-sense", test_insights_refuse_what_makes_no_sense);
   result = g_test_run ();
   g_clear_pointer (&shared, bht_daemon_free);
   return result;

@@ -20,7 +20,7 @@ struct _BhDb
 static const char *const pragmas[] = {
   [BH_DB_READ_WRITE] =
       "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; "
-      "PRAGMA temp_store = MEMORY; PRAGMA cache_size = -16384; "
+      "PRAGMA temp_store = MEMORY; PRAGMA cache_size = -16384; PRAGMA secure_delete = ON; "
       "PRAGMA journal_size_limit = 134217728;",
   [BH_DB_READ_ONLY] = "PRAGMA query_only = ON; PRAGMA temp_store = MEMORY;",
   [BH_DB_CACHE] =

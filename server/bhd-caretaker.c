@@ -7,6 +7,8 @@
 #include "server/desk/bhd-chores.h"
 #include "server/desk/bhd-deliveries.h"
 #include "server/desk/bhd-organizations.h"
+#include "server/desk/contacts/bhd-contact-words.h"
+#include "server/desk/contacts/bhd-erasures.h"
 #include "server/desk/flow/bhd-due.h"
 #include "server/desk/people/bhd-audit.h"
 
@@ -18,6 +20,7 @@ struct _BhdCaretaker
   GMutex mutex; /* guards what follows */
   GCond cond;
   gboolean stopping;
+  gboolean woken;
 };
 
 /* One piece of one chore. */
@@ -84,6 +87,15 @@ look_job (BhdTurn *turn, gpointer data, GError **error)
 }
 
 static gpointer
+erase_job (BhdTurn *turn, gpointer data, GError **error)
+{
+  Piece *piece = data;
+
+  bhd_erasures_work (turn, &piece->more, error);
+  return NULL;
+}
+
+static gpointer
 do_due_job (BhdTurn *turn, gpointer data, GError **error)
 {
   Piece *piece = data;
@@ -93,19 +105,40 @@ do_due_job (BhdTurn *turn, gpointer data, GError **error)
 }
 
 static gpointer
+retire_job (BhdTurn *turn, gpointer data, GError **error)
+{
+  Piece *piece = data;
+
+  bhd_erasures_retire (turn, piece->organization_id, &piece->more, error);
+  return NULL;
+}
+
+static gpointer
+find_words_job (BhdTurn *turn, gpointer data, GError **error)
+{
+  Piece *piece = data;
+
+  bhd_contact_words_catch_up (turn, piece->organization_id, &piece->more, error);
+  return NULL;
+}
+
+static gpointer
 list_organizations_job (BhdTurn *turn, gpointer data, GError **error)
 {
   return bhd_organizations_list (turn, error);
 }
 
-/* Sleeps until @end_us of the monotonic clock.  Returns: FALSE when it shall stop. */
+/* Sleeps until @end_us of the monotonic clock, or until it is woken.  @woken: (out)
+ * Returns: FALSE when it shall stop. */
 static gboolean
-sleep_until (BhdCaretaker *self, gint64 end_us)
+sleep_until (BhdCaretaker *self, gint64 end_us, gboolean *woken)
 {
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
 
-  while (!self->stopping && g_cond_wait_until (&self->cond, &self->mutex, end_us))
+  while (!self->stopping && !self->woken && g_cond_wait_until (&self->cond, &self->mutex, end_us))
     ;
+  *woken = self->woken;
+  self->woken = FALSE;
   return !self->stopping;
 }
 
@@ -130,9 +163,24 @@ do_chore (BhdCaretaker *self, BhdJobFunc job, const char *organization_id, GErro
     g_propagate_error (error, inner);
 }
 
+/* What somebody waits for comes first. */
+static void
+do_erasures (BhdCaretaker *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  do_chore (self, erase_job, NULL, &error);
+  if (error != NULL)
+    g_warning ("could not erase what is to be forgotten, will try again: %s", error->message);
+}
+
 static void
 do_round (BhdCaretaker *self)
 {
+  static const BhdJobFunc chores[] = {
+    shorten_log_job,  expire_calls_job, forget_deliveries_job,
+    forget_audit_job, retire_job,       find_words_job,
+  };
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) organizations = NULL;
 
@@ -144,13 +192,8 @@ do_round (BhdCaretaker *self)
     {
       const BhOrganization *organization = g_ptr_array_index (organizations, i);
 
-      do_chore (self, shorten_log_job, organization->id, &error);
-      if (error == NULL)
-        do_chore (self, expire_calls_job, organization->id, &error);
-      if (error == NULL)
-        do_chore (self, forget_deliveries_job, organization->id, &error);
-      if (error == NULL)
-        do_chore (self, forget_audit_job, organization->id, &error);
+      for (guint j = 0; error == NULL && j < G_N_ELEMENTS (chores); j++)
+        do_chore (self, chores[j], organization->id, &error);
     }
   if (error != NULL)
     g_warning ("could not tidy the data, will try again: %s", error->message);
@@ -177,14 +220,18 @@ caretaker_thread (gpointer data)
   gint64 look_us = self->plan.look_us;
   gint64 round_us = g_get_monotonic_time () + self->plan.first_us;
   gint64 next_us = look_us > 0 ? 0 : round_us;
+  gboolean woken;
 
-  while (sleep_until (self, next_us))
+  while (sleep_until (self, next_us, &woken))
     {
+      if (woken)
+        do_erasures (self);
       if (look_us > 0)
         look_what_is_due (self);
       if (g_get_monotonic_time () >= round_us)
         {
           do_round (self);
+          do_erasures (self); /* those that come round again, and what has retired */
           round_us = g_get_monotonic_time () + self->plan.every_us;
         }
       next_us = look_us > 0 ? MIN (round_us, g_get_monotonic_time () + look_us) : round_us;
@@ -199,10 +246,20 @@ bhd_caretaker_new (BhdStore *store, const BhdCaretakerPlan *plan)
 
   self->store = store;
   self->plan = *plan;
+  self->woken = TRUE; /* what was being erased when the machine stopped is done first */
   g_mutex_init (&self->mutex);
   g_cond_init (&self->cond);
   self->thread = g_thread_new ("caretaker", caretaker_thread, self);
   return self;
+}
+
+void
+bhd_caretaker_wake (BhdCaretaker *self)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+
+  self->woken = TRUE;
+  g_cond_signal (&self->cond);
 }
 
 void

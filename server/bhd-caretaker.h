@@ -18,6 +18,9 @@ typedef struct
 } BhdCaretakerPlan;
 
 BhdCaretaker *bhd_caretaker_new (BhdStore *store, const BhdCaretakerPlan *plan);
+
+/* Something is to be erased, now.  Any thread. */
+void bhd_caretaker_wake (BhdCaretaker *self);
 void bhd_caretaker_free (BhdCaretaker *self); /* waits for the piece in hand, not for the rest */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BhdCaretaker, bhd_caretaker_free)
 

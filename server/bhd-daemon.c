@@ -48,8 +48,8 @@ struct _BhdDaemon
   BhdAgentReach reach; /* of what the doors ask of the agent's room */
   BhdAiServices services;
   BhdAssistant assistant;
-  BhdCaretaker *caretaker;
-  BhdHttp *http; /* atomic as well */
+  BhdCaretaker *caretaker; /* atomic as well */
+  BhdHttp *http;           /* atomic as well */
 };
 
 /* On the writer thread, between the commit and the answers. */
@@ -63,6 +63,7 @@ committed_cb (GPtrArray *events, BhdWake wakes, gpointer data)
   BhdAgent *agent = g_atomic_pointer_get (&self->agent);
   BhdCourier *courier = g_atomic_pointer_get (&self->courier);
   BhdMailer *mailer = g_atomic_pointer_get (&self->mailer);
+  BhdCaretaker *caretaker = g_atomic_pointer_get (&self->caretaker);
   BhdHttp *http = g_atomic_pointer_get (&self->http);
 
   bhd_hub_publish (self->hub, events);
@@ -80,6 +81,8 @@ committed_cb (GPtrArray *events, BhdWake wakes, gpointer data)
     bhd_courier_wake (courier);
   if ((wakes & BHD_WAKE_MAILER) != 0 && mailer != NULL)
     bhd_mailer_wake (mailer);
+  if ((wakes & BHD_WAKE_CARETAKER) != 0 && caretaker != NULL)
+    bhd_caretaker_wake (caretaker);
   if ((wakes & BHD_WAKE_FRONTS) != 0 && http != NULL)
     bhd_http_forget_organizations (http);
 }
@@ -262,7 +265,7 @@ employ_caretaker (BhdDaemon *self, const BhdConfig *config)
                                   .keep_events_us = config->event_days * 24 * BH_HOUR,
                                   .look_us = BH_SECOND };
 
-  self->caretaker = bhd_caretaker_new (self->store, &plan);
+  g_atomic_pointer_set (&self->caretaker, bhd_caretaker_new (self->store, &plan));
 }
 
 static gboolean
@@ -350,7 +353,7 @@ void
 bhd_daemon_free (BhdDaemon *self)
 {
   dismiss (self, (gpointer *) &self->http, (GDestroyNotify) bhd_http_free);
-  g_clear_pointer (&self->caretaker, bhd_caretaker_free);
+  dismiss (self, (gpointer *) &self->caretaker, (GDestroyNotify) bhd_caretaker_free);
   dismiss (self, (gpointer *) &self->agent, (GDestroyNotify) bhd_agent_free);
   dismiss (self, (gpointer *) &self->courier, (GDestroyNotify) bhd_courier_free);
   dismiss (self, (gpointer *) &self->mailer, (GDestroyNotify) bhd_mailer_free);

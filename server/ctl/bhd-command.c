@@ -84,6 +84,12 @@ const BhdCommand bhd_commands[] = {
     OPTIONS (NEEDS ("organization"), NEEDS ("category")), .sends_documents = TRUE },
   { "document import", "--organization SLUG [--category NAME] FILE…", "POST", "/v1/ctl/uploads",
     OPTIONS (NEEDS ("organization"), MAY ("category", TEXT)), .sends_files = TRUE },
+  { "contact export", "--organization SLUG --id ID", "GET",
+    "/v1/ctl/organizations/:organization/contacts/:id/export",
+    OPTIONS (NEEDS ("organization"), NEEDS ("id")) },
+  { "contact erase", "--organization SLUG --id ID --confirm E-MAIL-OR-ID", "POST",
+    "/v1/ctl/organizations/:organization/contacts/:id/erase",
+    OPTIONS (NEEDS ("organization"), NEEDS ("id"), NEEDS ("confirm")) },
   { "mail test", "--to ADDRESS", "POST", "/v1/ctl/mail/test", OPTIONS (NEEDS ("to")) },
   { NULL },
 };

@@ -5,6 +5,7 @@
 #include "common/bh-id.h"
 #include "server/desk/flow/bhd-line.h"
 #include "server/desk/hooks/bhd-hook-events.h"
+#include "server/store/rows/bhd-contact-rows.h"
 #include "server/store/rows/bhd-message-rows.h"
 #include "server/store/rows/flow/bhd-due-rows.h"
 
@@ -182,6 +183,17 @@ message_from_saying (BhdTurn *turn, const BhdConversationRow *row, const BhdSayi
   return bh_message_new_take (&fields);
 }
 
+/* Not with every message: the list of contacts need not know it to the second. */
+static gboolean
+note_activity (BhdTurn *turn, BhdConversationRow *row, GError **error)
+{
+  if (turn->now_us - row->contact_last_us < BHD_CONTACT_PATIENCE)
+    return TRUE;
+  row->contact_last_us = turn->now_us;
+  return bhd_contact_rows_touch (turn->db, row->organization_id, row->fields.contact_id,
+                                 turn->now_us, error);
+}
+
 BhMessage *
 bhd_change_say (BhdTurn *turn, BhdConversationRow *row, const BhdSaying *saying, GError **error)
 {
@@ -195,7 +207,8 @@ bhd_change_say (BhdTurn *turn, BhdConversationRow *row, const BhdSaying *saying,
   show_last (row, message, saying->title);
   count_for_visitor (row, message);
 
-  if (!bhd_message_rows_insert (turn->db, row->organization_id, message, error) ||
+  if (!note_activity (turn, row, error) ||
+      !bhd_message_rows_insert (turn->db, row->organization_id, message, error) ||
       !bhd_conversation_rows_update (turn->db, row, error) ||
       !publish (turn, row, message, note ? "note.created" : "message.created", !note, error))
     return NULL;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "server/desk/bhd-identity.h"
+#include "server/desk/contacts/bhd-contact-words.h"
 
 #include "common/bh-clock.h"
 #include "common/bh-error.h"
@@ -44,6 +45,17 @@ bhd_identity_touch (BhdTurn *turn, const BhdCaller *visitor, GError **error)
                                           turn->now_us + BHD_CONTACT_SESSION_LIFE, error);
 }
 
+void
+bhd_identity_set_blocked_error (GError **error)
+{
+  GError *refusal = g_error_new (BH_ERROR, BH_ERROR_FORBIDDEN,
+                                 "you cannot write here any more: the team has blocked your "
+                                 "messages; what was said stays here to read");
+
+  bh_error_set_detail (refusal, "blocked", "true");
+  g_propagate_error (error, refusal);
+}
+
 static BhdCaller *
 visitor_new (const BhdContactDraft *contact, const char *token_hash, gint64 expires_us)
 {
@@ -54,6 +66,7 @@ visitor_new (const BhdContactDraft *contact, const char *token_hash, gint64 expi
   fields.name = g_strdup (contact->name);
   fields.email = g_strdup (contact->email);
   fields.verified = contact->external_id != NULL;
+  fields.blocked = contact->blocked;
   fields.token_hash = g_strdup (token_hash);
   return bhd_caller_new_take (&fields);
 }
@@ -69,7 +82,8 @@ bhd_identity_open_session (BhdTurn *turn,
   g_autofree char *hash = bhd_token_hash (secret);
   gint64 expires_us = turn->now_us + BHD_CONTACT_SESSION_LIFE;
 
-  if ((!stored && !bhd_contact_rows_insert (turn->db, contact, error)) ||
+  if ((!stored && (!bhd_contact_rows_insert (turn->db, contact, error) ||
+                   !bhd_contact_words_store (turn, contact, error))) ||
       !bhd_contact_rows_open_session (turn->db, hash, contact, turn->now_us, expires_us, error) ||
       (!stored && !bhd_contact_news_tell (turn, contact, "contact.created", error)))
     return NULL;

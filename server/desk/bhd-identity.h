@@ -74,4 +74,7 @@ GPtrArray *bhd_identity_list_operators (BhdTurn *turn,
                                         GError **error); /* of BhOperator */
 BhOperator *bhd_identity_get_operator (BhdTurn *turn, const BhdCaller *operator, GError ** error);
 
+/* BH_ERROR_FORBIDDEN, in words for visitors, with the detail “blocked”. */
+void bhd_identity_set_blocked_error (GError **error);
+
 G_END_DECLS

@@ -6,6 +6,7 @@
 #include "server/desk/attachments/bhd-claiming-private.h"
 #include "server/desk/bhd-change-private.h"
 #include "server/desk/bhd-handoffs-private.h"
+#include "server/desk/bhd-identity.h"
 #include "server/desk/bhd-runs-private.h"
 #include "server/desk/flow/bhd-mentions-private.h"
 #include "server/desk/runs/bhd-drafts.h"
@@ -107,6 +108,11 @@ say (BhdTurn *turn,
 static gboolean
 may_say (const BhdConversationRow *row, const BhdCaller *caller, BhMessageKind kind, GError **error)
 {
+  if (caller->who == BHD_VISITOR && row->fields.contact_blocked)
+    {
+      bhd_identity_set_blocked_error (error);
+      return FALSE;
+    }
   if (kind == BH_MESSAGE_NOTICE || (kind == BH_MESSAGE_NOTE && caller->who != BHD_OPERATOR))
     {
       g_set_error (error, BH_ERROR, BH_ERROR_FORBIDDEN,

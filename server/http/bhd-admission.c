@@ -99,12 +99,26 @@ check_role (const BhdRequest *request, GError **error)
   return FALSE;
 }
 
+/* Who is blocked reads. */
+static gboolean
+check_blocked (const BhdRequest *request, GError **error)
+{
+  const BhdRoute *route = request->route;
+
+  if (route->who != BHD_VISITOR || !request->caller->blocked || route->while_blocked ||
+      strcmp (route->method, "GET") == 0)
+    return TRUE;
+
+  bhd_identity_set_blocked_error (error);
+  return FALSE;
+}
+
 gboolean
 bhd_admission_admit (BhdTurn *turn, BhdRequest *request, GError **error)
 {
   request->caller = identify (turn, request, error);
   if (request->caller == NULL || !check_origin (turn, request, error) ||
-      !check_role (request, error))
+      !check_role (request, error) || !check_blocked (request, error))
     return FALSE;
   if (!turn->writing)
     return TRUE;

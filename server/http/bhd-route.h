@@ -63,6 +63,7 @@ struct _BhdRoute
   gboolean (*recall) (const BhdRequest *request,
                       BhdReply *reply); /* besides read: from memory; FALSE: it is not known */
   gboolean feed;                        /* the socket is handed to the hub */
+  gboolean while_blocked;               /* a visitor who may not write may do this */
   gboolean slow;                        /* work that waits for other machines */
   gsize max_body;                       /* 0: 64 KiB */
   const BhdErrorForm *errors;           /* (nullable): how errors are told, if not as everywhere */

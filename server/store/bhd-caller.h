@@ -27,6 +27,7 @@ typedef struct
   char *name;            /* of the contact or operator */
   char *email;           /* of the contact */
   gboolean verified;     /* the site vouches for the contact */
+  gboolean blocked;      /* the contact may not write */
   BhRole role;           /* operators */
   char *avatar;          /* (nullable) of the operator */
   BhAttendance status;   /* operators: as they chose */

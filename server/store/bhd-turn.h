@@ -9,12 +9,13 @@ G_BEGIN_DECLS
 /* Who has work after a commit. */
 typedef enum
 {
-  BHD_WAKE_AGENT = 1 << 0,   /* a run waits */
-  BHD_WAKE_INDEXER = 1 << 1, /* a document waits to be cut and indexed, or has gone */
-  BHD_WAKE_COURIER = 1 << 2, /* a webhook delivery waits */
-  BHD_WAKE_FRONTS = 1 << 3,  /* an organisation, its people or its settings are new */
-  BHD_WAKE_SWEEPER = 1 << 4, /* a file is no longer needed */
-  BHD_WAKE_MAILER = 1 << 5,  /* an e-mail waits */
+  BHD_WAKE_AGENT = 1 << 0,     /* a run waits */
+  BHD_WAKE_INDEXER = 1 << 1,   /* a document waits to be cut and indexed, or has gone */
+  BHD_WAKE_COURIER = 1 << 2,   /* a webhook delivery waits */
+  BHD_WAKE_FRONTS = 1 << 3,    /* an organisation, its people or its settings are new */
+  BHD_WAKE_SWEEPER = 1 << 4,   /* a file is no longer needed */
+  BHD_WAKE_MAILER = 1 << 5,    /* an e-mail waits */
+  BHD_WAKE_CARETAKER = 1 << 6, /* something is to be forgotten */
 } BhdWake;
 
 /* One transaction as the desk sees it: the data, the time, and the news it makes.  A turn lives on

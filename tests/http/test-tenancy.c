@@ -4,6 +4,7 @@
 #include "common/bh-id.h"
 #include "server/http/bhd-route.h"
 #include "server/store/bhd-seal.h"
+#include "server/store/rows/contacts/bhd-contact-note-rows.h"
 #include "tests/http/files/bht-files.h"
 #include "tests/http/team/bht-team.h"
 #include "tests/http/tenancy/tenancy-line.h"
@@ -15,6 +16,7 @@
 
 #define WIDGET "/v1/widget/conversations"
 #define DESK "/v1/desk/conversations"
+#define CONTACTS "/v1/desk/contacts"
 #define CALL "{\"id\":\"%s\",\"phone\":\"+491701234567\"}"
 #define CHOICE "{\"id\":\"%s\",\"message_id\":\"ANSWER\",\"document_id\":\"DOCUMENT\"}"
 #define LINK "{\"document_id\":\"DOCUMENT\"}"
@@ -182,6 +184,18 @@ static const Line lines[] = {
   { "POST", "/v1/desk/whispers", OWN_ONLY, NULL, WHISPER },
   { "GET", "/v1/desk/whispers", OWN_ONLY },
   { "POST", "/v1/desk/whispers/read", OWN_ONLY, NULL, "{\"with\":\"COLLEAGUE\"}" },
+  { "GET", CONTACTS, OWN_ONLY },
+  { "GET", CONTACTS "/:id", REACHES_OTHERS, CONTACTS "/%s" },
+  { "PATCH", CONTACTS "/:id", REACHES_OTHERS, CONTACTS "/%s", "{\"name\":\"n\"}" },
+  { "POST", CONTACTS "/:id/notes", REACHES_OTHERS, CONTACTS "/%s/notes", MESSAGE },
+  { "DELETE", CONTACTS "/:id/notes/:note_id", REACHES_OTHERS, CONTACTS "/%s/notes/%s" },
+  { "POST", CONTACTS "/:id/merge", REACHES_OTHERS, CONTACTS "/%s/merge", "{\"into\":\"CONTACT\"}" },
+  { "POST", CONTACTS "/:id/mail", REACHES_OTHERS, CONTACTS "/%s/mail",
+    "{\"id\":\"%s\",\"subject\":\"s\",\"body\":\"b\"}" },
+  { "GET", CONTACTS "/:id/export", REACHES_OTHERS, CONTACTS "/%s/export" },
+  { "POST", CONTACTS "/:id/erase", REACHES_OTHERS, CONTACTS "/%s/erase",
+    "{\"confirm\":\"nobody\"}" },
+  { "DELETE", DESK "/:id", REACHES_OTHERS, DESK "/%s" },
   { "GET", "/v1/feed", OWN_ONLY, "/v1/feed?after=0&wait=0" },
 
   { "GET", "/v1/desk/directory", OWN_ONLY },
@@ -226,6 +240,8 @@ static const Line lines[] = {
   { "POST", "/v1/ctl/operators/password", LOCAL },
   { "POST", "/v1/ctl/documents", LOCAL },
   { "POST", "/v1/ctl/mail/test", LOCAL },
+  { "GET", "/v1/ctl/organizations/:organization/contacts/:id/export", LOCAL },
+  { "POST", "/v1/ctl/organizations/:organization/contacts/:id/erase", LOCAL },
   { "POST", "/v1/ctl/uploads", LOCAL },
   { "PUT", "/v1/ctl/uploads/:id", LOCAL },
 };
@@ -245,6 +261,23 @@ static char **
 list_models (gpointer data, const BhdProviderAccount *account, GError **error)
 {
   return g_strsplit ("one,two", ",", -1);
+}
+
+/* A note about the contact, under the same id. */
+static gpointer
+add_note (BhdTurn *turn, gpointer data, GError **error)
+{
+  const BhtTenant *tenant = data;
+  const BhdContactNote note = { tenant->organization_id,
+                                tenant->contact_id,
+                                tenant->contact_id,
+                                tenant->owner_id,
+                                (char *) "Olga",
+                                (char *) "kind",
+                                1 };
+
+  bhd_contact_note_rows_insert (turn->db, &note, error);
+  return NULL;
 }
 
 static void
@@ -274,6 +307,8 @@ set_up (Fixture *fixture, gconstpointer data)
   bht_team_furnish (shared, fixture->b);
   bht_daemon_add_delivery (shared, fixture->a);
   bht_daemon_add_delivery (shared, fixture->b);
+  bht_daemon_write (shared, add_note, fixture->a);
+  bht_daemon_write (shared, add_note, fixture->b);
 }
 
 static void

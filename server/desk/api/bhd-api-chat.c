@@ -6,6 +6,7 @@
 #include "server/desk/bhd-conversations-private.h"
 #include "server/desk/bhd-messages.h"
 #include "server/desk/bhd-runs-private.h"
+#include "server/desk/contacts/bhd-contact-words.h"
 #include "server/desk/widget/bhd-contact-news-private.h"
 #include "server/store/rows/api/bhd-api-chat-rows.h"
 #include "server/store/rows/bhd-contact-rows.h"
@@ -62,6 +63,7 @@ add_contact (BhdTurn *turn, const char *organization_id, const char *session_id,
                                   .created_us = turn->now_us };
 
   if (!bhd_contact_rows_insert (turn->db, &draft, error) ||
+      !bhd_contact_words_store (turn, &draft, error) ||
       !bhd_api_chat_rows_add_session (turn->db, organization_id, session_id, id, turn->now_us,
                                       error) ||
       !bhd_contact_news_tell (turn, &draft, "contact.created", error))

@@ -15,6 +15,7 @@ typedef struct
   const BhConversation *conversation; /* (nullable) */
   const BhMessage *message;           /* (nullable) */
   const char *record;                 /* (nullable): JSON */
+  const char *contact_id;             /* (nullable): of whom it speaks */
 } News;
 
 typedef void (*WriteFunc) (BhJsonWriter *json, const News *news);
@@ -154,6 +155,8 @@ queue (BhdTurn *turn,
     .url = webhook->url,
     .body = body,
     .created_us = turn->now_us,
+    .contact_id = news->contact_id,
+    .conversation_id = news->conversation != NULL ? news->conversation->id : NULL,
   };
 
   turn->wakes |= BHD_WAKE_COURIER;
@@ -216,7 +219,7 @@ bhd_hook_events_note_change (BhdTurn *turn,
                              const char *feed,
                              GError **error)
 {
-  const News news = { row->organization_id, &row->fields, message, NULL };
+  const News news = { row->organization_id, &row->fields, message, NULL, row->fields.contact_id };
 
   if (row->webhook_events == NULL)
     return TRUE;
@@ -242,9 +245,10 @@ bhd_hook_events_note (BhdTurn *turn,
                       const char *organization_id,
                       const char *name,
                       const char *record,
+                      const char *contact_id,
                       GError **error)
 {
-  const News news = { organization_id, NULL, NULL, record };
+  const News news = { organization_id, NULL, NULL, record, contact_id };
   const Row *row = find_row (name);
   g_autoptr (GError) inner = NULL;
   g_autofree char *wanted = bhd_webhook_rows_get_wanted (turn->db, organization_id, &inner);
@@ -260,7 +264,7 @@ bhd_hook_events_note (BhdTurn *turn,
 char *
 bhd_hook_events_ping (BhdTurn *turn, const BhdWebhookRow *webhook, GError **error)
 {
-  const News news = { webhook->organization_id, NULL, NULL, NULL };
+  const News news = { webhook->organization_id, NULL, NULL, NULL, NULL };
   g_autoptr (BhOrganization) organization =
       bhd_organizations_find (turn, webhook->organization_id, error);
 

@@ -28,6 +28,7 @@ gboolean bhd_hook_events_note (BhdTurn *turn,
                                const char *organization_id,
                                const char *name,
                                const char *record,
+                               const char *contact_id,
                                GError **error);
 
 /* Asks @webhook whether it hears, wanted or not.  Returns: (transfer full): the delivery's id. */

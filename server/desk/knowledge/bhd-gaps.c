@@ -48,7 +48,7 @@ tell_webhooks (BhdTurn *turn, const char *organization_id, const BhGap *gap, GEr
 
   bh_gap_write_json (gap, &json, NULL);
   record = bh_json_writer_steal (&json);
-  return bhd_hook_events_note (turn, organization_id, "gap.created", record, error);
+  return bhd_hook_events_note (turn, organization_id, "gap.created", record, NULL, error);
 }
 
 gboolean

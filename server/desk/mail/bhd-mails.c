@@ -136,7 +136,8 @@ write_letter (const BhdMail *mail,
   letter->from_name = g_strdup (organization->name);
   letter->to = g_strdup (row->fields.contact_email);
   letter->to_name = g_strdup (row->fields.contact_name);
-  letter->subject = g_strconcat (words->subject, organization->name, NULL);
+  letter->subject = mail->subject != NULL ? g_strdup (mail->subject)
+                                          : g_strconcat (words->subject, organization->name, NULL);
   letter->text = text;
   letter->html = to_html (text);
   letter->created_us = mail->created_us;
@@ -156,7 +157,8 @@ bhd_mails_write (BhdTurn *turn, const BhdMail *mail, GError **error)
   if (inner == NULL && row != NULL && has_address (row))
     organization = bhd_organizations_find (turn, mail->organization_id, &inner);
   if (organization != NULL)
-    text = bhd_transcript_write (turn, row, organization->name, &inner);
+    text = mail->body != NULL ? g_strdup (mail->body)
+                              : bhd_transcript_write (turn, row, organization->name, &inner);
   if (inner != NULL)
     g_propagate_error (error, g_steal_pointer (&inner));
   return text != NULL ? write_letter (mail, row, organization, text) : NULL;

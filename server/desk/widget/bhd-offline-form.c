@@ -48,7 +48,9 @@ take_new (BhdTurn *turn,
 
   introduction.form.reachable = TRUE;
   visitor = bhd_visitors_introduce (turn, &introduction, token, error);
-  if (visitor != NULL)
+  if (visitor != NULL && visitor->blocked)
+    bhd_identity_set_blocked_error (error);
+  else if (visitor != NULL)
     row = bhd_conversations_begin (turn, visitor, form->id, BHD_CHANNEL_OFFLINE, error);
   if (row == NULL || !say (turn, row, visitor, form, error))
     return NULL;

@@ -6,6 +6,7 @@
 #include "server/desk/bhd-change-private.h"
 #include "server/desk/bhd-identity.h"
 #include "server/desk/bhd-organizations.h"
+#include "server/desk/contacts/bhd-contact-words.h"
 #include "server/desk/widget/bhd-contact-news-private.h"
 #include "server/desk/widget/bhd-metadata.h"
 #include "server/desk/widget/bhd-vouching.h"
@@ -52,6 +53,7 @@ static gboolean
 update (BhdTurn *turn, const BhdContactDraft *contact, GError **error)
 {
   return bhd_contact_rows_update (turn->db, contact, error) &&
+         bhd_contact_words_store (turn, contact, error) &&
          tell_desk (turn, contact->organization_id, contact->id, error) &&
          bhd_contact_news_tell (turn, contact, "contact.updated", error);
 }
@@ -104,6 +106,7 @@ welcome_back (BhdTurn *turn,
     known->created_us,
     attributes,
     known->external_id,
+    known->blocked_us > 0,
   };
 
   if (!update (turn, &contact, error))
@@ -182,6 +185,7 @@ as_identified (const BhdCaller *visitor, const BhdContactDraft *contact)
   fields.contact_id = g_strdup (contact->id);
   fields.name = g_strdup (contact->name);
   fields.email = g_strdup (contact->email);
+  fields.blocked = visitor->blocked;
   fields.token_hash = g_strdup (visitor->token_hash);
   return bhd_caller_new_take (&fields);
 }
@@ -214,7 +218,8 @@ bhd_visitors_identify (BhdTurn *turn,
                                own->metadata,
                                own->created_us,
                                own->attributes,
-                               vouched.id };
+                               vouched.id,
+                               own->blocked_us > 0 };
   return update (turn, &contact, error) ? as_identified (visitor, &contact) : NULL;
 }
 
@@ -233,8 +238,8 @@ bhd_visitors_set_metadata (BhdTurn *turn,
   if (g_strcmp0 (seen, own->metadata) == 0)
     return TRUE;
   contact = (BhdContactDraft){
-    visitor->organization_id, own->id,         own->name,       own->email, seen,
-    own->created_us,          own->attributes, own->external_id
+    visitor->organization_id, own->id,         own->name,        own->email,         seen,
+    own->created_us,          own->attributes, own->external_id, own->blocked_us > 0
   };
   return update (turn, &contact, error);
 }

@@ -184,6 +184,12 @@ news_new_sentence (const Sentence *s, const char *organization_id, const char *c
   return self;
 }
 
+static gboolean
+is_erasure (const char *type)
+{
+  return strcmp (type, "contact.erased") == 0 || strcmp (type, "conversation.erased") == 0;
+}
+
 BhdNews *
 bhd_news_new_event (const BhdEvent *event)
 {
@@ -200,6 +206,7 @@ bhd_news_new_event (const BhdEvent *event)
   BhdNews *self = news_new_sentence (&sentence, event->organization_id, event->contact_id);
 
   self->seq = event->seq;
+  self->forgets = is_erasure (event->type);
   if (self->contact_id == NULL)
     self->visitor = (BhdView){ NULL };
   return self;

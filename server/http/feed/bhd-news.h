@@ -22,6 +22,7 @@ typedef struct
   gint64 seq; /* 0: it has no number */
   const char *organization_id;
   const char *contact_id; /* (nullable): the visitor who may hear it */
+  gboolean forgets;       /* what was told before it is not to be told again */
   BhdView desk;
   BhdView visitor;
 } BhdNews;

@@ -174,7 +174,9 @@ bhd_topic_hear (BhdTopic *self, BhdNews *news)
 
   if (news->seq <= head)
     return;
-  if (!bhd_ring_push (&self->ring, news))
+  if (news->forgets)
+    bhd_ring_clear (&self->ring);
+  if (news->forgets || !bhd_ring_push (&self->ring, news))
     {
       lose_track (self, head);
       bhd_ring_push (&self->ring, news);

@@ -14,6 +14,7 @@ static const struct
   { BH_ERROR_INVALID, NULL, "invalid_request_error" },
   { BH_ERROR_MALFORMED, NULL, "invalid_request_error" },
   { BH_ERROR_UNAUTHORIZED, "Unauthorized", "authentication_error" },
+  { BH_ERROR_FORBIDDEN, NULL, "permission_error" },
   { BH_ERROR_ORIGIN_REFUSED, NULL, "permission_error" },
   { BH_ERROR_NOT_FOUND, "Conversation not found", "not_found_error" },
   { BH_ERROR_RATE_LIMITED, "Too many requests", "rate_limit_error" },

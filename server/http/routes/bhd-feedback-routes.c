@@ -44,6 +44,7 @@ static const BhdField csat_fields[] = {
 const BhdRoute bhd_feedback_routes[] = {
   { .method = "POST",
     .path = "/v1/widget/conversations/:id/read",
+    .while_blocked = TRUE,
     .who = BHD_VISITOR,
     .rate = BHD_RATE_READ,
     .fields = read_fields,

@@ -49,6 +49,8 @@ extern const BhdRoute bhd_team_routes[];
 extern const BhdRoute bhd_operator_routes[];
 extern const BhdRoute bhd_local_staff_routes[];
 extern const BhdRoute bhd_insight_routes[];
+extern const BhdRoute bhd_contact_routes[];
+extern const BhdRoute bhd_erasure_routes[];
 extern const BhdRoute bhd_ctl_routes[];
 
 G_END_DECLS

@@ -41,6 +41,7 @@ static const BhdMember visitor_members[] = {
   { "name", BHD_IS_TEXT },
   { "email", BHD_IS_TEXT, BHD_OR_NULL },
   { "verified", BHD_IS_BOOL, BHD_OPTIONAL, "The site vouches for id, name and e-mail" },
+  { "blocked", BHD_IS_BOOL, BHD_OPTIONAL, "May read, and not write" },
   { NULL },
 };
 const BhdShape bhd_shape_visitor = { "Visitor", "The contact, as it sees itself", visitor_members };

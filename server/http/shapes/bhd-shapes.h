@@ -15,6 +15,11 @@ extern const BhdShape bhd_shape_contact;
 extern const BhdShape bhd_shape_conversation;         /* as the desk sees it */
 extern const BhdShape bhd_shape_visitor_conversation; /* as a visitor sees it */
 
+/* bhd-contact-shapes.c */
+extern const BhdShape bhd_shape_contact_entry;
+extern const BhdShape bhd_shape_contact_note;
+extern const BhdShape bhd_shape_exported_conversation;
+
 /* bhd-people-shapes.c */
 extern const BhdShape bhd_shape_operator;
 extern const BhdShape bhd_shape_organization;

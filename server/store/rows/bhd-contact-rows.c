@@ -3,14 +3,15 @@
 
 #include "common/bh-db-row.h"
 
-#define COLUMNS "id, name, email, metadata, attributes, external_id, created_us"
+#define COLUMNS                                                                                    \
+  "id, name, email, metadata, attributes, external_id, created_us, blocked_us, last_us"
 
 gboolean
 bhd_contact_rows_insert (BhDb *db, const BhdContactDraft *draft, GError **error)
 {
   static const char sql[] =
       "INSERT INTO contact (organization_id, id, name, email, metadata, created_us, attributes, "
-      "external_id, verified) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
+      "external_id, verified, last_us) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $6)";
 
   return bh_db_exec (db, sql,
                      g_variant_new ("(ssssmsxmsmsx)", draft->organization_id, draft->id,
@@ -34,6 +35,41 @@ bhd_contact_rows_update (BhDb *db, const BhdContactDraft *draft, GError **error)
                      error);
 }
 
+gboolean
+bhd_contact_rows_block (BhDb *db,
+                        const char *organization_id,
+                        const char *id,
+                        gint64 blocked_us,
+                        GError **error)
+{
+  static const char sql[] =
+      "UPDATE contact SET blocked_us = $3 WHERE organization_id = $1 AND id = $2";
+
+  return bh_db_exec (db, sql, g_variant_new ("(ssx)", organization_id, id, blocked_us), error);
+}
+
+gboolean
+bhd_contact_rows_delete (BhDb *db, const char *organization_id, const char *id, GError **error)
+{
+  static const char sql[] = "DELETE FROM contact WHERE organization_id = $1 AND id = $2";
+
+  return bh_db_exec (db, sql, g_variant_new ("(ss)", organization_id, id), error);
+}
+
+gboolean
+bhd_contact_rows_touch (BhDb *db,
+                        const char *organization_id,
+                        const char *id,
+                        gint64 now_us,
+                        GError **error)
+{
+  static const char sql[] =
+      "UPDATE contact SET last_us = $3 WHERE organization_id = $1 AND id = $2";
+  const BhDbValue params[] = { BH_TEXT (organization_id), BH_TEXT (id), BH_INT (now_us) };
+
+  return bh_db_put (db, sql, params, G_N_ELEMENTS (params), error);
+}
+
 void
 bhd_contact_row_free (BhdContactRow *self)
 {
@@ -49,15 +85,16 @@ bhd_contact_row_free (BhdContactRow *self)
 static BhdContactRow *
 find (BhDb *db, const char *sql, const char *organization_id, const char *key, GError **error)
 {
-  g_autoptr (GVariant) row = bh_db_query_row (db, "(sssmsmsmsx)", sql,
+  g_autoptr (GVariant) row = bh_db_query_row (db, "(sssmsmsmsxxx)", sql,
                                               g_variant_new ("(ss)", organization_id, key), error);
   BhdContactRow *self = NULL;
 
   if (row == NULL)
     return NULL;
   self = g_new0 (BhdContactRow, 1);
-  g_variant_get (row, "(sssmsmsmsx)", &self->id, &self->name, &self->email, &self->metadata,
-                 &self->attributes, &self->external_id, &self->created_us);
+  g_variant_get (row, "(sssmsmsmsxxx)", &self->id, &self->name, &self->email, &self->metadata,
+                 &self->attributes, &self->external_id, &self->created_us, &self->blocked_us,
+                 &self->last_us);
   return self;
 }
 
@@ -107,13 +144,15 @@ keep_visitor (BhDbRow *row, gpointer data)
   fields->email = bh_db_row_dup_text (row);
   fields->expires_us = bh_db_row_int (row);
   fields->verified = bh_db_row_int (row) != 0;
+  fields->blocked = bh_db_row_int (row) != 0;
 }
 
 BhdCaller *
 bhd_contact_rows_find_session (BhDb *db, const char *token_hash, GError **error)
 {
   static const char sql[] =
-      "SELECT s.organization_id, s.contact_id, k.name, k.email, s.expires_us, k.verified "
+      "SELECT s.organization_id, s.contact_id, k.name, k.email, s.expires_us, k.verified, "
+      "k.blocked_us "
       "FROM contact_session s JOIN contact k "
       "ON k.organization_id = s.organization_id AND k.id = s.contact_id "
       "WHERE s.token_hash = $1";

@@ -1,12 +1,16 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #pragma once
 
+#include "common/bh-clock.h"
 #include "common/bh-db.h"
 #include "server/store/bhd-caller.h"
 
 G_BEGIN_DECLS
 
 /* Tables contact and contact_session. */
+
+/* How far behind “last active” may be: not every message is written into two rows. */
+#define BHD_CONTACT_PATIENCE (10 * BH_MINUTE)
 
 /* A visitor as they introduced themself; strings are the caller's. */
 typedef struct
@@ -19,12 +23,30 @@ typedef struct
   gint64 created_us;
   const char *attributes;  /* (nullable) a JSON object */
   const char *external_id; /* (nullable): the site vouches for them */
+  gboolean blocked;        /* not written here: bhd_contact_rows_block() */
 } BhdContactDraft;
 
 gboolean bhd_contact_rows_insert (BhDb *db, const BhdContactDraft *draft, GError **error);
 
 /* All of a stored contact but when it came. */
 gboolean bhd_contact_rows_update (BhDb *db, const BhdContactDraft *draft, GError **error);
+
+/* @blocked_us: 0: they may write. */
+gboolean bhd_contact_rows_block (BhDb *db,
+                                 const char *organization_id,
+                                 const char *id,
+                                 gint64 blocked_us,
+                                 GError **error);
+
+gboolean
+bhd_contact_rows_delete (BhDb *db, const char *organization_id, const char *id, GError **error);
+
+/* They were active. */
+gboolean bhd_contact_rows_touch (BhDb *db,
+                                 const char *organization_id,
+                                 const char *id,
+                                 gint64 now_us,
+                                 GError **error);
 
 /* A contact as it is stored. */
 typedef struct
@@ -36,6 +58,8 @@ typedef struct
   char *attributes;  /* (nullable) */
   char *external_id; /* (nullable) */
   gint64 created_us;
+  gint64 blocked_us; /* 0: they may write */
+  gint64 last_us;    /* active; behind by up to BHD_CONTACT_PATIENCE */
 } BhdContactRow;
 
 void bhd_contact_row_free (BhdContactRow *self);

@@ -7,7 +7,8 @@
 #define SELECT_ROW                                                                                 \
   "SELECT c.organization_id, c.id, c.status, c.channel, c.priority, c.contact_id, k.name, "        \
   "k.email, k.created_us, k.metadata, k.attributes, k.external_id, k.verified, "                   \
-  "k.blocked_us, c.labels, c.team_id, t.name, c.mentions, c.snoozed_until_us, c.first_reply_us, "  \
+  "k.blocked_us, k.last_us, c.labels, c.team_id, t.name, c.mentions, c.snoozed_until_us, "         \
+  "c.first_reply_us, "                                                                             \
   "c.resolved_us, c.assignee_id, o.name, o.avatar, c.handoff_id, h.status, h.reason, "             \
   "h.summary, h.created_us, h.claimed_us, "                                                        \
   "c.waiting_since_us, c.unread, c.visitor_unread, c.visitor_read_seq, c.operator_read_seq, "      \
@@ -160,6 +161,7 @@ read_row (BhDbRow *row, BhdConversationRow *self)
   f->contact_external_id = bh_db_row_dup_text (row);
   f->contact_verified = bh_db_row_int (row) != 0;
   f->contact_blocked = bh_db_row_int (row) != 0;
+  self->contact_last_us = bh_db_row_int (row);
   read_sorting (row, f);
   f->assignee_id = bh_db_row_dup_text (row);
   f->assignee_name = bh_db_row_dup_text (row);

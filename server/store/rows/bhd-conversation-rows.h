@@ -13,12 +13,13 @@ G_BEGIN_DECLS
 typedef struct
 {
   char *organization_id;
-  BhConversation fields; /* not counted: see bhd_conversation_row_freeze() */
-  gint64 visitor_seq;    /* of the visitor's last message: what a run must have read */
-  gint64 boundary_seq;   /* older requests for a person lie behind it */
-  gint64 owed_since_us;  /* since when its owner owes the visitor a word; 0: nothing */
-  gboolean queued;       /* stood in the line of those who wait when it was told last */
-  gboolean ai_enabled;   /* of the organisation, as what follows */
+  BhConversation fields;  /* not counted: see bhd_conversation_row_freeze() */
+  gint64 visitor_seq;     /* of the visitor's last message: what a run must have read */
+  gint64 boundary_seq;    /* older requests for a person lie behind it */
+  gint64 owed_since_us;   /* since when its owner owes the visitor a word; 0: nothing */
+  gboolean queued;        /* stood in the line of those who wait when it was told last */
+  gboolean ai_enabled;    /* of the organisation, as what follows */
+  gint64 contact_last_us; /* when the contact was active, about */
   char *ai_name;
   gboolean suggests;    /* its AI only suggests */
   char *quiet_zone;     /* (nullable): its AI is silent within these hours of this time zone */

@@ -54,13 +54,14 @@ bhd_delivery_rows_insert (BhDb *db, const BhdDelivery *delivery, GError **error)
 {
   static const char sql[] =
       "INSERT INTO webhook_delivery (organization_id, id, webhook_id, event, url, "
-      "body, state, attempts, due_us, created_us) "
-      "VALUES ($1, $2, $3, $4, $5, $6, 'waiting', 0, $7, $7)";
+      "body, state, attempts, due_us, created_us, contact_id, conversation_id) "
+      "VALUES ($1, $2, $3, $4, $5, $6, 'waiting', 0, $7, $7, $8, $9)";
 
   return bh_db_exec (db, sql,
-                     g_variant_new ("(ssssssx)", delivery->organization_id, delivery->id,
+                     g_variant_new ("(ssssssxmsms)", delivery->organization_id, delivery->id,
                                     delivery->webhook_id, delivery->event, delivery->url,
-                                    delivery->body, delivery->created_us),
+                                    delivery->body, delivery->created_us, delivery->contact_id,
+                                    delivery->conversation_id),
                      error) &&
          join_line (db, delivery, error);
 }

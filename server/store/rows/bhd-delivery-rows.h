@@ -25,13 +25,16 @@ typedef struct
   gint64 due_us;      /* waiting: not before, nor before its line moves on: */
   gint64 line_us;
   gint64 created_us;
-  gint64 finished_us; /* 0: not yet */
+  gint64 finished_us;          /* 0: not yet */
+  const char *contact_id;      /* (nullable): of whom it speaks; only written */
+  const char *conversation_id; /* (nullable) */
 } BhdDelivery;
 
 void bhd_delivery_free (BhdDelivery *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BhdDelivery, bhd_delivery_free)
 
-/* Joins its webhook's line; takes id, webhook_id, event, url, body and created_us of @delivery. */
+/* Joins its webhook's line; takes id, webhook_id, event, url, body, created_us and whom
+ * it speaks of, of @delivery. */
 gboolean bhd_delivery_rows_insert (BhDb *db, const BhdDelivery *delivery, GError **error);
 
 /* The first of the line that is due longest, which stays away until @lease_us, so that it comes

@@ -8,6 +8,8 @@ bhd_mail_free (BhdMail *self)
   g_free (self->id);
   g_free (self->kind);
   g_free (self->conversation_id);
+  g_free (self->subject);
+  g_free (self->body);
   g_free (self);
 }
 
@@ -16,11 +18,13 @@ bhd_mail_rows_insert (BhDb *db, const BhdMail *mail, gint64 due_us, GError **err
 {
   static const char sql[] =
       "INSERT INTO mail (organization_id, id, kind, conversation_id, state, attempts, due_us, "
-      "created_us) VALUES ($1, $2, $3, $4, 'waiting', 0, $5, $6) ON CONFLICT DO NOTHING";
+      "created_us, subject, body) VALUES ($1, $2, $3, $4, 'waiting', 0, $5, $6, $7, $8) "
+      "ON CONFLICT DO NOTHING";
 
   return bh_db_exec (db, sql,
-                     g_variant_new ("(ssssxx)", mail->organization_id, mail->id, mail->kind,
-                                    mail->conversation_id, due_us, mail->created_us),
+                     g_variant_new ("(ssssxxmsms)", mail->organization_id, mail->id, mail->kind,
+                                    mail->conversation_id, due_us, mail->created_us, mail->subject,
+                                    mail->body),
                      error);
 }
 
@@ -99,10 +103,10 @@ bhd_mail_rows_take (BhDb *db, gint64 now_us, gint64 lease_us, gint64 *next_due_u
       "UPDATE mail SET due_us = $2 WHERE state = 'waiting' "
       "AND (organization_id, id) IN (SELECT organization_id, id FROM mail "
       "WHERE state = 'waiting' AND due_us <= $1 ORDER BY due_us, id LIMIT 1) "
-      "RETURNING organization_id, id, kind, conversation_id, attempts, created_us";
+      "RETURNING organization_id, id, kind, conversation_id, subject, body, attempts, created_us";
   GVariant *params = g_variant_new ("(xx)", now_us, lease_us);
   g_autoptr (GError) inner = NULL;
-  g_autoptr (GVariant) row = bh_db_query_row (db, "(ssssxx)", sql, params, &inner);
+  g_autoptr (GVariant) row = bh_db_query_row (db, "(ssssmsmsxx)", sql, params, &inner);
   BhdMail *self = NULL;
 
   if (inner != NULL || !next_due (db, next_due_us, &inner))
@@ -114,8 +118,9 @@ bhd_mail_rows_take (BhDb *db, gint64 now_us, gint64 lease_us, gint64 *next_due_u
     return NULL;
 
   self = g_new0 (BhdMail, 1);
-  g_variant_get (row, "(ssssxx)", &self->organization_id, &self->id, &self->kind,
-                 &self->conversation_id, &self->attempts, &self->created_us);
+  g_variant_get (row, "(ssssmsmsxx)", &self->organization_id, &self->id, &self->kind,
+                 &self->conversation_id, &self->subject, &self->body, &self->attempts,
+                 &self->created_us);
   return self;
 }
 

@@ -13,6 +13,8 @@ typedef struct
   char *id;
   char *kind; /* “transcript”, “reply” */
   char *conversation_id;
+  char *subject;   /* (nullable): of what an operator wrote; else it is written when it is sent */
+  char *body;      /* (nullable) */
   gint64 attempts; /* so far */
   gint64 created_us;
 } BhdMail;
@@ -20,7 +22,7 @@ typedef struct
 void bhd_mail_free (BhdMail *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BhdMail, bhd_mail_free)
 
-/* Nothing where one of its kind waits already for its conversation. */
+/* Nothing where a transcript of its conversation waits already. */
 gboolean bhd_mail_rows_insert (BhDb *db, const BhdMail *mail, gint64 due_us, GError **error);
 
 /* How many of @kind were made for the conversation since @since_us; -1 with @error set. */

@@ -44,6 +44,7 @@ named_by (const Line *line, const BhtTenant *tenant)
     { "/desk/keys/", tenant->key_id },        { "/webhooks/", tenant->organization_id },
     { "/deliveries/", tenant->delivery_id },  { "/desk/labels/", tenant->label_id },
     { "/desk/teams/", tenant->team_id },      { "/desk/operators/", tenant->owner_id },
+    { "/deliveries/", tenant->delivery_id },  { "/contacts/", tenant->contact_id },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (things); i++)
@@ -68,10 +69,10 @@ tenancy_line_body (const Line *line, const BhtTenant *tenant)
   g_auto (GStrv) body = line->body != NULL ? g_strsplit (line->body, "%s", -1) : NULL;
   g_autofree char *full = body != NULL ? g_strjoinv (fresh, body) : NULL;
   g_autofree char *named = replace (full, "DOCUMENT", tenant->document_id);
-
   g_autofree char *addressed = replace (named, "COLLEAGUE", tenant->agent_id);
+  g_autofree char *answered = replace (addressed, "ANSWER", tenant->answer_id);
 
-  return replace (addressed, "ANSWER", tenant->answer_id);
+  return replace (answered, "CONTACT", tenant->contact_id);
 }
 
 char *

@@ -19,6 +19,7 @@ write_contact (BhJsonWriter *json, const BhdCaller *visitor)
   bh_json_string (json, "name", visitor->name);
   bh_json_string (json, "email", visitor->email);
   bh_json_bool (json, "verified", visitor->verified);
+  bh_json_bool (json, "blocked", visitor->blocked);
   bh_json_end_object (json);
 }
 
@@ -321,6 +322,7 @@ const BhdRoute bhd_session_routes[] = {
     .summary = "Tell more of the browser, or whom the site vouches for" },
   { .method = "DELETE",
     .path = "/v1/widget/session",
+    .while_blocked = TRUE,
     .who = BHD_VISITOR,
     .rate = BHD_RATE_WRITE,
     .write = delete_session,

@@ -7,6 +7,7 @@
 #include "server/desk/bhd-fold-private.h"
 #include "server/desk/contacts/bhd-contacts.h"
 #include "server/desk/knowledge/bhd-telling-private.h"
+#include "server/desk/people/bhd-audit.h"
 #include "server/store/rows/bhd-conversation-rows.h"
 #include "server/store/rows/bhd-event-rows.h"
 #include "server/store/rows/contacts/bhd-erasure-rows.h"
@@ -152,6 +153,17 @@ bhd_erasures_contact (BhdTurn *turn,
                                     error);
 }
 
+static gboolean
+retire (BhdTurn *turn, const char *organization_id, const char *id, GError **error)
+{
+  const BhdAuditRow entry = { .organization_id = (char *) organization_id,
+                              .action = (char *) BHD_AUDIT_RETENTION,
+                              .subject_id = (char *) id };
+
+  return bhd_erasures_conversation (turn, organization_id, id, error) &&
+         bhd_audit_note (turn, &entry, error);
+}
+
 gboolean
 bhd_erasures_retire (BhdTurn *turn, const char *organization_id, gboolean *more, GError **error)
 {
@@ -164,7 +176,7 @@ bhd_erasures_retire (BhdTurn *turn, const char *organization_id, gboolean *more,
   ids = bhd_erasure_rows_list_old (turn->db, organization_id, turn->now_us - days * DAY,
                                    RETIRE_PIECE, error);
   for (guint i = 0; ids != NULL && ids[i] != NULL; i++)
-    if (!bhd_erasures_conversation (turn, organization_id, ids[i], error))
+    if (!retire (turn, organization_id, ids[i], error))
       return FALSE;
   *more = ids != NULL && g_strv_length (ids) == RETIRE_PIECE;
   return ids != NULL;

@@ -11,9 +11,14 @@ typedef enum
 {
   PROP_UNDO_SECONDS = 1,
   PROP_ENTER_SENDS,
+  PROP_NOTIFY_MESSAGES,
+  PROP_NOTIFY_MENTIONS,
+  PROP_AWAY_MINUTES,
+  PROP_BACKGROUND,
+  PROP_AUTOSTART,
 } BhcPreferencesProperty;
 
-static GParamSpec *props[PROP_ENTER_SENDS + 1];
+static GParamSpec *props[PROP_AUTOSTART + 1];
 
 struct _BhcPreferences
 {
@@ -121,6 +126,11 @@ bhc_preferences_class_init (BhcPreferencesClass *klass)
 
   props[PROP_UNDO_SECONDS] = g_param_spec_uint ("undo-seconds", NULL, NULL, 0, 60, 5, flags);
   props[PROP_ENTER_SENDS] = g_param_spec_boolean ("enter-sends", NULL, NULL, TRUE, flags);
+  props[PROP_NOTIFY_MESSAGES] = g_param_spec_boolean ("notify-messages", NULL, NULL, TRUE, flags);
+  props[PROP_NOTIFY_MENTIONS] = g_param_spec_boolean ("notify-mentions", NULL, NULL, TRUE, flags);
+  props[PROP_AWAY_MINUTES] = g_param_spec_uint ("away-minutes", NULL, NULL, 0, 240, 15, flags);
+  props[PROP_BACKGROUND] = g_param_spec_boolean ("background", NULL, NULL, TRUE, flags);
+  props[PROP_AUTOSTART] = g_param_spec_boolean ("autostart", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (props), props);
 }
 

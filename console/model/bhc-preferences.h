@@ -10,6 +10,11 @@ G_BEGIN_DECLS
  *
  * "undo-seconds" (uint, 0 to 60, 0: off): how long what is sent can be taken back.
  * "enter-sends" (boolean): Enter sends and Shift+Enter breaks the line; else Ctrl+Enter sends.
+ * "notify-messages" (boolean): the visitors' words in one's own conversations are notified of.
+ * "notify-mentions" (boolean): so are colleagues' mentions and whispers.
+ * "away-minutes" (uint, 0 to 240, 0: never): after how long untouched one is away.
+ * "background" (boolean): closing the window leaves the console ringing.
+ * "autostart" (boolean): it starts with the session.
  *
  * A new one is one line of bhc_preferences_class_init().  Main thread. */
 #define BHC_TYPE_PREFERENCES (bhc_preferences_get_type ())

@@ -3,9 +3,13 @@
 
 #include <glib/gi18n.h>
 
+#include "console/model/presence/bhc-presence.h"
+#include "console/ui/account/bhc-accounts-menu.h"
 #include "console/ui/bhc-bell.h"
 #include "console/ui/bhc-ringer.h"
 #include "console/ui/bhc-window.h"
+#include "console/ui/citizen/bhc-autostart.h"
+#include "console/ui/citizen/bhc-idle-watch.h"
 
 #include "console/ui/bhc-application.h"
 
@@ -17,6 +21,9 @@ struct _BhcApplication
   BhcPreferences *preferences;
   GHashTable *ringers; /* BhcDesk → BhcRinger: from start-up on */
   BhcBell *bell;
+  GMenu *accounts;
+  BhcIdleWatch *watch;
+  gboolean held;       /* it goes on without a window */
   char *state_file;    /* (nullable) */
   char *server;        /* (nullable) from the command line */
   char *email;         /* (nullable) the same */
@@ -37,7 +44,7 @@ get_window (BhcApplication *self)
     }
 
   return bhc_window_new (GTK_APPLICATION (self), bhc_desks_get_current (self->desks),
-                         self->state_file);
+                         G_MENU_MODEL (self->accounts), self->state_file);
 }
 
 /* The desk a notification speaks of is looked at from now on.  (nullable): it has gone */
@@ -118,13 +125,72 @@ mute_cb (GSimpleAction *action, GVariant *muted, gpointer data)
   g_simple_action_set_state (action, muted);
 }
 
+static void
+account_cb (GSimpleAction *action, GVariant *key, gpointer data)
+{
+  BhcApplication *self = data;
+  BhcDesk *desk = bhc_desks_find (self->desks, g_variant_get_string (key, NULL));
+
+  if (desk != NULL)
+    bhc_desks_set_current (self->desks, desk);
+}
+
+static void
+add_account_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  bhc_desks_add (BHC_APPLICATION (data)->desks);
+}
+
 static const GActionEntry actions[] = {
   { "open-conversation", open_cb, "(ss)", NULL, NULL },
   { "claim", claim_cb, "(ss)", NULL, NULL },
+  { "account", account_cb, "s", "''", NULL },
+  { "add-account", add_account_cb, NULL, NULL, NULL },
   { "mute", NULL, NULL, "false", mute_cb },
   { "about", about_cb, NULL, NULL, NULL },
   { "quit", quit_cb, NULL, NULL, NULL },
 };
+
+/* All of them: who has left the machine answers nowhere. */
+static void
+idle_cb (BhcApplication *self, gboolean idle)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->desks));
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (BhcDesk) desk = g_list_model_get_item (G_LIST_MODEL (self->desks), i);
+
+      bhc_presence_set_idle (bhc_presence_of (desk), idle);
+    }
+}
+
+static void
+background_cb (BhcApplication *self)
+{
+  gboolean background;
+
+  g_object_get (self->preferences, "background", &background, NULL);
+  if (background == self->held)
+    return;
+
+  self->held = background;
+  if (background)
+    g_application_hold (G_APPLICATION (self));
+  else
+    g_application_release (G_APPLICATION (self));
+}
+
+static void
+settle_in (BhcApplication *self)
+{
+  self->watch = bhc_idle_watch_new (GTK_APPLICATION (self), self->preferences);
+  g_signal_connect_object (self->watch, "changed", G_CALLBACK (idle_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->preferences, "notify::background", G_CALLBACK (background_cb),
+                           self, G_CONNECT_SWAPPED);
+  background_cb (self);
+  bhc_autostart_follow (GTK_APPLICATION (self), self->preferences);
+}
 
 static gboolean
 is_muted (BhcApplication *self)
@@ -132,6 +198,17 @@ is_muted (BhcApplication *self)
   g_autoptr (GVariant) state = g_action_group_get_action_state (G_ACTION_GROUP (self), "mute");
 
   return g_variant_get_boolean (state);
+}
+
+/* The menu names the accounts and marks the current one. */
+static void
+show_accounts (BhcApplication *self)
+{
+  g_autofree char *key = bhc_desks_get_key (bhc_desks_get_current (self->desks));
+  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), "account");
+
+  g_simple_action_set_state (G_SIMPLE_ACTION (action), g_variant_new_string (key));
+  bhc_accounts_menu_fill (self->accounts, self->desks);
 }
 
 static void
@@ -142,6 +219,8 @@ add_ringer (BhcApplication *self, BhcDesk *desk)
   g_object_set (ringer, "muted", is_muted (self), NULL);
   g_signal_connect_swapped (ringer, "ring", G_CALLBACK (bhc_bell_ring), self->bell);
   g_hash_table_insert (self->ringers, desk, ringer);
+  g_signal_connect_object (desk, "notify::organization-name", G_CALLBACK (show_accounts), self,
+                           G_CONNECT_SWAPPED);
 }
 
 /* Every desk has its ringer, and no other one has. */
@@ -162,6 +241,7 @@ desks_changed_cb (BhcApplication *self)
       else
         add_ringer (self, desk);
     }
+  show_accounts (self);
 }
 
 static void
@@ -169,6 +249,7 @@ current_cb (BhcApplication *self)
 {
   if (gtk_application_get_windows (GTK_APPLICATION (self)) != NULL)
     bhc_window_set_desk (get_window (self), bhc_desks_get_current (self->desks));
+  show_accounts (self);
 }
 
 static void
@@ -180,11 +261,13 @@ bhc_application_startup (GApplication *application)
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
   self->bell = bhc_bell_new ();
+  self->accounts = g_menu_new ();
   g_signal_connect_object (self->desks, "items-changed", G_CALLBACK (desks_changed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->desks, "notify::current", G_CALLBACK (current_cb), self,
                            G_CONNECT_SWAPPED);
   desks_changed_cb (self);
+  settle_in (self);
   bhc_desks_start (self->desks);
 }
 
@@ -239,6 +322,8 @@ bhc_application_dispose (GObject *object)
 
   g_clear_pointer (&self->ringers, g_hash_table_unref);
   g_clear_pointer (&self->bell, bhc_bell_free);
+  g_clear_object (&self->accounts);
+  g_clear_object (&self->watch);
   g_clear_object (&self->desks);
   g_clear_object (&self->preferences);
   g_clear_pointer (&self->state_file, g_free);
@@ -275,9 +360,10 @@ bhc_application_init (BhcApplication *self)
 BhcApplication *
 bhc_application_new (BhcDesks *desks, BhcPreferences *preferences, const char *state_file)
 {
-  BhcApplication *self = g_object_new (BHC_TYPE_APPLICATION, "application-id", BHC_APPLICATION_ID,
-                                       "flags", G_APPLICATION_CAN_OVERRIDE_APP_ID,
-                                       "resource-base-path", "/org/bellhop/Console", NULL);
+  BhcApplication *self =
+      g_object_new (BHC_TYPE_APPLICATION, "application-id", BHC_APPLICATION_ID, "flags",
+                    G_APPLICATION_CAN_OVERRIDE_APP_ID, "resource-base-path", "/org/bellhop/Console",
+                    "register-session", TRUE, NULL);
 
   self->desks = g_object_ref (desks);
   self->preferences = preferences != NULL ? g_object_ref (preferences) : bhc_preferences_new (NULL);

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "console/ui/account/bhc-account-button.h"
 #include "console/ui/bhc-compat.h"
 #include "console/ui/bhc-desk-page.h"
 #include "console/ui/commands/bhc-commands.h"
@@ -26,8 +27,7 @@ struct _BhcPlaces
   GtkBox *rail;
   GtkBox *place_bar;
   GtkStack *stack;
-  AdwBin *inbox_place;
-  AdwBin *knowledge_place;
+  GMenuModel *accounts; /* (nullable) */
   GtkLabel *waiting[2]; /* beside the inbox's buttons */
 };
 
@@ -35,8 +35,9 @@ typedef enum
 {
   PROP_DESK = 1,
   PROP_PLACE,
+  PROP_ACCOUNTS,
 } BhcPlacesProperty;
-static GParamSpec *props[PROP_PLACE + 1];
+static GParamSpec *props[PROP_ACCOUNTS + 1];
 
 enum
 {
@@ -47,16 +48,28 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (BhcPlaces, bhc_places, GTK_TYPE_WIDGET)
 
+static GtkWidget *
+make_inbox (BhcPlaces *self)
+{
+  return bhc_desk_page_new (self->desk);
+}
+
+static GtkWidget *
+make_knowledge (BhcPlaces *self)
+{
+  return bhc_knowledge_page_new (self->desk);
+}
+
+/* Each is made when it is first gone to.  One that has a signal “failed” may say what failed. */
 static const struct
 {
   const char *name;
   const char *icon;
   const char *title;
-  const char *action;
+  GtkWidget *(*make) (BhcPlaces *self);
 } places[] = {
-  { "inbox", "bellhop-all-symbolic", NC_ ("place", "Inbox"), "places.show" },
-  { "knowledge", "bellhop-book-symbolic", NC_ ("place", "Knowledge"), "places.show" },
-  { NULL, "emblem-system-symbolic", NC_ ("place", "Settings"), "win.settings" },
+  { "inbox", "bellhop-all-symbolic", NC_ ("place", "Inbox"), make_inbox },
+  { "knowledge", "bellhop-book-symbolic", NC_ ("place", "Knowledge"), make_knowledge },
 };
 
 static void
@@ -65,54 +78,51 @@ failed_cb (BhcPlaces *self, const char *sentence)
   g_signal_emit (self, signals[FAILED], 0, sentence);
 }
 
-static BhcDeskPage *
-get_inbox (BhcPlaces *self)
+static guint
+find_place (const char *name)
 {
-  GtkWidget *page = adw_bin_get_child (self->inbox_place);
-
-  if (page == NULL)
+  for (guint i = 0; i < G_N_ELEMENTS (places); i++)
     {
-      page = bhc_desk_page_new (self->desk);
-      g_signal_connect_swapped (page, "failed", G_CALLBACK (failed_cb), self);
-      adw_bin_set_child (self->inbox_place, page);
+      if (g_strcmp0 (places[i].name, name) == 0)
+        return i;
     }
 
-  return BHC_DESK_PAGE (page);
+  return 0;
 }
 
-static BhcKnowledgePage *
-get_knowledge (BhcPlaces *self)
+static GtkWidget *
+make_page (BhcPlaces *self, guint which)
 {
-  GtkWidget *page = adw_bin_get_child (self->knowledge_place);
+  GtkWidget *page = places[which].make (self);
 
-  if (page == NULL)
-    {
-      page = bhc_knowledge_page_new (self->desk);
-      adw_bin_set_child (self->knowledge_place, page);
-    }
-
-  return BHC_KNOWLEDGE_PAGE (page);
+  if (g_signal_lookup ("failed", G_OBJECT_TYPE (page)) != 0)
+    g_signal_connect_swapped (page, "failed", G_CALLBACK (failed_cb), self);
+  gtk_stack_add_titled (self->stack, page, places[which].name,
+                        g_dpgettext2 (NULL, "place", places[which].title));
+  return page;
 }
 
 /* A place that is not seen must not take part: its keys would act on what nobody looks at. */
-static void
-set_place (BhcPlaces *self, const char *place)
+static GtkWidget *
+enter (BhcPlaces *self, const char *name)
 {
-  gboolean knowledge = g_strcmp0 (place, "knowledge") == 0;
+  guint which = find_place (name);
+  GtkWidget *page = gtk_stack_get_child_by_name (self->stack, places[which].name);
+  GtkWidget *before = gtk_stack_get_visible_child (self->stack);
 
-  if (g_strcmp0 (self->place, place) == 0)
-    return;
+  if (page == NULL)
+    page = make_page (self, which);
+  if (before != NULL)
+    gtk_widget_set_sensitive (before, FALSE);
+  gtk_widget_set_sensitive (page, TRUE);
+  gtk_stack_set_visible_child (self->stack, page);
+  if (g_strcmp0 (self->place, places[which].name) == 0)
+    return page;
 
   g_free (self->place);
-  self->place = g_strdup (knowledge ? "knowledge" : "inbox");
-  if (knowledge)
-    get_knowledge (self);
-  else
-    get_inbox (self);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->inbox_place), !knowledge);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->knowledge_place), knowledge);
-  gtk_stack_set_visible_child_name (self->stack, self->place);
+  self->place = g_strdup (places[which].name);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_PLACE]);
+  return page;
 }
 
 static void
@@ -159,17 +169,43 @@ add_buttons (BhcPlaces *self, GtkBox *box, guint row)
   for (guint i = 0; i < G_N_ELEMENTS (places); i++)
     {
       const char *title = g_dpgettext2 (NULL, "place", places[i].title);
-      GtkWidget *button = places[i].name != NULL ? gtk_toggle_button_new () : gtk_button_new ();
+      GtkWidget *button = gtk_toggle_button_new ();
 
       gtk_button_set_child (GTK_BUTTON (button), make_content (self, i, row));
-      gtk_actionable_set_action_name (GTK_ACTIONABLE (button), places[i].action);
-      if (places[i].name != NULL)
-        gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", places[i].name);
+      gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "places.show");
+      gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", places[i].name);
       gtk_widget_add_css_class (button, "flat");
       gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, title,
                                       -1);
       gtk_box_append (box, button);
     }
+}
+
+static GtkWidget *
+make_settings_button (void)
+{
+  const char *title = g_dpgettext2 (NULL, "place", NC_ ("place", "Settings"));
+  GtkWidget *button = gtk_button_new_from_icon_name ("emblem-system-symbolic");
+
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.settings");
+  gtk_widget_set_tooltip_text (button, title);
+  gtk_widget_add_css_class (button, "flat");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, title,
+                                  -1);
+  return button;
+}
+
+/* At the end of the rail, and of the bar, where the settings stand in the menu. */
+static void
+add_me (BhcPlaces *self)
+{
+  GtkWidget *filler = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+
+  gtk_widget_set_vexpand (filler, TRUE);
+  gtk_box_append (self->rail, filler);
+  gtk_box_append (self->rail, make_settings_button ());
+  gtk_box_append (self->rail, bhc_account_button_new (self->desk, self->accounts));
+  gtk_box_append (self->place_bar, bhc_account_button_new (self->desk, self->accounts));
 }
 
 static gboolean
@@ -232,8 +268,7 @@ open_article_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   const char *id, *passage;
 
   g_variant_get (parameter, "(&s&s)", &id, &passage);
-  set_place (self, "knowledge");
-  bhc_knowledge_page_open_article (get_knowledge (self), id, passage);
+  bhc_knowledge_page_open_article (BHC_KNOWLEDGE_PAGE (enter (self, "knowledge")), id, passage);
 }
 
 static void
@@ -247,7 +282,10 @@ bhc_places_set_property (GObject *object, guint prop_id, const GValue *value, GP
       g_set_object (&self->desk, g_value_get_object (value));
       break;
     case PROP_PLACE:
-      set_place (self, g_value_get_string (value));
+      enter (self, g_value_get_string (value));
+      break;
+    case PROP_ACCOUNTS:
+      g_set_object (&self->accounts, g_value_get_object (value));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -267,6 +305,9 @@ bhc_places_get_property (GObject *object, guint prop_id, GValue *value, GParamSp
     case PROP_PLACE:
       g_value_set_string (value, self->place);
       break;
+    case PROP_ACCOUNTS:
+      g_value_set_object (value, self->accounts);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -278,7 +319,9 @@ bhc_places_constructed (GObject *object)
   BhcPlaces *self = BHC_PLACES (object);
 
   G_OBJECT_CLASS (bhc_places_parent_class)->constructed (object);
-  set_place (self, "inbox");
+  bhc_compat_hide_pages (self->stack);
+  add_me (self);
+  enter (self, "inbox");
   g_signal_connect_object (self->desk, "notify::n-waiting", G_CALLBACK (show_waiting), self,
                            G_CONNECT_SWAPPED);
   show_waiting (self);
@@ -292,6 +335,7 @@ bhc_places_dispose (GObject *object)
   g_clear_handle_id (&self->relayout, g_source_remove);
   g_clear_pointer (&self->box, gtk_widget_unparent);
   gtk_widget_dispose_template (GTK_WIDGET (self), BHC_TYPE_PLACES);
+  g_clear_object (&self->accounts);
   g_clear_object (&self->desk);
   g_clear_pointer (&self->place, g_free);
 
@@ -317,6 +361,9 @@ bhc_places_class_init (BhcPlacesClass *klass)
   props[PROP_PLACE] =
       g_param_spec_string ("place", NULL, NULL, "inbox",
                            G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  props[PROP_ACCOUNTS] =
+      g_param_spec_object ("accounts", NULL, NULL, G_TYPE_MENU_MODEL,
+                           G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (props), props);
   signals[FAILED] = g_signal_new ("failed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
                                   NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
@@ -331,8 +378,6 @@ bhc_places_class_init (BhcPlacesClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BhcPlaces, rail);
   gtk_widget_class_bind_template_child (widget_class, BhcPlaces, place_bar);
   gtk_widget_class_bind_template_child (widget_class, BhcPlaces, stack);
-  gtk_widget_class_bind_template_child (widget_class, BhcPlaces, inbox_place);
-  gtk_widget_class_bind_template_child (widget_class, BhcPlaces, knowledge_place);
 }
 
 static void
@@ -340,16 +385,15 @@ bhc_places_init (BhcPlaces *self)
 {
   self->place = g_strdup (""); /* an action's state is never NULL */
   gtk_widget_init_template (GTK_WIDGET (self));
-  bhc_compat_hide_pages (self->stack);
   bhc_commands_attach (GTK_WIDGET (self), "places");
   add_buttons (self, self->rail, 0);
   add_buttons (self, self->place_bar, 1);
 }
 
 GtkWidget *
-bhc_places_new (BhcDesk *desk)
+bhc_places_new (BhcDesk *desk, GMenuModel *accounts)
 {
-  return g_object_new (BHC_TYPE_PLACES, "desk", desk, NULL);
+  return g_object_new (BHC_TYPE_PLACES, "desk", desk, "accounts", accounts, NULL);
 }
 
 void
@@ -357,6 +401,5 @@ bhc_places_open_conversation (BhcPlaces *self, const char *id)
 {
   g_return_if_fail (BHC_IS_PLACES (self));
 
-  set_place (self, "inbox");
-  bhc_desk_page_open (get_inbox (self), id);
+  bhc_desk_page_open (BHC_DESK_PAGE (enter (self, "inbox")), id);
 }

@@ -9,7 +9,7 @@ G_BEGIN_DECLS
 
 /* Where one can be while signed in: the inbox, the knowledge base; a row of buttons beside them, or
  * below where the window is narrow.  Each place is made when it is first gone to.  Properties:
- * "desk", "place" (“inbox”, “knowledge”).
+ * "desk", "accounts", "place" (its name in the table).
  *
  * Actions for whatever stands in it: "places.open-conversation" (s id), "places.open-article" (ss
  * id, passage or “”).
@@ -18,7 +18,8 @@ G_BEGIN_DECLS
 #define BHC_TYPE_PLACES (bhc_places_get_type ())
 G_DECLARE_FINAL_TYPE (BhcPlaces, bhc_places, BHC, PLACES, GtkWidget)
 
-GtkWidget *bhc_places_new (BhcDesk *desk);
+/* @accounts: (nullable) a section for the menu of the account. */
+GtkWidget *bhc_places_new (BhcDesk *desk, GMenuModel *accounts);
 void bhc_places_open_conversation (BhcPlaces *self, const char *id);
 
 G_END_DECLS

@@ -9,6 +9,8 @@
 #include "console/ui/commands/bhc-commands.h"
 #include "console/ui/commands/bhc-palette.h"
 #include "console/ui/commands/bhc-shortcuts.h"
+#include "console/ui/help/bhc-help-window.h"
+#include "console/ui/preferences/bhc-preferences-window.h"
 #include "console/ui/settings/bhc-settings-window.h"
 
 #include "console/ui/bhc-window.h"
@@ -19,9 +21,10 @@ struct _BhcWindow
 
   BhcDesk *desk; /* (nullable) while being made */
   GSignalGroup *signals;
-  char *state_file; /* (nullable) */
-  gboolean submits; /* the form is complete and to be sent off without being asked */
-  char *wanted;     /* (nullable) the conversation to open as soon as there is a desk */
+  char *state_file;     /* (nullable) */
+  GMenuModel *accounts; /* (nullable) */
+  gboolean submits;     /* the form is complete and to be sent off without being asked */
+  char *wanted;         /* (nullable) the conversation to open as soon as there is a desk */
 
   GtkWidget *settings; /* (nullable) weak: the window of them, while it is open */
 
@@ -52,7 +55,7 @@ show_desk (BhcWindow *self)
 
   if (page == NULL)
     {
-      page = bhc_places_new (self->desk);
+      page = bhc_places_new (self->desk, self->accounts);
       g_signal_connect_swapped (page, "failed", G_CALLBACK (bhc_window_tell), self);
       adw_bin_set_child (self->desk_place, page);
     }
@@ -113,6 +116,20 @@ settings_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   if (self->settings == NULL)
     g_set_weak_pointer (&self->settings, bhc_settings_window_new (GTK_WINDOW (self), self->desk));
   gtk_window_present (GTK_WINDOW (self->settings));
+}
+
+static void
+preferences_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  BhcPreferences *preferences = bhc_desk_get_preferences (BHC_WINDOW (widget)->desk);
+
+  gtk_window_present (GTK_WINDOW (bhc_preferences_window_new (GTK_WINDOW (widget), preferences)));
+}
+
+static void
+help_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  gtk_window_present (GTK_WINDOW (bhc_help_window_new (GTK_WINDOW (widget))));
 }
 
 static void
@@ -211,6 +228,7 @@ bhc_window_dispose (GObject *object)
   g_clear_object (&self->signals);
   g_clear_weak_pointer (&self->settings);
   gtk_widget_dispose_template (GTK_WIDGET (self), BHC_TYPE_WINDOW);
+  g_clear_object (&self->accounts);
   g_clear_object (&self->desk);
   g_clear_pointer (&self->state_file, g_free);
   g_clear_pointer (&self->wanted, g_free);
@@ -228,6 +246,8 @@ bhc_window_class_init (BhcWindowClass *klass)
 
   gtk_widget_class_install_action (widget_class, "win.sign-out", NULL, sign_out_cb);
   gtk_widget_class_install_action (widget_class, "win.settings", NULL, settings_cb);
+  gtk_widget_class_install_action (widget_class, "win.preferences", NULL, preferences_cb);
+  gtk_widget_class_install_action (widget_class, "win.help", NULL, help_cb);
   gtk_widget_class_install_action (widget_class, "win.palette", NULL, palette_cb);
   gtk_widget_class_install_action (widget_class, "win.shortcuts", NULL, shortcuts_cb);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/bellhop/Console/bhc-window.ui");
@@ -293,10 +313,14 @@ bhc_window_set_desk (BhcWindow *self, BhcDesk *desk)
 }
 
 BhcWindow *
-bhc_window_new (GtkApplication *application, BhcDesk *desk, const char *state_file)
+bhc_window_new (GtkApplication *application,
+                BhcDesk *desk,
+                GMenuModel *accounts,
+                const char *state_file)
 {
   BhcWindow *self = g_object_new (BHC_TYPE_WINDOW, "application", application, NULL);
 
+  g_set_object (&self->accounts, accounts);
   self->desk = g_object_ref (desk);
   self->state_file = g_strdup (state_file);
   g_signal_group_set_target (self->signals, desk);

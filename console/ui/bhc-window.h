@@ -15,7 +15,11 @@ G_DECLARE_FINAL_TYPE (BhcWindow, bhc_window, BHC, WINDOW, AdwApplicationWindow)
 /* Shows another desk from now on. */
 void bhc_window_set_desk (BhcWindow *self, BhcDesk *desk);
 
-BhcWindow *bhc_window_new (GtkApplication *application, BhcDesk *desk, const char *state_file);
+/* @accounts: (nullable) a section for the menu of the account; @state_file: (nullable). */
+BhcWindow *bhc_window_new (GtkApplication *application,
+                           BhcDesk *desk,
+                           GMenuModel *accounts,
+                           const char *state_file);
 void bhc_window_open_conversation (BhcWindow *self, const char *id);
 
 /* The form as it will be found; with @password it is sent off as soon as nobody is signed in.  Each

@@ -184,7 +184,10 @@ bhc_desks_add (BhcDesks *self)
 char *
 bhc_desks_get_key (BhcDesk *desk)
 {
-  return g_strdup_printf ("%s %s", bhc_desk_get_server (desk), bhc_desk_get_email (desk));
+  const char *server = bhc_desk_get_server (desk);
+  const char *email = bhc_desk_get_email (desk);
+
+  return g_strdup_printf ("%s %s", server != NULL ? server : "", email != NULL ? email : "");
 }
 
 BhcDesk *

@@ -54,6 +54,8 @@ const BhcCommand bhc_commands[] = {
 
   { BHC_COMMANDS_GENERAL, C ("Find a Command"), "win.palette", NULL, "<Control>k" },
   { BHC_COMMANDS_GENERAL, C ("Mute the Bell for Now"), "app.mute", NULL, "<Control>m" },
+  { BHC_COMMANDS_GENERAL, C ("Preferences"), "win.preferences" },
+  { BHC_COMMANDS_GENERAL, C ("Help"), "win.help", NULL, "F1" },
   { BHC_COMMANDS_GENERAL, C ("Main Menu"), NULL, NULL, "F10" },
   { BHC_COMMANDS_GENERAL, C ("Keyboard Shortcuts"), "win.shortcuts", NULL, "<Control>question" },
   { BHC_COMMANDS_GENERAL, C ("About Bellhop"), "app.about" },

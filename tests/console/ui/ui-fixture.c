@@ -77,8 +77,8 @@ ui_fixture_tear_down (UiFixture *fixture, gconstpointer data)
 void
 ui_fixture_show_window (UiFixture *fixture, int width, int height)
 {
-  fixture->window =
-      GTK_WINDOW (bhc_window_new (GTK_APPLICATION (fixture->application), fixture->desk, NULL, NULL));
+  fixture->window = GTK_WINDOW (
+      bhc_window_new (GTK_APPLICATION (fixture->application), fixture->desk, NULL, NULL));
   gtk_window_set_default_size (fixture->window, width, height);
   gtk_window_present (fixture->window);
   gtk_test_widget_wait_for_draw (GTK_WIDGET (fixture->window));

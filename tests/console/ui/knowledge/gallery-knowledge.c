@@ -3,6 +3,7 @@
  * BELLHOP_PICTURES. */
 #include "common/bh-error.h"
 #include "console/ui/bhc-window.h"
+#include "console/ui/knowledge/bhc-knowledge-page.h"
 #include "tests/console/bht-wait.h"
 #include "tests/console/ui/knowledge/shelf-window.h"
 
@@ -95,10 +96,10 @@ test_article (ShelfWindow *fixture, gconstpointer data)
 {
   show (fixture, 1180, 900);
   bhc_desk_get_library (fixture->ui.desk);
-  gtk_widget_activate_action (gtk_widget_get_first_child (ui_find_named (
-                                  GTK_WIDGET (fixture->ui.window), "knowledge_place")),
-                              "knowledge.open-article", "(ss)",
-                              ((BhDocument *) fixture->shelf.books->documents->pdata[4])->id, "p2");
+  gtk_widget_activate_action (
+      ui_find (GTK_WIDGET (fixture->ui.window), BHC_TYPE_KNOWLEDGE_PAGE, NULL),
+      "knowledge.open-article", "(ss)",
+      ((BhDocument *) fixture->shelf.books->documents->pdata[4])->id, "p2");
   shelf_window_wait (fixture, "Three to five working days.");
   save (fixture, "article");
 }

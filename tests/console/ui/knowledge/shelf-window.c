@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "tests/console/ui/knowledge/shelf-window.h"
+#include "console/ui/knowledge/bhc-knowledge-page.h"
 
 #include "tests/console/bht-wait.h"
 
@@ -37,9 +38,9 @@ shelf_window_show (ShelfWindow *fixture, int width, int height)
 void
 shelf_window_go (ShelfWindow *fixture, const char *section)
 {
-  GtkWidget *page = ui_find_named (GTK_WIDGET (fixture->ui.window), "knowledge_place");
+  GtkWidget *page = ui_find (GTK_WIDGET (fixture->ui.window), BHC_TYPE_KNOWLEDGE_PAGE, NULL);
 
-  gtk_widget_activate_action (gtk_widget_get_first_child (page), "knowledge.show", "s", section);
+  gtk_widget_activate_action (page, "knowledge.show", "s", section);
   ui_wait_frames (GTK_WIDGET (fixture->ui.window), 3);
 }
 

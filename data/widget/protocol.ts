@@ -65,6 +65,7 @@ export interface Conversation {
   status: Status;
   operator: Person | null; // null until somebody has claimed it
   ai_name: string;
+  queue_position: number; // 1 is next; 0: it does not wait, or nobody knows
   unread: number; // the others' texts that this visitor has not read
   operator_read_seq: number; // as far as an operator has read
   csat: Csat | null;
@@ -159,6 +160,7 @@ export interface EphemeralBody {
   author: string;
   name: string;
   on: boolean;
+  position: number;
 }
 
 export const MESSAGE_MAX = 4000; // Unicode characters of a body

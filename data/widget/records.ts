@@ -116,6 +116,7 @@ export function readConversation(value: unknown): Conversation | null {
     status: status as Status,
     operator: readPerson(json.operator),
     ai_name: text(json.ai_name),
+    queue_position: integer(json.queue_position),
     unread: integer(json.unread),
     operator_read_seq: integer(json.operator_read_seq),
     csat: readCsat(json.csat),
@@ -184,6 +185,7 @@ export function readFrame(value: unknown): Frame | null {
           run_id: text(body.run_id), message_id: text(body.message_id),
           offset: integer(body.offset), text: text(body.text),
           author: text(body.author), name: text(body.name), on: body.on === true,
+          position: integer(body.position),
         } };
     case 'live':
     case 'reset':

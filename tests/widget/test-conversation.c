@@ -420,6 +420,34 @@ test_two_tabs_agree (Stage *stage)
 }
 
 static void
+test_place_in_the_line (Stage *stage)
+{
+  stage_start (stage);
+  bht_page_click (stage->page, FRAME, "button", "Talk to a person");
+  stage_wait (stage, "document.querySelector('.state').textContent === 'Waiting for a person'");
+  mock_desk_whisper (stage->desk, "queue", "{\"position\":2}");
+  stage_wait (stage, "document.querySelector('.state').textContent === 'You are number 2 in line'");
+
+  mock_desk_say (stage->desk, "ai", "Bell", "Somebody will come.");
+  stage_wait_text (stage, "Somebody will come.");
+  stage_wait (stage, "document.querySelector('.state').textContent === 'You are number 2 in line'");
+  mock_desk_whisper (stage->desk, "queue", "{\"position\":1}");
+  stage_wait (stage, "document.querySelector('.state').textContent === 'You are number 1 in line'");
+}
+
+static void
+test_place_goes_when_somebody_comes (Stage *stage)
+{
+  stage_start (stage);
+  bht_page_click (stage->page, FRAME, "button", "Talk to a person");
+  stage_wait (stage, "document.querySelector('.state').textContent === 'Waiting for a person'");
+  mock_desk_whisper (stage->desk, "queue", "{\"position\":1}");
+  stage_wait (stage, "document.querySelector('.state').textContent === 'You are number 1 in line'");
+  mock_desk_set_status (stage->desk, "escalated", "Mia");
+  stage_wait (stage, "document.querySelector('.state').textContent.includes ('Mia')");
+}
+
+static void
 add_tests (void)
 {
   stage_add ("/widget/form/asks-for-a-name", test_form_asks_for_name);
@@ -440,6 +468,9 @@ add_tests (void)
   stage_add ("/widget/stream/ends-when-a-person-comes", test_stream_ends_with_the_ai);
   stage_add ("/widget/conversation/shows-sources", test_sources);
   stage_add ("/widget/conversation/calls-a-person", test_person);
+  stage_add ("/widget/conversation/tells-the-place-in-the-line", test_place_in_the_line);
+  stage_add ("/widget/conversation/the-place-goes-when-somebody-comes",
+             test_place_goes_when_somebody_comes);
   stage_add ("/widget/conversation/names-who-joined", test_operator_joins);
   stage_add ("/widget/typing/of-the-operator-shows", test_operator_typing);
   stage_add ("/widget/typing/lapses", test_typing_lapses);

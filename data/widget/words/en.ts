@@ -93,6 +93,8 @@ export const en = {
   stateAi: C_("widget", "{name} answers"),
   stateTeam: C_("widget", "Our team answers here"),
   stateWaiting: C_("widget", "Waiting for a person"),
+  // TRANSLATORS: of those who wait for a person; 1 is next
+  stateLine: C_("widget", "You are number {number} in line"),
   statePerson: C_("widget", "{name} is with you"),
   stateEnded: C_("widget", "Conversation ended"),
   person: C_("widget", "Talk to a person"),
@@ -199,6 +201,7 @@ export const en = {
 
   noticeHandoff: C_("widget", "You asked for a person. Somebody will be with you soon."),
   noticeJoined: C_("widget", "{name} joined the conversation"),
+  noticeTransferred: C_("widget", "{name} takes care of you now"),
   noticeLeft: C_("widget", "{name} left the conversation"),
   noticeResolved: C_("widget", "The conversation has ended"),
   noticeReopened: C_("widget", "The conversation goes on"),

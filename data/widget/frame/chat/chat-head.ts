@@ -87,7 +87,8 @@ export class ChatHead {
       return words.statePerson({ name: conversation.operator.name });
     }
     if (conversation !== null && conversation.status === 'escalated') {
-      return words.stateWaiting;
+      return conversation.queue_position > 0 ?
+        words.stateLine({ number: conversation.queue_position }) : words.stateWaiting;
     }
     return app.organization !== null && app.organization.ai_enabled ?
       words.stateAi({ name: conversation?.ai_name || app.organization.ai_name }) : words.stateTeam;

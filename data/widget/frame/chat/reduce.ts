@@ -106,13 +106,26 @@ function withMessage(state: State, message: Message, isNews: boolean): State {
   return next;
 }
 
+// A text does not say the place in the line, which it does not change.
+function keepPlace(state: State, frame: Frame & { op: 'event' }): Conversation | null {
+  const { conversation, message } = frame;
+  const place = state.conversation === null ? 0 : state.conversation.queue_position;
+
+  return conversation !== null && message !== null && message.notice === '' && isWaiting(conversation) ?
+    { ...conversation, queue_position: place } : conversation;
+}
+
+function isWaiting(conversation: Conversation): boolean {
+  return conversation.status === 'escalated' && conversation.operator === null;
+}
+
 function onEvent(state: State, frame: Frame & { op: 'event' }): State {
   if (state.conversation === null || frame.conversation_id !== state.id) {
     return state;
   }
   const heard = frame.message === null ? state :
     frame.type === 'message.updated' ? withUpdate(state, frame.message) : withMessage(state, frame.message, true);
-  return withConversation(heard, frame.conversation);
+  return withConversation(heard, keepPlace(state, frame));
 }
 
 function onAi(state: State, frame: Frame & { op: 'ephemeral' }, now: number): State {
@@ -143,6 +156,9 @@ function onEphemeral(state: State, frame: Frame & { op: 'ephemeral' }, now: numb
         return state;
       }
       return { ...state, typing: frame.body.on ? { name: frame.body.name, until: now + TYPING_LAPSE_MS } : null };
+    case 'queue':
+      return isWaiting(state.conversation) ?
+        { ...state, conversation: { ...state.conversation, queue_position: frame.body.position } } : state;
     default:
       return state;
   }

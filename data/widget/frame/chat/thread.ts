@@ -34,7 +34,7 @@ export class Thread {
     visit.session.add({
       frame: (frame) => this.hear(frame),
       missed: () => this.catchUp(),
-      live: () => void this.writing.outbox.pump(),
+      live: () => this.resume(),
       expired: () => this.writing.keepTyped(),
     });
     setInterval(() => this.store.dispatch({ do: 'lapse', now: Date.now() }), LAPSE_MS);
@@ -56,6 +56,14 @@ export class Thread {
       keep.set('conversation', id);
     }
     await this.comes(id === '' ? this.create(this.store.state.id) : this.fetchOrMake(id));
+  }
+
+  // The place in the line is told to those who listen.
+  private resume(): void {
+    void this.writing.outbox.pump();
+    if (this.store.state.conversation !== null && this.store.state.conversation.queue_position > 0) {
+      void this.catchUp().catch(() => undefined);
+    }
   }
 
   // Sends what an earlier page could not send, whatever the visitor is looking at.

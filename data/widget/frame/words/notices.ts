@@ -9,6 +9,7 @@ export function noticeText(words: Words, message: Message): string {
   const texts: Record<string, string> = {
     handoff_requested: words.noticeHandoff,
     operator_joined: words.noticeJoined({ name }),
+    transferred: words.noticeTransferred({ name }),
     operator_left: words.noticeLeft({ name }),
     resolved: words.noticeResolved,
     reopened: words.noticeReopened,

@@ -131,6 +131,7 @@ export interface Settings {
 export interface Contact {
   name: string;
   email: string;
+  blocked: boolean; // may read, and not write
 }
 
 export interface Page {

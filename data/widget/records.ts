@@ -145,7 +145,7 @@ export function readOrganization(value: unknown): Organization | null {
 export function readContact(value: unknown): Contact {
   const json = object(value);
 
-  return { name: text(json.name), email: text(json.email) };
+  return { name: text(json.name), email: text(json.email), blocked: json.blocked === true };
 }
 
 export function readPage(value: unknown): Page | null {

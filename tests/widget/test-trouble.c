@@ -141,6 +141,20 @@ test_feed_before_answer (Stage *stage)
 }
 
 static void
+test_blocked_reads_and_is_told (Stage *stage)
+{
+  stage_start (stage);
+  mock_desk_say (stage->desk, "ai", "Bell", "Still to be read");
+  stage_wait_text (stage, "Still to be read");
+  mock_desk_fail (stage->desk, "POST */messages", 403, "forbidden", 1);
+  stage_write (stage, "Not taken");
+  stage_wait (stage, "document.querySelector('.blocked:not([hidden])')?.textContent.includes('no "
+                     "longer write here')");
+  stage_wait (stage, "document.querySelector('.composer').hidden");
+  stage_wait_text (stage, "Still to be read");
+}
+
+static void
 test_failed_then_again (Stage *stage)
 {
   stage_start (stage);
@@ -428,6 +442,7 @@ add_tests (void)
   stage_add ("/widget/outbox/outlives-reload", test_queue_outlives_reload);
   stage_add ("/widget/outbox/goes-out-from-home", test_queue_goes_out_from_home);
   stage_add ("/widget/outbox/makes-its-conversation", test_queue_makes_its_conversation);
+  stage_add ("/widget/outbox/blocked-reads-and-is-told", test_blocked_reads_and_is_told);
   stage_add ("/widget/feed/reconnect-misses-nothing", test_reconnect);
   stage_add ("/widget/feed/reset-fetches-what-was-missed", test_reset);
   stage_add ("/widget/feed/duplicates-are-one", test_duplicates);

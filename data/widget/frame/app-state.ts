@@ -25,7 +25,7 @@ export const START: AppState = {
   organization: null,
   widget: null,
   presence: null,
-  contact: { name: '', email: '' },
+  contact: { name: '', email: '', blocked: false },
   expired: false,
   link: 'connecting',
   open: false,

@@ -176,6 +176,7 @@ export const en = {
   fileRefused: C_("widget", "Is not taken here."),
   fileFailed: C_("widget", "Could not be sent."),
   ended: C_("widget", "This conversation has ended."),
+  blocked: C_("widget", "You can no longer write here. What was said stays here for you to read."),
   fresh: C_("widget", "Start a new conversation"),
   freshFailed: C_("widget", "A new conversation could not be started. Please try again."),
 

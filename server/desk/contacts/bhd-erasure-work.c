@@ -63,7 +63,8 @@ drop_learnt (BhdTurn *turn, const BhdErasure *erasure, GError **error)
     return TRUE;
   return bhd_attachments_erase (turn, erasure->organization_id, erasure->subject_id, error) &&
          drop_each (turn, erasure, bhd_erasure_rows_list_gaps, leave_gap, error) &&
-         drop_each (turn, erasure, bhd_erasure_rows_list_phrasings, drop_phrasing, error);
+         drop_each (turn, erasure, bhd_erasure_rows_list_phrasings, drop_phrasing, error) &&
+         bhd_erasure_rows_unlink_phrasings (turn->db, erasure, error);
 }
 
 /* @done: (out): the log is empty of it up to its head. */

@@ -144,7 +144,7 @@ export class Outbox {
       return this.later(entry, PAUSE_MS * 2 ** entry.tries);
     }
     this.mark(entry, 'failed', code);
-    if (code === 'closed' || code === 'unauthorized' || code === 'not_found') {
+    if (['closed', 'unauthorized', 'not_found', 'forbidden'].includes(code)) {
       this.listener.refused(code);
       return false;
     }

@@ -29,6 +29,7 @@ export class Talk {
   private readonly trouble = el('p', { class: 'trouble', role: 'alert' });
   private readonly transcript: TranscriptView;
   private readonly closed: HTMLElement;
+  private readonly blocked: HTMLElement;
   private readonly fresh: HTMLButtonElement;
   private readonly readMark: ReadMark;
   private readonly files: FileEntry;
@@ -47,8 +48,9 @@ export class Talk {
     this.transcript = new TranscriptView(visit, this.thread);
     this.fresh = button('primary', this.words.fresh, () => void this.thread.fresh());
     this.closed = el('div', { class: 'closed' }, this.csatPlace, el('p', {}, this.words.ended), this.fresh);
+    this.blocked = el('p', { class: 'closed blocked', role: 'status', tabindex: '-1' });
     this.above = [this.ways.node, this.ways.form, this.banner, this.transcript.node, this.trouble];
-    this.below = [this.closed];
+    this.below = [this.closed, this.blocked];
     this.files = new FileEntry(visit, this.thread, () => composer.showCount());
     composer.files = this.files;
     composer.tools.prepend(this.files.button);
@@ -83,7 +85,9 @@ export class Talk {
   }
 
   focus(): void {
-    if (this.composer.node.hidden) {
+    if (!this.blocked.hidden) {
+      this.blocked.focus();
+    } else if (this.composer.node.hidden) {
       this.fresh.focus();
     } else {
       this.composer.focus();
@@ -117,12 +121,22 @@ export class Talk {
     this.transcript.update(state);
     this.files.update(state.id);
     this.composer.setText(state.draft);
-    this.composer.node.hidden = isFinished(state);
-    this.closed.hidden = !isFinished(state);
+    this.showEnd(state);
     this.askHowItWas(state);
     this.keepFocus(active);
     this.announce(state);
     this.look();
+  }
+
+  // Instead of the composer: that it has ended, or that the visitor may read and not write.
+  private showEnd(state: ChatState): void {
+    const { blocked } = this.visit.app.state.contact;
+
+    this.composer.node.hidden = blocked || isFinished(state);
+    this.closed.hidden = blocked || !isFinished(state);
+    this.blocked.hidden = !blocked;
+    setText(this.blocked, blocked ? this.words.blocked : '');
+    this.ways.node.hidden = this.ways.node.hidden || blocked;
   }
 
   // Once, and only where it has not been said; what thanks for it stays as long as the conversation.

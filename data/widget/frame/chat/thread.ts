@@ -134,6 +134,8 @@ export class Thread {
   refused(code: string): void {
     if (code === 'unauthorized') {
       this.visit.session.expire();
+    } else if (code === 'forbidden') {
+      this.visit.app.set({ contact: { ...this.visit.app.state.contact, blocked: true } });
     } else {
       void this.catchUp().catch(() => undefined); // the feed will tell as well
     }

@@ -8,7 +8,7 @@ export function failureText(words: Words, code: string): string {
     missing: words.failedMissing,
     not_found: words.failedNotFound,
     origin_refused: words.failedOrigin,
-    forbidden: words.failedOrigin,
+    forbidden: words.blocked,
     offline: words.failedOffline,
     timeout: words.failedOffline,
     chunk: words.failedChunk,

@@ -32,7 +32,6 @@ static const char *const conversation_pieces[] = {
 static const char *const conversation_rest[] = {
   ALL_OF ("draft", "conversation_id"),
   ALL_OF ("conversation_label", "conversation_id"),
-  "UPDATE phrasing SET conversation_id = NULL WHERE organization_id = $1 AND conversation_id = $2",
   NULL,
 };
 static const char *const conversation_deliveries[] = { SPEAKS_OF ("conversation_id"), MENTIONS,
@@ -282,6 +281,17 @@ bhd_erasure_rows_list_phrasings (BhDb *db, const BhdErasure *conversation, GErro
       "AND status <> 'approved' AND (origin = 'visitor' OR origin = 'gap')";
 
   return list_of (db, sql, conversation->organization_id, conversation->subject_id, error);
+}
+
+gboolean
+bhd_erasure_rows_unlink_phrasings (BhDb *db, const BhdErasure *conversation, GError **error)
+{
+  static const char sql[] = "UPDATE phrasing SET conversation_id = NULL "
+                            "WHERE organization_id = $1 AND conversation_id = $2";
+
+  return bh_db_exec (
+      db, sql, g_variant_new ("(ss)", conversation->organization_id, conversation->subject_id),
+      error);
 }
 
 char **

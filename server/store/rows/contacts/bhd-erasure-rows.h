@@ -61,6 +61,10 @@ bhd_erasure_rows_finish (BhDb *db, const BhdErasure *erasure, gint64 again_us, G
 char **bhd_erasure_rows_list_gaps (BhDb *db, const BhdErasure *conversation, GError **error);
 char **bhd_erasure_rows_list_phrasings (BhDb *db, const BhdErasure *conversation, GError **error);
 
+/* What stays of them no longer says where it was asked. */
+gboolean
+bhd_erasure_rows_unlink_phrasings (BhDb *db, const BhdErasure *conversation, GError **error);
+
 /* Forgets that the conversation asked it; what others asked stays.  @gone: (out): nobody else did.
  */
 gboolean bhd_erasure_rows_leave_gap (BhDb *db,

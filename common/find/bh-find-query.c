@@ -269,6 +269,21 @@ bh_find_query_next (const BhFindQuery *self, BhFindField field, const BhFindTerm
   return NULL;
 }
 
+char *
+bh_find_query_words (const BhFindQuery *self)
+{
+  GString *words = g_string_new (NULL);
+
+  for (guint i = 0; i < self->terms->len; i++)
+    {
+      const BhFindTerm *term = self->terms->pdata[i];
+
+      if (!term->negated && (term->field == BH_FIND_WORDS || term->field == BH_FIND_PHRASE))
+        g_string_append_printf (words, "%s%s", words->len > 0 ? " " : "", term->text);
+    }
+  return g_string_free (words, FALSE);
+}
+
 gboolean
 bh_find_query_has_words (const BhFindQuery *self)
 {

@@ -35,6 +35,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (BhFindQuery, bh_find_query_free)
 /* (transfer none) (nullable): the first term of @field behind @after (nullable: from the start). */
 const BhFindTerm *
 bh_find_query_next (const BhFindQuery *self, BhFindField field, const BhFindTerm *after);
+char *bh_find_query_words (const BhFindQuery *self); /* to be found, with blanks between them;
+                                                        (transfer full) */
 gboolean bh_find_query_has_words (const BhFindQuery *self); /* to be found, not to be left out */
 
 G_END_DECLS

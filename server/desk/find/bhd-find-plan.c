@@ -3,10 +3,12 @@
 
 #include "common/find/bh-find-fold.h"
 #include "common/find/bh-find-match.h"
+#include "server/desk/contacts/bhd-contacts.h"
 
 #include <string.h>
 
-#define NEARBY 500 /* conversations: so few are read whole, without the index */
+#define CONTACTS 200 /* of one name */
+#define NEARBY 500   /* conversations: so few are read whole, without the index */
 
 /* Which operator asks for what, and what its names are those of. */
 static const struct
@@ -67,6 +69,24 @@ name_cb (const char *id, const char *name, gpointer data)
     add_word (bearer->words, id);
 }
 
+/* Whoever has it in name, address or external id; those who were active last, where many have. */
+static gboolean
+add_contacts (BhdTurn *turn,
+              const BhdCaller *
+              operator,
+              const BhFindTerm * term,
+              GString *words,
+              GError **error)
+{
+  const BhdContactSearch search = { .query = term->text, .limit = CONTACTS };
+  g_autoptr (GPtrArray) entries =
+      bhd_contacts_list (turn, operator->organization_id, &search, error);
+
+  for (guint i = 0; entries != NULL && i < entries->len; i++)
+    add_word (words, ((BhdContactEntry *) entries->pdata[i])->row->id);
+  return entries != NULL;
+}
+
 static gboolean
 add_names (BhdTurn *turn,
            const BhdCaller *
@@ -83,7 +103,8 @@ add_names (BhdTurn *turn,
   if (by != BHD_FIND_BY_CONTACT &&
       !bhd_find_rows_names (turn->db, operator->organization_id, by, name_cb, &bearer, error))
     return FALSE;
-  return TRUE;
+  return (by != BHD_FIND_BY_CONTACT && by != BHD_FIND_BY_AUTHOR) ||
+         add_contacts (turn, operator, term, words, error);
 }
 
 /* The words that a term stands for, into @words. */

@@ -212,7 +212,9 @@ test_fts5_is_asked_for_folded_words_alone (void)
   g_autoptr (BhFindQuery) query = parse ("Blue* \"a OR b\" -c label:d NEAR(");
   g_autoptr (BhFindQuery) none = parse ("label:d");
   g_autofree char *fts5 = bh_find_query_to_fts5 (query);
+  g_autofree char *words = bh_find_query_words (query);
 
+  g_assert_cmpstr (words, ==, "Blue* a OR b NEAR(");
   g_assert_cmpstr (fts5, ==, "\"blue\" * AND \"a or b\" AND \"near\" *");
   g_assert_null (bh_find_query_to_fts5 (none));
 }

@@ -254,6 +254,35 @@ test_another_organisation_finds_nothing (Fixture *f, gconstpointer data)
   assert_finds (&theirs, "secretword from:visitor", 0);
 }
 
+static void
+test_contacts_and_articles_besides (Fixture *f, gconstpointer data)
+{
+  g_autoptr (BhtAnswer) named = NULL;
+  g_autoptr (BhtAnswer) paged = NULL;
+  g_autofree char *path = NULL;
+  g_autoptr (BhtAnswer) renamed = NULL;
+
+  say (f, f->tenant->visitor_token, NULL, "where is my parcel");
+  path = g_strdup_printf ("/v1/desk/contacts/%s", f->tenant->contact_id);
+  renamed = bht_call (shared, "PATCH", path, f->tenant->owner_token, NULL,
+                      "{\"name\":\"Zoë Parcelová\",\"email\":\"zoe@example.org\"}");
+  g_assert_cmpuint (renamed->status, ==, 200);
+  assert_finds (f, "parcel", 1);
+  named = find (f, "parcel", "");
+  g_assert_cmpuint (
+      json_array_get_length (json_object_get_array_member (bht_answer_object (named), "contacts")),
+      ==, 1);
+  assert_finds (f, "parcel contact:zoe@example.org", 1);
+  assert_finds (f, "contact:\"zoe par\"", 2); /* the greeting as well */
+  assert_finds (f, "parcel from:zoe", 1);
+  assert_finds (f, "parcel contact:nobodyelse", 0);
+  assert_finds (f, "parcel -contact:zoe", 0);
+  paged = find (f, "parcel", "&after=1000");
+  g_assert_cmpuint (
+      json_array_get_length (json_object_get_array_member (bht_answer_object (paged), "contacts")),
+      ==, 0);
+}
+
 static BhtAnswer *
 ask_insights (Fixture *f, const char *query)
 {
@@ -312,6 +341,7 @@ main (int argc, char **argv)
   TEST ("deleted-leaves", test_what_is_deleted_leaves_the_index);
   TEST ("says-what-is-wrong", test_what_cannot_be_read_is_said);
   TEST ("tenants-apart", test_another_organisation_finds_nothing);
+  TEST ("contacts-besides", test_contacts_and_articles_besides);
   TEST ("insights-form", test_insights_have_their_form);
   TEST ("insights-sense", test_insights_refuse_what_makes_no_sense);
   result = g_test_run ();

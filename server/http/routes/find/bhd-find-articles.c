@@ -9,22 +9,6 @@
 #define PASSAGES 20 /* looked at: several may be of one article */
 #define EXCERPT 160
 
-/* What is to be found, without operators. */
-static char *
-question_of (const BhFindQuery *query)
-{
-  GString *question = g_string_new (NULL);
-
-  for (guint i = 0; i < query->terms->len; i++)
-    {
-      const BhFindTerm *term = query->terms->pdata[i];
-
-      if (!term->negated && (term->field == BH_FIND_WORDS || term->field == BH_FIND_PHRASE))
-        g_string_append_printf (question, "%s%s", question->len > 0 ? " " : "", term->text);
-    }
-  return g_string_free (question, FALSE);
-}
-
 /* The room that ranks writes JSON; what is wanted of it is little. */
 static JsonNode *
 ask (const BhdRequest *request, const char *question)
@@ -82,7 +66,7 @@ write_found (BhdReply *reply, const BhFindQuery *query, JsonArray *passages)
 void
 bhd_find_write_articles (const BhdRequest *request, const BhFindQuery *query, BhdReply *reply)
 {
-  g_autofree char *question = question_of (query);
+  g_autofree char *question = bh_find_query_words (query);
   g_autoptr (JsonNode) found = NULL;
 
   if (*question != '\0' && bhd_request_library (request)->search != NULL)

@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "common/bh-error.h"
 #include "common/find/bh-find-match.h"
+#include "server/desk/contacts/bhd-contact-view.h"
+#include "server/desk/contacts/bhd-contacts.h"
 #include "server/desk/find/bhd-find.h"
 #include "server/http/routes/bhd-routes.h"
 #include "server/http/routes/find/bhd-find-articles.h"
 
 #define EXCERPT 200 /* characters */
+#define CONTACTS 5
 
 static void
 write_marks (BhJsonWriter *json, const GArray *marks)
@@ -51,21 +54,70 @@ write_next (BhJsonWriter *json, gint64 below_seq)
   bh_json_string (json, "next", next);
 }
 
-/* Contacts and articles come with the first page alone. */
 static void
-write_page (BhdReply *reply,
-            const BhdRequest *request,
-            const BhFindQuery *query,
-            const BhdFindPage *page)
+write_contact (BhJsonWriter *json, const BhdRequest *request, const BhdContactEntry *entry)
 {
-  bh_json_begin_object (&reply->json, NULL);
+  const BhdContactDraft contact =
+      bhd_contact_draft_of (entry->row, bhd_request_caller (request)->organization_id);
+
+  bh_json_begin_object (json, NULL);
+  bhd_contact_write_json (&contact, NULL, json, "contact");
+  bh_json_int (json, "conversations", entry->conversations);
+  bh_json_int (json, "last_us", entry->row->last_us);
+  bh_json_end_object (json);
+}
+
+/* Whom all the words are about. */
+static gboolean
+write_contacts (BhdTurn *turn,
+                const BhdRequest *request,
+                const BhFindQuery *query,
+                BhdReply *reply,
+                GError **error)
+{
+  g_autofree char *words = bh_find_query_words (query);
+  const BhdContactSearch search = { .query = words, .limit = CONTACTS };
+  g_autoptr (GPtrArray) entries = NULL;
+
+  if (*words != '\0')
+    entries =
+        bhd_contacts_list (turn, bhd_request_caller (request)->organization_id, &search, error);
+  if (*words != '\0' && entries == NULL)
+    return FALSE;
+  bh_json_begin_array (&reply->json, "contacts");
+  for (guint i = 0; entries != NULL && i < entries->len; i++)
+    write_contact (&reply->json, request, entries->pdata[i]);
+  bh_json_end_array (&reply->json);
+  return TRUE;
+}
+
+static void
+write_hits (BhdReply *reply, const BhFindQuery *query, const BhdFindPage *page)
+{
   bh_json_begin_array (&reply->json, "hits");
   for (guint i = 0; i < page->hits->len; i++)
     write_hit (&reply->json, query, page->hits->pdata[i]);
   bh_json_end_array (&reply->json);
+}
+
+/* Contacts and articles come with the first page alone. */
+static gboolean
+write_others (BhdTurn *turn,
+              const BhdRequest *request,
+              const BhFindQuery *query,
+              BhdReply *reply,
+              GError **error)
+{
+  if (bhd_request_has (request, "after"))
+    {
+      bh_json_raw (&reply->json, "contacts", "[]");
+      bh_json_raw (&reply->json, "articles", "[]");
+      return TRUE;
+    }
+  if (!write_contacts (turn, request, query, reply, error))
+    return FALSE;
   bhd_find_write_articles (request, query, reply);
-  write_next (&reply->json, page->below_seq);
-  bh_json_end_object (&reply->json);
+  return TRUE;
 }
 
 static GTimeZone *
@@ -111,7 +163,12 @@ get_find (BhdTurn *turn, const BhdRequest *request, BhdReply *reply, GError **er
                               (guint) bhd_request_int (request, "limit", BHD_FIND_PAGE), error);
   if (page == NULL)
     return FALSE;
-  write_page (reply, request, query, page);
+  bh_json_begin_object (&reply->json, NULL);
+  write_hits (reply, query, page);
+  if (!write_others (turn, request, query, reply, error))
+    return FALSE;
+  write_next (&reply->json, page->below_seq);
+  bh_json_end_object (&reply->json);
   return TRUE;
 }
 
@@ -130,8 +187,10 @@ const BhdRoute bhd_find_routes[] = {
     .rate = BHD_RATE_READ,
     .fields = find_fields,
     .read = get_find,
-    .gives = BHD_GIVES (
-        BHD_OK (BHD_MANY ("hits", found_message), BHD_MANY ("articles", found_article), BHD_NEXT)),
+    .gives = BHD_GIVES (BHD_OK (BHD_MANY ("hits", found_message),
+                                BHD_MANY ("contacts", contact_entry),
+                                BHD_MANY ("articles", found_article),
+                                BHD_NEXT)),
     .summary = "Everything that was ever said" },
   { NULL },
 };

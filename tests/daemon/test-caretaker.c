@@ -2,6 +2,8 @@
 #include "common/bh-clock.h"
 #include "server/bhd-caretaker.h"
 #include "server/desk/bhd-chores.h"
+#include "server/desk/bhd-conversations.h"
+#include "server/desk/bhd-identity.h"
 #include "server/desk/people/bhd-audit.h"
 #include "server/store/rows/ai/bhd-tool-call-rows.h"
 #include "server/store/rows/bhd-event-rows.h"
@@ -220,6 +222,57 @@ test_stops_at_once (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (count_events (fixture), ==, EVENTS);
 }
 
+#define CONVERSATION "00000000-0000-7000-8000-000000000001"
+
+static gpointer
+job_snooze (BhdTurn *turn, gpointer data, GError **error)
+{
+  g_autofree char *token = NULL;
+  gboolean created;
+  g_autoptr (BhdCaller) ada = bhd_identity_open_contact_session (
+      turn, "acme", "Ada", "ada@example.org", NULL, &token, error);
+  g_autoptr (BhConversation) opened =
+      ada != NULL ? bhd_conversations_open (turn, ada, CONVERSATION, &created, error) : NULL;
+
+  g_assert_nonnull (opened);
+  bh_db_script (turn->db, "UPDATE conversation SET snoozed_until_us = 1", error);
+  return NULL;
+}
+
+static gpointer
+job_is_snoozed (BhdTurn *turn, gpointer data, GError **error)
+{
+  g_autoptr (GVariant) row = bh_db_query_row (
+      turn->db, "(x)", "SELECT COUNT(*) FROM conversation WHERE snoozed_until_us > 0", NULL, error);
+  gint64 count = -1;
+
+  g_variant_get (row, "(x)", &count);
+  return GINT_TO_POINTER ((int) count);
+}
+
+static void
+test_ends_snoozes_after_a_restart (Fixture *fixture, gconstpointer data)
+{
+  const BhdCaretakerPlan plan = { BH_HOUR, BH_HOUR, BH_HOUR, 1000 };
+  gint64 deadline = g_get_monotonic_time () + 60 * G_USEC_PER_SEC;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (BhdCaretaker) caretaker = NULL;
+
+  bhd_store_call (fixture->store, BHD_JOB_WRITE, job_snooze, NULL, &error);
+  g_assert_no_error (error);
+  bhd_store_free (fixture->store);
+  fixture->store = bhd_store_new (fixture->path, 1, &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (bhd_store_call (fixture->store, BHD_JOB_READ, job_is_snoozed, NULL, NULL));
+
+  caretaker = bhd_caretaker_new (fixture->store, &plan);
+  while (bhd_store_call (fixture->store, BHD_JOB_READ, job_is_snoozed, NULL, NULL) != NULL)
+    {
+      g_assert_cmpint (g_get_monotonic_time (), <, deadline);
+      g_usleep (1000);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -232,6 +285,7 @@ main (int argc, char *argv[])
   ADD ("forgets-sessions", test_forgets_sessions);
   ADD ("cancels-old-questions", test_cancels_old_questions);
   ADD ("forgets-old-changes", test_forgets_old_changes);
+  ADD ("ends-snoozes-after-a-restart", test_ends_snoozes_after_a_restart);
   ADD ("stops-at-once", test_stops_at_once);
   return g_test_run ();
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
-/* Two operators reach for one conversation at once, through a store with its threads. */
+/* Three operators reach for one conversation at once, through a store with its threads. */
 #include "common/bh-id.h"
+#include "server/desk/flow/bhd-transfers.h"
 #include "server/store/bhd-store.h"
 #include "tests/desk/desk-fixture.h"
 
@@ -12,7 +13,7 @@ typedef struct
 {
   BhdStore *store;
   BhdCaller *visitor;
-  BhdCaller *operators[2];
+  BhdCaller *operators[3];
   char *id; /* of this round's conversation */
 } Scene;
 
@@ -20,6 +21,7 @@ typedef struct
 {
   Scene *scene;
   BhdCaller *operator;
+  BhdJobFunc run;
   gboolean won;
   int code;
 } Racer;
@@ -46,6 +48,7 @@ job_make_people (BhdTurn *turn, gpointer data, GError **error)
 
   scene->operators[0] = make_operator (turn, "mia", error);
   scene->operators[1] = make_operator (turn, "noah", error);
+  scene->operators[2] = make_operator (turn, "lea", error);
   scene->visitor = bhd_identity_open_contact_session (turn, "acme", "Ada", "ada@example.org", NULL,
                                                       &token, error);
   return NULL;
@@ -68,38 +71,58 @@ job_claim (BhdTurn *turn, gpointer data, GError **error)
   return bhd_conversations_claim (turn, racer->operator, racer->scene->id, error);
 }
 
+/* To oneself: whoever comes second finds it taken. */
+static gpointer
+job_transfer (BhdTurn *turn, gpointer data, GError **error)
+{
+  Racer *racer = data;
+  const BhdTransfer transfer = { .operator_id = racer->operator->operator_id };
+
+  return bhd_transfers_make (turn, racer->operator, racer->scene->id, &transfer, error);
+}
+
 static gpointer
 racer_thread (gpointer data)
 {
   Racer *racer = data;
   g_autoptr (GError) error = NULL;
   g_autoptr (BhConversation) conversation =
-      bhd_store_call (racer->scene->store, BHD_JOB_WRITE, job_claim, racer, &error);
+      bhd_store_call (racer->scene->store, BHD_JOB_WRITE, racer->run, racer, &error);
 
   racer->won = conversation != NULL;
   racer->code = error != NULL ? error->code : 0;
   return NULL;
 }
 
+#define RACERS 3
+
+/* One claims, two hand it over to themselves. */
 static void
 race (Scene *scene)
 {
-  Racer racers[2] = { { scene, scene->operators[0] }, { scene, scene->operators[1] } };
-  GThread *threads[2];
+  Racer racers[RACERS] = { { scene, scene->operators[0], job_claim },
+                           { scene, scene->operators[1], job_transfer },
+                           { scene, scene->operators[2], job_transfer } };
+  GThread *threads[RACERS];
   g_autofree char *id = bh_id_new ();
   g_autoptr (GError) error = NULL;
   g_autoptr (BhConversation) conversation = NULL;
+  guint won = 0;
 
   scene->id = id;
   conversation = bhd_store_call (scene->store, BHD_JOB_WRITE, job_open, scene, &error);
   g_assert_no_error (error);
-  for (guint i = 0; i < 2; i++)
+  for (guint i = 0; i < RACERS; i++)
     threads[i] = g_thread_new ("racer", racer_thread, &racers[i]);
-  for (guint i = 0; i < 2; i++)
+  for (guint i = 0; i < RACERS; i++)
     g_thread_join (threads[i]);
 
-  g_assert_cmpint (racers[0].won + racers[1].won, ==, 1);
-  g_assert_cmpint (racers[racers[0].won ? 1 : 0].code, ==, BH_ERROR_CLAIMED);
+  for (guint i = 0; i < RACERS; i++)
+    {
+      won += racers[i].won;
+      g_assert_cmpint (racers[i].code, ==, racers[i].won ? 0 : BH_ERROR_CLAIMED);
+    }
+  g_assert_cmpuint (won, ==, 1);
 }
 
 static void
@@ -107,6 +130,7 @@ test_one_claimer_wins (void)
 {
   g_autofree char *folder = g_dir_make_tmp ("bellhop-race-XXXXXX", NULL);
   g_autofree char *path = g_build_filename (folder, "bellhop.db", NULL);
+  g_autofree char *index = g_build_filename (folder, "index.db", NULL);
   g_autoptr (GError) error = NULL;
   Scene scene = { bhd_store_new (path, 1, &error) };
 
@@ -119,8 +143,10 @@ test_one_claimer_wins (void)
   bhd_caller_unref (scene.visitor);
   bhd_caller_unref (scene.operators[0]);
   bhd_caller_unref (scene.operators[1]);
+  bhd_caller_unref (scene.operators[2]);
   bhd_store_free (scene.store);
   g_assert_cmpint (g_unlink (path), ==, 0);
+  g_assert_cmpint (g_unlink (index), ==, 0);
   g_assert_cmpint (g_rmdir (folder), ==, 0);
 }
 

@@ -289,11 +289,50 @@ test_slow_replay (HubFixture *fixture, gconstpointer data)
   listener_expect (slow, "{\"op\":\"live\",\"seq\":61}");
 }
 
+/* Bob waits longer than Ada; one event says that the line has changed. */
+static gpointer
+make_line (BhdTurn *turn, gpointer data, GError **error)
+{
+  BhdEventDraft draft = { "acme", "test", "c1", NULL, "{}", "{}" };
+
+  bh_db_script (turn->db,
+                "INSERT INTO conversation (organization_id, id, contact_id, status, channel, "
+                "priority, unread, message_count, visitor_seq, boundary_seq, created_us, "
+                "updated_us, seq, waiting_since_us) VALUES "
+                "('acme', 'c1', 'ada', 'escalated', 'widget', 'normal', 0, 0, 0, 0, 1, 1, 1, 9), "
+                "('acme', 'c2', 'bob', 'escalated', 'widget', 'normal', 0, 0, 0, 0, 1, 1, 1, 8)",
+                error);
+  draft.line = TRUE;
+  draft.seq = bhd_turn_reserve_seq (turn, "acme", error);
+  bhd_turn_publish (turn, &draft, error);
+  return NULL;
+}
+
+static void
+test_line (HubFixture *fixture, gconstpointer data)
+{
+  g_autoptr (Listener) ada = listener_new (fixture, "ada");
+  g_autoptr (Listener) bob = listener_new (fixture, "bob");
+  g_autoptr (GError) error = NULL;
+
+  listener_resume (ada, 0);
+  listener_expect (ada, "{\"op\":\"live\",\"seq\":0}");
+  listener_resume (bob, 0);
+  listener_expect (bob, "{\"op\":\"live\",\"seq\":0}");
+  bhd_store_call (fixture->store, BHD_JOB_WRITE, make_line, NULL, &error);
+  g_assert_no_error (error);
+  listener_expect (ada, "{\"op\":\"ephemeral\",\"type\":\"queue\",\"conversation_id\":\"c1\","
+                        "\"body\":{\"position\":2}}");
+  listener_expect (bob, "{\"op\":\"ephemeral\",\"type\":\"queue\",\"conversation_id\":\"c2\","
+                        "\"body\":{\"position\":1}}");
+}
+
 static const struct
 {
   const char *name;
   void (*run) (HubFixture *, gconstpointer);
 } tests[] = {
+  { "who-waits-hears-the-place", test_line },
   { "resume-without-number-streams-from-now", test_from_now },
   { "says-nothing-before-resume", test_silent_before_resume },
   { "reads-what-came-behind-the-handshake", test_early_bytes },

@@ -51,3 +51,4 @@ gboolean team_has_told (TeamFixture *fixture, const char *what);
 void add_label_tests (void);
 void add_team_tests (void);
 void add_people_tests (void);
+void add_flow_tests (void);

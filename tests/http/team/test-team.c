@@ -30,6 +30,7 @@ main (int argc, char **argv)
   add_label_tests ();
   add_team_tests ();
   add_people_tests ();
+  add_flow_tests ();
   status = g_test_run ();
   team_fixture_stop ();
   return status;

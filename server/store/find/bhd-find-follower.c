@@ -6,6 +6,7 @@
 #include "server/store/find/bhd-find-index-private.h"
 
 #define PATIENCE_US (5 * G_USEC_PER_SEC) /* after a failure: a disk may have room again */
+#define GATHER_US (G_USEC_PER_SEC / 50)  /* commits that come together are read together */
 
 struct _BhdFindFollower
 {
@@ -48,17 +49,25 @@ is_stopping (BhdFindFollower *self)
   return self->stopping;
 }
 
+/* Waits unless it shall stop; the mutex is held. */
+static void
+rest (BhdFindFollower *self, gint64 us)
+{
+  gint64 end_us = g_get_monotonic_time () + us;
+
+  while (!self->stopping && g_cond_wait_until (&self->cond, &self->mutex, end_us))
+    ;
+}
+
 /* Returns: FALSE when it shall stop. */
 static gboolean
 wait_for_work (BhdFindFollower *self, gboolean failed)
 {
-  gint64 end_us = g_get_monotonic_time () + PATIENCE_US;
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
 
-  while (failed && !self->stopping && g_cond_wait_until (&self->cond, &self->mutex, end_us))
-    ;
   while (!failed && !self->woken && !self->stopping)
     g_cond_wait (&self->cond, &self->mutex);
+  rest (self, failed ? PATIENCE_US : GATHER_US);
   self->woken = FALSE;
   return !self->stopping;
 }

@@ -16,6 +16,7 @@ typedef struct
   const char *cache_control; /* (nullable) a literal; “no-store” where NULL */
   char *csp;                 /* (nullable) Content-Security-Policy for a page */
   char *disposition;         /* (nullable) Content-Disposition */
+  gboolean own;              /* what was changed is nobody else's: no entry in the audit log */
   gboolean embeddable;       /* pages of any origin may show it */
 } BhdReply;
 

@@ -403,6 +403,7 @@ bht_tenant_free (BhtTenant *self)
   g_free (self->label_id);
   g_free (self->team_id);
   g_free (self->canned_id);
+  g_free (self->canned_file_id);
   g_free (self->view_id);
   g_free (self->run_id);
   g_free (self->answer_id);

@@ -65,6 +65,7 @@ typedef struct
   char *label_id;    /* (nullable): see bht_team_furnish() */
   char *team_id;
   char *canned_id;
+  char *canned_file_id;
   char *view_id;
 } BhtTenant;
 

@@ -34,6 +34,7 @@
 #define COLLEAGUE                                                                                  \
   "{\"id\":\"%s\",\"email\":\"%s@x.example\",\"name\":\"n\",\"role\":\"agent\","                   \
   "\"password\":\"correct horse\"}"
+#define CANNED "{\"id\":\"%s\",\"shortcut\":\"hi\",\"body\":\"Hello\"}"
 #define LABEL "{\"id\":\"%s\",\"name\":\"l%s\",\"color\":\"#aabbcc\"}"
 #define MESSAGE "{\"id\":\"%s\",\"body\":\"hi\"}"
 
@@ -202,6 +203,16 @@ static const Line lines[] = {
   { "POST", "/v1/desk/operators", OWN_ONLY, NULL, COLLEAGUE },
   { "PATCH", "/v1/desk/operators/:id", REACHES_OTHERS, "/v1/desk/operators/%s", "{}" },
   { "PATCH", "/v1/desk/me", OWN_ONLY, NULL, "{}" },
+  { "POST", "/v1/desk/canned", OWN_ONLY, NULL, CANNED },
+  { "PATCH", "/v1/desk/canned/:id", REACHES_OTHERS, "/v1/desk/canned/%s", "{}" },
+  { "DELETE", "/v1/desk/canned/:id", REACHES_OTHERS, "/v1/desk/canned/%s" },
+  { "POST", "/v1/desk/canned/:id/uploads", REACHES_OTHERS, "/v1/desk/canned/%s/uploads",
+    FILE_UPLOAD },
+  { "DELETE", "/v1/desk/canned/:id/attachments/:attachment_id", REACHES_OTHERS,
+    "/v1/desk/canned/%s/attachments/CANNED_FILE" },
+  { "POST", "/v1/desk/views", OWN_ONLY, NULL, "{\"id\":\"%s\",\"name\":\"v\"}" },
+  { "PATCH", "/v1/desk/views/:id", REACHES_OTHERS, "/v1/desk/views/%s", "{}" },
+  { "DELETE", "/v1/desk/views/:id", REACHES_OTHERS, "/v1/desk/views/%s" },
   { "POST", "/v1/desk/teams", OWN_ONLY, NULL, "{\"id\":\"%s\",\"name\":\"t%s\"}" },
   { "PATCH", "/v1/desk/teams/:id", REACHES_OTHERS, "/v1/desk/teams/%s", "{}" },
   { "DELETE", "/v1/desk/teams/:id", REACHES_OTHERS, "/v1/desk/teams/%s" },
@@ -339,7 +350,8 @@ assert_silent_about (const BhtAnswer *answer, const BhtTenant *tenant)
     tenant->upload_id,       tenant->provider_id,   tenant->tool_id,     tenant->guardrail_id,
     tenant->run_id,          tenant->answer_id,     tenant->key_id,      tenant->widget_key,
     tenant->file_id,         tenant->attachment_id, tenant->delivery_id, tenant->agent_id,
-    tenant->label_id,        tenant->team_id,
+    tenant->label_id,        tenant->team_id,       tenant->canned_id,   tenant->canned_file_id,
+    tenant->view_id,
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (secrets); i++)

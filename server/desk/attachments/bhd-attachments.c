@@ -5,13 +5,16 @@
 #include "common/bh-error.h"
 #include "common/media/bh-file-name.h"
 #include "common/media/bh-picture.h"
+#include "server/desk/attachments/bhd-announcing-private.h"
 #include "server/desk/bhd-change-private.h"
 #include "server/desk/knowledge/bhd-telling-private.h"
 #include "server/desk/knowledge/bhd-uploads.h"
+#include "server/desk/team/bhd-directory-private.h"
 #include "server/desk/widget/bhd-widgets.h"
 #include "server/store/rows/bhd-attachment-rows.h"
 #include "server/store/rows/knowledge/bhd-blob-rows.h"
 #include "server/store/rows/knowledge/bhd-upload-rows.h"
+#include "server/store/rows/team/bhd-canned-rows.h"
 
 #include <string.h>
 
@@ -69,12 +72,12 @@ is_taken (const BhWidget *widget, const BhdCaller *caller, const char *name)
          (caller->who == BHD_OPERATOR && bh_media_for_name (name) != NULL);
 }
 
-static gboolean
-check_rules (BhdTurn *turn,
-             const BhdCaller *caller,
-             const BhdAttachment *draft,
-             gint64 max_size,
-             GError **error)
+gboolean
+bhd_attachments_check_rules (BhdTurn *turn,
+                             const BhdCaller *caller,
+                             const BhdAttachment *draft,
+                             gint64 max_size,
+                             GError **error)
 {
   g_autoptr (BhWidget) widget = bhd_widgets_get (turn, caller->organization_id, error);
   gboolean visitor = caller->who == BHD_VISITOR;
@@ -143,14 +146,12 @@ check_quota (BhdTurn *turn,
   return check_day (turn, caller, size, error);
 }
 
-/* The same announcement again?  FALSE with @error set; else @known (out) (nullable). */
-static gboolean
-look_up_id (BhdTurn *turn,
-            const BhdCaller *caller,
-            const char *conversation_id,
-            const BhdAttachment *draft,
-            BhdAttachment **known,
-            GError **error)
+gboolean
+bhd_attachments_look_up (BhdTurn *turn,
+                         const BhdCaller *caller,
+                         const BhdAttachment *draft,
+                         BhdAttachment **known,
+                         GError **error)
 {
   GError *inner = NULL;
   g_autoptr (BhdAttachment) found =
@@ -167,27 +168,28 @@ look_up_id (BhdTurn *turn,
   if (upload == NULL && found == NULL)
     return TRUE;
   if (upload != NULL || !is_own (found, caller) || found->size != draft->size ||
-      found->message_id != NULL || strcmp (found->conversation_id, conversation_id) != 0 ||
-      strcmp (found->name, draft->name) != 0)
+      found->message_id != NULL ||
+      g_strcmp0 (found->conversation_id, draft->conversation_id) != 0 ||
+      g_strcmp0 (found->canned_id, draft->canned_id) != 0 || strcmp (found->name, draft->name) != 0)
     return refuse (error, BH_ERROR_CONFLICT, "id",
                    "the id names another file already: make a new one");
   *known = g_steal_pointer (&found);
   return TRUE;
 }
 
-static BhdAttachment *
-begin (BhdTurn *turn,
-       const BhdCaller *caller,
-       const char *conversation_id,
-       const BhdAttachment *draft,
-       GError **error)
+BhdAttachment *
+bhd_attachments_begin (BhdTurn *turn,
+                       const BhdCaller *caller,
+                       const BhdAttachment *draft,
+                       GError **error)
 {
   BhdAttachment fields = { .by_visitor = caller->who == BHD_VISITOR, .size = draft->size };
   g_autoptr (BhdAttachment) self = NULL;
 
   fields.organization_id = g_strdup (caller->organization_id);
   fields.id = g_strdup (draft->id);
-  fields.conversation_id = g_strdup (conversation_id);
+  fields.conversation_id = g_strdup (draft->conversation_id);
+  fields.canned_id = g_strdup (draft->canned_id);
   fields.sender_id = g_strdup (sender_of (caller));
   fields.name = g_strdup (draft->name);
   fields.created_us = turn->now_us;
@@ -221,18 +223,21 @@ bhd_attachments_open (BhdTurn *turn,
                       GError **error)
 {
   g_autofree char *name = bh_file_name_clean (announced->name);
-  const BhdAttachment draft = { .id = announced->id, .name = name, .size = announced->size };
+  const BhdAttachment draft = { .id = announced->id,
+                                .conversation_id = (char *) conversation_id,
+                                .name = name,
+                                .size = announced->size };
 
   *created = FALSE;
   if (!check_conversation (turn, caller, conversation_id, error) ||
-      !look_up_id (turn, caller, conversation_id, &draft, attachment, error))
+      !bhd_attachments_look_up (turn, caller, &draft, attachment, error))
     return FALSE;
   if (*attachment != NULL)
     return TRUE;
 
-  if (check_rules (turn, caller, &draft, max_size, error) &&
+  if (bhd_attachments_check_rules (turn, caller, &draft, max_size, error) &&
       check_quota (turn, caller, conversation_id, draft.size, error))
-    *attachment = begin (turn, caller, conversation_id, &draft, error);
+    *attachment = bhd_attachments_begin (turn, caller, &draft, error);
   *created = *attachment != NULL;
   return *created;
 }
@@ -246,6 +251,22 @@ bhd_attachments_find_own (BhdTurn *turn, const BhdCaller *caller, const char *id
   gboolean own = found != NULL && is_own (found, caller) && found->message_id == NULL;
 
   return bhd_tell_found (own, "upload", inner, error) ? g_steal_pointer (&found) : NULL;
+}
+
+/* Everybody's reply, or the own one; no visitor's. */
+static gboolean
+may_see_canned (BhdTurn *turn,
+                const BhdAttachment *attachment,
+                const BhdCaller *caller,
+                GError **error)
+{
+  g_autoptr (BhdCannedRow) row =
+      caller->who == BHD_OPERATOR && attachment->blob_hash != NULL
+          ? bhd_canned_rows_find (turn->db, caller->organization_id, attachment->canned_id, error)
+          : NULL;
+
+  return row != NULL &&
+         (row->operator_id == NULL || g_strcmp0 (row->operator_id, caller->operator_id) == 0);
 }
 
 /* A colleague's is seen once it was said, and by the visitor only if it was not said in a note. */
@@ -265,7 +286,13 @@ bhd_attachments_find (BhdTurn *turn, const BhdCaller *caller, const char *id, GE
   g_autoptr (BhdAttachment) found =
       bhd_attachment_rows_find (turn->db, caller->organization_id, id, &inner);
   g_autoptr (BhdConversationRow) row = NULL;
+  gboolean visible;
 
+  if (found != NULL && found->canned_id != NULL)
+    {
+      visible = may_see_canned (turn, found, caller, &inner);
+      return bhd_tell_found (visible, "attachment", inner, error) ? g_steal_pointer (&found) : NULL;
+    }
   if (!bhd_tell_found (found != NULL && may_see (found, caller), "attachment", inner, error))
     return NULL;
   row = bhd_change_begin (turn, caller, found->conversation_id, &inner);
@@ -328,7 +355,9 @@ bhd_attachments_complete (BhdTurn *turn, const BhdAttachment *attachment, GError
 
   complete.updated_us = turn->now_us;
   return bhd_attachment_rows_complete (turn->db, &complete, error) &&
-         bhd_tell_found (bh_db_changes (turn->db) == 1, "upload", NULL, error);
+         bhd_tell_found (bh_db_changes (turn->db) == 1, "upload", NULL, error) &&
+         (attachment->canned_id == NULL ||
+          bhd_directory_tell (turn, attachment->organization_id, "canned", error));
 }
 
 gboolean

@@ -5,8 +5,6 @@
 #include "server/desk/attachments/bhd-attachments.h"
 #include "server/store/rows/bhd-attachment-rows.h"
 
-#include <string.h>
-
 static gboolean
 refuse (const char *why, GError **error)
 {
@@ -36,7 +34,7 @@ take_one (BhdTurn *turn,
       return NULL;
     }
   g_clear_error (&inner);
-  if (found == NULL || strcmp (found->conversation_id, conversation_id) != 0)
+  if (found == NULL || g_strcmp0 (found->conversation_id, conversation_id) != 0)
     refuse ("one of them is not there, or was sent already: upload it again", error);
   else if (found->blob_hash == NULL)
     refuse ("one of them is not uploaded completely: finish it first", error);

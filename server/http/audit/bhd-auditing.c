@@ -86,7 +86,7 @@ subject_of (const BhdRequest *request, const BhdReply *reply)
 static gboolean
 is_worth_an_entry (const BhdRoute *route, const BhdReply *reply)
 {
-  return route->audit != NULL && reply->status < 300 &&
+  return route->audit != NULL && !reply->own && reply->status < 300 &&
          (reply->status != 200 || !g_str_has_suffix (route->audit, ".created"));
 }
 

@@ -46,6 +46,8 @@ extern const BhdRoute bhd_find_routes[];
 extern const BhdRoute bhd_whisper_routes[];
 extern const BhdRoute bhd_people_routes[];
 extern const BhdRoute bhd_team_routes[];
+extern const BhdRoute bhd_canned_routes[];
+extern const BhdRoute bhd_view_routes[];
 extern const BhdRoute bhd_operator_routes[];
 extern const BhdRoute bhd_local_staff_routes[];
 extern const BhdRoute bhd_insight_routes[];

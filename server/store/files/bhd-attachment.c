@@ -13,6 +13,7 @@ bhd_attachment_free (BhdAttachment *self)
   g_free (self->organization_id);
   g_free (self->id);
   g_free (self->conversation_id);
+  g_free (self->canned_id);
   g_free (self->sender_id);
   g_free (self->message_id);
   g_free (self->name);

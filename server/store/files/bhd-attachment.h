@@ -5,12 +5,13 @@
 
 G_BEGIN_DECLS
 
-/* A file in a conversation, from its announcement on. */
+/* A file in a conversation or of a canned reply, from its announcement on. */
 typedef struct
 {
   char *organization_id;
   char *id;
-  char *conversation_id;
+  char *conversation_id; /* (nullable): this or canned_id */
+  char *canned_id;       /* (nullable): the reply that it goes with */
   gboolean by_visitor;
   char *sender_id;   /* a contact or an operator */
   char *message_id;  /* (nullable): no message has taken it */

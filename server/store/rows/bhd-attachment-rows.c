@@ -3,8 +3,8 @@
 
 #include "common/bh-db-row.h"
 
-#define COLUMNS                                                                                     \
-  "organization_id, id, conversation_id, by_visitor, sender_id, message_id, internal, name, size, " \
+#define COLUMNS                                                                                                \
+  "organization_id, id, conversation_id, canned_id, by_visitor, sender_id, message_id, internal, name, size, " \
   "received, blob_hash, media_type, width, height, created_us, updated_us"
 
 static void
@@ -15,6 +15,7 @@ add_attachment (BhDbRow *row, gpointer list)
   fields.organization_id = bh_db_row_dup_text (row);
   fields.id = bh_db_row_dup_text (row);
   fields.conversation_id = bh_db_row_dup_text (row);
+  fields.canned_id = bh_db_row_dup_text (row);
   fields.by_visitor = bh_db_row_int (row) == 1;
   fields.sender_id = bh_db_row_dup_text (row);
   fields.message_id = bh_db_row_dup_text (row);
@@ -47,12 +48,13 @@ gboolean
 bhd_attachment_rows_insert (BhDb *db, const BhdAttachment *attachment, GError **error)
 {
   static const char sql[] = "INSERT INTO attachment (organization_id, id, conversation_id, "
-                            "by_visitor, sender_id, name, size, received, created_us, updated_us) "
-                            "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
+                            "canned_id, by_visitor, sender_id, name, size, received, created_us, "
+                            "updated_us) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
   const BhDbValue params[] = {
     BH_TEXT (attachment->organization_id),
     BH_TEXT (attachment->id),
     BH_TEXT (attachment->conversation_id),
+    BH_TEXT (attachment->canned_id),
     BH_INT (attachment->by_visitor),
     BH_TEXT (attachment->sender_id),
     BH_TEXT (attachment->name),
@@ -201,10 +203,36 @@ bhd_attachment_rows_list (BhDb *db,
 }
 
 GPtrArray *
+bhd_attachment_rows_list_of_canned (BhDb *db,
+                                    const char *organization_id,
+                                    const char *canned_id,
+                                    GError **error)
+{
+  static const char sql[] =
+      "SELECT " COLUMNS " FROM attachment WHERE organization_id = $1 AND canned_id = $2 "
+      "ORDER BY created_us, id";
+  const BhDbValue params[] = { BH_TEXT (organization_id), BH_TEXT (canned_id) };
+
+  return select_rows (db, sql, params, G_N_ELEMENTS (params), error);
+}
+
+GPtrArray *
+bhd_attachment_rows_list_canned (BhDb *db, const char *organization_id, GError **error)
+{
+  static const char sql[] =
+      "SELECT " COLUMNS " FROM attachment WHERE organization_id = $1 AND canned_id IS NOT NULL "
+      "AND blob_hash IS NOT NULL ORDER BY canned_id, created_us, id";
+  const BhDbValue params[] = { BH_TEXT (organization_id) };
+
+  return select_rows (db, sql, params, G_N_ELEMENTS (params), error);
+}
+
+GPtrArray *
 bhd_attachment_rows_list_stale (BhDb *db, gint64 before_us, guint limit, GError **error)
 {
   static const char sql[] =
-      "SELECT " COLUMNS " FROM attachment WHERE message_id IS NULL AND updated_us < $1 LIMIT $2";
+      "SELECT " COLUMNS " FROM attachment WHERE message_id IS NULL "
+      "AND (canned_id IS NULL OR blob_hash IS NULL) AND updated_us < $1 LIMIT $2";
   const BhDbValue params[] = { BH_INT (before_us), BH_INT (limit) };
 
   return select_rows (db, sql, params, G_N_ELEMENTS (params), error);

@@ -64,7 +64,16 @@ GPtrArray *bhd_attachment_rows_list (BhDb *db,
                                      const char *conversation_id,
                                      GError **error);
 
-/* Of all organisations, untouched since @before_us and taken by no message.
+/* Of one canned reply, complete or not; the complete ones of all of an organisation's.
+ * Returns: (transfer full): of BhdAttachment */
+GPtrArray *bhd_attachment_rows_list_of_canned (BhDb *db,
+                                               const char *organization_id,
+                                               const char *canned_id,
+                                               GError **error);
+GPtrArray *bhd_attachment_rows_list_canned (BhDb *db, const char *organization_id, GError **error);
+
+/* Of all organisations, untouched since @before_us and taken by no message; a canned reply keeps
+ * what is complete.
  * Returns: (transfer full): of BhdAttachment */
 GPtrArray *bhd_attachment_rows_list_stale (BhDb *db, gint64 before_us, guint limit, GError **error);
 

@@ -6,6 +6,7 @@
 
 /* One file each. */
 void add_label_tests (void);
+void add_filter_tests (void);
 void add_piece_tests (void);
 
 #define TEAM_TEST(path, function) DESK_TEST ("/desk/team/" path, function)

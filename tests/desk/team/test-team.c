@@ -6,6 +6,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   add_label_tests ();
+  add_filter_tests ();
   add_piece_tests ();
   return g_test_run ();
 }

@@ -11,6 +11,9 @@ G_BEGIN_DECLS
  * behind /v1/desk.  Fails the test where it is refused.  Returns: (transfer full): its id */
 char *bht_team_add (BhtDaemon *daemon, const char *token, const char *path, const char *members);
 
+/* A whole file for a canned reply.  Returns: (transfer full): its id */
+char *bht_team_attach (BhtDaemon *daemon, const char *token, const char *canned_id);
+
 /* Gives the tenant one of each. */
 void bht_team_furnish (BhtDaemon *daemon, BhtTenant *tenant);
 

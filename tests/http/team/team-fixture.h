@@ -49,6 +49,8 @@ gboolean team_has_told (TeamFixture *fixture, const char *what);
 
 /* One file each. */
 void add_label_tests (void);
+void add_canned_tests (void);
+void add_view_tests (void);
 void add_team_tests (void);
 void add_people_tests (void);
 void add_flow_tests (void);

@@ -28,6 +28,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   TEAM_TEST ("directory", test_directory);
   add_label_tests ();
+  add_canned_tests ();
+  add_view_tests ();
   add_team_tests ();
   add_people_tests ();
   add_flow_tests ();

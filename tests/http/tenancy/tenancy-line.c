@@ -36,6 +36,7 @@ named_by (const Line *line, const BhtTenant *tenant)
     const char *word;
     const char *id;
   } things[] = {
+    { "/desk/canned/", tenant->canned_id },   { "/desk/views/", tenant->view_id },
     { "/widget/uploads/", tenant->file_id },  { "/attachments/", tenant->attachment_id },
     { "/documents/", tenant->document_id },   { "/gaps/", tenant->gap_id },
     { "/phrasings/", tenant->phrasing_id },   { "/uploads/", tenant->upload_id },
@@ -80,6 +81,7 @@ tenancy_line_path (const Line *line, const BhtTenant *tenant)
 {
   g_auto (GStrv) path = g_strsplit (line->path != NULL ? line->path : line->route, "%s", -1);
   g_autofree char *named = g_strjoinv (named_by (line, tenant), path);
+  g_autofree char *filed = replace (named, "CANNED_FILE", tenant->canned_file_id);
 
-  return replace (named, "ANSWER", tenant->answer_id);
+  return replace (filed, "ANSWER", tenant->answer_id);
 }

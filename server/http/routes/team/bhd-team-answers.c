@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "server/http/routes/team/bhd-team-answers.h"
 
+#include "server/desk/attachments/bhd-attachments.h"
 #include "server/http/routes/ai/bhd-ai-answers.h"
 
 void
@@ -36,6 +37,8 @@ bhd_team_write_canned (BhJsonWriter *json, const char *name, const BhdCannedRow 
   bh_json_string (json, "body", row->body);
   bh_json_bool (json, "shared", row->operator_id == NULL);
   bh_json_begin_array (json, "attachments");
+  for (guint i = 0; row->files != NULL && i < row->files->len; i++)
+    bhd_attachment_write_json (g_ptr_array_index (row->files, i), json, NULL);
   bh_json_end_array (json);
   bh_json_int (json, "updated_us", row->updated_us);
   bh_json_end_object (json);

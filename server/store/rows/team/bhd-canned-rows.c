@@ -2,6 +2,7 @@
 #include "server/store/rows/team/bhd-canned-rows.h"
 
 #include "common/bh-db-row.h"
+#include "server/store/rows/bhd-attachment-rows.h"
 
 #define COLUMNS "id, operator_id, shortcut, title, body, created_us, updated_us"
 
@@ -13,6 +14,7 @@ bhd_canned_row_free (BhdCannedRow *self)
   g_free (self->shortcut);
   g_free (self->title);
   g_free (self->body);
+  g_clear_pointer (&self->files, g_ptr_array_unref);
   g_free (self);
 }
 
@@ -43,6 +45,34 @@ select_rows (BhDb *db, const char *sql, const BhDbValue *params, guint n_params,
   return g_steal_pointer (&list);
 }
 
+static void
+add_file (BhdCannedRow *row, BhdAttachment *file)
+{
+  if (row->files == NULL)
+    row->files = g_ptr_array_new_with_free_func ((GDestroyNotify) bhd_attachment_free);
+  g_ptr_array_add (row->files, file);
+}
+
+/* Gives each of @rows its files. */
+static gboolean
+add_files (BhDb *db, const char *organization_id, GPtrArray *rows, GError **error)
+{
+  g_autoptr (GPtrArray) files = bhd_attachment_rows_list_canned (db, organization_id, error);
+  g_autoptr (GHashTable) by_id = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < rows->len; i++)
+    g_hash_table_insert (by_id, ((BhdCannedRow *) rows->pdata[i])->id, rows->pdata[i]);
+  while (files != NULL && files->len > 0)
+    {
+      g_autoptr (BhdAttachment) file = g_ptr_array_steal_index (files, 0);
+      BhdCannedRow *row = g_hash_table_lookup (by_id, file->canned_id);
+
+      if (row != NULL)
+        add_file (row, g_steal_pointer (&file));
+    }
+  return files != NULL;
+}
+
 GPtrArray *
 bhd_canned_rows_list (BhDb *db,
                       const char *organization_id,
@@ -53,8 +83,10 @@ bhd_canned_rows_list (BhDb *db,
       "SELECT " COLUMNS " FROM canned WHERE organization_id = $1 "
       "AND (operator_id IS NULL OR operator_id = $2) ORDER BY shortcut, created_us, id";
   const BhDbValue params[] = { BH_TEXT (organization_id), BH_TEXT (operator_id) };
+  g_autoptr (GPtrArray) rows = select_rows (db, sql, params, G_N_ELEMENTS (params), error);
 
-  return select_rows (db, sql, params, G_N_ELEMENTS (params), error);
+  return rows != NULL && add_files (db, organization_id, rows, error) ? g_steal_pointer (&rows)
+                                                                      : NULL;
 }
 
 gint64
@@ -76,8 +108,23 @@ bhd_canned_rows_find (BhDb *db, const char *organization_id, const char *id, GEr
   static const char sql[] = "SELECT " COLUMNS " FROM canned WHERE organization_id = $1 AND id = $2";
   const BhDbValue params[] = { BH_TEXT (organization_id), BH_TEXT (id) };
   g_autoptr (GPtrArray) found = select_rows (db, sql, params, G_N_ELEMENTS (params), error);
+  g_autoptr (GPtrArray) files =
+      found != NULL && found->len > 0
+          ? bhd_attachment_rows_list_of_canned (db, organization_id, id, error)
+          : NULL;
+  BhdCannedRow *row;
 
-  return found != NULL && found->len > 0 ? g_ptr_array_steal_index (found, 0) : NULL;
+  if (files == NULL)
+    return NULL;
+  row = g_ptr_array_steal_index (found, 0);
+  while (files->len > 0)
+    {
+      g_autoptr (BhdAttachment) file = g_ptr_array_steal_index (files, 0);
+
+      if (file->blob_hash != NULL)
+        add_file (row, g_steal_pointer (&file));
+    }
+  return row;
 }
 
 gboolean

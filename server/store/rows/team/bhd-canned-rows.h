@@ -15,6 +15,7 @@ typedef struct
   char *body;
   gint64 created_us;
   gint64 updated_us;
+  GPtrArray *files; /* (nullable): none; of BhdAttachment, complete ones */
 } BhdCannedRow;
 
 void bhd_canned_row_free (BhdCannedRow *self);

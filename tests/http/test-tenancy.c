@@ -344,19 +344,10 @@ call (Fixture *fixture, const Line *line, const BhtTenant *tenant, const char *t
 static void
 assert_silent_about (const BhtAnswer *answer, const BhtTenant *tenant)
 {
-  const char *const secrets[] = {
-    tenant->organization_id, tenant->slug,          tenant->contact_id,  tenant->conversation_id,
-    tenant->document_id,     tenant->owner_token,   tenant->gap_id,      tenant->phrasing_id,
-    tenant->upload_id,       tenant->provider_id,   tenant->tool_id,     tenant->guardrail_id,
-    tenant->run_id,          tenant->answer_id,     tenant->key_id,      tenant->widget_key,
-    tenant->file_id,         tenant->attachment_id, tenant->delivery_id, tenant->agent_id,
-    tenant->label_id,        tenant->team_id,       tenant->canned_id,   tenant->canned_file_id,
-    tenant->view_id,
-  };
+  const char *told = tenancy_find_secret (tenant, answer->body);
 
-  for (guint i = 0; i < G_N_ELEMENTS (secrets); i++)
-    if (strstr (answer->body, secrets[i]) != NULL)
-      g_error ("the answer tells “%s”: %s", secrets[i], answer->body);
+  if (told != NULL)
+    g_error ("the answer tells “%s”: %s", told, answer->body);
 }
 
 static void

@@ -13,8 +13,7 @@ static const BhdRoute *const tables[] = {
   bhd_audit_routes,       bhd_directory_routes,  bhd_label_routes,        bhd_find_routes,
   bhd_whisper_routes,     bhd_people_routes,     bhd_team_routes,         bhd_operator_routes,
   bhd_local_staff_routes, bhd_flow_routes,       bhd_desk_setting_routes, bhd_insight_routes,
-  bhd_contact_routes,     bhd_erasure_routes,    bhd_local_staff_routes,  bhd_canned_routes,
-  bhd_view_routes,
+  bhd_contact_routes,     bhd_erasure_routes,    bhd_canned_routes,       bhd_view_routes,
 };
 
 static gpointer

@@ -85,3 +85,22 @@ tenancy_line_path (const Line *line, const BhtTenant *tenant)
 
   return replace (filed, "ANSWER", tenant->answer_id);
 }
+
+const char *
+tenancy_find_secret (const BhtTenant *tenant, const char *text)
+{
+  const char *const secrets[] = {
+    tenant->organization_id, tenant->slug,          tenant->contact_id,  tenant->conversation_id,
+    tenant->document_id,     tenant->owner_token,   tenant->gap_id,      tenant->phrasing_id,
+    tenant->upload_id,       tenant->provider_id,   tenant->tool_id,     tenant->guardrail_id,
+    tenant->run_id,          tenant->answer_id,     tenant->key_id,      tenant->widget_key,
+    tenant->file_id,         tenant->attachment_id, tenant->delivery_id, tenant->agent_id,
+    tenant->label_id,        tenant->team_id,       tenant->canned_id,   tenant->canned_file_id,
+    tenant->view_id,
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (secrets); i++)
+    if (strstr (text, secrets[i]) != NULL)
+      return secrets[i];
+  return NULL;
+}

@@ -35,4 +35,7 @@ char *tenancy_line_body (const Line *self, const BhtTenant *tenant); /* (nullabl
 /* Of @tenant, for this route. */
 const char *tenancy_token (const BhtTenant *tenant, const BhdRoute *route);
 
+/* Returns: (transfer none) (nullable): something of @tenant's that stands in @text */
+const char *tenancy_find_secret (const BhtTenant *tenant, const char *text);
+
 G_END_DECLS

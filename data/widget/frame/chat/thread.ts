@@ -231,8 +231,20 @@ export class Thread {
   }
 
   private hear(frame: Frame): void {
+    if (frame.op === 'event' && frame.type === 'conversation.erased') {
+      this.forget(frame.conversation_id);
+      return;
+    }
     this.store.dispatch({ do: 'frame', frame, now: Date.now() });
     this.settle();
+  }
+
+  // It is gone for good: what is written next begins a new one.
+  private forget(id: string): void {
+    if (id === this.store.state.id) {
+      this.visit.keep.set('conversation', '');
+      this.turnTo(newId(), true);
+    }
   }
 
   private settle(): void {

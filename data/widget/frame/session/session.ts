@@ -84,6 +84,10 @@ export class Session {
     this.know([conversation], this.visit.app.state.conversations);
   }
 
+  private forget(id: string): void {
+    this.visit.app.set({ conversations: this.visit.app.state.conversations.filter((one) => one.id !== id) });
+  }
+
   // A conversation has been before the visitor's eyes.
   seen(id: string): void {
     const conversation = this.visit.app.state.conversations.find((one) => one.id === id);
@@ -161,7 +165,9 @@ export class Session {
         return;
       }
       this.seq = frame.seq;
-      if (frame.conversation !== null) {
+      if (frame.type === 'conversation.erased') {
+        this.forget(frame.conversation_id);
+      } else if (frame.conversation !== null) {
         this.hearOf(frame.conversation);
       }
     }

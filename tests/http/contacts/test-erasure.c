@@ -290,11 +290,50 @@ test_nothing_is_left (void)
   bhd_seal_lock ();
 }
 
+static void
+assert_status (Fixture *f, const char *method, const char *path, const char *body, guint status)
+{
+  g_autofree char *full = put (path, "CONV", f->tenant->conversation_id);
+  g_autofree char *id = bh_id_new ();
+  g_autofree char *named = body != NULL ? put (body, "ID", id) : NULL;
+  g_autoptr (BhtAnswer) answer =
+      bht_call (f->daemon, method, full, f->tenant->visitor_token, NULL, named);
+
+  g_assert_cmpuint (answer->status, ==, status);
+  if (status == 403)
+    g_assert_nonnull (strstr (answer->body, "\"blocked\":true"));
+}
+
+static void
+test_blocked_reads_only (void)
+{
+  Fixture f = { bht_daemon_new (NULL) };
+
+  f.tenant = bht_daemon_add_tenant (f.daemon, "acme");
+  call (&f, "PATCH", f.tenant->owner_token, "{\"blocked\":true}", "/v1/desk/contacts/CONTACT");
+#define PLACE "/v1/widget/conversations"
+  assert_status (&f, "GET", PLACE "/CONV/messages", NULL, 200);
+  assert_status (&f, "GET", "/v1/widget/session", NULL, 200);
+  assert_status (&f, "POST", PLACE "/CONV/read", "{\"seq\":1}", 204);
+  assert_status (&f, "POST", PLACE "/CONV/messages", "{\"id\":\"ID\",\"body\":\"x\"}", 403);
+  assert_status (&f, "POST", PLACE, "{\"id\":\"ID\"}", 403);
+  assert_status (&f, "POST", PLACE "/CONV/person", "{}", 403);
+  assert_status (&f, "POST", PLACE "/CONV/call", "{\"id\":\"ID\",\"phone\":\"+491701234567\"}",
+                 403);
+  assert_status (&f, "POST", PLACE "/CONV/csat", "{\"score\":5}", 403);
+  assert_status (&f, "POST", PLACE "/CONV/uploads", "{\"id\":\"ID\",\"name\":\"a.txt\",\"size\":9}",
+                 403);
+#undef PLACE
+  bht_tenant_free (f.tenant);
+  bht_daemon_free (f.daemon);
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/http/erasure/nothing-is-left", test_nothing_is_left);
+  g_test_add_func ("/http/erasure/blocked-reads-only", test_blocked_reads_only);
   return g_test_run ();
 }

@@ -56,6 +56,7 @@ furnish() {
 	printf '%s\n' "$password" |
 		"$ctl" operator create --organization demo --email "$email" --name "Mia Brandt" --role owner >/dev/null
 	"$ctl" document add --organization demo --category "Help centre" data/demo/help-centre/*.md >/dev/null
+	python3 data/demo/furnish-team "http://$listen" "$email" "$demo/password"
 	: >"$demo/furnished"
 }
 

@@ -3,6 +3,7 @@
 #include "common/bh-json-reader.h"
 #include "server/desk/bhd-csat.h"
 #include "server/desk/bhd-deliveries.h"
+#include "server/desk/flow/bhd-transfers.h"
 #include "server/desk/hooks/bhd-hook-events.h"
 #include "server/desk/hooks/bhd-webhooks.h"
 #include "server/store/bhd-seal.h"
@@ -215,6 +216,23 @@ test_old_form (DeskFixture *fixture, gconstpointer unused)
   g_assert_cmpstr (bh_json_get_string (body, "timestamp", NULL), ==, "2023-11-14T22:13:20.000000Z");
 }
 
+/* To a person it is as if they had claimed it. */
+static void
+test_transfers_are_claims (DeskFixture *fixture, gconstpointer unused)
+{
+  const BhdTransfer to_noah = { .operator_id = fixture->noah->operator_id };
+  g_autoptr (BhConversation) given = NULL;
+  g_autoptr (JsonObject) body = NULL;
+
+  listen_for (fixture, HOOK, "handoff.claimed");
+  listen_for (fixture, OTHER_HOOK, "handoff.released");
+  given = bhd_transfers_make (&fixture->turn, fixture->mia, fixture->id, &to_noah, &fixture->error);
+  g_assert_no_error (fixture->error);
+  body = next_body (fixture);
+  g_assert_cmpstr (bh_json_get_string (body, "event", NULL), ==, "handoff.claimed");
+  g_assert_null (next_body (fixture));
+}
+
 static void
 test_notes_stay (DeskFixture *fixture, gconstpointer unused)
 {
@@ -305,6 +323,7 @@ main (int argc, char **argv)
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     add_case (&cases[i]);
   SEALING_TEST ("/desk/hook-events/handoffs-keep-their-old-form", test_old_form);
+  SEALING_TEST ("/desk/hook-events/transfers-are-claims", test_transfers_are_claims);
   SEALING_TEST ("/desk/hook-events/notes-never-leave-the-desk", test_notes_stay);
   SEALING_TEST ("/desk/hook-events/each-hears-what-it-chose", test_each_hears_its_own);
   SEALING_TEST ("/desk/hook-events/two-webhooks-are-two-deliveries", test_two_hear_it);

@@ -4,21 +4,24 @@
 #include "common/bh-db-row.h"
 
 #define SELECT "SELECT c.organization_id, c.id FROM "
-#define SETTINGS "desk_settings d JOIN conversation c ON c.organization_id = d.organization_id "
+/* CROSS: the settings first, of which there are few, then each organisation's conversations by
+ * time. */
+#define SETTINGS                                                                                   \
+  "desk_settings d CROSS JOIN conversation c WHERE c.organization_id = d.organization_id AND "
 
 /* $1: now.  Who has put off a conversation may let the visitor wait until then. */
 static const char *const queries[BHD_DUE_KINDS] = {
   [BHD_DUE_SNOOZE] = SELECT "conversation c WHERE c.snoozed_until_us > 0 "
                             "AND c.snoozed_until_us <= $1 ORDER BY c.snoozed_until_us LIMIT $2",
   [BHD_DUE_TIMEOUT] = SELECT SETTINGS
-  "WHERE d.claim_timeout_s > 0 AND c.owed_since_us > 0 AND c.snoozed_until_us = 0 "
+  "d.claim_timeout_s > 0 AND c.owed_since_us > 0 AND c.snoozed_until_us = 0 "
   "AND c.owed_since_us <= CAST($1 AS BIGINT) - d.claim_timeout_s * 1000000 LIMIT $2",
   [BHD_DUE_ORPHAN] =
-      SELECT "operator o JOIN conversation c ON c.organization_id = o.organization_id "
+      SELECT "operator o CROSS JOIN conversation c WHERE c.organization_id = o.organization_id "
              "AND c.assignee_id = o.id AND c.status <> 'resolved' "
-             "WHERE o.disabled_us > 0 AND o.disabled_us <= $1 LIMIT $2",
+             "AND o.disabled_us > 0 AND o.disabled_us <= $1 LIMIT $2",
   [BHD_DUE_IDLE] = SELECT SETTINGS
-  "WHERE d.auto_resolve_h > 0 AND c.idle_since_us > 0 "
+  "d.auto_resolve_h > 0 AND c.idle_since_us > 0 "
   "AND c.idle_since_us <= CAST($1 AS BIGINT) - d.auto_resolve_h * 3600000000 LIMIT $2",
 };
 

@@ -10,6 +10,8 @@
 #define FIRST_WINDOW 60
 #define GROWTH 5
 #define LAST_WINDOW 7500
+#define END_SEQ (G_GINT64_CONSTANT (1) << 39) /* behind every number */
+#define CLOCK_US G_TIME_SPAN_HOUR
 
 static void
 free_hit (gpointer data)
@@ -90,6 +92,25 @@ fill (BhdFindPage *self,
   return TRUE;
 }
 
+/* Days bound the numbers that are looked at; not to the moment, as clocks are set now and then. */
+static gboolean
+narrow (BhdTurn *turn, BhdFindFilter *filter, GError **error)
+{
+  const char *organization_id = filter->organization_id;
+  gint64 seq = 0;
+
+  if (filter->from_us > 0)
+    filter->from_seq =
+        bhd_find_rows_seq_at (turn->db, organization_id, filter->from_us - CLOCK_US, error);
+  if (filter->from_seq < 0)
+    return FALSE;
+  if (filter->before_us < G_MAXINT64)
+    seq = bhd_find_rows_seq_at (turn->db, organization_id, filter->before_us + CLOCK_US, error);
+  if (filter->before_us < G_MAXINT64 && seq >= 0)
+    filter->below_seq = MIN (filter->below_seq, seq + 1);
+  return seq >= 0;
+}
+
 /* Each conversation once. */
 static gboolean
 add_conversations (BhdFindPage *self, BhdTurn *turn, const char *organization_id, GError **error)
@@ -139,8 +160,9 @@ bhd_find_messages (BhdTurn *turn,
     return NULL;
   self = g_new0 (BhdFindPage, 1);
   self->hits = g_ptr_array_new_with_free_func (free_hit);
-  plan->filter.below_seq = below_seq > 0 ? below_seq : G_GINT64_CONSTANT (1) << 39;
-  if (!fill (self, turn, query, &plan->filter, MIN (limit, BHD_FIND_PAGE), error) ||
+  plan->filter.below_seq = below_seq > 0 ? below_seq : END_SEQ;
+  if (!narrow (turn, &plan->filter, error) ||
+      !fill (self, turn, query, &plan->filter, MIN (limit, BHD_FIND_PAGE), error) ||
       !add_conversations (self, turn, operator->organization_id, error))
     return NULL;
   return g_steal_pointer (&self);

@@ -93,6 +93,12 @@ add_candidate (BhDbRow *row, gpointer list)
   g_ptr_array_add (list, candidate);
 }
 
+static void
+keep_time (BhDbRow *row, gpointer data)
+{
+  *(gint64 *) data = bh_db_row_int (row);
+}
+
 /* 0: the index has not heard of this organisation yet. */
 static gboolean
 find_number (BhDb *db, const char *organization_id, gint64 *number, GError **error)
@@ -117,7 +123,7 @@ fill_params (BhDbValue *params, const BhdFindFilter *filter, gint64 base)
 {
   const BhDbValue first[N_FIRST] = {
     BH_TEXT (filter->organization_id),
-    BH_INT (base),
+    BH_INT (base + filter->from_seq),
     BH_INT (base + filter->below_seq),
     BH_INT (filter->window),
     BH_TEXT (filter->nearby != NULL ? filter->nearby : filter->match),
@@ -152,6 +158,43 @@ bhd_find_rows_read (BhDb *db, const BhdFindFilter *filter, GError **error)
   if (bh_db_each (db, sql, params, G_N_ELEMENTS (params), add_candidate, list, error) < 0)
     return NULL;
   return g_steal_pointer (&list);
+}
+
+/* When the last message before this place was said. */
+static gboolean
+find_time (BhDb *db, const char *organization_id, gint64 place, gint64 *us, GError **error)
+{
+  static const char sql[] =
+      "SELECT m.created_us FROM found.said s CROSS JOIN message m ON m.organization_id = $1 "
+      "AND m.id = s.message_id WHERE s.place < $2 AND s.place >= $3 ORDER BY s.place DESC LIMIT 1";
+  gint64 base = place >> BHD_FIND_PLACE_BITS << BHD_FIND_PLACE_BITS;
+  const BhDbValue params[] = { BH_TEXT (organization_id), BH_INT (place), BH_INT (base) };
+
+  *us = 0;
+  return bh_db_each (db, sql, params, G_N_ELEMENTS (params), keep_time, us, error) >= 0;
+}
+
+gint64
+bhd_find_rows_seq_at (BhDb *db, const char *organization_id, gint64 us, GError **error)
+{
+  gint64 low = 0, high = G_GINT64_CONSTANT (1) << (BHD_FIND_PLACE_BITS - 1);
+  gint64 number = 0, said_us = 0;
+
+  if (!find_number (db, organization_id, &number, error))
+    return -1;
+  while (high - low > 1)
+    {
+      gint64 middle = low + (high - low) / 2;
+
+      if (!find_time (db, organization_id, (number << BHD_FIND_PLACE_BITS) | middle, &said_us,
+                      error))
+        return -1;
+      if (said_us < us)
+        low = middle;
+      else
+        high = middle;
+    }
+  return low;
 }
 
 static void

@@ -33,7 +33,8 @@ typedef struct
   const char *nearby; /* (nullable): only these conversations, a JSON array of ids; then @match is
                          not looked at: the caller compares the texts */
   gint64 from_us, before_us;
-  gint64 below_seq; /* only what was said before */
+  gint64 from_seq;  /* only what was said from here on … */
+  gint64 below_seq; /* … and before this */
   guint window;     /* how many to look at */
 } BhdFindFilter;
 
@@ -49,6 +50,10 @@ void bhd_find_candidate_free (BhdFindCandidate *self);
 /* Fewer than the window: there are no more.  Returns: (transfer full): of BhdFindCandidate, newest
  * first */
 GPtrArray *bhd_find_rows_read (BhDb *db, const BhdFindFilter *filter, GError **error);
+
+/* About which number the log had at @us: what was said later has a higher one.  Returns: -1 with
+ * @error set */
+gint64 bhd_find_rows_seq_at (BhDb *db, const char *organization_id, gint64 us, GError **error);
 
 /* The conversations of all these contacts (or with any of these labels), as a JSON array of ids, if
  * they are at most @limit.  @ids: a JSON array.  Returns: (transfer full) (nullable): NULL without

@@ -149,6 +149,15 @@ follow_log (BhDb *db, Tenant *tenant, GError **error)
   return TRUE;
 }
 
+/* FTS5 gathers rows in memory as long as their numbers rise. */
+static int
+compare_seqs (gconstpointer a, gconstpointer b)
+{
+  const Saying *left = *(Saying *const *) a, *right = *(Saying *const *) b;
+
+  return left->seq < right->seq ? -1 : left->seq > right->seq;
+}
+
 /* What was said before the index was there, from the newest on: ids of ours are made in the order
  * of time. */
 static gboolean
@@ -160,12 +169,13 @@ follow_older (BhDb *db, Tenant *tenant, GError **error)
   const BhDbValue params[] = { BH_TEXT (tenant->id), BH_TEXT (tenant->older_id), BH_INT (PIECE) };
   g_autoptr (GPtrArray) list = read_sayings (db, sql, params, G_N_ELEMENTS (params), error);
 
-  if (list == NULL || !put_sayings (db, tenant, list, error))
+  if (list == NULL)
     return FALSE;
   g_free (tenant->older_id);
   tenant->older_id =
       list->len == PIECE ? g_strdup (((Saying *) list->pdata[PIECE - 1])->message_id) : NULL;
-  return TRUE;
+  g_ptr_array_sort (list, compare_seqs);
+  return put_sayings (db, tenant, list, error);
 }
 
 /* Where the log does not reach back to what was read, everything is looked at once more. */

@@ -247,6 +247,17 @@ bhc_conversation_get_name (BhcConversation *self)
   return self->name;
 }
 
+const char *
+bhc_conversation_get_given_name (BhcConversation *self)
+{
+  const char *name;
+
+  g_return_val_if_fail (BHC_IS_CONVERSATION (self), NULL);
+
+  name = self->record->contact_name;
+  return name != NULL && *name != '\0' && strcmp (name, NAMELESS) != 0 ? name : NULL;
+}
+
 char *
 bhc_conversation_describe_answers (BhcConversation *self)
 {

@@ -23,6 +23,7 @@ const char *bhc_conversation_get_id (BhcConversation *self);
 
 /* As people tell contacts apart: who gave neither name nor address has a piece of the id. */
 const char *bhc_conversation_get_name (BhcConversation *self);
+const char *bhc_conversation_get_given_name (BhcConversation *self); /* (nullable): gave none */
 
 gboolean bhc_conversation_is_mine (BhcConversation *self);
 gboolean bhc_conversation_is_waiting (BhcConversation *self); /* for a person */

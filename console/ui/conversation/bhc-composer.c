@@ -3,42 +3,13 @@
 
 #include <glib/gi18n.h>
 
-#include "console/model/writing/bhc-writing.h"
 #include "console/ui/bhc-compat.h"
 #include "console/ui/bhc-status.h"
 
-#include "console/ui/conversation/bhc-assistant-menu.h"
-#include "console/ui/conversation/bhc-composer.h"
+#include "console/ui/conversation/writing/bhc-composer-private.h"
 #include "console/ui/files/bhc-file-drop.h"
 
 #define COUNT_FROM (BH_MESSAGE_MAX - 400) /* the counter appears when the end is near */
-
-struct _BhcComposer
-{
-  AdwBin parent_instance;
-
-  BhcDesk *desk;                 /* (nullable) */
-  BhcConversation *conversation; /* (nullable) */
-  GSignalGroup *desk_signals;
-  GSignalGroup *signals;
-  GHashTable *drafts; /* conversation id → text */
-  GHashTable *trays;  /* conversation id → GPtrArray of BhAttachment */
-  gboolean composing; /* an input method is in the middle of a word */
-  gboolean changing;  /* the text is being replaced by us */
-
-  GtkStack *stack;
-  GtkWidget *frame;
-  GtkTextView *text;
-  GtkTextBuffer *buffer;
-  GtkLabel *placeholder;
-  GtkToggleButton *reply;
-  GtkToggleButton *note;
-  GtkLabel *hint;
-  GtkLabel *counter;
-  GtkWidget *send;
-  BhcAssistantMenu *assistant;
-  BhcFileTray *tray;
-};
 
 typedef enum
 {
@@ -55,19 +26,10 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (BhcComposer, bhc_composer, ADW_TYPE_BIN)
 
-static char *
-get_text (BhcComposer *self)
-{
-  GtkTextIter start, end;
-
-  gtk_text_buffer_get_bounds (self->buffer, &start, &end);
-  return gtk_text_buffer_get_text (self->buffer, &start, &end, FALSE);
-}
-
 static gboolean
 has_words (BhcComposer *self)
 {
-  g_autofree char *text = get_text (self);
+  g_autofree char *text = bhc_composer_dup_text (self);
 
   return *g_strstrip (text) != '\0';
 }
@@ -163,12 +125,35 @@ tell_typing (BhcComposer *self, gboolean on)
     bhc_desk_typing (self->desk, bhc_conversation_get_id (self->conversation), on);
 }
 
+/* A note and a reply are two drafts: what was written for the team never goes to the visitor. */
+static void
+mode_cb (BhcComposer *self)
+{
+  if (self->as_note != gtk_toggle_button_get_active (self->note))
+    {
+      bhc_composer_put_away (self);
+      bhc_composer_show_draft (self);
+    }
+  show_state (self);
+}
+
 static void
 changed_cb (BhcComposer *self)
 {
   show_state (self);
-  if (!self->changing)
-    tell_typing (self, gtk_text_buffer_get_char_count (self->buffer) > 0);
+  if (self->changing)
+    return;
+
+  bhc_composer_begin (self);
+  bhc_composer_keep_draft (self);
+  tell_typing (self, gtk_text_buffer_get_char_count (self->buffer) > 0);
+}
+
+static void
+tray_cb (BhcComposer *self)
+{
+  show_state (self);
+  bhc_composer_keep_draft (self);
 }
 
 static void
@@ -178,24 +163,103 @@ preedit_cb (BhcComposer *self, const char *preedit)
   show_state (self);
 }
 
+/* ---- taking back ---- */
+
+static void
+recalled_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (BhcComposer) self = data;
+  g_autoptr (GError) error = NULL;
+  BhMessageKind kind;
+
+  if (!bhc_desk_recall_finish (BHC_DESK (source), result, &kind, &error))
+    {
+      g_signal_emit (self, signals[FAILED], 0, _ ("It is too late: the message is on its way."));
+      return;
+    }
+  if (self->desk != BHC_DESK (source))
+    return;
+
+  bhc_composer_put_away (self);
+  self->as_note = kind == BH_MESSAGE_NOTE;
+  gtk_toggle_button_set_active (self->as_note ? self->note : self->reply, TRUE);
+  bhc_composer_show_draft (self);
+  show_state (self);
+  bhc_composer_focus (self);
+}
+
+/* Ctrl+Z where there is nothing to undo takes back what was sent. */
+static gboolean
+undo_sending (BhcComposer *self)
+{
+  g_autofree char *held = NULL;
+
+  if (self->desk == NULL || self->conversation == NULL ||
+      gtk_text_buffer_get_char_count (self->buffer) > 0 ||
+      gtk_text_buffer_get_can_undo (self->buffer))
+    return FALSE;
+
+  held = bhc_desk_find_held (self->desk, bhc_conversation_get_id (self->conversation));
+  if (held != NULL)
+    bhc_composer_recall (self, held);
+  return held != NULL;
+}
+
+/* Which Enter sends is a preference; Shift+Enter and Alt+Enter never do. */
+static gboolean
+sends (BhcComposer *self, guint key, GdkModifierType state)
+{
+  gboolean enter = key == GDK_KEY_Return || key == GDK_KEY_KP_Enter || key == GDK_KEY_ISO_Enter;
+  gboolean control = (state & GDK_CONTROL_MASK) != 0;
+
+  if (!enter || self->composing || (state & (GDK_SHIFT_MASK | GDK_ALT_MASK)) != 0)
+    return FALSE;
+
+  return control || self->desk == NULL ||
+         bhc_preferences_get_enter_sends (bhc_desk_get_preferences (self->desk));
+}
+
 static gboolean
 key_cb (BhcComposer *self, guint key, guint code, GdkModifierType state)
 {
-  gboolean enter = key == GDK_KEY_Return || key == GDK_KEY_KP_Enter || key == GDK_KEY_ISO_Enter;
+  const GdkModifierType held = GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SHIFT_MASK;
 
-  if (!enter || self->composing || (state & (GDK_SHIFT_MASK | GDK_ALT_MASK)) != 0)
+  if (!self->composing && bhc_writing_aids_handle_key (self->aids, key, state))
+    return GDK_EVENT_STOP;
+  if ((key == GDK_KEY_z || key == GDK_KEY_Z) && (state & held) == GDK_CONTROL_MASK)
+    return undo_sending (self);
+  if (!sends (self, key, state))
     return GDK_EVENT_PROPAGATE;
 
   bhc_composer_send (self);
   return GDK_EVENT_STOP;
 }
 
+/* ---- what goes into it ---- */
+
 static void
-set_text (BhcComposer *self, const char *text)
+emoji_cb (BhcComposer *self)
 {
-  self->changing = TRUE;
-  gtk_text_buffer_set_text (self->buffer, text != NULL ? text : "", -1);
-  self->changing = FALSE;
+  gtk_widget_grab_focus (GTK_WIDGET (self->text));
+  g_signal_emit_by_name (self->text, "insert-emoji");
+}
+
+static void
+browse_cb (BhcComposer *self)
+{
+  bhc_writing_aids_browse (self->aids);
+}
+
+static void
+way_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  BhcComposer *self = BHC_COMPOSER (widget);
+
+  if (g_str_equal (name, "composer.canned"))
+    browse_cb (self);
+  else
+    bhc_composer_set_note (self, g_str_equal (name, "composer.note"));
+  gtk_widget_grab_focus (GTK_WIDGET (self->text));
 }
 
 static void
@@ -205,19 +269,9 @@ assistant_failed_cb (BhcComposer *self, const char *sentence)
 }
 
 static void
-keep_draft (BhcComposer *self)
+attach_list_cb (BhcComposer *self, GVariant *files)
 {
-  g_autofree char *text = get_text (self);
-  const char *id = bhc_conversation_get_id (self->conversation);
-
-  if (*text != '\0')
-    g_hash_table_replace (self->drafts, g_strdup (id), g_steal_pointer (&text));
-  else
-    g_hash_table_remove (self->drafts, id);
-  if (bhc_file_tray_count (self->tray) > 0)
-    g_hash_table_replace (self->trays, g_strdup (id), bhc_file_tray_steal (self->tray));
-  else
-    g_hash_table_remove (self->trays, id);
+  bhc_file_tray_fetch (self->tray, files);
 }
 
 static void
@@ -235,8 +289,10 @@ attach_cb (BhcComposer *self)
 static void
 set_desk (BhcComposer *self, BhcDesk *desk)
 {
-  if (g_set_object (&self->desk, desk))
+  if (desk != self->desk)
     {
+      bhc_composer_put_away (self);
+      g_set_object (&self->desk, desk);
       g_signal_group_set_target (self->desk_signals, desk);
       g_object_set (self->assistant, "desk", desk, NULL);
       show_files (self);
@@ -261,14 +317,17 @@ bhc_composer_dispose (GObject *object)
 {
   BhcComposer *self = BHC_COMPOSER (object);
 
+  if (self->desk != NULL)
+    bhc_desk_flush_drafts (self->desk);
+  if (self->aids != NULL)
+    g_object_run_dispose (G_OBJECT (self->aids));
+  g_clear_object (&self->aids);
   g_clear_object (&self->signals);
   g_clear_object (&self->desk_signals);
   g_clear_object (&self->conversation);
   adw_bin_set_child (ADW_BIN (self), NULL); /* it is a template child, too */
   gtk_widget_dispose_template (GTK_WIDGET (self), BHC_TYPE_COMPOSER);
   g_clear_object (&self->desk);
-  g_clear_pointer (&self->drafts, g_hash_table_unref);
-  g_clear_pointer (&self->trays, g_hash_table_unref);
 
   G_OBJECT_CLASS (bhc_composer_parent_class)->dispose (object);
 }
@@ -289,6 +348,9 @@ bhc_composer_class_init (BhcComposerClass *klass)
   signals[FAILED] = g_signal_new ("failed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
                                   NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 
+  gtk_widget_class_install_action (widget_class, "composer.reply", NULL, way_cb);
+  gtk_widget_class_install_action (widget_class, "composer.note", NULL, way_cb);
+  gtk_widget_class_install_action (widget_class, "composer.canned", NULL, way_cb);
   g_type_ensure (BHC_TYPE_ASSISTANT_MENU);
   g_type_ensure (BHC_TYPE_FILE_TRAY);
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -305,21 +367,23 @@ bhc_composer_class_init (BhcComposerClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BhcComposer, send);
   gtk_widget_class_bind_template_child (widget_class, BhcComposer, assistant);
   gtk_widget_class_bind_template_child (widget_class, BhcComposer, tray);
+  gtk_widget_class_bind_template_child (widget_class, BhcComposer, answered);
+  gtk_widget_class_bind_template_child (widget_class, BhcComposer, answered_words);
+  gtk_widget_class_bind_template_callback (widget_class, mode_cb);
+  gtk_widget_class_bind_template_callback (widget_class, tray_cb);
+  gtk_widget_class_bind_template_callback (widget_class, emoji_cb);
+  gtk_widget_class_bind_template_callback (widget_class, browse_cb);
   gtk_widget_class_bind_template_callback (widget_class, attach_cb);
   gtk_widget_class_bind_template_callback (widget_class, assistant_failed_cb);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, preedit_cb);
   gtk_widget_class_bind_template_callback (widget_class, key_cb);
-  gtk_widget_class_bind_template_callback (widget_class, show_state);
   gtk_widget_class_bind_template_callback (widget_class, bhc_composer_send);
 }
 
 static void
 bhc_composer_init (BhcComposer *self)
 {
-  self->drafts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  self->trays =
-      g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
   self->desk_signals = g_signal_group_new (BHC_TYPE_DESK);
   g_signal_group_connect_swapped (self->desk_signals, "notify::state", G_CALLBACK (show_state),
                                   self);
@@ -330,6 +394,8 @@ bhc_composer_init (BhcComposer *self)
   bhc_compat_hide_pages (self->stack);
   bhc_file_paste_watch (self->text, self->tray);
   bhc_file_drop_watch (self->frame, self->tray, NULL);
+  self->aids = bhc_writing_aids_new (self->text, GTK_WIDGET (self));
+  g_signal_connect_swapped (self->aids, "attach", G_CALLBACK (attach_list_cb), self);
 }
 
 void
@@ -342,7 +408,7 @@ bhc_composer_set_conversation (BhcComposer *self, BhcConversation *conversation)
 
   if (self->conversation != NULL)
     {
-      keep_draft (self);
+      bhc_composer_put_away (self);
       tell_typing (self, FALSE);
     }
   g_set_object (&self->conversation, conversation);
@@ -350,39 +416,47 @@ bhc_composer_set_conversation (BhcComposer *self, BhcConversation *conversation)
   bhc_assistant_menu_set_conversation (
       self->assistant, conversation != NULL ? bhc_conversation_get_id (conversation) : NULL);
   show_files (self);
-  bhc_file_tray_restore (
-      self->tray, conversation != NULL
-                      ? g_hash_table_lookup (self->trays, bhc_conversation_get_id (conversation))
-                      : NULL);
-  gtk_toggle_button_set_active (self->reply, TRUE);
-  set_text (self, conversation != NULL
-                      ? g_hash_table_lookup (self->drafts, bhc_conversation_get_id (conversation))
-                      : NULL);
+  self->as_note = bhc_composer_has_note_only (self);
+  gtk_toggle_button_set_active (self->as_note ? self->note : self->reply, TRUE);
+  bhc_composer_show_draft (self);
   show_state (self);
 }
 
 void
 bhc_composer_send (BhcComposer *self)
 {
-  g_autofree char *text = NULL;
-  g_autoptr (GPtrArray) files = NULL;
-  gboolean note;
+  const char *id;
+  BhcLetter *letter;
 
   g_return_if_fail (BHC_IS_COMPOSER (self));
 
   if (self->conversation == NULL || self->desk == NULL || !gtk_widget_get_sensitive (self->send) ||
-      bhc_status_of (self->conversation) == BHC_STATUS_RESOLVED)
+      bhc_status_of (self->conversation) == BHC_STATUS_RESOLVED || bhc_composer_warn (self))
     return;
 
-  text = get_text (self);
-  note = gtk_toggle_button_get_active (self->note);
-  files = bhc_file_tray_steal (self->tray);
-  g_hash_table_remove (self->trays, bhc_conversation_get_id (self->conversation));
-  bhc_desk_post_files (self->desk, bhc_conversation_get_id (self->conversation),
-                       note ? BH_MESSAGE_NOTE : BH_MESSAGE_TEXT, g_strstrip (text), files);
+  id = bhc_conversation_get_id (self->conversation);
+  letter = bhc_composer_dup_letter (self);
+  g_strstrip (letter->body);
+  letter->seen_seq = bhc_desk_get_seen (self->desk, id);
+  bhc_desk_send (self->desk, id, bhc_composer_get_kind (self), letter);
   tell_typing (self, FALSE);
-  set_text (self, NULL);
-  gtk_toggle_button_set_active (self->reply, TRUE);
+  self->changing = TRUE;
+  g_ptr_array_unref (bhc_file_tray_steal (self->tray));
+  self->changing = FALSE;
+  bhc_composer_set_text (self, NULL);
+  if (self->as_note)
+    gtk_toggle_button_set_active (self->reply, TRUE);
+  else
+    bhc_composer_show_draft (self);
+}
+
+void
+bhc_composer_recall (BhcComposer *self, const char *message)
+{
+  g_return_if_fail (BHC_IS_COMPOSER (self));
+
+  if (self->desk != NULL)
+    bhc_desk_recall_async (self->desk, message, recalled_cb, g_object_ref (self));
 }
 
 void

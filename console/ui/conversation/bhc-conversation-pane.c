@@ -256,7 +256,9 @@ way_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   const char *words = parameter != NULL ? g_variant_get_string (parameter, NULL) : NULL;
   const char *id = self->conversation != NULL ? bhc_conversation_get_id (self->conversation) : NULL;
 
-  if (id != NULL && g_str_equal (name, "message.retry"))
+  if (id != NULL && g_str_equal (name, "message.recall"))
+    bhc_composer_recall (self->composer, words);
+  else if (id != NULL && g_str_equal (name, "message.retry"))
     bhc_desk_retry_message (self->desk, words);
   else if (id != NULL && g_str_has_suffix (name, "-transcript"))
     bhc_transcript_ways_take (widget, self->desk, self->conversation, name);
@@ -440,6 +442,7 @@ bhc_conversation_pane_class_init (BhcConversationPaneClass *klass)
   bhc_transcript_ways_install (widget_class, way_cb);
   gtk_widget_class_install_action (widget_class, "message.explain", "s", way_cb);
   gtk_widget_class_install_action (widget_class, "message.answered-by", "s", way_cb);
+  gtk_widget_class_install_action (widget_class, "message.recall", "s", way_cb);
   gtk_widget_class_install_action (widget_class, "message.retry", "s", way_cb);
   gtk_widget_class_install_action (widget_class, "message.discard", "s", discard_cb);
   bind_template (widget_class);

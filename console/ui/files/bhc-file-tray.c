@@ -202,6 +202,81 @@ bhc_file_tray_add_texture (BhcFileTray *self, GdkTexture *texture)
     bhc_files_take_bytes_async (self->files, name, bytes, taken_cb, reading);
 }
 
+/* Here it becomes one more file that waits to be sent: under an id of its own. */
+static void
+fetched_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (Reading) reading = data;
+  BhcFileTray *self = reading->tray;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GFile) file = bhc_files_fetch_finish (BHC_FILES (source), result, &error);
+  g_autofree char *problem =
+      error != NULL ? g_strdup_printf ("%s: %s", reading->name, error->message) : NULL;
+
+  if (file != NULL && reading->generation == self->generation)
+    {
+      bhc_files_take_async (BHC_FILES (source), file, taken_cb, g_steal_pointer (&reading));
+      return;
+    }
+  if (reading->generation != self->generation)
+    return;
+  self->reading--;
+  tell (self, problem);
+  show (self);
+}
+
+static void
+fetch_one (BhcFileTray *self, GVariant *record)
+{
+  g_autoptr (BhAttachment) attachment = g_new0 (BhAttachment, 1);
+  Reading *reading;
+
+  g_variant_lookup (record, "id", "s", &attachment->id);
+  g_variant_lookup (record, "name", "s", &attachment->name);
+  g_variant_lookup (record, "media_type", "s", &attachment->media_type);
+  g_variant_lookup (record, "size", "x", &attachment->size);
+  if (attachment->id == NULL || attachment->name == NULL)
+    return;
+
+  reading = begin (self, attachment->name);
+  if (reading != NULL)
+    bhc_files_fetch_async (self->files, attachment, NULL, fetched_cb, reading);
+}
+
+void
+bhc_file_tray_fetch (BhcFileTray *self, GVariant *files)
+{
+  g_return_if_fail (BHC_IS_FILE_TRAY (self));
+
+  for (gsize i = 0; i < g_variant_n_children (files); i++)
+    {
+      g_autoptr (GVariant) record = g_variant_get_child_value (files, i);
+
+      fetch_one (self, record);
+    }
+}
+
+GPtrArray *
+bhc_file_tray_copy (BhcFileTray *self)
+{
+  GPtrArray *copies = g_ptr_array_new_with_free_func ((GDestroyNotify) bh_attachment_free);
+
+  g_return_val_if_fail (BHC_IS_FILE_TRAY (self), copies);
+
+  for (guint i = 0; i < self->list->len; i++)
+    {
+      const BhAttachment *each = g_ptr_array_index (self->list, i);
+      BhAttachment *copy = g_memdup2 (each, sizeof *each);
+
+      copy->id = g_strdup (each->id);
+      copy->name = g_strdup (each->name);
+      copy->media_type = g_strdup (each->media_type);
+      g_ptr_array_add (copies, copy);
+    }
+
+  return copies;
+}
+
 static void
 chosen_cb (BhcFileTray *self, int response)
 {

@@ -28,6 +28,11 @@ gboolean bhc_file_tray_is_ready (BhcFileTray *self); /* none is being read */
 /* Returns: (transfer full): of BhAttachment; the tray is empty afterwards, and nothing is deleted
  */
 GPtrArray *bhc_file_tray_steal (BhcFileTray *self);
+GPtrArray *bhc_file_tray_copy (BhcFileTray *self); /* (transfer full): copies of what is there */
+
+/* Fetches files from the desk and adds them.  @files: records (aa{sv}): id, name, media_type,
+ * size. */
+void bhc_file_tray_fetch (BhcFileTray *self, GVariant *files);
 void bhc_file_tray_restore (BhcFileTray *self, GPtrArray *list); /* (nullable): an empty one */
 void bhc_file_tray_clear (BhcFileTray *self);                    /* they will not be sent */
 

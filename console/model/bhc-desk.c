@@ -319,7 +319,7 @@ bhc_desk_open_transcript (BhcDesk *self, const char *conversation)
   g_return_val_if_fail (BHC_IS_DESK (self), NULL);
   g_return_val_if_fail (self->session != NULL, NULL);
 
-  return bhc_transcript_new (self->session, self->live, self->files, conversation);
+  return bhc_transcript_new (self->session, self->live, self->files, self->directory, conversation);
 }
 
 BhcConversation *

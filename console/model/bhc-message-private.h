@@ -12,6 +12,7 @@ typedef struct
   const char *refusal; /* (nullable) */
   BhcFiles *files;     /* (nullable) */
   gboolean offline;
+  const char *const *mentions; /* (nullable) the names behind an “@” */
 } BhcMessageState;
 
 BhcMessage *bhc_message_new (const BhMessage *record, const char *me, const BhcMessageState *state);

@@ -22,6 +22,7 @@ struct _BhcMessage
   gboolean first_unread;
   char *found; /* (nullable) */
   gboolean offline;
+  char **mentions; /* (nullable) */
   BhcFiles *files; /* (nullable) */
 };
 
@@ -43,6 +44,7 @@ typedef enum
   PROP_MINE,
   PROP_FIRST_OF_DAY,
   PROP_FIRST_OF_AUTHOR,
+  PROP_MENTIONS,
   PROP_OFFLINE,
   PROP_FIRST_UNREAD,
   PROP_FOUND,
@@ -125,6 +127,9 @@ bhc_message_get_property (GObject *object, guint prop_id, GValue *value, GParamS
     case PROP_ASKED_STATE:
       g_value_set_string (value, self->offer.state);
       break;
+    case PROP_MENTIONS:
+      g_value_set_boxed (value, self->mentions);
+      break;
     case PROP_MINE:
     case PROP_FIRST_OF_DAY:
     case PROP_FIRST_OF_AUTHOR:
@@ -174,6 +179,7 @@ bhc_message_finalize (GObject *object)
   bhc_offer_clear (&self->offer);
   g_free (self->refusal);
   g_free (self->found);
+  g_strfreev (self->mentions);
 
   G_OBJECT_CLASS (bhc_message_parent_class)->finalize (object);
 }
@@ -207,6 +213,7 @@ bhc_message_class_init (BhcMessageClass *klass)
   props[PROP_MINE] = g_param_spec_boolean ("mine", NULL, NULL, FALSE, flags);
   props[PROP_FIRST_OF_DAY] = g_param_spec_boolean ("first-of-day", NULL, NULL, FALSE, flags);
   props[PROP_FIRST_OF_AUTHOR] = g_param_spec_boolean ("first-of-author", NULL, NULL, FALSE, flags);
+  props[PROP_MENTIONS] = g_param_spec_boxed ("mentions", NULL, NULL, G_TYPE_STRV, flags);
   props[PROP_OFFLINE] = g_param_spec_boolean ("offline", NULL, NULL, FALSE, flags);
   props[PROP_FIRST_UNREAD] =
       g_param_spec_boolean ("first-unread", NULL, NULL, FALSE, flags | G_PARAM_WRITABLE | explicit);
@@ -244,6 +251,19 @@ bhc_message_get_files (BhcMessage *self)
   return self->files;
 }
 
+/* The same list is no news. */
+static void
+take_mentions (BhcMessage *self, const char *const *mentions)
+{
+  const char *const *known = (const char *const *) self->mentions;
+
+  if (known == mentions || (known != NULL && mentions != NULL && g_strv_equal (known, mentions)))
+    return;
+
+  g_strfreev (self->mentions);
+  self->mentions = g_strdupv ((char **) mentions);
+}
+
 static void
 take_state (BhcMessage *self, const BhMessage *record, const BhcMessageState *state)
 {
@@ -252,6 +272,7 @@ take_state (BhcMessage *self, const BhMessage *record, const BhcMessageState *st
   self->record = bh_message_ref ((BhMessage *) record);
   self->delivery = state->delivery;
   self->offline = state->offline;
+  take_mentions (self, state->mentions);
   g_set_object (&self->files, state->files);
   g_free (self->refusal);
   self->refusal = g_strdup (state->refusal);

@@ -25,7 +25,8 @@ GType bhc_delivery_get_type (void);
  * "author-name", "kind", "notice", "body", "created-us", "delivery" (BhcDelivery), "refusal"
  * (nullable), "sources" (nullable GListModel of BhcSource), "choices" (titles that were offered),
  * "asked" (nullable: what the visitor has to confirm) and "asked-state" (wire word), "mine",
- * "first-of-day", "first-of-author", "offline" (it was written without a connection). */
+ * "first-of-day", "first-of-author", "offline" (it was written without a connection),
+ * "mentions" (nullable: names of colleagues and teams that a note mentions). */
 #define BHC_TYPE_MESSAGE (bhc_message_get_type ())
 G_DECLARE_FINAL_TYPE (BhcMessage, bhc_message, BHC, MESSAGE, GObject)
 

@@ -6,6 +6,7 @@
 #include "console/model/bhc-excerpt-private.h"
 #include "console/model/bhc-rows-private.h"
 #include "console/model/marks/bhc-marks-private.h"
+#include "console/model/writing/bhc-mentioned-private.h"
 
 struct _BhcTranscript
 {
@@ -14,7 +15,8 @@ struct _BhcTranscript
   char *conversation;
   BhcSession *session;
   BhcLive *live;
-  BhcFiles *files;    /* (nullable) */
+  BhcFiles *files; /* (nullable) */
+  BhcDirectory *directory;
   BhcExcerpt *window; /* on what the daemon has */
   BhcRows *rows;      /* that, and what is not the daemon's yet */
   BhcMarks marks;     /* what the conversation tells about it */
@@ -110,6 +112,7 @@ bhc_transcript_dispose (GObject *object)
   g_clear_object (&self->session);
   g_clear_object (&self->live);
   g_clear_object (&self->files);
+  g_clear_object (&self->directory);
 
   G_OBJECT_CLASS (bhc_transcript_parent_class)->dispose (object);
 }
@@ -199,8 +202,9 @@ add_outgoing (BhcTranscript *self, const BhcOutgoing *outgoing)
 {
   const BhOperator *me = bhc_cache_get_operator (self->window->cache);
   gint64 held_us = bhc_outgoing_held_us (outgoing, bh_clock_now_us ());
+  g_auto (GStrv) names = bhc_mentioned_names (self->directory, outgoing->extra);
   const BhcMessageState state = { delivery_of (outgoing, held_us), outgoing->refusal, self->files,
-                                  outgoing->offline };
+                                  outgoing->offline, (const char *const *) names };
   g_autoptr (BhMessage) record = NULL;
   BhMessage fields = { 0 };
 
@@ -239,6 +243,16 @@ add_tail (BhcTranscript *self)
     bhc_rows_add (self->rows, stream, &streaming);
 }
 
+static void
+add_note (BhcTranscript *self, const BhMessage *message)
+{
+  g_auto (GStrv) names = bhc_mentioned_names (self->directory, message->extra);
+  const BhcMessageState state = { BHC_DELIVERY_STORED, NULL, self->files, FALSE,
+                                  (const char *const *) names };
+
+  bhc_rows_add (self->rows, message, &state);
+}
+
 /* What the daemon has, and where the visitor's marks on it stand. */
 static void
 add_window (BhcTranscript *self)
@@ -256,7 +270,9 @@ add_window (BhcTranscript *self)
 
       if (i == rating)
         bhc_rows_add (self->rows, self->marks.rating, &stored);
-      if (message != NULL)
+      if (message != NULL && message->kind == BH_MESSAGE_NOTE)
+        add_note (self, message);
+      else if (message != NULL)
         bhc_rows_add (self->rows, message, message == last_seen ? &seen : &stored);
     }
 }
@@ -375,7 +391,11 @@ link_changed_cb (BhcFeed *feed, BhcTranscript *self)
 }
 
 BhcTranscript *
-bhc_transcript_new (BhcSession *session, BhcLive *live, BhcFiles *files, const char *conversation)
+bhc_transcript_new (BhcSession *session,
+                    BhcLive *live,
+                    BhcFiles *files,
+                    BhcDirectory *directory,
+                    const char *conversation)
 {
   BhcTranscript *self = g_object_new (BHC_TYPE_TRANSCRIPT, NULL);
   BhcCache *cache = bhc_session_get_cache (session);
@@ -386,6 +406,7 @@ bhc_transcript_new (BhcSession *session, BhcLive *live, BhcFiles *files, const c
   self->session = g_object_ref (session);
   self->live = g_object_ref (live);
   g_set_object (&self->files, files);
+  self->directory = g_object_ref (directory);
   self->window = bhc_excerpt_new (cache, conversation);
   self->rows = bhc_rows_new (bhc_cache_get_operator (cache)->id);
   self->typing = g_strdup (bhc_live_get_typist (live, conversation));

@@ -8,6 +8,8 @@
 #include "console/ui/bhc-time.h"
 #include "console/ui/conversation/bhc-message-words.h"
 #include "console/ui/conversation/bhc-source-view.h"
+#include "console/ui/conversation/rows/bhc-delivery-look.h"
+#include "console/ui/conversation/rows/bhc-message-markup.h"
 #include "console/ui/files/bhc-face.h"
 #include "console/ui/files/bhc-file-card.h"
 
@@ -26,6 +28,7 @@ struct _BhcMessageRow
   GSignalGroup *progress;
 
   GtkLabel *day;
+  GtkWidget *unread;
   GtkLabel *notice;
   GtkWidget *line;
   AdwAvatar *avatar;
@@ -45,6 +48,7 @@ struct _BhcMessageRow
   GtkWidget *delivery;
   GtkImage *delivery_icon;
   GtkLabel *delivery_words;
+  GtkActionable *recall;
   GtkActionable *retry;
   GtkActionable *discard;
 };
@@ -156,19 +160,6 @@ show_files (BhcMessageRow *self, const BhMessage *record)
   gtk_widget_set_visible (GTK_WIDGET (self->body), *record->body != '\0');
 }
 
-/* Returns: (transfer full): how far the files of a waiting message have come. */
-static char *
-waiting_words (BhcMessageRow *self)
-{
-  BhcFiles *files = bhc_message_get_files (self->message);
-  double fraction = files != NULL
-                        ? bhc_files_get_progress (files, bhc_message_get_record (self->message)->id)
-                        : 0;
-
-  return fraction > 0 ? g_strdup_printf (_ ("Sending files, %d %%"), (int) (fraction * 100))
-                      : g_strdup (_ ("Waiting to be sent"));
-}
-
 static void
 show_offer (BhcMessageRow *self)
 {
@@ -226,11 +217,18 @@ show_way (BhcMessageRow *self, const BhMessage *record)
 }
 
 static void
+show_verb (GtkActionable *button, const char *verb)
+{
+  gtk_widget_set_visible (GTK_WIDGET (button), verb != NULL);
+  if (verb != NULL)
+    gtk_button_set_label (GTK_BUTTON (button), g_dpgettext2 (NULL, "message", verb));
+}
+
+static void
 show_delivery (BhcMessageRow *self)
 {
-  BhcDelivery delivery = bhc_message_get_delivery (self->message);
-  gboolean refused = delivery == BHC_DELIVERY_REFUSED;
-  g_autofree char *refusal = NULL;
+  const BhcDeliveryLook *look = bhc_delivery_look (bhc_message_get_delivery (self->message));
+  g_autofree char *words = bhc_delivery_words (self->message);
 
   g_object_get (self->message, "refusal", &refusal, NULL);
   gtk_widget_set_visible (self->delivery, delivery != BHC_DELIVERY_STORED);
@@ -267,6 +265,13 @@ show_delivery (BhcMessageRow *self)
       gtk_image_set_from_icon_name (self->delivery_icon, "bellhop-check-symbolic");
       gtk_label_set_label (self->delivery_words, C_ ("message", "Seen"));
     }
+  gtk_widget_set_visible (self->delivery, look->icon != NULL);
+  show_verb (self->recall, look->recall);
+  show_verb (self->retry, look->retry);
+  show_verb (self->discard, look->discard);
+  gtk_widget_set_css_classes (self->delivery, (const char *[]){ "delivery", look->style, NULL });
+  gtk_image_set_from_icon_name (self->delivery_icon, look->icon);
+  gtk_label_set_label (self->delivery_words, words);
 }
 
 static void
@@ -297,10 +302,27 @@ show_notice (BhcMessageRow *self, const BhMessage *record)
   gtk_label_set_label (self->notice, line);
 }
 
+/* What is looked for, and who is mentioned. */
+static void
+show_marks (BhcMessageRow *self)
+{
+  g_autofree char *found = NULL;
+  g_auto (GStrv) mentions = NULL;
+  g_autoptr (PangoAttrList) marks = NULL;
+  gboolean first_unread;
+
+  g_object_get (self->message, "found", &found, "mentions", &mentions, "first-unread",
+                &first_unread, NULL);
+  marks =
+      bhc_message_marks (gtk_label_get_text (self->body), found, (const char *const *) mentions);
+  gtk_label_set_attributes (self->body, marks);
+  gtk_widget_set_visible (self->unread, first_unread);
+}
+
 static void
 show_text (BhcMessageRow *self, const BhMessage *record)
 {
-  g_autofree char *markup = bhc_message_words_markup (record->body);
+  g_autofree char *markup = bhc_message_markup (record->body, record->author != BH_AUTHOR_VISITOR);
   g_autofree char *author = author_words (record);
   g_autofree char *time = bhc_time_clock (record->created_us);
   g_autofree char *moment = bhc_time_moment (record->created_us);
@@ -324,6 +346,7 @@ show_text (BhcMessageRow *self, const BhMessage *record)
   gtk_label_set_label (self->author, author);
   gtk_label_set_label (self->time, time);
   gtk_label_set_markup (self->body, markup);
+  show_marks (self);
   gtk_widget_set_tooltip_text (self->bubble, moment);
   if (first)
     gtk_widget_add_css_class (GTK_WIDGET (self), "first-of-author");
@@ -366,6 +389,7 @@ set_message (BhcMessageRow *self, BhcMessage *message)
   if (message == NULL)
     return;
 
+  gtk_actionable_set_action_target (self->recall, "s", bhc_message_get_record (message)->id);
   gtk_actionable_set_action_target (self->retry, "s", bhc_message_get_record (message)->id);
   gtk_actionable_set_action_target (self->discard, "s", bhc_message_get_record (message)->id);
   show_message (self);
@@ -424,6 +448,8 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, BhcMessageRow, delivery);
   gtk_widget_class_bind_template_child (widget_class, BhcMessageRow, delivery_icon);
   gtk_widget_class_bind_template_child (widget_class, BhcMessageRow, delivery_words);
+  gtk_widget_class_bind_template_child (widget_class, BhcMessageRow, recall);
+  gtk_widget_class_bind_template_child (widget_class, BhcMessageRow, unread);
   gtk_widget_class_bind_template_child (widget_class, BhcMessageRow, retry);
   gtk_widget_class_bind_template_child (widget_class, BhcMessageRow, discard);
 }
@@ -448,16 +474,27 @@ bhc_message_row_class_init (BhcMessageRowClass *klass)
 }
 
 static void
+marks_cb (BhcMessageRow *self)
+{
+  if (self->message != NULL)
+    show_marks (self);
+}
+
+static void
 bhc_message_row_init (BhcMessageRow *self)
 {
   static const char *const told[] = { "body",       "delivery",     "refusal",
                                       "sources",    "choices",      "asked-state",
-                                      "created-us", "first-of-day", "first-of-author" };
+                                      "created-us", "first-of-day", "first-of-author",
+                                      "offline",    "mentions" };
 
   gtk_widget_init_template (GTK_WIDGET (self));
   self->progress = g_signal_group_new (BHC_TYPE_FILES);
   g_signal_group_connect_swapped (self->progress, "progress", G_CALLBACK (progress_cb), self);
   self->signals = g_signal_group_new (BHC_TYPE_MESSAGE);
+  g_signal_group_connect_swapped (self->signals, "notify::found", G_CALLBACK (marks_cb), self);
+  g_signal_group_connect_swapped (self->signals, "notify::first-unread", G_CALLBACK (marks_cb),
+                                  self);
   for (gsize i = 0; i < G_N_ELEMENTS (told); i++)
     {
       g_autofree char *notify = g_strconcat ("notify::", told[i], NULL);

@@ -18,95 +18,11 @@ static const struct
   { "handoff_requested", N_ ("A person was asked for"), FALSE },
   { "operator_joined", N_ ("%s joined the conversation"), TRUE },
   { "operator_left", N_ ("%s left the conversation"), TRUE },
+  { "transferred", N_ ("The conversation was handed over to %s"), TRUE },
   { "resolved", N_ ("The conversation was resolved"), FALSE },
   { "reopened", N_ ("The conversation was reopened"), FALSE },
   { "returned_to_ai", N_ ("The conversation went back to the assistant"), FALSE },
 };
-
-/* A full stop at the end of an address belongs to the sentence, not to the address. */
-static gsize
-web_length (const char *text)
-{
-  gsize length;
-
-  if (!g_str_has_prefix (text, "https://") && !g_str_has_prefix (text, "http://"))
-    return 0;
-
-  length = strcspn (text, " \t\r\n<>\"'`|\\^{}");
-  while (length > 0 && strchr (".,;:!?)]", text[length - 1]) != NULL)
-    length--;
-
-  return length > strlen ("https://") ? length : 0;
-}
-
-/* A number that can be called from anywhere, as the daemon writes it: “+491701234567”. */
-static gsize
-phone_length (const char *text)
-{
-  gsize digits = strspn (text + 1, "0123456789");
-
-  return digits >= 6 && digits <= 15 && !g_ascii_isalpha (text[1 + digits]) ? 1 + digits : 0;
-}
-
-/* What becomes a link, by the sign it begins with. */
-static const struct
-{
-  char first;
-  const char *scheme;                 /* before what is written, to make it an address */
-  gsize (*length) (const char *text); /* 0: it is none */
-} links[] = {
-  { 'h', "", web_length },
-  { '+', "tel:", phone_length },
-};
-
-/* How long the link at @text is, 0 where there is none. */
-static gsize
-link_length (const char *text, const char **scheme)
-{
-  for (gsize i = 0; i < G_N_ELEMENTS (links); i++)
-    {
-      *scheme = links[i].scheme;
-      if (*text == links[i].first)
-        return links[i].length (text);
-    }
-  return 0;
-}
-
-char *
-bhc_message_words_markup (const char *body)
-{
-  GString *markup = g_string_new (NULL);
-  const char *plain = body;
-  const char *at = body;
-
-  while (*at != '\0')
-    {
-      const char *scheme;
-      gsize length = link_length (at, &scheme);
-      g_autofree char *before = NULL;
-      g_autofree char *address = NULL;
-
-      if (length == 0)
-        {
-          at++;
-          continue;
-        }
-      before = g_markup_escape_text (plain, at - plain);
-      address = g_markup_escape_text (at, (gssize) length);
-      g_string_append_printf (markup, "%s<a href=\"%s%s\">%s</a>", before, scheme, address,
-                              address);
-      at += length;
-      plain = at;
-    }
-  if (*plain != '\0')
-    {
-      g_autofree char *rest = g_markup_escape_text (plain, -1);
-
-      g_string_append (markup, rest);
-    }
-
-  return g_string_free (markup, FALSE);
-}
 
 char *
 bhc_message_words_notice (const BhMessage *record)
@@ -157,8 +73,12 @@ delivery_words (BhcMessage *message)
     {
     case BHC_DELIVERY_WAITING:
       return _ ("waiting to be sent");
+    case BHC_DELIVERY_HELD:
+      return _ ("being sent");
     case BHC_DELIVERY_REFUSED:
       return _ ("not sent");
+    case BHC_DELIVERY_STALE:
+      return _ ("not sent, a colleague answered meanwhile");
     case BHC_DELIVERY_STREAMING:
       return _ ("being written");
     case BHC_DELIVERY_SEEN:

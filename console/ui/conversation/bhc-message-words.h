@@ -7,9 +7,6 @@ G_BEGIN_DECLS
 
 /* The words of a message, as the transcript shows them. */
 
-/* A body with its web addresses made into links, safe as markup.  Returns: (transfer full) */
-char *bhc_message_words_markup (const char *body);
-
 /* A notice in the reader's language.  Returns: (transfer full) */
 char *bhc_message_words_notice (const BhMessage *record);
 

@@ -4,6 +4,7 @@
 #include "console/ui/bhc-time.h"
 #include "console/ui/contact/bhc-browser.h"
 #include "console/ui/conversation/bhc-message-words.h"
+#include "console/ui/conversation/rows/bhc-message-markup.h"
 #include "tests/console/ui/sample-desk.h"
 
 #define NOW SAMPLE_NOW
@@ -82,10 +83,97 @@ test_markup (void)
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      g_autofree char *markup = bhc_message_words_markup (cases[i].body);
+      g_autofree char *markup = bhc_message_markup (cases[i].body, FALSE);
 
       g_assert_cmpstr (markup, ==, cases[i].markup);
     }
+}
+
+static void
+test_markdown (void)
+{
+  static const struct
+  {
+    const char *body;
+    const char *markup;
+  } cases[] = {
+    { "**so** it *is*, `x<y`", "<b>so</b> it <i>is</i>, <tt>x&lt;y</tt>" },
+    { "snake_case_name 2*3*4 ** no", "snake_case_name 2*3*4 ** no" },
+    { "- one\n- two", "  •  one\n  •  two" },
+    { "1. one\n2) two", "  1. one\n  2) two" },
+    { "# Head & line", "<b>Head &amp; line</b>" },
+    { "> said", "<i>│ said</i>" },
+    { "```\na **b**\n```\nafter", "<tt>a **b**</tt>\nafter" },
+    { "[shop](https://example.org/?a=1&b=2)",
+      "<a href=\"https://example.org/?a=1&amp;b=2\">shop</a>" },
+    { "[x](javascript:alert)", "[x](javascript:alert)" },
+    { "**<b>not markup</b>**", "<b>&lt;b&gt;not markup&lt;/b&gt;</b>" },
+    { "**https://example.org/a**",
+      "<b><a href=\"https://example.org/a\">https://example.org/a</a></b>" },
+    { "", "" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *markup = bhc_message_markup (cases[i].body, TRUE);
+
+      g_assert_cmpstr (markup, ==, cases[i].markup);
+    }
+}
+
+/* Whatever is written, it is well-formed. */
+static void
+test_hostile_markdown (void)
+{
+  static const char *const pieces[] = {
+    "*",        "**",
+    "_",        "`",
+    "[",        "](",
+    ")",        "<",
+    ">",        "&",
+    "#",        "- ",
+    "h",        "+491701234567",
+    " ",        "\n",
+    "\"",       "'",
+    "1. ",      "ä",
+    "```",      "https://a.b/c",
+    "mailto:x", "word",
+  };
+  static const GMarkupParser parser = { NULL };
+
+  for (guint round = 0; round < 3000; round++)
+    {
+      g_autoptr (GString) body = g_string_new (NULL);
+      g_autoptr (GMarkupParseContext) context = g_markup_parse_context_new (&parser, 0, NULL, NULL);
+      g_autoptr (GError) error = NULL;
+      g_autofree char *markup = NULL;
+      g_autofree char *wrapped = NULL;
+
+      for (int i = g_test_rand_int_range (0, 40); i > 0; i--)
+        g_string_append (body, pieces[g_test_rand_int_range (0, G_N_ELEMENTS (pieces))]);
+      markup = bhc_message_markup (body->str, round % 2 == 0);
+      wrapped = g_strdup_printf ("<x>%s</x>", markup);
+      if (!g_markup_parse_context_parse (context, wrapped, -1, &error))
+        g_error ("“%s” became “%s”: %s", body->str, markup, error->message);
+    }
+}
+
+static void
+test_marks (void)
+{
+  static const char *const names[] = { "Sam Okafor", NULL };
+  g_autoptr (PangoAttrList) words = bhc_message_marks ("Grüße, GRÜSSE, grü", "GRÜ", NULL);
+  g_autoptr (PangoAttrList) mention = bhc_message_marks ("@Sam Okafor, Sam Okafor", NULL, names);
+  g_autoptr (PangoAttrList) nothing = bhc_message_marks ("text", "", NULL);
+  GSList *found = pango_attr_list_get_attributes (words);
+  GSList *who = pango_attr_list_get_attributes (mention);
+
+  g_assert_cmpuint (g_slist_length (found), ==, 6); /* a ground and a colour each */
+  g_assert_cmpuint (g_slist_length (who), ==, 1);
+  g_assert_cmpuint (((PangoAttribute *) who->data)->end_index, ==, strlen ("@Sam Okafor"));
+  g_assert_null (pango_attr_list_get_attributes (nothing));
+  g_slist_free_full (found, (GDestroyNotify) pango_attribute_destroy);
+  g_slist_free_full (who, (GDestroyNotify) pango_attribute_destroy);
 }
 
 static char *
@@ -203,6 +291,9 @@ main (int argc, char **argv)
   g_test_add_func ("/console/words/span-is-never-negative", test_span);
   g_test_add_func ("/console/words/absurd-times-are-survived", test_absurd_times);
   g_test_add_func ("/console/words/only-web-addresses-become-links", test_markup);
+  g_test_add_func ("/console/words/markdown", test_markdown);
+  g_test_add_func ("/console/words/hostile-markdown", test_hostile_markdown);
+  g_test_add_func ("/console/words/marks", test_marks);
   g_test_add_func ("/console/words/notices-are-said-by-their-code", test_notice);
   g_test_add_func ("/console/words/browser-and-system-are-named", test_browser);
   g_test_add_func ("/console/words/initials-are-two-at-most", test_initials);

@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#pragma once
+
+#include <pango/pango.h>
+
+G_BEGIN_DECLS
+
+/* What somebody wrote, as Pango's markup: everything in it is escaped, and only what is recognised
+ * becomes a tag.  Addresses and telephone numbers become links.  @markdown: the small Markdown that
+ * visitors see as well: **strong**, *emphasis*, `code`, [words](address), headings, lists, quotes,
+ * fences.  Returns: (transfer full): always well-formed */
+char *bhc_message_markup (const char *body, gboolean markdown);
+
+/* Shows where @words stand in @text (case and accents as written do not matter for case alone), and
+ * each of @names behind an “@”.  Both (nullable).  Returns: (transfer full) */
+PangoAttrList *bhc_message_marks (const char *text, const char *words, const char *const *names);
+
+G_END_DECLS

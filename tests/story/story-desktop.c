@@ -41,6 +41,17 @@ child_setup_cb (gpointer unused)
   prctl (PR_SET_PDEATHSIG, SIGKILL);
 }
 
+/* What is sent in a story goes at once: nobody takes it back. */
+static void
+write_preferences (StoryConsole *self)
+{
+  g_autofree char *folder = g_build_filename (self->data_dir, "bellhop-console", NULL);
+  g_autofree char *file = g_build_filename (folder, "preferences.ini", NULL);
+
+  g_mkdir_with_parents (folder, 0700);
+  g_assert_true (g_file_set_contents (file, "[console]\nundo-seconds=0\n", -1, NULL));
+}
+
 void
 story_console_start (StoryConsole *self)
 {
@@ -48,6 +59,8 @@ story_console_start (StoryConsole *self)
       g_environ_setenv (g_get_environ (), "XDG_DATA_HOME", self->data_dir, TRUE);
   g_autoptr (GError) error = NULL;
 
+  write_preferences (self);
+  environment = g_environ_setenv (environment, "XDG_CONFIG_HOME", self->data_dir, TRUE);
   g_spawn_async (NULL, self->command, environment, G_SPAWN_DO_NOT_REAP_CHILD, child_setup_cb, NULL,
                  &self->pid, &error);
   g_assert_no_error (error);

@@ -1,0 +1,485 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "console/model/directory/bhc-directory-private.h"
+#include "console/model/writing/bhc-writing.h"
+#include "console/ui/bhc-window.h"
+#include "console/ui/conversation/bhc-composer.h"
+#include "tests/console/ui/sample-desk.h"
+#include "tests/console/ui/ui-fixture.h"
+
+#include <string.h>
+
+static GtkWidget *
+part (UiFixture *fixture, const char *name)
+{
+  GtkWidget *widget = ui_find_named (GTK_WIDGET (fixture->window), name);
+
+  g_assert_nonnull (widget);
+  return widget;
+}
+
+static void
+open_conversation (UiFixture *fixture, const char *id)
+{
+  bhc_window_open_conversation (BHC_WINDOW (fixture->window), id);
+  ui_wait_frames (GTK_WIDGET (fixture->window), 6);
+}
+
+static void
+save (UiFixture *fixture, const char *name)
+{
+  const char *folder = g_getenv ("BELLHOP_PICTURES");
+  g_autofree char *file =
+      g_strdup_printf ("%s/composer-%s.png", folder != NULL ? folder : "pictures", name);
+
+  ui_wait_frames (GTK_WIDGET (fixture->window), 20);
+  ui_save_picture (GTK_WIDGET (fixture->window), file);
+}
+
+/* ---- what the team shares ---- */
+
+static GVariant *
+record (const char *const *members)
+{
+  GVariantDict dict;
+
+  g_variant_dict_init (&dict, NULL);
+  for (guint i = 0; members[i] != NULL; i += 2)
+    g_variant_dict_insert (&dict, members[i], "s", members[i + 1]);
+  return g_variant_dict_end (&dict);
+}
+
+static GVariant *
+canned (void)
+{
+  GVariant *rows[] = {
+    record ((const char *[]){ "id", "k1", "shortcut", "hello", "title", "Greeting", "body",
+                              "Hello {{contact.first_name|there}}, {{agent.first_name}} here.",
+                              NULL }),
+    record ((const char *[]){ "id", "k2", "shortcut", "order", "title", "Where is my order?",
+                              "body", "Your order {{contact.order}} is on its way.", NULL }),
+    record ((const char *[]){ "id", "k3", "shortcut", "returns", "title", "Returns", "body",
+                              "You can send it back within 30 days.\nThe label is in the box.",
+                              NULL }),
+  };
+
+  return g_variant_new_array (G_VARIANT_TYPE_VARDICT, rows, G_N_ELEMENTS (rows));
+}
+
+static GVariant *
+colleagues (void)
+{
+  GVariant *rows[] = {
+    record ((const char *[]){ "id", FAKE_ME, "name", "Mia Brandt", "email", "mia@northwind.example",
+                              NULL }),
+    record ((const char *[]){ "id", "op-sam", "name", "Sam Okafor", "email",
+                              "sam@northwind.example", NULL }),
+    record ((const char *[]){ "id", "op-lea", "name", "Léa Dubois", "email",
+                              "lea@northwind.example", NULL }),
+  };
+
+  return g_variant_new_array (G_VARIANT_TYPE_VARDICT, rows, G_N_ELEMENTS (rows));
+}
+
+static GVariant *
+teams (void)
+{
+  static const char *const members[] = { "op-sam", "op-lea" };
+  GVariantDict dict;
+  GVariant *row;
+
+  g_variant_dict_init (&dict, NULL);
+  g_variant_dict_insert (&dict, "id", "s", "t1");
+  g_variant_dict_insert (&dict, "name", "s", "Workshop");
+  g_variant_dict_insert_value (&dict, "members", g_variant_new_strv (members, 2));
+  row = g_variant_dict_end (&dict);
+  return g_variant_new_array (G_VARIANT_TYPE_VARDICT, &row, 1);
+}
+
+static void
+fill_directory (BhcDesk *desk)
+{
+  g_autoptr (GVariant) values = NULL;
+  GVariantDict dict;
+
+  g_variant_dict_init (&dict, NULL);
+  g_variant_dict_insert_value (&dict, "canned", canned ());
+  g_variant_dict_insert_value (&dict, "operators", colleagues ());
+  g_variant_dict_insert_value (&dict, "teams", teams ());
+  values = g_variant_ref_sink (g_variant_dict_end (&dict));
+  bhc_directory_show (bhc_desk_get_directory (desk), values);
+}
+
+static void
+show_sized (UiFixture *fixture, const char *id, int width, int height)
+{
+  sample_desk_fill (fixture->desk);
+  fill_directory (fixture->desk);
+  fake_desk_sign_in_as_mia (fixture->desk);
+  ui_fixture_show_window (fixture, width, height);
+  open_conversation (fixture, id);
+  gtk_widget_grab_focus (part (fixture, "text"));
+}
+
+static void
+show (UiFixture *fixture, const char *id)
+{
+  show_sized (fixture, id, 1100, 680);
+}
+
+/* ---- hands ---- */
+
+static GtkTextBuffer *
+buffer (UiFixture *fixture)
+{
+  return gtk_text_view_get_buffer (GTK_TEXT_VIEW (part (fixture, "text")));
+}
+
+static void
+type (UiFixture *fixture, const char *words)
+{
+  gtk_text_buffer_insert_at_cursor (buffer (fixture), words, -1);
+  ui_wait_frames (GTK_WIDGET (fixture->window), 2);
+}
+
+static gboolean
+press_held (UiFixture *fixture, guint key, GdkModifierType state)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (part (fixture, "text"));
+  gboolean handled = FALSE;
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers) && !handled; i++)
+    {
+      g_autoptr (GtkEventController) each = g_list_model_get_item (controllers, i);
+
+      if (GTK_IS_EVENT_CONTROLLER_KEY (each) &&
+          gtk_event_controller_get_propagation_phase (each) == GTK_PHASE_CAPTURE)
+        g_signal_emit_by_name (each, "key-pressed", key, 0, state, &handled);
+    }
+  ui_wait_frames (GTK_WIDGET (fixture->window), 2);
+
+  return handled;
+}
+
+static gboolean
+press (UiFixture *fixture, guint key)
+{
+  return press_held (fixture, key, 0);
+}
+
+#define assert_written(fixture, words)                                                             \
+  G_STMT_START                                                                                     \
+  {                                                                                                \
+    g_autofree char *written = NULL;                                                               \
+    g_object_get (buffer (fixture), "text", &written, NULL);                                       \
+    g_assert_cmpstr (written, ==, words);                                                          \
+  }                                                                                                \
+  G_STMT_END
+
+static gboolean
+has_call (UiFixture *fixture, const char *call)
+{
+  return strstr (fake_desk_get_calls (fixture->desk), call) != NULL;
+}
+
+static void
+set_note (UiFixture *fixture, gboolean note)
+{
+  bhc_composer_set_note (BHC_COMPOSER (part (fixture, "composer")), note);
+}
+
+/* ---- drafts ---- */
+
+static void
+test_reply_and_note_are_two (UiFixture *fixture, gconstpointer data)
+{
+  show (fixture, "c3");
+  type (fixture, "for the visitor");
+  set_note (fixture, TRUE);
+  assert_written (fixture, "");
+  type (fixture, "for us");
+  set_note (fixture, FALSE);
+  assert_written (fixture, "for the visitor");
+  set_note (fixture, TRUE);
+  assert_written (fixture, "for us");
+}
+
+static void
+test_draft_stays_with_its_conversation (UiFixture *fixture, gconstpointer data)
+{
+  show (fixture, "c3");
+  type (fixture, "half a sen");
+  open_conversation (fixture, "c4");
+  assert_written (fixture, "");
+  press (fixture, GDK_KEY_Return);
+  g_assert_false (has_call (fixture, "post"));
+  open_conversation (fixture, "c3");
+  assert_written (fixture, "half a sen");
+}
+
+static void
+test_only_a_note_was_begun (UiFixture *fixture, gconstpointer data)
+{
+  show (fixture, "c3");
+  set_note (fixture, TRUE);
+  type (fixture, "for us");
+  open_conversation (fixture, "c4");
+  g_assert_false (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (part (fixture, "note"))));
+  open_conversation (fixture, "c3");
+  g_assert_true (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (part (fixture, "note"))));
+  assert_written (fixture, "for us");
+}
+
+/* ---- sending ---- */
+
+static void
+test_which_enter_sends (UiFixture *fixture, gconstpointer data)
+{
+  show (fixture, "c3");
+  type (fixture, "one");
+  g_assert_false (press_held (fixture, GDK_KEY_Return, GDK_SHIFT_MASK));
+  g_assert_true (press (fixture, GDK_KEY_Return));
+  g_assert_true (has_call (fixture, "post c3 text one"));
+
+  g_object_set (bhc_desk_get_preferences (fixture->desk), "enter-sends", FALSE, NULL);
+  type (fixture, "two");
+  g_assert_false (press (fixture, GDK_KEY_Return));
+  g_assert_true (press_held (fixture, GDK_KEY_Return, GDK_CONTROL_MASK));
+  g_assert_true (has_call (fixture, "post c3 text two"));
+}
+
+static gboolean
+is_back (gpointer data)
+{
+  g_autofree char *written = NULL;
+
+  g_object_get (buffer (data), "text", &written, NULL);
+  return g_str_equal (written, "not like this");
+}
+
+static void
+test_undo (UiFixture *fixture, gconstpointer data)
+{
+  show (fixture, "c3");
+  type (fixture, "not like this");
+  press (fixture, GDK_KEY_Return);
+  assert_written (fixture, "");
+  g_assert_true (press_held (fixture, GDK_KEY_z, GDK_CONTROL_MASK));
+  ui_wait_until (is_back, fixture);
+  g_assert_true (has_call (fixture, "recall held"));
+}
+
+static void
+test_undo_of_a_note_comes_back_as_one (UiFixture *fixture, gconstpointer data)
+{
+  show (fixture, "c3");
+  set_note (fixture, TRUE);
+  type (fixture, "not like this");
+  press (fixture, GDK_KEY_Return);
+  press_held (fixture, GDK_KEY_z, GDK_CONTROL_MASK);
+  ui_wait_until (is_back, fixture);
+  g_assert_true (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (part (fixture, "note"))));
+}
+
+static void
+answer_as_sam (UiFixture *fixture)
+{
+  const BhMessage fields = { .seq = 1000,
+                             .author = BH_AUTHOR_OPERATOR,
+                             .author_id = (char *) "op-sam",
+                             .author_name = (char *) "Sam Okafor",
+                             .body = (char *) "I have ordered a new fork.",
+                             .created_us = SAMPLE_NOW };
+
+  fake_desk_say (fixture->desk, "c1", &fields, NULL);
+}
+
+static void
+test_a_colleague_answered (UiFixture *fixture, gconstpointer data)
+{
+  show (fixture, "c1");
+  type (fixture, "Let me look");
+  answer_as_sam (fixture);
+  press (fixture, GDK_KEY_Return);
+  g_assert_false (has_call (fixture, "post"));
+  g_assert_true (ui_shows (GTK_WIDGET (fixture->window), "Sam Okafor answered while you were"));
+  save (fixture, "answered");
+
+  press (fixture, GDK_KEY_Return);
+  g_assert_true (has_call (fixture, "post c1 text Let me look"));
+}
+
+/* ---- canned replies ---- */
+
+static void
+test_canned_by_keyboard (UiFixture *fixture, gconstpointer data)
+{
+  show (fixture, "c1");
+  type (fixture, "/");
+  g_assert_true (ui_shows (GTK_WIDGET (fixture->window), "/returns · Returns"));
+  type (fixture, "hel");
+  g_assert_false (ui_shows (GTK_WIDGET (fixture->window), "/returns · Returns"));
+  g_assert_true (press (fixture, GDK_KEY_Tab));
+  assert_written (fixture, "Hello Ada, Mia here.");
+  g_assert_false (has_call (fixture, "post"));
+}
+
+static void
+test_canned_by_arrows (UiFixture *fixture, gconstpointer data)
+{
+  show (fixture, "c1");
+  type (fixture, "Well: /");
+  press (fixture, GDK_KEY_Down);
+  press (fixture, GDK_KEY_Down);
+  press (fixture, GDK_KEY_Return);
+  assert_written (fixture, "Well: You can send it back within 30 days.\nThe label is in the box.");
+}
+
+static void
+test_canned_is_given_up (UiFixture *fixture, gconstpointer data)
+{
+  show (fixture, "c1");
+  type (fixture, "/he");
+  g_assert_true (press (fixture, GDK_KEY_Escape));
+  g_assert_false (ui_shows (GTK_WIDGET (fixture->window), "/hello"));
+  type (fixture, "l");
+  g_assert_false (ui_shows (GTK_WIDGET (fixture->window), "/hello"));
+  press (fixture, GDK_KEY_Return);
+  g_assert_true (has_call (fixture, "post c1 text /hel"));
+}
+
+static void
+test_blank_is_selected (UiFixture *fixture, gconstpointer data)
+{
+  GtkTextIter start, end;
+  g_autofree char *selected = NULL;
+
+  show (fixture, "c1");
+  type (fixture, "/order");
+  press (fixture, GDK_KEY_Return);
+  g_assert_true (gtk_text_buffer_get_selection_bounds (buffer (fixture), &start, &end));
+  selected = gtk_text_iter_get_text (&start, &end);
+  g_assert_cmpstr (selected, ==, "{{contact.order}}");
+}
+
+static void
+test_insertion_is_undone (UiFixture *fixture, gconstpointer data)
+{
+  show (fixture, "c1");
+  type (fixture, "/hello");
+  press (fixture, GDK_KEY_Return);
+  gtk_text_buffer_undo (buffer (fixture));
+  assert_written (fixture, "/hello");
+}
+
+/* ---- mentions ---- */
+
+static void
+test_mention (UiFixture *fixture, gconstpointer data)
+{
+  show (fixture, "c3");
+  type (fixture, "@");
+  g_assert_false (ui_shows (GTK_WIDGET (fixture->window), "sam@northwind.example"));
+  set_note (fixture, TRUE);
+  type (fixture, "@sam");
+  g_assert_true (ui_shows (GTK_WIDGET (fixture->window), "sam@northwind.example"));
+  press (fixture, GDK_KEY_Return);
+  assert_written (fixture, "@Sam Okafor ");
+  type (fixture, "please");
+  press (fixture, GDK_KEY_Return);
+  g_assert_true (has_call (fixture, "mention op-sam"));
+  g_assert_false (has_call (fixture, "mention op-lea"));
+}
+
+static void
+test_mention_a_team (UiFixture *fixture, gconstpointer data)
+{
+  show (fixture, "c3");
+  set_note (fixture, TRUE);
+  type (fixture, "@work");
+  press (fixture, GDK_KEY_Return);
+  type (fixture, "please");
+  press (fixture, GDK_KEY_Return);
+  g_assert_true (has_call (fixture, "mention op-sam"));
+  g_assert_true (has_call (fixture, "mention op-lea"));
+}
+
+/* ---- to look at ---- */
+
+static void
+test_looks (UiFixture *fixture, gconstpointer data)
+{
+  show (fixture, "c1");
+  type (fixture, "/");
+  save (fixture, "canned");
+}
+
+static void
+test_looks_narrow (UiFixture *fixture, gconstpointer data)
+{
+  show_sized (fixture, "c1", 360, 640);
+  ui_wait_frames (GTK_WIDGET (fixture->window), 20);
+  set_note (fixture, TRUE);
+  type (fixture, "Ask @");
+  save (fixture, "narrow");
+}
+
+static void
+test_looks_delivery (UiFixture *fixture, gconstpointer data)
+{
+  const BhMessage reply = { .author = BH_AUTHOR_OPERATOR,
+                            .author_id = (char *) FAKE_ME,
+                            .author_name = (char *) "Mia Brandt",
+                            .body =
+                                (char *) "We have it **here**:\n- blue, size M\n- until *Friday*",
+                            .created_us = SAMPLE_NOW };
+  const BhMessage noted = { .author = BH_AUTHOR_OPERATOR,
+                            .author_id = (char *) "op-sam",
+                            .author_name = (char *) "Sam Okafor",
+                            .kind = BH_MESSAGE_NOTE,
+                            .body = (char *) "@Mia Brandt, could you call her?",
+                            .created_us = SAMPLE_NOW };
+  static const char *const names[] = { "Mia Brandt", NULL };
+  const BhcMessageState mention = { BHC_DELIVERY_STORED, NULL, NULL, FALSE, names };
+  const BhcMessageState held = { BHC_DELIVERY_HELD, NULL };
+  const BhcMessageState stale = { BHC_DELIVERY_STALE, "Sam Okafor" };
+  const BhcMessageState offline = { BHC_DELIVERY_WAITING, NULL, NULL, TRUE };
+
+  show (fixture, "c3");
+  fake_desk_say (fixture->desk, "c3", &noted, &mention);
+  fake_desk_say (fixture->desk, "c3", &reply, &held);
+  fake_desk_say (fixture->desk, "c3", &reply, &stale);
+  fake_desk_say (fixture->desk, "c3", &reply, &offline);
+  ui_wait_frames (GTK_WIDGET (fixture->window), 20);
+  g_assert_true (ui_shows (GTK_WIDGET (fixture->window), "Sam Okafor answered meanwhile"));
+  g_assert_nonnull (ui_find (GTK_WIDGET (fixture->window), GTK_TYPE_BUTTON, "Undo"));
+  g_assert_nonnull (ui_find (GTK_WIDGET (fixture->window), GTK_TYPE_BUTTON, "Send Anyway"));
+  save (fixture, "delivery");
+}
+
+static void
+add_tests (void)
+{
+  UI_TEST ("/ui/composer/reply-and-note-are-two", test_reply_and_note_are_two);
+  UI_TEST ("/ui/composer/draft-stays", test_draft_stays_with_its_conversation);
+  UI_TEST ("/ui/composer/only-a-note-was-begun", test_only_a_note_was_begun);
+  UI_TEST ("/ui/composer/which-enter-sends", test_which_enter_sends);
+  UI_TEST ("/ui/composer/undo", test_undo);
+  UI_TEST ("/ui/composer/undo-of-a-note", test_undo_of_a_note_comes_back_as_one);
+  UI_TEST ("/ui/composer/a-colleague-answered", test_a_colleague_answered);
+  UI_TEST ("/ui/composer/canned-by-keyboard", test_canned_by_keyboard);
+  UI_TEST ("/ui/composer/canned-by-arrows", test_canned_by_arrows);
+  UI_TEST ("/ui/composer/canned-is-given-up", test_canned_is_given_up);
+  UI_TEST ("/ui/composer/blank-is-selected", test_blank_is_selected);
+  UI_TEST ("/ui/composer/insertion-is-undone", test_insertion_is_undone);
+  UI_TEST ("/ui/composer/mention", test_mention);
+  UI_TEST ("/ui/composer/mention-a-team", test_mention_a_team);
+  UI_TEST ("/ui/composer/looks", test_looks);
+  UI_TEST ("/ui/composer/looks-narrow", test_looks_narrow);
+  UI_TEST ("/ui/composer/looks-delivery", test_looks_delivery);
+}
+
+int
+main (int argc, char **argv)
+{
+  return ui_fixture_main (argc, argv, add_tests);
+}

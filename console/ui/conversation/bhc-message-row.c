@@ -230,41 +230,6 @@ show_delivery (BhcMessageRow *self)
   const BhcDeliveryLook *look = bhc_delivery_look (bhc_message_get_delivery (self->message));
   g_autofree char *words = bhc_delivery_words (self->message);
 
-  g_object_get (self->message, "refusal", &refusal, NULL);
-  gtk_widget_set_visible (self->delivery, delivery != BHC_DELIVERY_STORED);
-  gtk_widget_set_visible (GTK_WIDGET (self->retry), refused);
-  gtk_widget_set_visible (GTK_WIDGET (self->discard),
-                          refused || (delivery == BHC_DELIVERY_WAITING &&
-                                      gtk_widget_get_visible (GTK_WIDGET (self->files))));
-  if (refused)
-    gtk_widget_add_css_class (self->delivery, "error");
-  else
-    gtk_widget_remove_css_class (self->delivery, "error");
-
-  if (refused)
-    {
-      g_autofree char *words = g_strdup_printf (_ ("Not sent: %s"), refusal != NULL ? refusal : "");
-
-      gtk_image_set_from_icon_name (self->delivery_icon, "dialog-error-symbolic");
-      gtk_label_set_label (self->delivery_words, words);
-    }
-  else if (delivery == BHC_DELIVERY_WAITING)
-    {
-      g_autofree char *words = waiting_words (self);
-
-      gtk_image_set_from_icon_name (self->delivery_icon, "bellhop-clock-symbolic");
-      gtk_label_set_label (self->delivery_words, words);
-    }
-  else if (delivery == BHC_DELIVERY_STREAMING)
-    {
-      gtk_image_set_from_icon_name (self->delivery_icon, "bellhop-assistant-symbolic");
-      gtk_label_set_label (self->delivery_words, _ ("Writing…"));
-    }
-  else if (delivery == BHC_DELIVERY_SEEN)
-    {
-      gtk_image_set_from_icon_name (self->delivery_icon, "bellhop-check-symbolic");
-      gtk_label_set_label (self->delivery_words, C_ ("message", "Seen"));
-    }
   gtk_widget_set_visible (self->delivery, look->icon != NULL);
   show_verb (self->recall, look->recall);
   show_verb (self->retry, look->retry);

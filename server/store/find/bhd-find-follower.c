@@ -3,6 +3,7 @@
 
 #include "server/store/find/bhd-find-follower-private.h"
 
+#include "common/bh-error.h"
 #include "server/store/find/bhd-find-index-private.h"
 
 #define PATIENCE_US (5 * G_USEC_PER_SEC) /* after a failure: a disk may have room again */
@@ -36,7 +37,11 @@ do_step (BhdFindFollower *self, gboolean *more)
   if (bhd_find_index_step (self->index, &step, &error) && step.removed->len > 0)
     bhd_store_call (self->store, BHD_JOB_WRITE, done_job, step.removed, &error);
   *more = step.more;
-  if (error != NULL)
+  if (g_error_matches (error, BH_ERROR, BH_ERROR_MALFORMED))
+    g_warning ("the search index may be damaged: stop bellhopd, remove index.db and start again, "
+               "it is then made anew (%s)",
+               error->message);
+  else if (error != NULL)
     g_warning ("the search index cannot follow, will try again: %s", error->message);
   return error == NULL;
 }

@@ -166,6 +166,14 @@ deed_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
       ask (self, &deeds[i], parameter != NULL ? g_variant_get_string (parameter, NULL) : "");
 }
 
+/* The answer may come all the same: it is to nobody's question then. */
+static void
+cancel_cb (BhcAssistantMenu *self)
+{
+  self->asked++;
+  gtk_stack_set_visible_child_name (self->stack, "menu");
+}
+
 static void
 bhc_assistant_menu_set_property (GObject *object,
                                  guint prop_id,
@@ -222,6 +230,7 @@ bhc_assistant_menu_class_init (BhcAssistantMenuClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/bellhop/Console/bhc-assistant-menu.ui");
   gtk_widget_class_bind_template_child (widget_class, BhcAssistantMenu, stack);
+  gtk_widget_class_bind_template_callback (widget_class, cancel_cb);
 }
 
 static void

@@ -12,6 +12,7 @@
 #include "console/ui/conversation/bhc-suggestion-bar.h"
 #include "console/ui/conversation/bhc-transcript-view.h"
 #include "console/ui/conversation/bhc-transcript-ways.h"
+#include "console/ui/conversation/rows/bhc-message-ways.h"
 #include "console/ui/files/bhc-face.h"
 
 #include "console/ui/conversation/bhc-conversation-pane.h"
@@ -256,11 +257,9 @@ way_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   const char *words = parameter != NULL ? g_variant_get_string (parameter, NULL) : NULL;
   const char *id = self->conversation != NULL ? bhc_conversation_get_id (self->conversation) : NULL;
 
-  if (id != NULL && g_str_equal (name, "message.recall"))
-    bhc_composer_recall (self->composer, words);
-  else if (id != NULL && g_str_equal (name, "message.retry"))
-    bhc_desk_retry_message (self->desk, words);
-  else if (id != NULL && g_str_has_suffix (name, "-transcript"))
+  if (id != NULL && bhc_message_ways_take (self->composer, self->desk, name, words))
+    return;
+  if (id != NULL && g_str_has_suffix (name, "-transcript"))
     bhc_transcript_ways_take (widget, self->desk, self->conversation, name);
   else if (id != NULL && g_str_equal (name, "message.answered-by"))
     bhc_answer_ways_choose (widget, bhc_desk_get_library (self->desk), id, words);
@@ -442,8 +441,7 @@ bhc_conversation_pane_class_init (BhcConversationPaneClass *klass)
   bhc_transcript_ways_install (widget_class, way_cb);
   gtk_widget_class_install_action (widget_class, "message.explain", "s", way_cb);
   gtk_widget_class_install_action (widget_class, "message.answered-by", "s", way_cb);
-  gtk_widget_class_install_action (widget_class, "message.recall", "s", way_cb);
-  gtk_widget_class_install_action (widget_class, "message.retry", "s", way_cb);
+  bhc_message_ways_install (widget_class, way_cb);
   gtk_widget_class_install_action (widget_class, "message.discard", "s", discard_cb);
   bind_template (widget_class);
 }
@@ -472,7 +470,9 @@ bhc_conversation_pane_set_conversation (BhcConversationPane *self, BhcConversati
   g_signal_group_set_target (self->signals, conversation);
   if (conversation != NULL)
     transcript = bhc_desk_open_transcript (self->desk, bhc_conversation_get_id (conversation));
-  bhc_transcript_view_set_transcript (self->transcript, transcript);
+  bhc_transcript_view_set_transcript (
+      self->transcript, transcript,
+      conversation != NULL ? (guint) bhc_conversation_get_record (conversation)->unread : 0);
   bhc_composer_set_conversation (self->composer, conversation);
   bhc_suggestion_bar_set_conversation (
       self->suggestion, conversation != NULL ? bhc_conversation_get_id (conversation) : NULL);

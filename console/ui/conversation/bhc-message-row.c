@@ -10,6 +10,7 @@
 #include "console/ui/conversation/bhc-source-view.h"
 #include "console/ui/conversation/rows/bhc-delivery-look.h"
 #include "console/ui/conversation/rows/bhc-message-markup.h"
+#include "console/ui/conversation/rows/bhc-message-menu.h"
 #include "console/ui/files/bhc-face.h"
 #include "console/ui/files/bhc-file-card.h"
 
@@ -25,6 +26,7 @@ struct _BhcMessageRow
   GSignalGroup *signals;
   const char *style; /* (nullable) */
   char *extra;       /* (nullable) whose files are shown */
+  GMenuModel *menu;  /* (nullable) what can be done with it */
   GSignalGroup *progress;
 
   GtkLabel *day;
@@ -189,31 +191,24 @@ show_way (BhcMessageRow *self, const BhMessage *record)
   gboolean stored = bhc_message_get_delivery (self->message) == BHC_DELIVERY_STORED;
   const char *action =
       stored && record->kind == BH_MESSAGE_TEXT ? ways[record->author].action : NULL;
+  const char *label = action != NULL ? _ (ways[record->author].label) : NULL;
   const char *target = record->author == BH_AUTHOR_AI ? record->id : record->body;
-  g_autoptr (GMenu) menu = NULL;
-  g_autoptr (GMenuItem) item = NULL;
 
+  g_clear_object (&self->menu);
+  self->menu = bhc_message_menu_new (self->message, label, action, target);
+  gtk_label_set_extra_menu (self->body, self->menu);
   gtk_widget_set_visible (GTK_WIDGET (self->more), action != NULL);
   if (action == NULL)
-    {
-      gtk_label_set_extra_menu (self->body, NULL);
-      return;
-    }
+    return;
 
   gtk_box_reorder_child_after (self->bubble_line, GTK_WIDGET (self->more),
                                record->author == BH_AUTHOR_AI ? NULL : self->bubble);
   gtk_button_set_icon_name (self->more, ways[record->author].icon);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->more), _ (ways[record->author].label));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->more), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ (ways[record->author].label), -1);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->more), label);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->more), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
+                                  -1);
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self->more), "s", target);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->more), action);
-
-  menu = g_menu_new ();
-  item = g_menu_item_new (_ (ways[record->author].label), NULL);
-  g_menu_item_set_action_and_target (item, action, "s", target);
-  g_menu_append_item (menu, item);
-  gtk_label_set_extra_menu (self->body, G_MENU_MODEL (menu));
 }
 
 static void
@@ -385,6 +380,7 @@ bhc_message_row_dispose (GObject *object)
   g_clear_object (&self->progress);
   g_clear_pointer (&self->extra, g_free);
   g_clear_object (&self->message);
+  g_clear_object (&self->menu);
   gtk_widget_dispose_template (GTK_WIDGET (self), BHC_TYPE_MESSAGE_ROW);
 
   G_OBJECT_CLASS (bhc_message_row_parent_class)->dispose (object);
@@ -466,4 +462,23 @@ bhc_message_row_init (BhcMessageRow *self)
 
       g_signal_group_connect_swapped (self->signals, notify, G_CALLBACK (show_message), self);
     }
+}
+
+gboolean
+bhc_message_row_handle_key (BhcMessageRow *self, guint key, GdkModifierType state)
+{
+  const GdkModifierType held = state & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SHIFT_MASK);
+
+  g_return_val_if_fail (BHC_IS_MESSAGE_ROW (self), FALSE);
+
+  if (self->message == NULL)
+    return FALSE;
+  if ((key == GDK_KEY_c || key == GDK_KEY_C) && held == GDK_CONTROL_MASK)
+    return gtk_widget_activate_action (GTK_WIDGET (self), "message.copy", "s",
+                                       bhc_message_get_record (self->message)->body);
+  if (key != GDK_KEY_Menu && !(key == GDK_KEY_F10 && held == GDK_SHIFT_MASK))
+    return FALSE;
+
+  bhc_message_menu_popup (GTK_WIDGET (self), self->menu);
+  return TRUE;
 }

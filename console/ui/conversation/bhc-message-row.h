@@ -12,4 +12,7 @@ G_BEGIN_DECLS
 #define BHC_TYPE_MESSAGE_ROW (bhc_message_row_get_type ())
 G_DECLARE_FINAL_TYPE (BhcMessageRow, bhc_message_row, BHC, MESSAGE_ROW, AdwBin)
 
+/* A key while its list item has the focus: Ctrl+C copies, the menu key opens what can be done. */
+gboolean bhc_message_row_handle_key (BhcMessageRow *self, guint key, GdkModifierType state);
+
 G_END_DECLS

@@ -5,11 +5,13 @@
 
 #include "console/ui/bhc-compat.h"
 #include "console/ui/conversation/bhc-message-row.h"
+#include "console/ui/conversation/rows/bhc-unread-mark.h"
 
 #include "console/ui/conversation/bhc-transcript-view.h"
 
 /* As near to the end as this many pixels is at the end. */
 #define NEAR 48
+#define LOOK_BACK 400 /* messages: for the first that nobody has read */
 
 struct _BhcTranscriptView
 {
@@ -22,6 +24,11 @@ struct _BhcTranscriptView
   guint settling;   /* tick callback: the end moves away while rows are measured; 0: at rest */
   int settle_ticks; /* how many frames more */
   gboolean stale;   /* rows came or went and have not been laid out yet */
+  guint unread;     /* so many texts of the visitor are not marked yet */
+  BhcMessage *goal; /* (nullable) what is to be seen once everything has its place */
+  guint n_new;      /* messages that came while one was reading further up */
+  guint marking;    /* idle source */
+  gboolean growing; /* what comes now was there before */
 
   GtkWidget *failure;
   GtkLabel *failure_words;
@@ -30,6 +37,7 @@ struct _BhcTranscriptView
   GtkNoSelection *selection;
   GtkSpinner *older;
   GtkWidget *latest;
+  GtkLabel *latest_count;
   AdwStatusPage *failed;
   GtkLabel *typing;
 };
@@ -50,6 +58,20 @@ n_messages (BhcTranscriptView *self)
   return g_list_model_get_n_items (G_LIST_MODEL (self->selection));
 }
 
+static void
+go_to_goal (BhcTranscriptView *self)
+{
+  g_autoptr (BhcMessage) goal = g_steal_pointer (&self->goal);
+
+  for (guint i = 0; goal != NULL && i < n_messages (self); i++)
+    {
+      g_autoptr (BhcMessage) each = g_list_model_get_item (G_LIST_MODEL (self->selection), i);
+
+      if (each == goal)
+        bhc_compat_scroll_to (self->list, i);
+    }
+}
+
 static gboolean
 settle_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
 {
@@ -67,6 +89,7 @@ settle_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
     return G_SOURCE_CONTINUE;
 
   self->settling = 0;
+  go_to_goal (self);
   return G_SOURCE_REMOVE;
 }
 
@@ -91,8 +114,33 @@ fetch_more (BhcTranscriptView *self)
   if (gtk_adjustment_get_value (self->adjustment) < page &&
       bhc_transcript_get_has_older (self->transcript))
     bhc_transcript_load_older (self->transcript);
+  self->growing = TRUE;
   if (distance_to_end (self) < page && bhc_transcript_get_has_newer (self->transcript))
     bhc_transcript_load_newer (self->transcript);
+  self->growing = FALSE;
+}
+
+/* Asks for older ones until the first that nobody has read is there, as far as one looks back. */
+static void
+mark_unread (BhcTranscriptView *self)
+{
+  gboolean more;
+  BhcMessage *first;
+
+  if (self->transcript == NULL || self->unread == 0 || n_messages (self) == 0)
+    return;
+
+  more = bhc_transcript_get_has_older (self->transcript) && n_messages (self) < LOOK_BACK;
+  first = bhc_unread_mark (G_LIST_MODEL (self->transcript), self->unread, !more);
+  if (first == NULL && more)
+    {
+      bhc_transcript_load_older (self->transcript);
+      return;
+    }
+
+  self->unread = 0;
+  g_set_object (&self->goal, first);
+  settle (self);
 }
 
 static void
@@ -100,7 +148,20 @@ show_latest (BhcTranscriptView *self)
 {
   gboolean newer = self->transcript != NULL && bhc_transcript_get_has_newer (self->transcript);
   gboolean away = !self->sticky && (newer || distance_to_end (self) > NEAR);
+  g_autofree char *count = g_strdup_printf ("%u", self->n_new);
+  g_autofree char *words =
+      self->n_new > 0
+          ? g_strdup_printf (ngettext ("Jump to latest message, %u is new",
+                                       "Jump to latest message, %u are new", self->n_new),
+                             self->n_new)
+          : g_strdup (_ ("Jump to latest message"));
 
+  if (!away)
+    self->n_new = 0;
+  gtk_label_set_label (self->latest_count, count);
+  gtk_widget_set_visible (GTK_WIDGET (self->latest_count), self->n_new > 0);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->latest), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  words, -1);
   gtk_widget_set_visible (self->latest, away);
 }
 
@@ -136,6 +197,17 @@ wheel_cb (BhcTranscriptView *self)
   return GDK_EVENT_PROPAGATE;
 }
 
+/* Not while the list is told of what has changed. */
+static gboolean
+mark_cb (gpointer data)
+{
+  BhcTranscriptView *self = data;
+
+  self->marking = 0;
+  mark_unread (self);
+  return G_SOURCE_REMOVE;
+}
+
 static void
 items_changed_cb (BhcTranscriptView *self, guint position, guint removed, guint added)
 {
@@ -147,6 +219,14 @@ items_changed_cb (BhcTranscriptView *self, guint position, guint removed, guint 
       bhc_compat_scroll_to (self->list, n - 1);
       settle (self);
     }
+  else if (!self->sticky && !self->growing && position > 0 && position + added >= n &&
+           added > removed)
+    {
+      self->n_new += added - removed;
+      show_latest (self);
+    }
+  if (self->unread > 0 && self->marking == 0)
+    self->marking = g_idle_add (mark_cb, self);
 }
 
 static void
@@ -199,6 +279,8 @@ bhc_transcript_view_dispose (GObject *object)
   BhcTranscriptView *self = BHC_TRANSCRIPT_VIEW (object);
 
   g_clear_object (&self->signals);
+  g_clear_object (&self->goal);
+  g_clear_handle_id (&self->marking, g_source_remove);
   if (self->adjustment != NULL)
     g_signal_handlers_disconnect_by_data (self->adjustment, self);
   g_clear_object (&self->adjustment);
@@ -225,21 +307,36 @@ bhc_transcript_view_class_init (BhcTranscriptViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BhcTranscriptView, selection);
   gtk_widget_class_bind_template_child (widget_class, BhcTranscriptView, older);
   gtk_widget_class_bind_template_child (widget_class, BhcTranscriptView, latest);
+  gtk_widget_class_bind_template_child (widget_class, BhcTranscriptView, latest_count);
   gtk_widget_class_bind_template_child (widget_class, BhcTranscriptView, failed);
   gtk_widget_class_bind_template_child (widget_class, BhcTranscriptView, typing);
   gtk_widget_class_bind_template_callback (widget_class, bhc_transcript_view_jump_to_latest);
   gtk_widget_class_bind_template_callback (widget_class, retry_cb);
 }
 
+/* The focus is on a list item, whose child is the row. */
+static gboolean
+key_cb (BhcTranscriptView *self, guint key, guint code, GdkModifierType state)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  GtkWidget *row = focus != NULL ? gtk_widget_get_first_child (focus) : NULL;
+
+  return BHC_IS_MESSAGE_ROW (row) && bhc_message_row_handle_key (BHC_MESSAGE_ROW (row), key, state);
+}
+
 static void
 watch_hands (BhcTranscriptView *self)
 {
+  GtkEventController *keys = gtk_event_controller_key_new ();
   GtkEventController *wheel =
       gtk_event_controller_scroll_new (GTK_EVENT_CONTROLLER_SCROLL_VERTICAL);
 
   gtk_event_controller_set_propagation_phase (wheel, GTK_PHASE_CAPTURE);
   g_signal_connect_swapped (wheel, "scroll", G_CALLBACK (wheel_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), wheel);
+  g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (key_cb), self);
+  gtk_widget_add_controller (self->list, keys);
 }
 
 static void
@@ -266,7 +363,9 @@ bhc_transcript_view_init (BhcTranscriptView *self)
 }
 
 void
-bhc_transcript_view_set_transcript (BhcTranscriptView *self, BhcTranscript *transcript)
+bhc_transcript_view_set_transcript (BhcTranscriptView *self,
+                                    BhcTranscript *transcript,
+                                    guint unread)
 {
   g_return_if_fail (BHC_IS_TRANSCRIPT_VIEW (self));
 
@@ -278,7 +377,12 @@ bhc_transcript_view_set_transcript (BhcTranscriptView *self, BhcTranscript *tran
   g_signal_group_set_target (self->signals, transcript);
   show_page (self);
   show_typing (self);
+  self->unread = unread;
   bhc_transcript_view_jump_to_latest (self);
+  if (transcript != NULL && unread == 0)
+    bhc_unread_mark (G_LIST_MODEL (transcript), 0, FALSE);
+  else
+    mark_unread (self);
 }
 
 void

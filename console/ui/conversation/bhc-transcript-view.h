@@ -8,12 +8,14 @@
 G_BEGIN_DECLS
 
 /* The scrolled list of messages.  Fetches more at either end, keeps what is being read in its place
- * when it comes, and stays at the newest message while nobody has scrolled up. */
+ * when it comes, and stays at the newest message while nobody has scrolled up.  What nobody has
+ * read begins below a line “New”, which is shown first. */
 #define BHC_TYPE_TRANSCRIPT_VIEW (bhc_transcript_view_get_type ())
 G_DECLARE_FINAL_TYPE (BhcTranscriptView, bhc_transcript_view, BHC, TRANSCRIPT_VIEW, AdwBin)
 
 void bhc_transcript_view_set_transcript (BhcTranscriptView *self,
-                                         BhcTranscript *transcript); /* (nullable) */
+                                         BhcTranscript *transcript, /* (nullable) */
+                                         guint unread); /* the visitor's texts nobody has read */
 void bhc_transcript_view_jump_to_latest (BhcTranscriptView *self);
 gboolean bhc_transcript_view_is_at_latest (BhcTranscriptView *self);
 

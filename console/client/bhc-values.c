@@ -15,15 +15,33 @@ is_raw (const char *const *raw, const char *name)
   return raw != NULL && g_strv_contains (raw, name);
 }
 
+/* @value: of what type values are to be. */
 static gboolean
-holds_only (JsonArray *array, JsonNodeType type)
+holds_only (JsonArray *array, JsonNodeType type, GType value)
 {
   for (guint i = 0; i < json_array_get_length (array); i++)
     {
       JsonNode *node = json_array_get_element (array, i);
 
       if (json_node_get_node_type (node) != type ||
-          (type == JSON_NODE_VALUE && json_node_get_value_type (node) != G_TYPE_STRING))
+          (type == JSON_NODE_VALUE && json_node_get_value_type (node) != value))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+holds_values (JsonArray *array, GType value)
+{
+  return holds_only (array, JSON_NODE_VALUE, value);
+}
+
+static gboolean
+holds_lists_of (JsonArray *array, GType value)
+{
+  for (guint i = 0; i < json_array_get_length (array); i++)
+    {
+      if (!holds_values (json_array_get_array_element (array, i), value))
         return FALSE;
     }
   return TRUE;
@@ -41,16 +59,30 @@ words_from_json (JsonArray *array)
 }
 
 static GVariant *
-lists_from_json (JsonArray *array)
+numbers_from_json (JsonArray *array)
 {
   GVariantBuilder builder;
 
-  g_variant_builder_init (&builder, G_VARIANT_TYPE ("aas"));
+  g_variant_builder_init (&builder, G_VARIANT_TYPE ("ax"));
+  for (guint i = 0; i < json_array_get_length (array); i++)
+    g_variant_builder_add (&builder, "x", json_array_get_int_element (array, i));
+  return g_variant_builder_end (&builder);
+}
+
+static GVariant *
+lists_from_json (JsonArray *array)
+{
+  gboolean numbers = !holds_lists_of (array, G_TYPE_STRING) && holds_lists_of (array, G_TYPE_INT64);
+  GVariantBuilder builder;
+
+  g_variant_builder_init (&builder, G_VARIANT_TYPE (numbers ? "aax" : "aas"));
   for (guint i = 0; i < json_array_get_length (array); i++)
     {
       JsonArray *inner = json_array_get_array_element (array, i);
 
-      if (holds_only (inner, JSON_NODE_VALUE))
+      if (numbers)
+        g_variant_builder_add_value (&builder, numbers_from_json (inner));
+      else if (holds_values (inner, G_TYPE_STRING))
         g_variant_builder_add_value (&builder, words_from_json (inner));
     }
   return g_variant_builder_end (&builder);
@@ -74,11 +106,13 @@ records_from_json (JsonArray *array, const char *const *raw)
 static GVariant *
 list_from_json (JsonArray *array, const char *const *raw)
 {
-  if (holds_only (array, JSON_NODE_VALUE))
+  if (holds_values (array, G_TYPE_STRING))
     return words_from_json (array);
-  if (holds_only (array, JSON_NODE_ARRAY))
+  if (holds_values (array, G_TYPE_INT64))
+    return numbers_from_json (array);
+  if (holds_only (array, JSON_NODE_ARRAY, G_TYPE_NONE))
     return lists_from_json (array);
-  return holds_only (array, JSON_NODE_OBJECT) ? records_from_json (array, raw) : NULL;
+  return holds_only (array, JSON_NODE_OBJECT, G_TYPE_NONE) ? records_from_json (array, raw) : NULL;
 }
 
 static GVariant *
@@ -170,10 +204,20 @@ write_list (BhJsonWriter *json, const char *name, GVariant *value)
 
       if (g_variant_is_of_type (child, G_VARIANT_TYPE_STRING))
         bh_json_string (json, NULL, g_variant_get_string (child, NULL));
+      else if (g_variant_is_of_type (child, G_VARIANT_TYPE_INT64))
+        bh_json_int (json, NULL, g_variant_get_int64 (child));
       else
         write_list (json, NULL, child);
     }
   bh_json_end_array (json);
+}
+
+static gboolean
+is_list (GVariant *value)
+{
+  static const char *const types[] = { "as", "aas", "ax", "aax", NULL };
+
+  return g_strv_contains (types, g_variant_get_type_string (value));
 }
 
 static gboolean
@@ -240,7 +284,7 @@ write_value (BhJsonWriter *json,
     bh_json_double (json, name, g_variant_get_double (value));
   else if (g_str_equal (type, "a{ss}"))
     write_texts (json, name, value);
-  else if (g_str_equal (type, "as") || g_str_equal (type, "aas"))
+  else if (is_list (value))
     write_list (json, name, value);
   else
     bh_json_string (json, name, NULL);

@@ -6,8 +6,9 @@
 G_BEGIN_DECLS
 
 /* JSON objects as bags of values (a{sv}), for rooms that speak no JSON: text is “s”, true “b”, a
- * whole number “x”, another one “d”, null “ms”, a list of words “as”, a list of lists of words
- * “aas”, a list of objects “aa{sv}”, an object “a{sv}”.  Lists of anything else are left out.
+ * whole number “x”, another one “d”, null “ms”, a list of words “as”, of whole numbers “ax”, of
+ * lists of such “aas”, “aax”, of objects “aa{sv}”, an object “a{sv}”; an empty list is “as”.  Lists
+ * of anything else are left out.
  * @raw: members that stay JSON text (nullable, NULL-terminated). */
 
 /* Returns: (transfer full): not floating */

@@ -6,8 +6,9 @@
 G_BEGIN_DECLS
 
 /* Asks the daemon something that the cache does not hold: settings, lists, trials.  @values and the
- * answer are bags of values (a{sv}): text “s”, true “b”, a whole number “x”, null “ms”, words “as”,
- * lists of words “aas”, records “aa{sv}”, a record “a{sv}”, texts by name “a{ss}”.  @raw: members
+ * answer are bags of values (a{sv}): text “s”, true “b”, a whole number “x”, another one “d”, null
+ * “ms”, words “as”, whole numbers “ax”, lists of such “aas”, “aax”, records “aa{sv}”, a record
+ * “a{sv}”, texts by name “a{ss}”.  @raw: members
  * that stay JSON text (nullable, NULL-terminated).  @values: (nullable), taken where it floats.
  * Errors: what the daemon said; BH_ERROR_OFFLINE where it cannot be reached. */
 void bhc_desk_ask_async (BhcDesk *self,

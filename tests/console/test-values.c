@@ -48,6 +48,14 @@ test_lists (void)
 }
 
 static void
+test_lists_of_numbers (void)
+{
+  assert_kept ("{\"scores\":[0,-1,5]}");
+  assert_kept ("{\"marks\":[[3,5],[10,2]]}");
+  assert_kept ("{\"hours\":[[1,2],[]]}");
+}
+
+static void
 test_objects (void)
 {
   assert_kept ("{\"hours\":{\"mon\":[[\"09:00\",\"17:00\"]]}}");
@@ -102,6 +110,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/console/values/scalars-are-kept", test_scalars);
   g_test_add_func ("/console/values/lists-are-kept", test_lists);
+  g_test_add_func ("/console/values/lists-are-kept-of-numbers", test_lists_of_numbers);
   g_test_add_func ("/console/values/objects-are-kept", test_objects);
   g_test_add_func ("/console/values/lists-of-objects-are-records",
                    test_lists_of_objects_are_records);

@@ -12,6 +12,7 @@ typedef struct
   GHashTable *answers; /* call → JSON */
   GHashTable *errors;  /* call → GError */
   GString *calls;
+  char *last;   /* (nullable) */
   GBytes *sent; /* (nullable) */
 } Book;
 
@@ -24,6 +25,7 @@ book_free (gpointer data)
   g_hash_table_unref (book->errors);
   g_string_free (book->calls, TRUE);
   g_clear_pointer (&book->sent, g_bytes_unref);
+  g_free (book->last);
   g_free (book);
 }
 
@@ -51,6 +53,13 @@ fake_ask_answer (BhcDesk *desk, const char *call, const char *json)
 }
 
 void
+fake_ask_fail (BhcDesk *desk, const char *call, BhErrorCode code, const char *sentence)
+{
+  g_hash_table_replace (book_of (desk)->errors, g_strdup (call),
+                        g_error_new_literal (BH_ERROR, (int) code, sentence));
+}
+
+void
 fake_ask_refuse (BhcDesk *desk, const char *call, const char *sentence, const char *field)
 {
   GError *error = g_error_new_literal (BH_ERROR, BH_ERROR_INVALID, sentence);
@@ -70,6 +79,12 @@ fake_ask_get_calls (BhcDesk *desk)
   return book_of (desk)->calls->str;
 }
 
+const char *
+fake_ask_get_last (BhcDesk *desk)
+{
+  return book_of (desk)->last;
+}
+
 static void
 note_call (Book *book, const char *call, GVariant *values, const char *const *raw)
 {
@@ -80,17 +95,43 @@ note_call (Book *book, const char *call, GVariant *values, const char *const *ra
                             json != NULL ? json : "");
 }
 
+/* What was put in for @call, or for its path whatever is behind the question mark. */
+static const char *
+find_answer (Book *book, const char *call)
+{
+  const char *json = g_hash_table_lookup (book->answers, call);
+  g_autofree char *path = g_strndup (call, strcspn (call, "?"));
+
+  return json != NULL ? json : g_hash_table_lookup (book->answers, path);
+}
+
+static gboolean
+steal_refusal (Book *book, const char *call, GError **error)
+{
+  g_autofree char *path = g_strndup (call, strcspn (call, "?"));
+  const char *const names[] = { call, path };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *key = NULL;
+
+      if (g_hash_table_steal_extended (book->errors, names[i], (gpointer *) &key,
+                                       (gpointer *) error))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 /* @task: (transfer full) */
 static void
 answer (Book *book, GTask *task, const char *call, const char *const *raw)
 {
   g_autoptr (GTask) held = task;
-  g_autofree char *refused = NULL;
   GError *error = NULL;
-  const char *json = g_hash_table_lookup (book->answers, call);
+  const char *json = find_answer (book, call);
   g_autoptr (JsonNode) root = NULL;
 
-  if (g_hash_table_steal_extended (book->errors, call, (gpointer *) &refused, (gpointer *) &error))
+  if (steal_refusal (book, call, &error))
     {
       g_task_return_error (task, error);
       return;
@@ -115,6 +156,8 @@ bhc_desk_ask_async (BhcDesk *self,
   g_autofree char *call = g_strdup_printf ("%s %s", method, path);
 
   note_call (book_of (self), call, held, raw);
+  g_free (book_of (self)->last);
+  book_of (self)->last = g_strdup (call);
   answer (book_of (self), g_task_new (self, NULL, callback, data), call, raw);
 }
 

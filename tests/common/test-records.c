@@ -31,13 +31,20 @@ static const char conversation_json[] =
     "{\"id\":\"c\",\"status\":\"escalated\",\"channel\":\"widget\",\"priority\":\"high\","
     "\"contact\":{\"id\":\"p\",\"name\":\"Ada\",\"email\":\"a@b.c\",\"created_us\":1,"
     "\"metadata\":{\"timezone\":\"UTC\"},\"attributes\":{\"order\":\"4711\"},"
-    "\"external_id\":\"u1\",\"verified\":true,\"pages\":[{\"url\":\"https://x.y/\",\"at_us\":3}]},"
+    "\"external_id\":\"u1\",\"verified\":true,\"blocked\":true,\"pages\":[{\"url\":\"https://x.y/\",\"at_us\":3}]},"
     "\"assignee\":{\"id\":\"o\",\"name\":\"Mia\",\"avatar\":\"a1\"},"
+    "\"labels\":[\"l1\",\"l2\"],\"team\":{\"id\":\"t\",\"name\":\"Repairs\"},\"mentions\":[\"o\"],"
+    "\"snoozed_until_us\":12,"
     "\"handoff\":{\"id\":\"h\",\"status\":\"claimed\",\"reason\":\"user_requested\",\"summary\":\"s\",\"created_us\":2,"
     "\"claimed_us\":3},\"waiting_since_us\":4,\"unread\":2,\"visitor_read_seq\":16,"
-    "\"csat\":{\"score\":4,\"comment\":\"quick\",\"created_us\":7},\"message_count\":9,"
+    "\"csat\":{\"score\":4,\"comment\":\"quick\",\"created_us\":7},\"first_reply_us\":5,"
+    "\"resolved_us\":11,\"message_count\":9,"
     "\"last_message\":{\"author\":\"visitor\",\"author_name\":\"Ada\",\"kind\":\"text\",\"body\":\"x\",\"created_us\":6,"
     "\"seq\":16},\"created_us\":1,\"updated_us\":6,\"seq\":17}";
+
+static const char operator_json[] =
+    "{\"id\":\"o\",\"name\":\"Mia\",\"email\":\"m@x.y\",\"role\":\"admin\",\"avatar\":\"a1\","
+    "\"teams\":[\"t\"],\"status\":\"away\",\"disabled\":true}";
 
 static const char document_json[] =
     "{\"id\":\"d\",\"title\":\"T\",\"category\":\"help\",\"format\":\"pdf\",\"source\":\"upload\","
@@ -140,17 +147,14 @@ test_organization (void)
 static void
 test_person (void)
 {
-  g_autoptr (JsonNode) node = parse (
-      "{\"id\":\"o\",\"name\":\"Mia\",\"email\":\"m@x.y\",\"role\":\"admin\",\"avatar\":\"a1\"}");
-  g_autoptr (BhOperator) operator= bh_operator_from_json (json_node_get_object (node), NULL);
+  g_autoptr (JsonNode) node = parse (operator_json);
+  g_autoptr (BhOperator) mia = bh_operator_from_json (json_node_get_object (node), NULL);
   g_auto (BhJsonWriter) json = BH_JSON_WRITER_INIT;
   g_autofree char *text = NULL;
 
-  bh_operator_write_json (operator, & json, NULL);
+  bh_operator_write_json (mia, &json, NULL);
   text = bh_json_writer_steal (&json);
-  g_assert_cmpstr (
-      text, ==,
-      "{\"id\":\"o\",\"name\":\"Mia\",\"email\":\"m@x.y\",\"role\":\"admin\",\"avatar\":\"a1\"}");
+  g_assert_cmpstr (text, ==, operator_json);
   g_assert_cmpint (BH_ROLE_AGENT, <, BH_ROLE_ADMIN);
   g_assert_cmpint (BH_ROLE_ADMIN, <, BH_ROLE_OWNER);
 }

@@ -171,9 +171,25 @@ bht_atspi_wait_gone (AtspiAccessible *root, AtspiRole role, const char *name, in
     }
 }
 
+typedef gboolean (*Accept) (AtspiAccessible *application, gconstpointer data);
+
+static gboolean
+is_of_process (AtspiAccessible *application, gconstpointer pid)
+{
+  return (GPid) atspi_accessible_get_process_id (application, NULL) == *(const GPid *) pid;
+}
+
+static gboolean
+has_window (AtspiAccessible *application, gconstpointer name)
+{
+  g_autoptr (AtspiAccessible) window = bht_atspi_find (application, ATSPI_ROLE_FRAME, name);
+
+  return window != NULL;
+}
+
 /* (nullable) */
 static AtspiAccessible *
-find_application (AtspiAccessible *desktop, GPid pid)
+find_application (AtspiAccessible *desktop, Accept accept, gconstpointer data)
 {
   int n = atspi_accessible_get_child_count (desktop, NULL);
 
@@ -181,8 +197,8 @@ find_application (AtspiAccessible *desktop, GPid pid)
     {
       g_autoptr (AtspiAccessible) child = atspi_accessible_get_child_at_index (desktop, i, NULL);
 
-      if (child != NULL && (GPid) atspi_accessible_get_process_id (child, NULL) == pid &&
-          atspi_accessible_get_child_count (child, NULL) > 0)
+      if (child != NULL && atspi_accessible_get_child_count (child, NULL) > 0 &&
+          accept (child, data))
         return g_steal_pointer (&child);
     }
 
@@ -201,8 +217,8 @@ is_fault (const char *domain, GLogLevelFlags level, const char *message, gpointe
   return g_strcmp0 (domain, "dbind") != 0;
 }
 
-AtspiAccessible *
-bht_atspi_wait_application (GPid pid, int seconds)
+static AtspiAccessible *
+wait_application (Accept accept, gconstpointer data, int seconds)
 {
   gint64 deadline = g_get_monotonic_time () + seconds * G_USEC_PER_SEC;
 
@@ -217,13 +233,25 @@ bht_atspi_wait_application (GPid pid, int seconds)
       atspi_init ();
       desktop = atspi_get_desktop (0);
       forget (desktop);
-      application = find_application (desktop, pid);
+      application = find_application (desktop, accept, data);
       if (application != NULL)
         return application;
       if (g_get_monotonic_time () > deadline)
-        give_up (desktop, "there is no application of the process", BHT_ATSPI_ANY, "");
+        give_up (desktop, "there is no such application", BHT_ATSPI_ANY, "");
       g_usleep (LOOK_AGAIN_US);
     }
+}
+
+AtspiAccessible *
+bht_atspi_wait_application (GPid pid, int seconds)
+{
+  return wait_application (is_of_process, &pid, seconds);
+}
+
+AtspiAccessible *
+bht_atspi_wait_window (const char *name, int seconds)
+{
+  return wait_application (has_window, name, seconds);
 }
 
 /* A row is pressed by selecting it in its list. */

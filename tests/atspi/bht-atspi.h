@@ -19,6 +19,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (AtspiAccessible, g_object_unref)
 /* The application of the process @pid, as soon as it has a window. */
 AtspiAccessible *bht_atspi_wait_application (GPid pid, int seconds);
 
+/* The application with a window of this name, whatever its process: those in a sandbox are behind
+ * another's. */
+AtspiAccessible *bht_atspi_wait_window (const char *name, int seconds);
+
 /* Returns: (nullable): nothing like it is shown now */
 AtspiAccessible *bht_atspi_find (AtspiAccessible *root, AtspiRole role, const char *name);
 AtspiAccessible *

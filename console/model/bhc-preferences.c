@@ -11,6 +11,7 @@ typedef enum
 {
   PROP_UNDO_SECONDS = 1,
   PROP_ENTER_SENDS,
+  PROP_INBOX_SORTS,
   PROP_NOTIFY_MESSAGES,
   PROP_NOTIFY_MENTIONS,
   PROP_AWAY_MINUTES,
@@ -126,6 +127,7 @@ bhc_preferences_class_init (BhcPreferencesClass *klass)
 
   props[PROP_UNDO_SECONDS] = g_param_spec_uint ("undo-seconds", NULL, NULL, 0, 60, 5, flags);
   props[PROP_ENTER_SENDS] = g_param_spec_boolean ("enter-sends", NULL, NULL, TRUE, flags);
+  props[PROP_INBOX_SORTS] = g_param_spec_string ("inbox-sorts", NULL, NULL, NULL, flags);
   props[PROP_NOTIFY_MESSAGES] = g_param_spec_boolean ("notify-messages", NULL, NULL, TRUE, flags);
   props[PROP_NOTIFY_MENTIONS] = g_param_spec_boolean ("notify-mentions", NULL, NULL, TRUE, flags);
   props[PROP_AWAY_MINUTES] = g_param_spec_uint ("away-minutes", NULL, NULL, 0, 240, 15, flags);

@@ -10,6 +10,7 @@ G_BEGIN_DECLS
  *
  * "undo-seconds" (uint, 0 to 60, 0: off): how long what is sent can be taken back.
  * "enter-sends" (boolean): Enter sends and Shift+Enter breaks the line; else Ctrl+Enter sends.
+ * "inbox-sorts" (string): in which order which view is read, see bhc-sorts.h of the widgets.
  * "notify-messages" (boolean): the visitors' words in one's own conversations are notified of.
  * "notify-mentions" (boolean): so are colleagues' mentions and whispers.
  * "away-minutes" (uint, 0 to 240, 0: never): after how long untouched one is away.

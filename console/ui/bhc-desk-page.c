@@ -177,12 +177,19 @@ revealed_cb (BhcDeskPage *self)
   show_frames (self);
 }
 
+/* For whatever lies in the page: a sentence for the person. */
+static void
+tell_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  failed_cb (BHC_DESK_PAGE (widget), g_variant_get_string (parameter, NULL));
+}
+
 static void
 view_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   BhcDeskPage *self = BHC_DESK_PAGE (widget);
 
-  bhc_inbox_pane_set_view (self->inbox, (BhcView) g_variant_get_int32 (parameter));
+  bhc_inbox_pane_show_nth (self->inbox, (guint) g_variant_get_int32 (parameter));
   adw_leaflet_set_visible_child_name (self->leaflet, "inbox");
 }
 
@@ -295,6 +302,7 @@ static void
 install_actions (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "desk.view", "i", view_cb);
+  gtk_widget_class_install_action (widget_class, "desk.tell", "s", tell_cb);
   gtk_widget_class_install_action (widget_class, "desk.walk", "i", walk_cb);
   gtk_widget_class_install_action (widget_class, "desk.back", NULL, escape_cb);
   gtk_widget_class_install_action (widget_class, "desk.contact", NULL, contact_cb);

@@ -3,9 +3,17 @@
 
 #include <glib/gi18n.h>
 
+#include "console/model/bhc-desk-views.h"
 #include "console/ui/bhc-compat.h"
+#include "console/ui/inbox/bhc-bulk-bar.h"
+#include "console/ui/inbox/bhc-choice.h"
+#include "console/ui/inbox/bhc-filter-button.h"
 #include "console/ui/inbox/bhc-inbox-row.h"
+#include "console/ui/inbox/bhc-row-care.h"
+#include "console/ui/inbox/bhc-sorts.h"
+#include "console/ui/inbox/bhc-view-deeds.h"
 #include "console/ui/inbox/bhc-view-switch.h"
+#include "console/ui/inbox/bhc-view-words.h"
 
 #include "console/ui/inbox/bhc-inbox-pane.h"
 
@@ -28,8 +36,15 @@ struct _BhcInboxPane
   AdwStatusPage *empty;
   GtkWidget *scroller;
   GtkWidget *list;
-  GdkFrameClock *clock; /* (nullable) while the list is realized */
-  GtkSingleSelection *selection;
+  BhcRowCare *care;
+  GtkMultiSelection *selection;
+  BhcFilterButton *filter;
+  GtkWidget *clear_filter;
+  GtkWidget *choose;
+  GtkRevealer *bulk_revealer;
+  BhcBulkBar *bulk;
+  GSignalGroup *names; /* of the directory */
+  GSimpleAction *sort;
 };
 
 typedef enum
@@ -46,42 +61,28 @@ enum
 };
 static guint signals[N_SIGNALS];
 
-static const struct
-{
-  const char *icon;
-  const char *title;
-  const char *description;
-} empty_pages[BHC_N_VIEWS] = {
-  [BHC_VIEW_WAITING] = { "bellhop-bell-symbolic", N_ ("Nobody Is Waiting"),
-                         N_ ("A bell rings when someone asks for a person.") },
-  [BHC_VIEW_MINE] = { "bellhop-person-symbolic", N_ ("Nothing Is Yours"),
-                      N_ ("Conversations you claim are kept here until they are resolved.") },
-  [BHC_VIEW_UNASSIGNED] = { "bellhop-unassigned-symbolic", N_ ("Nothing Unassigned"),
-                            N_ ("Open conversations that nobody has claimed are kept here.") },
-  [BHC_VIEW_ALL] = { "bellhop-all-symbolic", N_ ("No Conversations Yet"),
-                     N_ ("They appear here as soon as a visitor writes.") },
-  [BHC_VIEW_RESOLVED] = { "bellhop-check-symbolic", N_ ("Nothing Resolved Yet"),
-                          N_ ("Finished conversations are kept here.") },
-};
-
 G_DEFINE_FINAL_TYPE (BhcInboxPane, bhc_inbox_pane, ADW_TYPE_BIN)
+
+static gboolean
+is_filtered (BhcInboxPane *self)
+{
+  return !bhc_filter_is_empty (bhc_filter_button_get_filter (self->filter));
+}
 
 static void
 show_page (BhcInboxPane *self)
 {
-  BhcView view = bhc_view_switch_get_view (self->views);
   BhcState state = self->desk != NULL ? bhc_desk_get_state (self->desk) : BHC_STATE_STARTING;
   gboolean unknown = self->desk == NULL || bhc_desk_get_count (self->desk, BHC_VIEW_ALL) == 0;
-  gboolean busy = state == BHC_STATE_CONNECTING || state == BHC_STATE_SYNCING;
+  gboolean busy = (unknown && (state == BHC_STATE_CONNECTING || state == BHC_STATE_SYNCING)) ||
+                  (is_filtered (self) && self->desk != NULL && bhc_desk_is_filtering (self->desk));
 
-  adw_status_page_set_icon_name (self->empty, empty_pages[view].icon);
-  adw_status_page_set_title (self->empty, _ (empty_pages[view].title));
-  adw_status_page_set_description (self->empty, _ (empty_pages[view].description));
-
+  gtk_widget_set_visible (self->clear_filter, is_filtered (self));
+  bhc_view_describe_empty (self->empty, bhc_view_switch_get_view (self->views), is_filtered (self));
   if (g_list_model_get_n_items (G_LIST_MODEL (self->selection)) > 0)
     gtk_stack_set_visible_child_name (self->stack, "list");
   else
-    gtk_stack_set_visible_child_name (self->stack, unknown && busy ? "loading" : "empty");
+    gtk_stack_set_visible_child_name (self->stack, busy ? "loading" : "empty");
 }
 
 static guint
@@ -101,17 +102,45 @@ find_current (BhcInboxPane *self)
   return GTK_INVALID_LIST_POSITION;
 }
 
+/* Several are selected, or are to be: none of them is the one that is open. */
+static gboolean
+is_choosing (BhcInboxPane *self)
+{
+  return gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->choose)) ||
+         bhc_choice_count (GTK_SELECTION_MODEL (self->selection)) > 1;
+}
+
 static void
 mark_current (BhcInboxPane *self)
 {
-  BhcConversation *selected = gtk_single_selection_get_selected_item (self->selection);
+  guint at = bhc_choice_first (GTK_SELECTION_MODEL (self->selection)), current;
+  g_autoptr (BhcConversation) selected =
+      at != GTK_INVALID_LIST_POSITION ? g_list_model_get_item (G_LIST_MODEL (self->selection), at)
+                                      : NULL;
 
-  if (selected != NULL && g_strcmp0 (bhc_conversation_get_id (selected), self->current) == 0)
+  if (is_choosing (self) ||
+      (selected != NULL && g_strcmp0 (bhc_conversation_get_id (selected), self->current) == 0))
     return;
 
+  current = find_current (self);
   self->silent = TRUE;
-  gtk_single_selection_set_selected (self->selection, find_current (self));
+  if (current != GTK_INVALID_LIST_POSITION)
+    gtk_selection_model_select_item (GTK_SELECTION_MODEL (self->selection), current, TRUE);
+  else
+    gtk_selection_model_unselect_all (GTK_SELECTION_MODEL (self->selection));
   self->silent = FALSE;
+}
+
+static void
+show_bulk (BhcInboxPane *self)
+{
+  gboolean choosing = is_choosing (self);
+  g_autoptr (GPtrArray) chosen =
+      choosing ? bhc_choice_list (GTK_SELECTION_MODEL (self->selection)) : NULL;
+
+  gtk_revealer_set_reveal_child (self->bulk_revealer, choosing);
+  if (choosing)
+    bhc_bulk_bar_show (self->bulk, chosen);
 }
 
 static void
@@ -121,6 +150,7 @@ items_changed_cb (BhcInboxPane *self)
     return;
 
   mark_current (self);
+  show_bulk (self);
   show_page (self);
 }
 
@@ -135,10 +165,17 @@ open_row (BhcInboxPane *self, BhcConversation *conversation, gboolean enter)
 static void
 selected_cb (BhcInboxPane *self)
 {
-  BhcConversation *conversation = gtk_single_selection_get_selected_item (self->selection);
+  guint at = bhc_choice_first (GTK_SELECTION_MODEL (self->selection));
+  g_autoptr (BhcConversation) conversation = NULL;
 
-  if (self->silent || conversation == NULL)
+  if (self->silent)
     return;
+
+  show_bulk (self);
+  if (is_choosing (self) || at == GTK_INVALID_LIST_POSITION)
+    return;
+
+  conversation = g_list_model_get_item (G_LIST_MODEL (self->selection), at);
   if (g_strcmp0 (bhc_conversation_get_id (conversation), self->current) != 0)
     open_row (self, conversation, FALSE);
 }
@@ -153,18 +190,99 @@ activate_cb (BhcInboxPane *self, guint position)
     open_row (self, conversation, TRUE);
 }
 
+/* A saved view begins in the order it was saved in. */
+static void
+take_sort (BhcInboxPane *self, BhcInbox *inbox)
+{
+  BhcSavedView *saved = bhc_view_switch_get_saved (self->views);
+  g_autofree char *key = bhc_view_switch_dup_key (self->views);
+  BhcSort sort =
+      bhc_sorts_get (bhc_desk_get_preferences (self->desk), key,
+                     saved != NULL ? bhc_saved_view_get_sort (saved) : BHC_SORT_ACTIVITY);
+
+  bhc_inbox_set_sort (inbox, sort);
+  g_simple_action_set_state (self->sort, g_variant_new_string (bhc_sort_to_string (sort)));
+}
+
+static BhcInbox *
+get_inbox (BhcInboxPane *self)
+{
+  BhcView view = bhc_view_switch_get_view (self->views);
+  const BhcFilter *filter = bhc_filter_button_get_filter (self->filter);
+  BhcInbox *inbox = is_filtered (self) ? bhc_desk_filter (self->desk, view, filter)
+                                       : bhc_desk_get_inbox (self->desk, view);
+
+  take_sort (self, inbox);
+  return inbox;
+}
+
 static void
 show_view (BhcInboxPane *self)
 {
-  BhcView view = bhc_view_switch_get_view (self->views);
-
   self->silent = TRUE;
-  gtk_single_selection_set_model (
-      self->selection,
-      self->desk != NULL ? G_LIST_MODEL (bhc_desk_get_inbox (self->desk, view)) : NULL);
+  gtk_multi_selection_set_model (self->selection,
+                                 self->desk != NULL ? G_LIST_MODEL (get_inbox (self)) : NULL);
   self->silent = FALSE;
   mark_current (self);
+  show_bulk (self);
   show_page (self);
+}
+
+static void
+sort_cb (GSimpleAction *action, GVariant *parameter, BhcInboxPane *self)
+{
+  g_autofree char *key = bhc_view_switch_dup_key (self->views);
+
+  if (self->desk == NULL)
+    return;
+
+  bhc_sorts_set (bhc_desk_get_preferences (self->desk), key,
+                 bhc_sort_from_string (g_variant_get_string (parameter, NULL)));
+  show_view (self);
+}
+
+static void
+save_cb (BhcInboxPane *self)
+{
+  GListModel *inbox = gtk_multi_selection_get_model (self->selection);
+
+  if (self->desk != NULL)
+    bhc_view_deeds_save (GTK_WIDGET (self), self->desk, bhc_filter_button_get_filter (self->filter),
+                         bhc_inbox_get_sort (BHC_INBOX (inbox)));
+}
+
+static void
+clear_filter_cb (BhcInboxPane *self)
+{
+  bhc_filter_button_clear (self->filter);
+}
+
+/* ---- several at once ---- */
+
+static void
+choose_cb (BhcInboxPane *self)
+{
+  gboolean on = gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->choose));
+
+  if (on)
+    gtk_widget_add_css_class (self->list, "choosing");
+  else
+    gtk_widget_remove_css_class (self->list, "choosing");
+  self->silent = TRUE;
+  gtk_selection_model_unselect_all (GTK_SELECTION_MODEL (self->selection));
+  self->silent = FALSE;
+  mark_current (self);
+  show_bulk (self);
+}
+
+static void
+cleared_cb (BhcInboxPane *self)
+{
+  self->silent = TRUE;
+  gtk_selection_model_unselect_all (GTK_SELECTION_MODEL (self->selection));
+  self->silent = FALSE;
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->choose), FALSE);
+  choose_cb (self);
 }
 
 static void
@@ -184,48 +302,6 @@ show_mute (BhcInboxPane *self)
                                muted ? _ ("The Bell Is Muted") : _ ("Mute the Bell for Now"));
 }
 
-/* Within a page of what is seen, so that a turn of the wheel finds the rows ready. */
-static gboolean
-is_near (BhcInboxPane *self, GtkWidget *item)
-{
-  float height = (float) gtk_widget_get_height (self->scroller);
-  graphene_rect_t bounds;
-
-  return gtk_widget_compute_bounds (item, self->scroller, &bounds) &&
-         bounds.origin.y + bounds.size.height >= -height && bounds.origin.y <= 2 * height;
-}
-
-/* After the layout: rows know where they are, and what they change is laid out in the same frame.
- */
-static void
-refresh_rows (BhcInboxPane *self)
-{
-  for (GtkWidget *item = gtk_widget_get_first_child (self->list); item != NULL;
-       item = gtk_widget_get_next_sibling (item))
-    {
-      GtkWidget *row = gtk_widget_get_first_child (item);
-
-      if (BHC_IS_INBOX_ROW (row) && bhc_inbox_row_is_stale (BHC_INBOX_ROW (row)) &&
-          is_near (self, item))
-        bhc_inbox_row_refresh (BHC_INBOX_ROW (row),
-                               self->desk != NULL ? bhc_desk_get_files (self->desk) : NULL);
-    }
-}
-
-static void
-list_realize_cb (BhcInboxPane *self)
-{
-  self->clock = g_object_ref (gtk_widget_get_frame_clock (self->list));
-  g_signal_connect_swapped (self->clock, "layout", G_CALLBACK (refresh_rows), self);
-}
-
-static void
-list_unrealize_cb (BhcInboxPane *self)
-{
-  g_signal_handlers_disconnect_by_func (self->clock, refresh_rows, self);
-  g_clear_object (&self->clock);
-}
-
 static void
 set_desk (BhcInboxPane *self, BhcDesk *desk)
 {
@@ -233,6 +309,8 @@ set_desk (BhcInboxPane *self, BhcDesk *desk)
     return;
 
   g_signal_group_set_target (self->signals, desk);
+  bhc_row_care_set_desk (self->care, desk);
+  g_signal_group_set_target (self->names, desk != NULL ? bhc_desk_get_directory (desk) : NULL);
   show_view (self);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_DESK]);
 }
@@ -276,6 +354,9 @@ bhc_inbox_pane_dispose (GObject *object)
 
   self->silent = TRUE; /* the list is emptied on its way out */
   g_clear_object (&self->signals);
+  g_clear_object (&self->names);
+  g_clear_object (&self->sort);
+  g_clear_pointer (&self->care, bhc_row_care_free);
   gtk_widget_dispose_template (GTK_WIDGET (self), BHC_TYPE_INBOX_PANE);
   g_clear_object (&self->desk);
   g_clear_pointer (&self->current, g_free);
@@ -305,6 +386,8 @@ bhc_inbox_pane_class_init (BhcInboxPaneClass *klass)
                     G_TYPE_NONE, 2, BHC_TYPE_CONVERSATION, G_TYPE_BOOLEAN);
 
   g_type_ensure (BHC_TYPE_VIEW_SWITCH);
+  g_type_ensure (BHC_TYPE_FILTER_BUTTON);
+  g_type_ensure (BHC_TYPE_BULK_BAR);
   g_type_ensure (BHC_TYPE_INBOX_ROW);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -316,22 +399,48 @@ bhc_inbox_pane_class_init (BhcInboxPaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BhcInboxPane, scroller);
   gtk_widget_class_bind_template_child (widget_class, BhcInboxPane, list);
   gtk_widget_class_bind_template_child (widget_class, BhcInboxPane, selection);
+  gtk_widget_class_bind_template_child (widget_class, BhcInboxPane, filter);
+  gtk_widget_class_bind_template_child (widget_class, BhcInboxPane, clear_filter);
+  gtk_widget_class_bind_template_child (widget_class, BhcInboxPane, choose);
+  gtk_widget_class_bind_template_child (widget_class, BhcInboxPane, bulk_revealer);
+  gtk_widget_class_bind_template_child (widget_class, BhcInboxPane, bulk);
+  gtk_widget_class_bind_template_callback (widget_class, save_cb);
+  gtk_widget_class_bind_template_callback (widget_class, clear_filter_cb);
+  gtk_widget_class_bind_template_callback (widget_class, choose_cb);
+  gtk_widget_class_bind_template_callback (widget_class, cleared_cb);
   gtk_widget_class_bind_template_callback (widget_class, view_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, items_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, activate_cb);
-  gtk_widget_class_bind_template_callback (widget_class, list_realize_cb);
-  gtk_widget_class_bind_template_callback (widget_class, list_unrealize_cb);
+}
+
+static void
+add_sort (BhcInboxPane *self)
+{
+  g_autoptr (GSimpleActionGroup) group = g_simple_action_group_new ();
+
+  self->sort = g_simple_action_new_stateful ("sort", G_VARIANT_TYPE_STRING,
+                                             g_variant_new_string ("activity"));
+  g_signal_connect_object (self->sort, "activate", G_CALLBACK (sort_cb), self, 0);
+  g_action_map_add_action (G_ACTION_MAP (group), G_ACTION (self->sort));
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "inbox", G_ACTION_GROUP (group));
 }
 
 static void
 bhc_inbox_pane_init (BhcInboxPane *self)
 {
+  add_sort (self);
   gtk_widget_init_template (GTK_WIDGET (self));
+  bhc_choice_attach (GTK_LIST_VIEW (self->list), GTK_TOGGLE_BUTTON (self->choose));
+  self->care = bhc_row_care_new (self->list, self->scroller);
   bhc_compat_name_parts (GTK_WIDGET (self));
   bhc_compat_hide_pages (self->stack);
   self->signals = g_signal_group_new (BHC_TYPE_DESK);
   g_signal_group_connect_swapped (self->signals, "notify::state", G_CALLBACK (show_page), self);
+  g_signal_group_connect_swapped (self->signals, "counts-changed", G_CALLBACK (show_page), self);
+  self->names = g_signal_group_new (BHC_TYPE_DIRECTORY);
+  g_signal_group_connect_swapped (self->names, "changed", G_CALLBACK (bhc_row_care_age),
+                                  self->care);
   g_signal_connect_swapped (self->mute, "notify::active", G_CALLBACK (show_mute), self);
 }
 
@@ -341,6 +450,14 @@ bhc_inbox_pane_set_view (BhcInboxPane *self, BhcView view)
   g_return_if_fail (BHC_IS_INBOX_PANE (self));
 
   bhc_view_switch_set_view (self->views, view);
+}
+
+void
+bhc_inbox_pane_show_nth (BhcInboxPane *self, guint n)
+{
+  g_return_if_fail (BHC_IS_INBOX_PANE (self));
+
+  bhc_view_switch_show_nth (self->views, n);
 }
 
 void
@@ -360,7 +477,7 @@ void
 bhc_inbox_pane_walk (BhcInboxPane *self, int step)
 {
   guint n = g_list_model_get_n_items (G_LIST_MODEL (self->selection));
-  guint at = gtk_single_selection_get_selected (self->selection);
+  guint at = bhc_choice_first (GTK_SELECTION_MODEL (self->selection));
   gint64 next = at == GTK_INVALID_LIST_POSITION ? 0 : (gint64) at + step;
 
   g_return_if_fail (BHC_IS_INBOX_PANE (self));
@@ -368,7 +485,7 @@ bhc_inbox_pane_walk (BhcInboxPane *self, int step)
   if (next < 0 || next >= n)
     return;
 
-  gtk_single_selection_set_selected (self->selection, (guint) next);
+  gtk_selection_model_select_item (GTK_SELECTION_MODEL (self->selection), (guint) next, TRUE);
   bhc_compat_scroll_to (self->list, (guint) next);
 }
 

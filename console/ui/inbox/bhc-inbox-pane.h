@@ -16,6 +16,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (BhcInboxPane, bhc_inbox_pane, BHC, INBOX_PANE, AdwBin)
 
 void bhc_inbox_pane_set_view (BhcInboxPane *self, BhcView view);
+void bhc_inbox_pane_show_nth (BhcInboxPane *self, guint n); /* view, from above; 0 is the first */
 
 /* Marks the row of the conversation that is open; it may be in another view.  @id: (nullable) */
 void bhc_inbox_pane_set_current (BhcInboxPane *self, const char *id);

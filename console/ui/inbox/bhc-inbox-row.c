@@ -4,10 +4,12 @@
 #include <glib/gi18n.h>
 
 #include "common/bh-clock.h"
+#include "console/model/inbox/bhc-country.h"
 #include "console/ui/bhc-compat.h"
 #include "console/ui/bhc-status.h"
 #include "console/ui/bhc-time.h"
 #include "console/ui/files/bhc-face.h"
+#include "console/ui/inbox/bhc-chips.h"
 
 #include "console/ui/inbox/bhc-inbox-row.h"
 
@@ -16,6 +18,8 @@
 #define INDENT (AVATAR + 10)
 #define MIN_WIDTH 180
 #define N_LINES 3
+#define COUNTRY 20
+#define COUNTRY_HEIGHT 14
 #define SIGN 12 /* pixels of what stands before the status … */
 #define FACE 16 /* … and of its owner's picture */
 
@@ -26,7 +30,8 @@ struct _BhcInboxRow
   GtkWidget parent_instance;
 
   BhcConversation *conversation; /* (nullable) */
-  BhcFiles *files;               /* (nullable) */
+  BhcDesk *desk;                 /* (nullable) */
+  guint position;
   GSignalGroup *signals;
   gboolean stale;       /* shows what it was before */
   guint tick;           /* 0: not mapped */
@@ -35,6 +40,8 @@ struct _BhcInboxRow
   const char *color;    /* (nullable) */
 
   GtkWidget *avatar;
+  GtkWidget *country;
+  BhcChips *chips;
   GtkWidget *name;
   GtkWidget *age;
   GtkWidget *preview;
@@ -46,8 +53,9 @@ struct _BhcInboxRow
 typedef enum
 {
   PROP_CONVERSATION = 1,
+  PROP_POSITION,
 } BhcInboxRowProperty;
-static GParamSpec *props[PROP_CONVERSATION + 1];
+static GParamSpec *props[PROP_POSITION + 1];
 
 G_DEFINE_FINAL_TYPE (BhcInboxRow, bhc_inbox_row, GTK_TYPE_WIDGET)
 
@@ -98,6 +106,17 @@ show_initials (BhcInboxRow *self, const char *name)
   gtk_widget_add_css_class (self->avatar, color);
 }
 
+/* Two letters instead of a flag: they need no font that has flags. */
+static void
+show_country (BhcInboxRow *self)
+{
+  const char *zone = bhc_conversation_get_detail (self->conversation, "timezone");
+  const char *country = bhc_country_of (zone);
+
+  gtk_label_set_label (GTK_LABEL (self->country), country != NULL ? country : "");
+  gtk_widget_set_visible (self->country, country != NULL);
+}
+
 static void
 show_times (BhcInboxRow *self)
 {
@@ -117,14 +136,17 @@ say_row (BhcInboxRow *self)
   const BhConversation *record = bhc_conversation_get_record (self->conversation);
   g_autofree char *preview = preview_text (self, record);
   g_autofree char *sentence = bhc_status_sentence (self->conversation, bh_clock_now_us ());
+  g_autofree char *chips = bhc_chips_say (self->chips);
   g_autofree char *unread = NULL;
+  g_autofree char *said = NULL;
   g_autofree char *words = NULL;
 
   unread = g_strdup_printf (ngettext ("%d unread", "%d unread", (gulong) record->unread),
                             (int) record->unread);
-  words =
+  said =
       g_strjoin (", ", bhc_status_contact_name (self->conversation), sentence,
                  record->unread > 0 ? unread : preview, record->unread > 0 ? preview : NULL, NULL);
+  words = g_strjoin (", ", said, chips, NULL);
   bhc_compat_label_row (GTK_WIDGET (self), words);
 }
 
@@ -139,11 +161,14 @@ show_record (BhcInboxRow *self)
 
   self->stale = FALSE;
   show_initials (self, name);
+  show_country (self);
   gtk_label_set_label (GTK_LABEL (self->name), name);
   gtk_label_set_label (GTK_LABEL (self->preview), preview);
   gtk_label_set_label (GTK_LABEL (self->unread), unread);
   gtk_widget_set_visible (self->unread, record->unread > 0);
-  bhc_face_show_owner (GTK_IMAGE (self->status_icon), self->files, self->conversation, FACE);
+  bhc_face_show_owner (GTK_IMAGE (self->status_icon),
+                       self->desk != NULL ? bhc_desk_get_files (self->desk) : NULL,
+                       self->conversation, FACE);
   set_style (self,
              bhc_status_is_urgent (self->conversation) ? "is-waiting" : bhc_status_style (status));
   if (record->unread > 0)
@@ -154,9 +179,17 @@ show_record (BhcInboxRow *self)
 }
 
 static void
+take_record (BhcInboxRow *self)
+{
+  bhc_chips_show (self->chips, bhc_conversation_get_record (self->conversation),
+                  self->desk != NULL ? bhc_desk_get_directory (self->desk) : NULL);
+  say_row (self);
+}
+
+static void
 record_cb (BhcInboxRow *self)
 {
-  say_row (self);
+  take_record (self);
   show_record (self);
 }
 
@@ -232,9 +265,14 @@ bhc_inbox_row_size_allocate (GtkWidget *widget, int width, int height, int basel
   int age_width = natural_size (self->age, GTK_ORIENTATION_HORIZONTAL);
   int unread_width = unread ? natural_size (self->unread, GTK_ORIENTATION_HORIZONTAL) + GAP : 0;
   int sign = MAX (natural_size (self->status_icon, GTK_ORIENTATION_HORIZONTAL), SIGN);
+  int chips = MIN (natural_size (GTK_WIDGET (self->chips), GTK_ORIENTATION_HORIZONTAL),
+                   (width - INDENT) * 11 / 20);
   int unread_height = unread ? natural_size (self->unread, GTK_ORIENTATION_VERTICAL) : 0;
 
   place (self, self->avatar, 0, 2, AVATAR, AVATAR);
+  if (gtk_widget_get_visible (self->country))
+    place (self, self->country, AVATAR - COUNTRY + 4, AVATAR - COUNTRY_HEIGHT + 4, COUNTRY,
+           COUNTRY_HEIGHT);
   place (self, self->name, INDENT, 0, width - INDENT - age_width - GAP, line_height (self, 0));
   place (self, self->age, width - age_width, 0, age_width, line_height (self, 0));
   place (self, self->preview, INDENT, second, width - INDENT - unread_width, line_height (self, 1));
@@ -242,8 +280,9 @@ bhc_inbox_row_size_allocate (GtkWidget *widget, int width, int height, int basel
     place (self, self->unread, width - unread_width + GAP,
            second + (line_height (self, 1) - unread_height) / 2, unread_width - GAP, unread_height);
   place (self, self->status_icon, INDENT, third + (line_height (self, 2) - sign) / 2, sign, sign);
-  place (self, self->status_words, INDENT + sign + 4, third, width - INDENT - sign - 4,
-         line_height (self, 2));
+  place (self, self->status_words, INDENT + sign + 4, third,
+         width - INDENT - sign - 4 - (chips > 0 ? chips + GAP : 0), line_height (self, 2));
+  place (self, GTK_WIDGET (self->chips), width - chips, third, chips, line_height (self, 2));
 }
 
 static void
@@ -280,7 +319,7 @@ set_conversation (BhcInboxRow *self, BhcConversation *conversation)
   g_signal_group_set_target (self->signals, conversation);
   self->stale = conversation != NULL;
   if (conversation != NULL)
-    say_row (self);
+    take_record (self);
 }
 
 static void
@@ -290,6 +329,9 @@ bhc_inbox_row_set_property (GObject *object, guint prop_id, const GValue *value,
     {
     case PROP_CONVERSATION:
       set_conversation (BHC_INBOX_ROW (object), g_value_get_object (value));
+      break;
+    case PROP_POSITION:
+      BHC_INBOX_ROW (object)->position = g_value_get_uint (value);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -303,7 +345,7 @@ bhc_inbox_row_dispose (GObject *object)
 
   g_clear_object (&self->signals);
   g_clear_object (&self->conversation);
-  g_clear_object (&self->files);
+  g_clear_object (&self->desk);
   gtk_widget_dispose_template (GTK_WIDGET (self), BHC_TYPE_INBOX_ROW);
 
   G_OBJECT_CLASS (bhc_inbox_row_parent_class)->dispose (object);
@@ -325,12 +367,17 @@ bhc_inbox_row_class_init (BhcInboxRowClass *klass)
 
   props[PROP_CONVERSATION] = g_param_spec_object ("conversation", NULL, NULL, BHC_TYPE_CONVERSATION,
                                                   G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS);
+  props[PROP_POSITION] = g_param_spec_uint ("position", NULL, NULL, 0, G_MAXUINT, 0,
+                                            G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (props), props);
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/bellhop/Console/bhc-inbox-row.ui");
   gtk_widget_class_set_css_name (widget_class, "inboxrow");
+  g_type_ensure (BHC_TYPE_CHIPS);
   gtk_widget_class_bind_template_child (widget_class, BhcInboxRow, avatar);
+  gtk_widget_class_bind_template_child (widget_class, BhcInboxRow, country);
+  gtk_widget_class_bind_template_child (widget_class, BhcInboxRow, chips);
   gtk_widget_class_bind_template_child (widget_class, BhcInboxRow, name);
   gtk_widget_class_bind_template_child (widget_class, BhcInboxRow, age);
   gtk_widget_class_bind_template_child (widget_class, BhcInboxRow, preview);
@@ -347,6 +394,14 @@ bhc_inbox_row_init (BhcInboxRow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
+guint
+bhc_inbox_row_get_position (BhcInboxRow *self)
+{
+  g_return_val_if_fail (BHC_IS_INBOX_ROW (self), GTK_INVALID_LIST_POSITION);
+
+  return self->position;
+}
+
 gboolean
 bhc_inbox_row_is_stale (BhcInboxRow *self)
 {
@@ -356,11 +411,22 @@ bhc_inbox_row_is_stale (BhcInboxRow *self)
 }
 
 void
-bhc_inbox_row_refresh (BhcInboxRow *self, BhcFiles *files)
+bhc_inbox_row_age (BhcInboxRow *self)
 {
   g_return_if_fail (BHC_IS_INBOX_ROW (self));
 
-  g_set_object (&self->files, files);
-  if (self->stale)
-    show_record (self);
+  self->stale = self->conversation != NULL;
+}
+
+void
+bhc_inbox_row_refresh (BhcInboxRow *self, BhcDesk *desk)
+{
+  g_return_if_fail (BHC_IS_INBOX_ROW (self));
+
+  g_set_object (&self->desk, desk);
+  if (!self->stale)
+    return;
+
+  take_record (self);
+  show_record (self);
 }

@@ -16,6 +16,10 @@ fake_record_new (const BhConversation *fields)
                      &copy.contact_external_id,
                      &copy.assignee_id,
                      &copy.assignee_name,
+                     &copy.labels,
+                     &copy.team_id,
+                     &copy.team_name,
+                     &copy.mentions,
                      &copy.handoff_id,
                      &copy.handoff_status,
                      &copy.handoff_reason,
@@ -26,7 +30,7 @@ fake_record_new (const BhConversation *fields)
 
   copy.contact_id = (char *) (fields->contact_id != NULL ? fields->contact_id : "contact");
   copy.channel = (char *) (fields->channel != NULL ? fields->channel : "widget");
-  copy.priority = (char *) "normal";
+  copy.priority = (char *) (fields->priority != NULL ? fields->priority : "normal");
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
     *texts[i] = g_strdup (*texts[i]);
   return bh_conversation_new_take (&copy);

@@ -2,6 +2,7 @@
 #include "tests/console/ui/sample-desk.h"
 
 #include "common/bh-clock.h"
+#include "tests/console/ui/directory/fake-directory.h"
 
 #define S(text) ((char *) (text))
 
@@ -23,16 +24,22 @@ typedef struct
   BhAuthor author;
   const char *author_name;
   const char *body;
+  const char *priority; /* (nullable) normal */
+  const char *labels;   /* (nullable) */
+  const char *channel;  /* (nullable) widget */
 } Row;
 
 static const Row rows[] = {
   { "c1", "Ada Lindqvist", "ada.lindqvist@example.org", BH_STATUS_ESCALATED, NULL, NULL, 4, 2, 1,
     BH_AUTHOR_VISITOR, "Ada Lindqvist",
-    "It is the front fork, and the ride is on Saturday. Could somebody look at the photo?" },
+    "It is the front fork, and the ride is on Saturday. Could somebody look at the photo?",
+    "urgent", "[\"l-repair\",\"l-vip\"]" },
   { "c2", "Tomás Oliveira", "tomas@example.org", BH_STATUS_ESCALATED, NULL, NULL, 11, 1, 11,
-    BH_AUTHOR_VISITOR, "Tomás Oliveira", "I would rather talk to a person about the invoice." },
+    BH_AUTHOR_VISITOR, "Tomás Oliveira", "I would rather talk to a person about the invoice.",
+    "high", "[\"l-billing\"]", "api" },
   { "c3", "Priya Raman", "priya.raman@example.org", BH_STATUS_ESCALATED, FAKE_ME, "Mia Brandt", 2,
-    1, 2, BH_AUTHOR_VISITOR, "Priya Raman", "Yes, the blue one, size M." },
+    1, 2, BH_AUTHOR_VISITOR, "Priya Raman", "Yes, the blue one, size M.", NULL,
+    "[\"l-repair\",\"l-billing\",\"l-vip\"]" },
   { "c4", "Jonas Weber", "jonas@example.org", BH_STATUS_ESCALATED, FAKE_ME, "Mia Brandt", 0, 0, 24,
     BH_AUTHOR_OPERATOR, "Mia Brandt",
     "I have booked the workshop for Thursday at 9:00, see you then!" },
@@ -58,6 +65,9 @@ put_row (BhcDesk *desk, const Row *row)
   const BhConversation fields = {
     .id = S (row->id),
     .status = row->status,
+    .priority = S (row->priority),
+    .labels = S (row->labels),
+    .channel = S (row->channel),
     .contact_name = S (row->name),
     .contact_email = S (row->email),
     .contact_created_us = SAMPLE_NOW - 3 * 24 * BH_HOUR,
@@ -141,6 +151,7 @@ void
 sample_desk_fill (BhcDesk *desk)
 {
   bh_clock_set (SAMPLE_NOW);
+  fake_directory_fill (desk);
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
     put_row (desk, &rows[i]);
   for (gsize i = 0; i < G_N_ELEMENTS (lines); i++)

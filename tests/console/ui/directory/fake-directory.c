@@ -51,3 +51,31 @@ bhc_desk_find_view (BhcDesk *self, const char *saved, gboolean *settled)
 
   return BHC_VIEW_NONE;
 }
+
+void
+fake_directory_show (BhcDesk *self, const char *text)
+{
+  g_autoptr (GVariant) values = g_variant_parse (G_VARIANT_TYPE_VARDICT, text, NULL, NULL, NULL);
+
+  g_assert_nonnull (values);
+  bhc_directory_show (bhc_desk_get_directory (self), values);
+  fake_desk_refresh (self);
+}
+
+void
+fake_directory_fill (BhcDesk *self)
+{
+  fake_directory_show (
+      self, "{'operators':<[{'id':<'op-mia'>,'name':<'Mia Brandt'>,'role':<'admin'>,"
+            "'status':<'online'>,'disabled':<false>},{'id':<'op-sam'>,'name':<'Sam Okafor'>,"
+            "'role':<'agent'>,'status':<'away'>,'disabled':<false>},{'id':<'op-old'>,"
+            "'name':<'Gone Away'>,'role':<'agent'>,'status':<'away'>,'disabled':<true>}]>,"
+            "'teams':<[{'id':<'t-shop'>,'name':<'Workshop'>,'members':<['op-sam']>}]>,"
+            "'labels':<[{'id':<'l-repair'>,'name':<'repair'>,'color':<'#1c71d8'>},"
+            "{'id':<'l-billing'>,'name':<'billing'>,'color':<'#e5a50a'>},"
+            "{'id':<'l-vip'>,'name':<'long-standing customer'>,'color':<'#9141ac'>}]>,"
+            "'views':<[{'id':<'v-repair'>,'name':<'Repairs'>,'shared':<true>,'position':<int64 0>,"
+            "'sort':<'waiting'>,'filter':<{'labels':<['l-repair']>}>},"
+            "{'id':<'v-week'>,'name':<'Urgent, Mine'>,'shared':<false>,'position':<int64 1>,"
+            "'sort':<'activity'>,'filter':<{'priorities':<['urgent','high']>}>}]>}");
+}

@@ -25,6 +25,9 @@ void bhc_excerpt_free (BhcExcerpt *self);
 /* Becomes the newest page of what the cache knows to be complete. */
 void bhc_excerpt_go_to_end (BhcExcerpt *self);
 
+/* Becomes what stands around @seq. */
+void bhc_excerpt_go_to (BhcExcerpt *self, gint64 seq);
+
 /* FALSE: the cache has no more in that direction. */
 gboolean bhc_excerpt_grow_older (BhcExcerpt *self);
 gboolean bhc_excerpt_grow_newer (BhcExcerpt *self);

@@ -65,6 +65,19 @@ bhc_excerpt_go_to_end (BhcExcerpt *self)
   look_for_older (self, self->messages->len);
 }
 
+void
+bhc_excerpt_go_to (BhcExcerpt *self, gint64 seq)
+{
+  guint before;
+
+  g_ptr_array_unref (self->messages);
+  self->messages =
+      bhc_cache_read_messages_before (self->cache, self->conversation, seq + 1, BHC_EXCERPT_PAGE);
+  before = self->messages->len;
+  bhc_excerpt_grow_newer (self);
+  look_for_older (self, before);
+}
+
 gboolean
 bhc_excerpt_grow_older (BhcExcerpt *self)
 {

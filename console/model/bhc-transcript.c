@@ -3,31 +3,7 @@
 
 #include "common/bh-clock.h"
 #include "console/client/cache/bhc-cache-read.h"
-#include "console/model/bhc-excerpt-private.h"
-#include "console/model/bhc-rows-private.h"
-#include "console/model/marks/bhc-marks-private.h"
 #include "console/model/writing/bhc-mentioned-private.h"
-
-struct _BhcTranscript
-{
-  GObject parent_instance;
-
-  char *conversation;
-  BhcSession *session;
-  BhcLive *live;
-  BhcFiles *files; /* (nullable) */
-  BhcDirectory *directory;
-  BhcExcerpt *window; /* on what the daemon has */
-  BhcRows *rows;      /* that, and what is not the daemon's yet */
-  BhcMarks marks;     /* what the conversation tells about it */
-  gboolean stale;     /* the window has to be fetched anew before it can grow */
-  gboolean has_older;
-  gboolean has_newer;
-  GCancellable *cancellable; /* (nullable) of the page that is being fetched */
-  char *error;               /* (nullable) */
-  char *typing;              /* (nullable) */
-  guint hold;                /* until a row at the end can no longer be taken back */
-};
 
 typedef enum
 {
@@ -155,8 +131,6 @@ bhc_transcript_init (BhcTranscript *self)
 {
 }
 
-static void show (BhcTranscript *self);
-
 static void
 set_flag (BhcTranscript *self, gboolean *flag, BhcTranscriptProperty prop, gboolean value)
 {
@@ -193,7 +167,7 @@ hold_cb (gpointer data)
   BhcTranscript *self = data;
 
   self->hold = 0;
-  show (self);
+  bhc_transcript_show (self);
   return G_SOURCE_REMOVE;
 }
 
@@ -277,8 +251,8 @@ add_window (BhcTranscript *self)
     }
 }
 
-static void
-show (BhcTranscript *self)
+void
+bhc_transcript_show (BhcTranscript *self)
 {
   bhc_rows_begin (self->rows);
   add_window (self);
@@ -307,7 +281,7 @@ fetched_cb (GObject *source, GAsyncResult *result, gpointer data)
   else if (fetched)
     bhc_excerpt_grow_older (self->window);
   self->stale = self->stale && !fetched;
-  show (self);
+  bhc_transcript_show (self);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_LOADING]);
 }
 
@@ -370,7 +344,7 @@ cache_changed_cb (BhcCache *cache, BhcChanges *changes, BhcTranscript *self)
   if (written && self->window->has_newer && !self->stale)
     bhc_excerpt_go_to_end (self->window);
   if (written || inserted || marked)
-    show (self);
+    bhc_transcript_show (self);
 }
 
 static void
@@ -380,7 +354,7 @@ live_changed_cb (BhcLive *live, const char *conversation, BhcTranscript *self)
     return;
 
   set_text (self, &self->typing, PROP_TYPING, bhc_live_get_typist (live, conversation));
-  show (self);
+  bhc_transcript_show (self);
 }
 
 static void
@@ -417,7 +391,7 @@ bhc_transcript_new (BhcSession *session,
 
   bhc_marks_read (&self->marks, record);
   bhc_excerpt_go_to_end (self->window);
-  show (self);
+  bhc_transcript_show (self);
   self->stale = bhc_excerpt_missing_before (self->window) == 0;
   if (self->stale)
     fetch (self, 0);
@@ -455,7 +429,7 @@ bhc_transcript_load_older (BhcTranscript *self)
   else
     {
       bhc_excerpt_grow_older (self->window);
-      show (self);
+      bhc_transcript_show (self);
     }
 }
 
@@ -468,7 +442,7 @@ bhc_transcript_load_newer (BhcTranscript *self)
     return;
 
   bhc_excerpt_grow_newer (self->window);
-  show (self);
+  bhc_transcript_show (self);
 }
 
 gboolean

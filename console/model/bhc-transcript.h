@@ -21,4 +21,21 @@ void bhc_transcript_load_newer (BhcTranscript *self);
 gboolean bhc_transcript_get_has_older (BhcTranscript *self);
 gboolean bhc_transcript_get_has_newer (BhcTranscript *self);
 
+/* Every message there has ever been that has @words in it, whatever their case; what is not here is
+ * fetched first.  Returns: (transfer full): of gint64, their seq, the oldest first; @partial: (out)
+ * the older ones could not be fetched */
+void bhc_transcript_find_async (BhcTranscript *self,
+                                const char *words,
+                                GCancellable *cancellable,
+                                GAsyncReadyCallback callback,
+                                gpointer data);
+GArray *bhc_transcript_find_finish (BhcTranscript *self,
+                                    GAsyncResult *result,
+                                    gboolean *partial,
+                                    GError **error);
+
+/* Shows the part of it around @seq.  Returns: the row's position; G_MAXUINT: it is gone */
+guint bhc_transcript_go_to (BhcTranscript *self, gint64 seq);
+void bhc_transcript_go_to_end (BhcTranscript *self);
+
 G_END_DECLS

@@ -30,6 +30,7 @@ const BhcCommand bhc_commands[] = {
   { BHC_COMMANDS_MOVING, C ("Show or Hide the Contact"), "desk.contact", NULL, "F9" },
   { BHC_COMMANDS_MOVING, C ("Jump to the Latest Message"), "conversation.latest", NULL,
     "<Control>End" },
+  { BHC_COMMANDS_MOVING, C ("Search This Conversation"), "conversation.find", NULL, "<Control>f" },
 
   { BHC_COMMANDS_CONVERSATION, C ("Claim"), "conversation.claim", NULL, "<Control><Shift>c" },
   { BHC_COMMANDS_CONVERSATION, C ("Release"), "conversation.release", NULL, "<Control><Shift>l" },
@@ -43,6 +44,11 @@ const BhcCommand bhc_commands[] = {
 
   { BHC_COMMANDS_WRITING, C ("Send"), NULL, NULL, "Return|<Control>Return" },
   { BHC_COMMANDS_WRITING, C ("New Line"), NULL, NULL, "<Shift>Return" },
+  { BHC_COMMANDS_WRITING, C ("Take Back What Was Sent"), NULL, NULL, "<Control>z" },
+  { BHC_COMMANDS_WRITING, C ("Write a Reply"), "composer.reply", NULL, "<Alt>l" },
+  { BHC_COMMANDS_WRITING, C ("Write a Note"), "composer.note", NULL, "<Alt>p" },
+  { BHC_COMMANDS_WRITING, C ("Canned Replies"), "composer.canned", NULL, "<Control>slash" },
+  { BHC_COMMANDS_WRITING, C ("Emoji"), NULL, NULL, "<Control>period" },
   { BHC_COMMANDS_WRITING, C ("Write a Private Note"), "conversation.note", NULL,
     "<Control><Shift>n" },
 

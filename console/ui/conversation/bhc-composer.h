@@ -21,6 +21,7 @@ void bhc_composer_recall (BhcComposer *self, const char *message); /* from the o
 void bhc_composer_fill (BhcComposer *self, const char *text); /* below what is written already */
 void bhc_composer_set_note (BhcComposer *self, gboolean note);
 void bhc_composer_focus (BhcComposer *self);
+void bhc_composer_write_note (BhcComposer *self); /* both */
 
 /* Files that are dropped on @widget go with the next message; @sign shows itself meanwhile. */
 void bhc_composer_watch_drops (BhcComposer *self, GtkWidget *widget, GtkWidget *sign);

@@ -215,18 +215,16 @@ act_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
-note_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+turn_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   BhcConversationPane *self = BHC_CONVERSATION_PANE (widget);
 
-  bhc_composer_set_note (self->composer, TRUE);
-  bhc_composer_focus (self->composer);
-}
-
-static void
-latest_cb (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  bhc_transcript_view_jump_to_latest (BHC_CONVERSATION_PANE (widget)->transcript);
+  if (g_str_equal (name, "conversation.find"))
+    bhc_transcript_view_find (self->transcript);
+  else if (g_str_equal (name, "conversation.latest"))
+    bhc_transcript_view_jump_to_latest (self->transcript);
+  else
+    bhc_composer_write_note (self->composer);
 }
 
 static void
@@ -268,9 +266,15 @@ way_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+fail (GtkWidget *widget, const char *sentence)
+{
+  g_signal_emit (widget, signals[FAILED], 0, sentence);
+}
+
+static void
 tell_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  g_signal_emit (widget, signals[FAILED], 0, g_variant_get_string (parameter, NULL));
+  fail (widget, g_variant_get_string (parameter, NULL));
 }
 
 static void
@@ -373,12 +377,6 @@ suggestion_used_cb (BhcConversationPane *self, const char *text)
 }
 
 static void
-composer_failed_cb (BhcConversationPane *self, const char *sentence)
-{
-  g_signal_emit (self, signals[FAILED], 0, sentence);
-}
-
-static void
 bind_template (GtkWidgetClass *widget_class)
 {
   g_type_ensure (BHC_TYPE_TRANSCRIPT_VIEW);
@@ -403,7 +401,6 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, BhcConversationPane, composer);
   gtk_widget_class_bind_template_child (widget_class, BhcConversationPane, drop_sign);
   gtk_widget_class_bind_template_child (widget_class, BhcConversationPane, suggestion);
-  gtk_widget_class_bind_template_callback (widget_class, composer_failed_cb);
   gtk_widget_class_bind_template_callback (widget_class, suggestion_used_cb);
   gtk_widget_class_bind_template_callback (widget_class, back_cb);
 }
@@ -434,8 +431,9 @@ bhc_conversation_pane_class_init (BhcConversationPaneClass *klass)
 
   for (gsize i = 0; i < G_N_ELEMENTS (actions); i++)
     gtk_widget_class_install_action (widget_class, actions[i].name, NULL, act_cb);
-  gtk_widget_class_install_action (widget_class, "conversation.note", NULL, note_cb);
-  gtk_widget_class_install_action (widget_class, "conversation.latest", NULL, latest_cb);
+  gtk_widget_class_install_action (widget_class, "conversation.note", NULL, turn_cb);
+  gtk_widget_class_install_action (widget_class, "conversation.latest", NULL, turn_cb);
+  gtk_widget_class_install_action (widget_class, "conversation.find", NULL, turn_cb);
   gtk_widget_class_install_action (widget_class, "conversation.explain", NULL, way_cb);
   gtk_widget_class_install_action (widget_class, "conversation.tell", "s", tell_cb);
   bhc_transcript_ways_install (widget_class, way_cb);
@@ -451,6 +449,7 @@ bhc_conversation_pane_init (BhcConversationPane *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   bhc_compat_hide_pages (self->stack);
+  g_signal_connect_swapped (self->composer, "failed", G_CALLBACK (fail), self);
   bhc_composer_watch_drops (self->composer, GTK_WIDGET (self->transcript), self->drop_sign);
   self->signals = g_signal_group_new (BHC_TYPE_CONVERSATION);
   g_signal_group_connect_swapped (self->signals, "notify::record", G_CALLBACK (record_cb), self);

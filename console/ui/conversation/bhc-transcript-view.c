@@ -5,6 +5,7 @@
 
 #include "console/ui/bhc-compat.h"
 #include "console/ui/conversation/bhc-message-row.h"
+#include "console/ui/conversation/rows/bhc-find-bar.h"
 #include "console/ui/conversation/rows/bhc-unread-mark.h"
 
 #include "console/ui/conversation/bhc-transcript-view.h"
@@ -30,6 +31,7 @@ struct _BhcTranscriptView
   guint marking;    /* idle source */
   gboolean growing; /* what comes now was there before */
 
+  BhcFindBar *find;
   GtkWidget *failure;
   GtkLabel *failure_words;
   GtkStack *stack;
@@ -267,6 +269,42 @@ show_typing (BhcTranscriptView *self)
 }
 
 static void
+mark_found (BhcTranscriptView *self, const char *words)
+{
+  for (guint i = 0; i < n_messages (self); i++)
+    {
+      g_autoptr (BhcMessage) each = g_list_model_get_item (G_LIST_MODEL (self->selection), i);
+
+      g_object_set (each, "found", words, NULL);
+    }
+}
+
+/* @seq: 0: nothing is looked for any more. */
+static void
+find_cb (BhcTranscriptView *self, gint64 seq)
+{
+  guint position;
+
+  if (seq == 0 || self->transcript == NULL)
+    {
+      mark_found (self, NULL);
+      return;
+    }
+
+  self->growing = TRUE;
+  self->sticky = FALSE;
+  position = bhc_transcript_go_to (self->transcript, seq);
+  self->growing = FALSE;
+  mark_found (self, bhc_find_bar_get_words (self->find));
+  if (position == G_MAXUINT)
+    return;
+
+  g_clear_object (&self->goal);
+  self->goal = g_list_model_get_item (G_LIST_MODEL (self->selection), position);
+  settle (self);
+}
+
+static void
 retry_cb (BhcTranscriptView *self)
 {
   if (self->transcript != NULL)
@@ -298,9 +336,12 @@ bhc_transcript_view_class_init (BhcTranscriptViewClass *klass)
   G_OBJECT_CLASS (klass)->dispose = bhc_transcript_view_dispose;
 
   g_type_ensure (BHC_TYPE_MESSAGE_ROW);
+  g_type_ensure (BHC_TYPE_FIND_BAR);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/bellhop/Console/bhc-transcript-view.ui");
+  gtk_widget_class_bind_template_child (widget_class, BhcTranscriptView, find);
   gtk_widget_class_bind_template_child (widget_class, BhcTranscriptView, failure);
+  gtk_widget_class_bind_template_callback (widget_class, find_cb);
   gtk_widget_class_bind_template_child (widget_class, BhcTranscriptView, failure_words);
   gtk_widget_class_bind_template_child (widget_class, BhcTranscriptView, stack);
   gtk_widget_class_bind_template_child (widget_class, BhcTranscriptView, list);
@@ -378,6 +419,7 @@ bhc_transcript_view_set_transcript (BhcTranscriptView *self,
   show_page (self);
   show_typing (self);
   self->unread = unread;
+  bhc_find_bar_set_transcript (self->find, transcript);
   bhc_transcript_view_jump_to_latest (self);
   if (transcript != NULL && unread == 0)
     bhc_unread_mark (G_LIST_MODEL (transcript), 0, FALSE);
@@ -392,6 +434,8 @@ bhc_transcript_view_jump_to_latest (BhcTranscriptView *self)
 
   g_return_if_fail (BHC_IS_TRANSCRIPT_VIEW (self));
 
+  if (self->transcript != NULL)
+    bhc_transcript_go_to_end (self->transcript);
   n = n_messages (self);
   self->sticky = TRUE;
   if (n > 0)
@@ -406,4 +450,12 @@ bhc_transcript_view_is_at_latest (BhcTranscriptView *self)
   g_return_val_if_fail (BHC_IS_TRANSCRIPT_VIEW (self), FALSE);
 
   return self->sticky;
+}
+
+void
+bhc_transcript_view_find (BhcTranscriptView *self)
+{
+  g_return_if_fail (BHC_IS_TRANSCRIPT_VIEW (self));
+
+  bhc_find_bar_open (self->find);
 }

@@ -17,6 +17,7 @@ void bhc_transcript_view_set_transcript (BhcTranscriptView *self,
                                          BhcTranscript *transcript, /* (nullable) */
                                          guint unread); /* the visitor's texts nobody has read */
 void bhc_transcript_view_jump_to_latest (BhcTranscriptView *self);
+void bhc_transcript_view_find (BhcTranscriptView *self); /* opens the search */
 gboolean bhc_transcript_view_is_at_latest (BhcTranscriptView *self);
 
 G_END_DECLS

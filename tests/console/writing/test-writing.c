@@ -344,6 +344,46 @@ test_finds_a_colleagues_answer (BhtDesk *fixture, gconstpointer data)
   g_assert_null (bhc_desk_find_answer (fixture->desk, id, answer->seq));
 }
 
+/* ---- finding ---- */
+
+static GArray *
+find (BhcTranscript *transcript, const char *words)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  gboolean partial = TRUE;
+  GArray *seqs;
+
+  bhc_transcript_find_async (transcript, words, NULL, bht_result_cb, &result);
+  bht_wait_until (result != NULL);
+  seqs = bhc_transcript_find_finish (transcript, result, &partial, NULL);
+  g_assert_nonnull (seqs);
+  g_assert_false (partial);
+  return seqs;
+}
+
+static void
+test_finds_over_all_messages (BhtDesk *fixture, gconstpointer data)
+{
+  const char *id = bht_mock_open (fixture->mock, "Ada");
+  g_autoptr (BhcTranscript) transcript = NULL;
+  g_autoptr (GArray) seqs = NULL;
+  guint row;
+
+  for (guint i = 0; i < 700; i++)
+    bht_mock_say (fixture->mock, id, BH_AUTHOR_VISITOR,
+                  i % 300 == 5 ? "Where is my NEEDLE?" : "hay");
+  bht_desk_sign_in (fixture, FALSE);
+  transcript = bhc_desk_open_transcript (fixture->desk, id);
+  seqs = find (transcript, "needle");
+  g_assert_cmpuint (seqs->len, ==, 3);
+
+  row = bhc_transcript_go_to (transcript, g_array_index (seqs, gint64, 0));
+  g_assert_cmpstr (bht_body_at (transcript, row), ==, "Where is my NEEDLE?");
+  g_assert_true (bhc_transcript_get_has_newer (transcript));
+  bhc_transcript_go_to_end (transcript);
+  g_assert_false (bhc_transcript_get_has_newer (transcript));
+}
+
 /* ---- mentions ---- */
 
 static void
@@ -404,6 +444,7 @@ main (int argc, char **argv)
   BHT_ADD_DESK ("/console/writing/stale-is-edited", test_stale_is_edited);
   BHT_ADD_DESK ("/console/writing/finds-a-colleagues-answer", test_finds_a_colleagues_answer);
   BHT_ADD_DESK ("/console/writing/mentions-travel", test_mentions_travel);
+  BHT_ADD_DESK ("/console/writing/finds-over-all-messages", test_finds_over_all_messages);
   g_test_add_func ("/console/writing/hostile-extra", test_hostile_extra);
 
   return g_test_run ();

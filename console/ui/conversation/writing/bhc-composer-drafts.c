@@ -147,3 +147,12 @@ bhc_composer_warn (BhcComposer *self)
   bhc_compat_announce (GTK_WIDGET (self), words);
   return TRUE;
 }
+
+void
+bhc_composer_write_note (BhcComposer *self)
+{
+  g_return_if_fail (BHC_IS_COMPOSER (self));
+
+  bhc_composer_set_note (self, TRUE);
+  bhc_composer_focus (self);
+}

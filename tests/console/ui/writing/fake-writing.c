@@ -5,6 +5,8 @@
 #include "common/bh-clock.h"
 #include "tests/console/ui/fake-desk.h"
 
+#include <string.h>
+
 static void
 note (BhcDesk *self, const char *verb, const char *what)
 {
@@ -209,4 +211,56 @@ bhc_desk_find_answer (BhcDesk *self, const char *conversation, gint64 seq)
     }
 
   return NULL;
+}
+
+/* ---- finding: among what is there ---- */
+
+void
+bhc_transcript_find_async (BhcTranscript *self,
+                           const char *words,
+                           GCancellable *cancellable,
+                           GAsyncReadyCallback callback,
+                           gpointer data)
+{
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, data);
+  GArray *seqs = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self)); i++)
+    {
+      g_autoptr (BhcMessage) row = g_list_model_get_item (G_LIST_MODEL (self), i);
+      const BhMessage *record = bhc_message_get_record (row);
+
+      if (record->kind != BH_MESSAGE_NOTICE && strstr (record->body, words) != NULL)
+        g_array_append_val (seqs, record->seq);
+    }
+  g_task_return_pointer (task, seqs, (GDestroyNotify) g_array_unref);
+}
+
+GArray *
+bhc_transcript_find_finish (BhcTranscript *self,
+                            GAsyncResult *result,
+                            gboolean *partial,
+                            GError **error)
+{
+  *partial = FALSE;
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+guint
+bhc_transcript_go_to (BhcTranscript *self, gint64 seq)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self)); i++)
+    {
+      g_autoptr (BhcMessage) row = g_list_model_get_item (G_LIST_MODEL (self), i);
+
+      if (bhc_message_get_record (row)->seq == seq)
+        return i;
+    }
+
+  return G_MAXUINT;
+}
+
+void
+bhc_transcript_go_to_end (BhcTranscript *self)
+{
 }

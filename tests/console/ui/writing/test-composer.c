@@ -329,94 +329,6 @@ test_mention_a_team (UiFixture *fixture, gconstpointer data)
   g_assert_true (has_call (fixture, "mention op-lea"));
 }
 
-/* ---- reading ---- */
-
-static void
-say_as_ada (UiFixture *fixture, const char *body)
-{
-  const BhMessage fields = { .seq = 2000,
-                             .author = BH_AUTHOR_VISITOR,
-                             .author_name = (char *) "Ada Lindqvist",
-                             .body = (char *) body,
-                             .created_us = SAMPLE_NOW };
-
-  fake_desk_say (fixture->desk, "c1", &fields, NULL);
-}
-
-static gboolean
-shows_new (gpointer data)
-{
-  return ui_shows (data, "New");
-}
-
-static void
-test_first_unread (UiFixture *fixture, gconstpointer data)
-{
-  g_autoptr (BhcTranscript) transcript = NULL;
-  gboolean marked = FALSE;
-
-  show (fixture, "c1"); /* two are unread */
-  ui_wait_until (shows_new, fixture->window);
-  transcript = bhc_desk_open_transcript (fixture->desk, "c1");
-  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (transcript)); i++)
-    {
-      g_autoptr (BhcMessage) each = g_list_model_get_item (G_LIST_MODEL (transcript), i);
-
-      g_object_get (each, "first-unread", &marked, NULL);
-      if (marked)
-        g_assert_cmpstr (bhc_message_get_record (each)->body, ==, "I am fine, thanks!");
-    }
-  open_conversation (fixture, "c4");
-  g_assert_false (ui_shows (GTK_WIDGET (fixture->window), "New"));
-}
-
-static gboolean
-counts_two (gpointer data)
-{
-  GtkWidget *count = ui_find_named (data, "latest_count");
-
-  return gtk_widget_get_mapped (count) &&
-         g_str_equal (gtk_label_get_label (GTK_LABEL (count)), "2");
-}
-
-static void
-test_counts_what_came (UiFixture *fixture, gconstpointer data)
-{
-  GtkWidget *list;
-
-  show_sized (fixture, "c1", 1100, 420);
-  ui_wait_frames (GTK_WIDGET (fixture->window), 20);
-  list = part (fixture, "list");
-  gtk_adjustment_set_value (gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (list)), 0);
-  ui_wait_frames (GTK_WIDGET (fixture->window), 6);
-  say_as_ada (fixture, "Hello?");
-  say_as_ada (fixture, "Anybody?");
-  ui_wait_until (counts_two, fixture->window);
-}
-
-static char *
-read_clipboard (UiFixture *fixture)
-{
-  GdkContentProvider *content =
-      gdk_clipboard_get_content (gtk_widget_get_clipboard (GTK_WIDGET (fixture->window)));
-  g_auto (GValue) value = G_VALUE_INIT;
-
-  g_value_init (&value, G_TYPE_STRING);
-  g_assert_true (gdk_content_provider_get_value (content, &value, NULL));
-  return g_value_dup_string (&value);
-}
-
-static void
-test_copy (UiFixture *fixture, gconstpointer data)
-{
-  g_autofree char *copied = NULL;
-
-  show (fixture, "c1");
-  gtk_widget_activate_action (part (fixture, "list"), "message.copy", "s", "I am fine, thanks!");
-  copied = read_clipboard (fixture);
-  g_assert_cmpstr (copied, ==, "I am fine, thanks!");
-}
-
 /* ---- to look at ---- */
 
 static void
@@ -487,9 +399,6 @@ add_tests (void)
   UI_TEST ("/ui/composer/insertion-is-undone", test_insertion_is_undone);
   UI_TEST ("/ui/composer/mention", test_mention);
   UI_TEST ("/ui/composer/mention-a-team", test_mention_a_team);
-  UI_TEST ("/ui/composer/first-unread", test_first_unread);
-  UI_TEST ("/ui/composer/counts-what-came", test_counts_what_came);
-  UI_TEST ("/ui/composer/copy", test_copy);
   UI_TEST ("/ui/composer/looks", test_looks);
   UI_TEST ("/ui/composer/looks-narrow", test_looks_narrow);
   UI_TEST ("/ui/composer/looks-delivery", test_looks_delivery);

@@ -70,8 +70,16 @@ news_cb (BhcFeed *feed, const BhcNews *news, BhcDesk *self)
 static void
 cache_changed_cb (BhcCache *cache, BhcChanges *changes, BhcDesk *self)
 {
+  gboolean news = bhc_feed_get_link (bhc_session_get_feed (self->session)) == BHC_LINK_ONLINE;
+
   for (guint i = 0; i < changes->messages->len; i++)
-    bhc_live_end (self->live, g_ptr_array_index (changes->messages, i));
+    {
+      const BhMessage *message = g_ptr_array_index (changes->messages, i);
+
+      bhc_live_end (self->live, message);
+      if (news)
+        bhc_desk_tell_arrival (self, message);
+    }
 }
 
 static void

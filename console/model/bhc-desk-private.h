@@ -47,6 +47,7 @@ void bhc_desk_set_notice (BhcDesk *self, const char *notice); /* (nullable) */
 void bhc_desk_update (BhcDesk *self);
 
 void bhc_desk_tell_suggestion (BhcDesk *self, const char *conversation);
+void bhc_desk_tell_arrival (BhcDesk *self, const BhMessage *message);
 void bhc_desk_tell_webhook (BhcDesk *self, gboolean off);
 void bhc_desk_tell_move (BhcDesk *self, const BhcNews *news);
 

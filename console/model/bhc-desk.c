@@ -34,6 +34,7 @@ enum
   SUGGESTION,
   WEBHOOK_CHANGED,
   VISITOR_MOVED,
+  MESSAGE_ARRIVED,
   N_SIGNALS,
 };
 
@@ -157,6 +158,9 @@ bhc_desk_class_init (BhcDeskClass *klass)
                                       NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   signals[WEBHOOK_CHANGED] = g_signal_new ("webhook-changed", BHC_TYPE_DESK, G_SIGNAL_RUN_LAST, 0,
                                            NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_BOOLEAN);
+  signals[MESSAGE_ARRIVED] =
+      g_signal_new ("message-arrived", BHC_TYPE_DESK, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                    G_TYPE_NONE, 3, BHC_TYPE_CONVERSATION, G_TYPE_POINTER, G_TYPE_BOOLEAN);
   signals[VISITOR_MOVED] =
       g_signal_new ("visitor-moved", BHC_TYPE_DESK, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                     G_TYPE_NONE, 4, G_TYPE_STRING, G_TYPE_STRING, G_TYPE_STRING, G_TYPE_INT64);
@@ -167,6 +171,30 @@ bhc_desk_tell_move (BhcDesk *self, const BhcNews *news)
 {
   g_signal_emit (self, signals[VISITOR_MOVED], 0, news->contact_id, news->url, news->title,
                  news->at_us);
+}
+
+/* Ids are looked for as they stand in the list: they are unmistakable. */
+static gboolean
+is_mention (BhcDesk *self, const BhMessage *message, const BhConversation *record)
+{
+  const BhOperator *me = bhc_desk_get_operator (self);
+
+  return message->kind == BH_MESSAGE_NOTE && record->mentions != NULL &&
+         g_strcmp0 (message->author_id, me->id) != 0 && strstr (record->mentions, me->id) != NULL;
+}
+
+void
+bhc_desk_tell_arrival (BhcDesk *self, const BhMessage *message)
+{
+  g_autoptr (BhcConversation) found = bhc_desk_find_conversation (self, message->conversation_id);
+  gboolean mention;
+
+  if (found == NULL)
+    return;
+
+  mention = is_mention (self, message, bhc_conversation_get_record (found));
+  if (mention || (message->author == BH_AUTHOR_VISITOR && bhc_conversation_is_mine (found)))
+    g_signal_emit (self, signals[MESSAGE_ARRIVED], 0, found, message, mention);
 }
 
 void

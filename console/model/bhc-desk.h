@@ -32,6 +32,7 @@ GType bhc_state_get_type (void);
  * Signal "handoff-waiting" (BhcConversation *): someone new waits for a person (not for those found
  * at start).  "n-waiting" falling to 0 ends the ringing.
  * Signal "webhook-changed" (gboolean off): one is another; @off: it failed, and was switched off.
+ * Signal "message-arrived" (BhcConversation *, const BhMessage *, gboolean mention): news for me.
  * Signal "suggestion" (const char *conversation): what the AI would reply there is new, or gone.
  * Main thread; nothing here blocks. */
 #define BHC_TYPE_DESK (bhc_desk_get_type ())

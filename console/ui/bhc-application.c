@@ -9,9 +9,17 @@
 #include "console/ui/bhc-ringer.h"
 #include "console/ui/bhc-window.h"
 #include "console/ui/citizen/bhc-autostart.h"
+#include "console/ui/citizen/bhc-herald.h"
 #include "console/ui/citizen/bhc-idle-watch.h"
 
 #include "console/ui/bhc-application.h"
+
+/* Who calls for one desk. */
+typedef struct
+{
+  BhcRinger *ringer;
+  BhcHerald *herald;
+} Post;
 
 struct _BhcApplication
 {
@@ -19,7 +27,7 @@ struct _BhcApplication
 
   BhcDesks *desks;
   BhcPreferences *preferences;
-  GHashTable *ringers; /* BhcDesk → BhcRinger: from start-up on */
+  GHashTable *posts; /* BhcDesk → Post: from start-up on */
   BhcBell *bell;
   GMenu *accounts;
   BhcIdleWatch *watch;
@@ -117,11 +125,11 @@ mute_cb (GSimpleAction *action, GVariant *muted, gpointer data)
 {
   BhcApplication *self = data;
   GHashTableIter iter;
-  gpointer ringer;
+  gpointer post;
 
-  g_hash_table_iter_init (&iter, self->ringers);
-  while (g_hash_table_iter_next (&iter, NULL, &ringer))
-    g_object_set (ringer, "muted", g_variant_get_boolean (muted), NULL);
+  g_hash_table_iter_init (&iter, self->posts);
+  while (g_hash_table_iter_next (&iter, NULL, &post))
+    g_object_set (((Post *) post)->ringer, "muted", g_variant_get_boolean (muted), NULL);
   g_simple_action_set_state (action, muted);
 }
 
@@ -141,11 +149,40 @@ add_account_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   bhc_desks_add (BHC_APPLICATION (data)->desks);
 }
 
+/* Back to somewhere one is signed in; enabled while there is such a place besides. */
+static BhcDesk *
+find_other (BhcApplication *self)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->desks));
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (BhcDesk) desk = g_list_model_get_item (G_LIST_MODEL (self->desks), i);
+
+      if (desk != bhc_desks_get_current (self->desks) &&
+          bhc_desk_get_state (desk) != BHC_STATE_SIGNED_OUT)
+        return desk; /* held by the list */
+    }
+
+  return NULL;
+}
+
+static void
+leave_sign_in_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  BhcApplication *self = data;
+  BhcDesk *other = find_other (self);
+
+  if (other != NULL)
+    bhc_desks_set_current (self->desks, other);
+}
+
 static const GActionEntry actions[] = {
   { "open-conversation", open_cb, "(ss)", NULL, NULL },
   { "claim", claim_cb, "(ss)", NULL, NULL },
   { "account", account_cb, "s", "''", NULL },
   { "add-account", add_account_cb, NULL, NULL, NULL },
+  { "leave-sign-in", leave_sign_in_cb, NULL, NULL, NULL },
   { "mute", NULL, NULL, "false", mute_cb },
   { "about", about_cb, NULL, NULL, NULL },
   { "quit", quit_cb, NULL, NULL, NULL },
@@ -209,37 +246,62 @@ show_accounts (BhcApplication *self)
 
   g_simple_action_set_state (G_SIMPLE_ACTION (action), g_variant_new_string (key));
   bhc_accounts_menu_fill (self->accounts, self->desks);
+  action = g_action_map_lookup_action (G_ACTION_MAP (self), "leave-sign-in");
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (action), find_other (self) != NULL);
+}
+
+static gboolean
+is_seen (BhcDesk *desk, const char *conversation, gpointer data)
+{
+  BhcApplication *self = data;
+  GtkWindow *active = gtk_application_get_active_window (GTK_APPLICATION (self));
+
+  return desk == bhc_desks_get_current (self->desks) && BHC_IS_WINDOW (active) &&
+         gtk_window_is_active (active) &&
+         bhc_window_shows_conversation (BHC_WINDOW (active), conversation);
 }
 
 static void
-add_ringer (BhcApplication *self, BhcDesk *desk)
+post_free (gpointer data)
 {
-  BhcRinger *ringer = bhc_ringer_new (desk, G_APPLICATION (self));
+  Post *post = data;
 
-  g_object_set (ringer, "muted", is_muted (self), NULL);
-  g_signal_connect_swapped (ringer, "ring", G_CALLBACK (bhc_bell_ring), self->bell);
-  g_hash_table_insert (self->ringers, desk, ringer);
-  g_signal_connect_object (desk, "notify::organization-name", G_CALLBACK (show_accounts), self,
-                           G_CONNECT_SWAPPED);
+  g_object_unref (post->ringer);
+  g_object_unref (post->herald);
+  g_free (post);
 }
 
-/* Every desk has its ringer, and no other one has. */
+static void
+add_post (BhcApplication *self, BhcDesk *desk)
+{
+  Post *post = g_new0 (Post, 1);
+
+  post->ringer = bhc_ringer_new (desk, G_APPLICATION (self));
+  post->herald = bhc_herald_new (desk, G_APPLICATION (self), is_seen, self);
+  g_object_set (post->ringer, "muted", is_muted (self), NULL);
+  g_signal_connect_swapped (post->ringer, "ring", G_CALLBACK (bhc_bell_ring), self->bell);
+  g_signal_connect_object (desk, "notify::organization-name", G_CALLBACK (show_accounts), self,
+                           G_CONNECT_SWAPPED);
+  g_hash_table_insert (self->posts, desk, post);
+}
+
+/* Every desk has its post, and no other one has. */
 static void
 desks_changed_cb (BhcApplication *self)
 {
-  g_autoptr (GHashTable) before = g_steal_pointer (&self->ringers);
+  g_autoptr (GHashTable) before = g_steal_pointer (&self->posts);
   guint n = g_list_model_get_n_items (G_LIST_MODEL (self->desks));
 
-  self->ringers = g_hash_table_new_full (NULL, NULL, NULL, g_object_unref);
+  self->posts = g_hash_table_new_full (NULL, NULL, NULL, post_free);
   for (guint i = 0; i < n; i++)
     {
       g_autoptr (BhcDesk) desk = g_list_model_get_item (G_LIST_MODEL (self->desks), i);
-      gpointer ringer = NULL;
+      gpointer post = NULL;
 
-      if (before != NULL && g_hash_table_steal_extended (before, desk, NULL, &ringer))
-        g_hash_table_insert (self->ringers, desk, ringer);
+      if (before != NULL && g_hash_table_steal_extended (before, desk, NULL, &post))
+        g_hash_table_insert (self->posts, desk, post);
       else
-        add_ringer (self, desk);
+        add_post (self, desk);
     }
   show_accounts (self);
 }
@@ -320,7 +382,7 @@ bhc_application_dispose (GObject *object)
 {
   BhcApplication *self = BHC_APPLICATION (object);
 
-  g_clear_pointer (&self->ringers, g_hash_table_unref);
+  g_clear_pointer (&self->posts, g_hash_table_unref);
   g_clear_pointer (&self->bell, bhc_bell_free);
   g_clear_object (&self->accounts);
   g_clear_object (&self->watch);

@@ -384,3 +384,14 @@ bhc_desk_page_open (BhcDeskPage *self, const char *conversation_id)
   open_conversation (self, conversation);
   bhc_inbox_pane_set_current (self->inbox, conversation_id);
 }
+
+const char *
+bhc_desk_page_get_open (BhcDeskPage *self)
+{
+  BhcConversation *open;
+
+  g_return_val_if_fail (BHC_IS_DESK_PAGE (self), NULL);
+
+  open = bhc_conversation_pane_get_conversation (self->conversation);
+  return open != NULL ? bhc_conversation_get_id (open) : NULL;
+}

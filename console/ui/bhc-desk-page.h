@@ -17,4 +17,7 @@ G_DECLARE_FINAL_TYPE (BhcDeskPage, bhc_desk_page, BHC, DESK_PAGE, GtkWidget)
 GtkWidget *bhc_desk_page_new (BhcDesk *desk);
 void bhc_desk_page_open (BhcDeskPage *self, const char *conversation_id);
 
+/* The id of the conversation it shows.  (nullable) */
+const char *bhc_desk_page_get_open (BhcDeskPage *self);
+
 G_END_DECLS

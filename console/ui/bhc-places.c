@@ -403,3 +403,14 @@ bhc_places_open_conversation (BhcPlaces *self, const char *id)
 
   bhc_desk_page_open (BHC_DESK_PAGE (enter (self, "inbox")), id);
 }
+
+const char *
+bhc_places_get_open (BhcPlaces *self)
+{
+  GtkWidget *page;
+
+  g_return_val_if_fail (BHC_IS_PLACES (self), NULL);
+
+  page = gtk_stack_get_visible_child (self->stack);
+  return BHC_IS_DESK_PAGE (page) ? bhc_desk_page_get_open (BHC_DESK_PAGE (page)) : NULL;
+}

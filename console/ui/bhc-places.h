@@ -20,6 +20,9 @@ G_DECLARE_FINAL_TYPE (BhcPlaces, bhc_places, BHC, PLACES, GtkWidget)
 
 /* @accounts: (nullable) a section for the menu of the account. */
 GtkWidget *bhc_places_new (BhcDesk *desk, GMenuModel *accounts);
+/* The conversation that is seen now.  (nullable) */
+const char *bhc_places_get_open (BhcPlaces *self);
+
 void bhc_places_open_conversation (BhcPlaces *self, const char *id);
 
 G_END_DECLS

@@ -342,6 +342,17 @@ bhc_window_open_conversation (BhcWindow *self, const char *id)
     show_desk (self);
 }
 
+gboolean
+bhc_window_shows_conversation (BhcWindow *self, const char *id)
+{
+  GtkWidget *page;
+
+  g_return_val_if_fail (BHC_IS_WINDOW (self), FALSE);
+
+  page = adw_bin_get_child (self->desk_place);
+  return page != NULL && g_strcmp0 (bhc_places_get_open (BHC_PLACES (page)), id) == 0;
+}
+
 void
 bhc_window_prepare_sign_in (BhcWindow *self,
                             const char *server,

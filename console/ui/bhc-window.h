@@ -22,6 +22,9 @@ BhcWindow *bhc_window_new (GtkApplication *application,
                            const char *state_file);
 void bhc_window_open_conversation (BhcWindow *self, const char *id);
 
+/* Whether that conversation is the one in the window. */
+gboolean bhc_window_shows_conversation (BhcWindow *self, const char *id);
+
 /* The form as it will be found; with @password it is sent off as soon as nobody is signed in.  Each
  * is nullable. */
 void bhc_window_prepare_sign_in (BhcWindow *self,

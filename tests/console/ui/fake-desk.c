@@ -129,6 +129,8 @@ bhc_desk_class_init (BhcDeskClass *klass)
     props[PROP_N_OUTBOX + i] =
         g_param_spec_uint (counts[i], NULL, NULL, 0, G_MAXUINT, 0, G_PARAM_READABLE);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (props), props);
+  g_signal_new ("message-arrived", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                NULL, G_TYPE_NONE, 3, BHC_TYPE_CONVERSATION, G_TYPE_POINTER, G_TYPE_BOOLEAN);
   handoff_signal = g_signal_new ("handoff-waiting", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
                                  NULL, NULL, NULL, G_TYPE_NONE, 1, BHC_TYPE_CONVERSATION);
   g_signal_new ("counts-changed", BHC_TYPE_DESK, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
@@ -338,11 +340,6 @@ BhcDesk *
 bhc_desk_new (const char *data_dir)
 {
   return g_object_new (BHC_TYPE_DESK, NULL);
-}
-
-void
-bhc_desk_set_account (BhcDesk *self, const char *server, const char *email)
-{
 }
 
 void

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "common/bh-clock.h"
 #include "console/ui/bhc-ringer.h"
+#include "console/ui/citizen/bhc-herald.h"
 #include "tests/console/ui/sample-desk.h"
 
 typedef struct
@@ -106,6 +107,50 @@ test_muted (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (fixture->n_rings, ==, 0);
 }
 
+/* ---- what one is notified of besides ---- */
+
+static gboolean
+is_elsewhere (BhcDesk *desk, const char *conversation, gpointer seen)
+{
+  return g_strcmp0 (conversation, seen) == 0;
+}
+
+static void
+arrive (Fixture *fixture, const char *id, gboolean mention)
+{
+  g_autoptr (BhcConversation) conversation = bhc_desk_find_conversation (fixture->desk, id);
+  const BhMessage message = { .conversation_id = (char *) id,
+                              .author_name = (char *) "Sam",
+                              .body = (char *) "Look at this" };
+
+  g_signal_emit_by_name (fixture->desk, "message-arrived", conversation, &message, mention);
+}
+
+static void
+test_words_are_notified_of (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (BhcHerald) herald = NULL;
+
+  herald = bhc_herald_new (fixture->desk, NULL, is_elsewhere, (gpointer) "c2");
+  arrive (fixture, "c1", FALSE);
+  g_assert_cmpuint (bhc_herald_count (herald), ==, 1);
+  arrive (fixture, "c2", FALSE); /* who looks at it has seen it */
+  g_assert_cmpuint (bhc_herald_count (herald), ==, 1);
+}
+
+static void
+test_only_what_is_wanted (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (BhcHerald) herald = NULL;
+
+  herald = bhc_herald_new (fixture->desk, NULL, is_elsewhere, NULL);
+  g_object_set (bhc_desk_get_preferences (fixture->desk), "notify-messages", FALSE, NULL);
+  arrive (fixture, "c1", FALSE);
+  g_assert_cmpuint (bhc_herald_count (herald), ==, 0);
+  arrive (fixture, "c1", TRUE);
+  g_assert_cmpuint (bhc_herald_count (herald), ==, 1);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -116,6 +161,8 @@ main (int argc, char **argv)
   TEST ("/console/ringer/rings-again", test_rings_again);
   TEST ("/console/ringer/ends-when-nobody-waits", test_ends);
   TEST ("/console/ringer/muted-makes-no-sound", test_muted);
+  TEST ("/console/herald/words-in-ones-own-are-notified-of", test_words_are_notified_of);
+  TEST ("/console/herald/only-what-is-wanted-is-notified-of", test_only_what_is_wanted);
 
   return g_test_run ();
 }

@@ -158,8 +158,8 @@ add_tests (void)
   UI_TEST ("/ui/citizen/untouched-for-long-is-idle", test_untouched_is_idle);
   UI_TEST ("/ui/citizen/never-is-never", test_never_is_never);
   UI_TEST ("/ui/citizen/starting-with-the-session-is-a-file", test_autostart_is_a_file);
-  UI_TEST ("/ui/citizen/preferences-open", test_preferences_open);
-  UI_TEST ("/ui/citizen/help-opens", test_help_opens);
+  UI_TEST ("/ui/windows/preferences-open", test_preferences_open);
+  UI_TEST ("/ui/windows/help-opens", test_help_opens);
 }
 
 int

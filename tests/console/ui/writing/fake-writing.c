@@ -62,6 +62,11 @@ bhc_desk_typing (BhcDesk *self, const char *conversation, gboolean on)
 }
 
 void
+bhc_desk_set_account (BhcDesk *self, const char *server, const char *email)
+{
+}
+
+void
 bhc_desk_set_preferences (BhcDesk *self, BhcPreferences *preferences)
 {
   g_object_set_data_full (G_OBJECT (self), "preferences", g_object_ref (preferences),

@@ -1,0 +1,112 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "console/ui/bhc-status.h"
+
+#include "console/ui/citizen/bhc-herald.h"
+
+struct _BhcHerald
+{
+  GObject parent_instance;
+
+  BhcDesk *desk;
+  GApplication *application; /* weak (nullable) */
+  BhcHeraldIsSeen is_seen;
+  gpointer data;
+  guint count;
+};
+
+G_DEFINE_FINAL_TYPE (BhcHerald, bhc_herald, G_TYPE_OBJECT)
+
+static char *
+make_title (BhcConversation *conversation, const BhMessage *message, gboolean mention)
+{
+  const char *name = bhc_status_contact_name (conversation);
+
+  if (!mention)
+    return g_strdup (name);
+  /* Translators: a colleague, and the visitor whose conversation it is about. */
+  return g_strdup_printf (_ ("%s mentioned you (%s)"), message->author_name, name);
+}
+
+/* One a conversation: a later one takes the place of the one before. */
+static void
+send (BhcHerald *self, BhcConversation *conversation, const BhMessage *message, gboolean mention)
+{
+  const char *id = bhc_conversation_get_id (conversation);
+  g_autofree char *key = bhc_desks_get_key (self->desk);
+  g_autofree char *name = g_strconcat ("message-", id, NULL);
+  g_autofree char *title = make_title (conversation, message, mention);
+  g_autoptr (GNotification) notification = g_notification_new (title);
+
+  g_notification_set_body (notification, message->body);
+  g_notification_set_default_action_and_target (notification, "app.open-conversation", "(ss)", key,
+                                                id);
+  g_application_send_notification (self->application, name, notification);
+}
+
+static void
+arrived_cb (BhcHerald *self,
+            BhcConversation *conversation,
+            const BhMessage *message,
+            gboolean mention)
+{
+  gboolean wanted;
+
+  g_object_get (bhc_desk_get_preferences (self->desk),
+                mention ? "notify-mentions" : "notify-messages", &wanted, NULL);
+  if (!wanted || self->is_seen (self->desk, bhc_conversation_get_id (conversation), self->data))
+    return;
+
+  self->count++;
+  if (self->application != NULL)
+    send (self, conversation, message, mention);
+}
+
+static void
+bhc_herald_dispose (GObject *object)
+{
+  BhcHerald *self = BHC_HERALD (object);
+
+  if (self->desk != NULL)
+    g_signal_handlers_disconnect_by_data (self->desk, self);
+  g_clear_object (&self->desk);
+  g_clear_weak_pointer (&self->application);
+
+  G_OBJECT_CLASS (bhc_herald_parent_class)->dispose (object);
+}
+
+static void
+bhc_herald_class_init (BhcHeraldClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = bhc_herald_dispose;
+}
+
+static void
+bhc_herald_init (BhcHerald *self)
+{
+}
+
+BhcHerald *
+bhc_herald_new (BhcDesk *desk, GApplication *application, BhcHeraldIsSeen is_seen, gpointer data)
+{
+  BhcHerald *self = g_object_new (BHC_TYPE_HERALD, NULL);
+
+  self->desk = g_object_ref (desk);
+  g_set_weak_pointer (&self->application, application);
+  self->is_seen = is_seen;
+  self->data = data;
+  g_signal_connect_swapped (desk, "message-arrived", G_CALLBACK (arrived_cb), self);
+
+  return self;
+}
+
+guint
+bhc_herald_count (BhcHerald *self)
+{
+  g_return_val_if_fail (BHC_IS_HERALD (self), 0);
+
+  return self->count;
+}

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "tests/console/ui/ui-fixture.h"
+#include "tests/console/ui/fixture/quark-table.h"
 
 #include "common/bh-clock.h"
 #include "console/ui/bhc-window.h"
@@ -11,6 +12,7 @@
 int
 ui_fixture_main (int argc, char **argv, void (*add_tests) (void))
 {
+  quark_table_keep ();
   gtk_disable_setlocale ();
   g_test_init (&argc, &argv, NULL);
   if (!gtk_init_check ())

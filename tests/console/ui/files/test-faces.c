@@ -5,7 +5,7 @@
 #include "console/ui/inbox/bhc-inbox-pane.h"
 #include "console/ui/settings/profile/bhc-profile.h"
 #include "tests/console/ui/assistant/settings-driver.h"
-#include "tests/console/ui/fake-files.h"
+#include "tests/console/ui/fixture/fake-files.h"
 #include "tests/console/ui/sample-desk.h"
 
 #include <glib/gstdio.h>

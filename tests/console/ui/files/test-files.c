@@ -3,7 +3,7 @@
 #include "console/ui/bhc-window.h"
 #include "console/ui/files/bhc-file-card.h"
 #include "console/ui/files/bhc-file-tray.h"
-#include "tests/console/ui/fake-files.h"
+#include "tests/console/ui/fixture/fake-files.h"
 #include "tests/console/ui/sample-desk.h"
 #include "tests/console/ui/ui-fixture.h"
 

@@ -142,7 +142,8 @@ make_content (BhcAccountButton *self)
 {
   GtkWidget *overlay = gtk_overlay_new ();
 
-  self->face = adw_avatar_new (FACE, NULL, TRUE);
+  self->face = g_object_new (ADW_TYPE_AVATAR, "size", FACE, "show-initials", TRUE,
+                             "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
   self->dot =
       g_object_new (GTK_TYPE_IMAGE, "pixel-size", 12, "halign", GTK_ALIGN_END, "valign",
                     GTK_ALIGN_END, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);

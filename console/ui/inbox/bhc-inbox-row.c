@@ -59,11 +59,17 @@ static GParamSpec *props[PROP_POSITION + 1];
 
 G_DEFINE_FINAL_TYPE (BhcInboxRow, bhc_inbox_row, GTK_TYPE_WIDGET)
 
-/* Who wrote last stands before the words, unless it is the visitor, whose row it is. */
+/* Who wrote last stands before the words, unless it is the visitor, whose row it is; what one has
+ * begun to write oneself stands before all of them. */
 static char *
 preview_text (BhcInboxRow *self, const BhConversation *record)
 {
   g_autofree char *body = g_strdup (record->last_body != NULL ? record->last_body : "");
+  g_autofree char *draft = NULL;
+
+  g_object_get (self->conversation, "draft", &draft, NULL);
+  if (draft != NULL)
+    return g_strdup_printf (C_ ("preview", "Draft: %s"), draft);
 
   g_strdelimit (body, "\n\r\t", ' ');
   if (record->last_seq == 0 && *body == '\0')
@@ -391,6 +397,7 @@ bhc_inbox_row_init (BhcInboxRow *self)
 {
   self->signals = g_signal_group_new (BHC_TYPE_CONVERSATION);
   g_signal_group_connect_swapped (self->signals, "notify::record", G_CALLBACK (record_cb), self);
+  g_signal_group_connect_swapped (self->signals, "notify::draft", G_CALLBACK (record_cb), self);
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 

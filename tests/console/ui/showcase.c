@@ -4,6 +4,7 @@
 
 #include "console/ui/bhc-application.h"
 #include "tests/console/ui/sample-desk.h"
+#include "tests/console/ui/writing/sample-team.h"
 
 int
 main (int argc, char **argv)
@@ -14,6 +15,7 @@ main (int argc, char **argv)
   const char *lazy = g_getenv ("BELLHOP_SHOWCASE_ROWS");
 
   sample_desk_fill (desk);
+  sample_team_fill (desk);
   if (lazy != NULL)
     fake_desk_set_lazy (desk, (guint) g_ascii_strtoull (lazy, NULL, 10));
   fake_desk_sign_in_as_mia (desk);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /* A transcript as it is read: what is new, what came meanwhile, what is looked for. */
+#include "console/model/bhc-conversation-private.h"
 #include "console/ui/bhc-window.h"
 #include "tests/console/ui/sample-desk.h"
 #include "tests/console/ui/ui-fixture.h"
@@ -136,6 +137,23 @@ test_copy (UiFixture *fixture, gconstpointer data)
 }
 
 static gboolean
+shows_draft (gpointer data)
+{
+  return ui_shows (data, "Draft: half a sen");
+}
+
+static void
+test_draft_in_the_inbox (UiFixture *fixture, gconstpointer data)
+{
+  g_autoptr (BhcConversation) conversation = NULL;
+
+  show (fixture, "c2");
+  conversation = bhc_desk_find_conversation (fixture->desk, "c1");
+  bhc_conversation_set_draft (conversation, "half a sen");
+  ui_wait_until (shows_draft, fixture->window);
+}
+
+static gboolean
 counts_three (gpointer data)
 {
   return ui_shows (data, "3 of 3");
@@ -179,6 +197,7 @@ add_tests (void)
   UI_TEST ("/ui/reading/counts-what-came", test_counts_what_came);
   UI_TEST ("/ui/reading/copy", test_copy);
   UI_TEST ("/ui/reading/find", test_find);
+  UI_TEST ("/ui/reading/draft-in-the-inbox", test_draft_in_the_inbox);
 }
 
 int

@@ -1,89 +1,21 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "console/model/bhc-transcript-private.h"
 
-#include "common/bh-json-reader.h"
+#include "console/client/cache/bhc-cache-find.h"
 #include "console/client/cache/bhc-cache-read.h"
-
-#include <string.h>
-
-#define RECORD_MAX (1024 * 1024) /* bytes */
-#define AT_ONCE 500              /* records in memory */
 
 /* One search, from the question to its end. */
 typedef struct
 {
-  char *conversation;
-  char *words;  /* folded */
-  GArray *seqs; /* of gint64 */
+  char *words;
   gboolean partial;
 } Search;
 
 static void
 search_free (Search *search)
 {
-  g_free (search->conversation);
   g_free (search->words);
-  g_clear_pointer (&search->seqs, g_array_unref);
   g_free (search);
-}
-
-static char *
-fold (const char *text)
-{
-  g_autofree char *folded = g_utf8_casefold (text, -1);
-
-  return g_utf8_normalize (folded, -1, G_NORMALIZE_ALL);
-}
-
-/* Notices are said in other words than they are kept in. */
-static gboolean
-fits (const Search *search, const char *record)
-{
-  g_autoptr (JsonNode) root = bh_json_parse_object (record, strlen (record), RECORD_MAX, NULL);
-  JsonObject *object = root != NULL ? json_node_get_object (root) : NULL;
-  const char *body = object != NULL ? bh_json_get_string (object, "body", NULL) : NULL;
-  const char *kind = object != NULL ? bh_json_get_string (object, "kind", "") : "";
-  g_autofree char *folded = body != NULL ? fold (body) : NULL;
-
-  return folded != NULL && strcmp (kind, "notice") != 0 && strstr (folded, search->words) != NULL;
-}
-
-static gboolean
-look_through (Search *search, GVariant *rows, gint64 *after)
-{
-  for (gsize i = 0; i < g_variant_n_children (rows); i++)
-    {
-      const char *record;
-
-      g_variant_get_child (rows, i, "(x&s)", after, &record);
-      if (fits (search, record))
-        g_array_append_val (search->seqs, *after);
-    }
-
-  return g_variant_n_children (rows) == AT_ONCE;
-}
-
-static gboolean
-search_job (BhcWrite *write, gpointer data, GError **error)
-{
-  static const char sql[] = "SELECT seq, record FROM message WHERE conversation_id = $1 "
-                            "AND seq > $2 ORDER BY seq LIMIT $3";
-  Search *search = data;
-  gint64 after = 0;
-  gboolean more = TRUE;
-
-  while (more)
-    {
-      g_autoptr (GVariant) rows = bh_db_query (
-          write->db, "(xs)", sql,
-          g_variant_new ("(sxx)", search->conversation, after, (gint64) AT_ONCE), error);
-
-      if (rows == NULL)
-        return FALSE;
-      more = look_through (search, rows, &after);
-    }
-
-  return TRUE;
 }
 
 static void
@@ -91,9 +23,10 @@ searched_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (GTask) task = data;
   GError *error = NULL;
+  GArray *seqs = bhc_cache_find_messages_finish (BHC_CACHE (source), result, &error);
 
-  if (bhc_cache_run_finish (BHC_CACHE (source), result, &error))
-    g_task_return_boolean (task, TRUE);
+  if (seqs != NULL)
+    g_task_return_pointer (task, seqs, (GDestroyNotify) g_array_unref);
   else
     g_task_return_error (task, error);
 }
@@ -102,14 +35,13 @@ static void
 search (GTask *task)
 {
   BhcTranscript *self = g_task_get_source_object (task);
+  Search *find = g_task_get_task_data (task);
 
   if (self->session == NULL)
     g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "it is closed");
   else
-    {
-      bhc_cache_run_async (self->window->cache, search_job, g_task_get_task_data (task), NULL,
-                           searched_cb, g_object_ref (task));
-    }
+    bhc_cache_find_messages_async (self->window->cache, self->conversation, find->words,
+                                   searched_cb, g_object_ref (task));
 }
 
 static void fetch_rest (GTask *task);
@@ -166,9 +98,7 @@ bhc_transcript_find_async (BhcTranscript *self,
 
   task = g_task_new (self, cancellable, callback, data);
   find = g_new0 (Search, 1);
-  find->conversation = g_strdup (self->conversation);
-  find->words = fold (words);
-  find->seqs = g_array_new (FALSE, FALSE, sizeof (gint64));
+  find->words = g_strdup (words);
   g_task_set_task_data (task, find, (GDestroyNotify) search_free);
   fetch_rest (task);
 }
@@ -179,16 +109,15 @@ bhc_transcript_find_finish (BhcTranscript *self,
                             gboolean *partial,
                             GError **error)
 {
-  Search *find;
+  GArray *seqs;
 
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
 
-  if (!g_task_propagate_boolean (G_TASK (result), error))
-    return NULL;
+  seqs = g_task_propagate_pointer (G_TASK (result), error);
+  if (seqs != NULL)
+    *partial = ((Search *) g_task_get_task_data (G_TASK (result)))->partial;
 
-  find = g_task_get_task_data (G_TASK (result));
-  *partial = find->partial;
-  return g_array_ref (find->seqs);
+  return seqs;
 }
 
 static guint

@@ -69,7 +69,8 @@ static const BhMigration migrations[] = {
        "  ON conversation (updated_us, row, views, waiting_us, rank);"
        "CREATE INDEX conversation_contact ON conversation (contact_id);"
        "INSERT INTO meta (name, value)"
-       "  VALUES ('look', '9223372036854775807 9223372036854775807');" },
+       "  SELECT 'look', '9223372036854775807 9223372036854775807'"
+       "  WHERE EXISTS (SELECT 1 FROM conversation);" },
   { 0, NULL },
 };
 

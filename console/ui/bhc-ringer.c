@@ -181,7 +181,8 @@ bhc_ringer_new (BhcDesk *desk, GApplication *application)
   self->desk = g_object_ref (desk);
   g_set_weak_pointer (&self->application, application);
   g_signal_connect_swapped (desk, "handoff-waiting", G_CALLBACK (waiting_cb), self);
-  g_signal_connect_swapped (desk, "notify::n-waiting", G_CALLBACK (counted_cb), self);
+  /* One may come as another leaves: the count alone does not say it. */
+  g_signal_connect_swapped (desk, "counts-changed", G_CALLBACK (counted_cb), self);
 
   return self;
 }

@@ -41,6 +41,7 @@ enum
   SUGGESTION,
   WEBHOOK,
   DIRECTORY,
+  WHISPER,
   RESET,
   UNAUTHORIZED,
   N_SIGNALS,
@@ -220,6 +221,8 @@ take_event (BhcFeed *self, BhcFrame *frame)
     g_signal_emit (self, signals[WEBHOOK], 0, owned->webhook_off);
   if (owned->directory)
     g_signal_emit (self, signals[DIRECTORY], 0);
+  if (owned->whisper.id != NULL)
+    g_signal_emit (self, signals[WHISPER], 0, &owned->whisper);
   g_ptr_array_add (self->pending, g_steal_pointer (&owned));
   apply_pending (self);
 }
@@ -325,6 +328,8 @@ bhc_feed_class_init (BhcFeedClass *klass)
                                    G_TYPE_NONE, 1, G_TYPE_BOOLEAN);
   signals[DIRECTORY] = g_signal_new ("directory", BHC_TYPE_FEED, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                      NULL, G_TYPE_NONE, 0);
+  signals[WHISPER] = g_signal_new ("whisper", BHC_TYPE_FEED, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                   G_TYPE_NONE, 1, G_TYPE_POINTER);
   signals[RESET] =
       g_signal_new ("reset", BHC_TYPE_FEED, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[UNAUTHORIZED] = g_signal_new ("unauthorized", BHC_TYPE_FEED, G_SIGNAL_RUN_LAST, 0, NULL,

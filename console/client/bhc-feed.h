@@ -24,6 +24,7 @@ typedef enum
  * Signal "tidings" (const BhcTidings *): a record of the knowledge base has changed.
  * Signal "suggestion" (const char *conversation): its suggested reply is new or has gone.
  * Signal "webhook" (gboolean off): one has changed; @off: it failed and was switched off.
+ * Signal "whisper" (const BhcWhispered *): a colleague has said something to one other.
  * Signal "directory": what GET /v1/desk/directory answers is another.
  * Signal "reset": what was told before may have holes; what the cache does not keep is to be
  * fetched anew.

@@ -14,9 +14,13 @@ static const char *const ops[] = {
 };
 
 static const char *const kinds[] = {
-  [BHC_NEWS_AI_STARTED] = "ai.started",       [BHC_NEWS_AI_DELTA] = "ai.delta",
-  [BHC_NEWS_AI_DISCARDED] = "ai.discarded",   [BHC_NEWS_TYPING] = "typing",
+  [BHC_NEWS_AI_STARTED] = "ai.started",
+  [BHC_NEWS_AI_DELTA] = "ai.delta",
+  [BHC_NEWS_AI_DISCARDED] = "ai.discarded",
+  [BHC_NEWS_TYPING] = "typing",
   [BHC_NEWS_VISITOR_MOVED] = "visitor.moved",
+  [BHC_NEWS_PRESENCE] = "presence",
+  [BHC_NEWS_RUN] = "run.updated",
 };
 
 static guint
@@ -119,6 +123,18 @@ read_contact_updated (BhcFrame *self, JsonObject *body)
     self->contact = json_to_string (json_object_get_member (body, "contact"), FALSE);
 }
 
+static void
+read_whisper (BhcFrame *self, JsonObject *body)
+{
+  JsonObject *whisper = bh_json_get_object (body, "whisper");
+
+  if (whisper == NULL)
+    return;
+  self->whisper.from_id = g_strdup (bh_json_get_string (whisper, "from_id", ""));
+  self->whisper.to_id = g_strdup (bh_json_get_string (whisper, "to_id", ""));
+  self->whisper.id = g_strdup (bh_json_get_string (whisper, "id", NULL));
+}
+
 static const struct
 {
   const char *type;
@@ -127,6 +143,7 @@ static const struct
   { "conversation.erased", read_conversation_erased },
   { "contact.erased", read_contact_erased },
   { "contact.updated", read_contact_updated },
+  { "whisper.created", read_whisper },
 };
 
 static void
@@ -177,6 +194,29 @@ read_move (BhcNews *news, JsonObject *body)
 }
 
 static void
+read_presence (BhcNews *news, JsonObject *body)
+{
+  news->author_id = body != NULL ? g_strdup (bh_json_get_string (body, "operator_id", NULL)) : NULL;
+  if (news->author_id == NULL)
+    {
+      news->kind = BHC_NEWS_UNKNOWN;
+      return;
+    }
+  news->on = bh_json_get_bool (body, "connected", FALSE);
+  news->status = g_strdup (bh_json_get_string (body, "status", "online"));
+}
+
+static void
+read_run (BhcNews *news, JsonObject *body)
+{
+  news->run_id = g_strdup (bh_json_get_string (body, "run_id", NULL));
+  if (news->run_id == NULL)
+    news->kind = BHC_NEWS_UNKNOWN;
+  news->on = g_str_equal (bh_json_get_string (body, "state", ""), "running");
+  news->provider = g_strdup (bh_json_get_string (body, "provider", NULL));
+}
+
+static void
 read_news (BhcFrame *self, JsonObject *object)
 {
   const char *type = bh_json_get_string (object, "type", "");
@@ -190,9 +230,19 @@ read_news (BhcFrame *self, JsonObject *object)
       read_move (news, body);
       return;
     }
+  if (news->kind == BHC_NEWS_PRESENCE)
+    {
+      read_presence (news, body);
+      return;
+    }
   if (body == NULL || news->conversation_id == NULL)
     {
       news->kind = BHC_NEWS_UNKNOWN;
+      return;
+    }
+  if (news->kind == BHC_NEWS_RUN)
+    {
+      read_run (news, body);
       return;
     }
 
@@ -257,5 +307,11 @@ bhc_frame_free (BhcFrame *self)
   g_free (self->news.contact_id);
   g_free (self->news.url);
   g_free (self->news.title);
+  g_free (self->news.status);
+  g_free (self->news.run_id);
+  g_free (self->news.provider);
+  g_free (self->whisper.id);
+  g_free (self->whisper.from_id);
+  g_free (self->whisper.to_id);
   g_free (self);
 }

@@ -26,6 +26,8 @@ typedef enum
   BHC_NEWS_AI_DISCARDED,
   BHC_NEWS_TYPING,
   BHC_NEWS_VISITOR_MOVED, /* of no conversation */
+  BHC_NEWS_PRESENCE,      /* the same */
+  BHC_NEWS_RUN,           /* what the AI is at */
   BHC_NEWS_UNKNOWN,
 } BhcNewsKind;
 
@@ -44,7 +46,18 @@ typedef struct
   char *url;        /* (nullable) */
   char *title;      /* (nullable) */
   gint64 at_us;
+  char *status;   /* (nullable) of presence: wire word; “on”: a console listens */
+  char *run_id;   /* (nullable) of a run; “on”: it goes on */
+  char *provider; /* (nullable) who answers there, once it is known */
 } BhcNews;
+
+/* A colleague has said something to one other. */
+typedef struct
+{
+  char *id; /* (nullable) nothing of the kind happened */
+  char *from_id;
+  char *to_id;
+} BhcWhispered;
 
 /* A record of the knowledge base has changed. */
 typedef struct
@@ -76,6 +89,7 @@ typedef struct
   gboolean webhook;     /* of an event: a webhook is another, or gone … */
   gboolean webhook_off; /* … it was switched off, since what it was told failed */
   BhcErasure erasure;   /* of an event */
+  BhcWhispered whisper; /* the same */
   char *contact;        /* (nullable) of an event: a contact as it is now, a JSON object */
   BhcNews news;         /* of an ephemeral frame */
   BhcTidings tidings;   /* of an event */

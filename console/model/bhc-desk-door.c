@@ -63,6 +63,10 @@ news_cb (BhcFeed *feed, const BhcNews *news, BhcDesk *self)
 {
   if (news->kind == BHC_NEWS_VISITOR_MOVED)
     bhc_desk_tell_move (self, news);
+  else if (news->kind == BHC_NEWS_PRESENCE)
+    bhc_desk_tell_presence (self, news);
+  else if (news->kind == BHC_NEWS_RUN)
+    bhc_desk_tell_run (self, news);
   else
     bhc_live_take (self->live, news);
 }
@@ -141,6 +145,8 @@ open_session (BhcDesk *self, BhcCache *cache)
   g_signal_connect_object (feed, "link-changed", G_CALLBACK (link_changed_cb), self, 0);
   g_signal_connect_object (feed, "news", G_CALLBACK (news_cb), self, 0);
   g_signal_connect_object (feed, "webhook", G_CALLBACK (bhc_desk_tell_webhook), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (feed, "whisper", G_CALLBACK (bhc_desk_tell_whisper), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (feed, "suggestion", G_CALLBACK (bhc_desk_tell_suggestion), self,
                            G_CONNECT_SWAPPED);

@@ -50,6 +50,9 @@ void bhc_desk_tell_suggestion (BhcDesk *self, const char *conversation);
 void bhc_desk_tell_arrival (BhcDesk *self, const BhMessage *message);
 void bhc_desk_tell_webhook (BhcDesk *self, gboolean off);
 void bhc_desk_tell_move (BhcDesk *self, const BhcNews *news);
+void bhc_desk_tell_presence (BhcDesk *self, const BhcNews *news);
+void bhc_desk_tell_run (BhcDesk *self, const BhcNews *news);
+void bhc_desk_tell_whisper (BhcDesk *self, const BhcWhispered *whisper);
 
 void bhc_desk_close_session (BhcDesk *self);
 

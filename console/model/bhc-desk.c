@@ -35,6 +35,9 @@ enum
   WEBHOOK_CHANGED,
   VISITOR_MOVED,
   MESSAGE_ARRIVED,
+  PRESENCE,
+  RUN,
+  WHISPER,
   N_SIGNALS,
 };
 
@@ -164,6 +167,33 @@ bhc_desk_class_init (BhcDeskClass *klass)
   signals[VISITOR_MOVED] =
       g_signal_new ("visitor-moved", BHC_TYPE_DESK, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                     G_TYPE_NONE, 4, G_TYPE_STRING, G_TYPE_STRING, G_TYPE_STRING, G_TYPE_INT64);
+  signals[PRESENCE] =
+      g_signal_new ("presence", BHC_TYPE_DESK, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
+                    3, G_TYPE_STRING, G_TYPE_BOOLEAN, G_TYPE_STRING);
+  signals[RUN] =
+      g_signal_new ("run", BHC_TYPE_DESK, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 4,
+                    G_TYPE_STRING, G_TYPE_STRING, G_TYPE_BOOLEAN, G_TYPE_STRING);
+  signals[WHISPER] = g_signal_new ("whisper", BHC_TYPE_DESK, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                   G_TYPE_NONE, 3, G_TYPE_STRING, G_TYPE_STRING, G_TYPE_STRING);
+}
+
+void
+bhc_desk_tell_presence (BhcDesk *self, const BhcNews *news)
+{
+  g_signal_emit (self, signals[PRESENCE], 0, news->author_id, news->on, news->status);
+}
+
+void
+bhc_desk_tell_run (BhcDesk *self, const BhcNews *news)
+{
+  g_signal_emit (self, signals[RUN], 0, news->conversation_id, news->run_id, news->on,
+                 news->provider);
+}
+
+void
+bhc_desk_tell_whisper (BhcDesk *self, const BhcWhispered *whisper)
+{
+  g_signal_emit (self, signals[WHISPER], 0, whisper->id, whisper->from_id, whisper->to_id);
 }
 
 void

@@ -217,6 +217,8 @@ bhc_live_take (BhcLive *self, const BhcNews *news)
       changed = take_typing (self, news);
       break;
     case BHC_NEWS_VISITOR_MOVED:
+    case BHC_NEWS_PRESENCE:
+    case BHC_NEWS_RUN:
     case BHC_NEWS_UNKNOWN:
     default:
       break;

@@ -271,6 +271,7 @@ static void
 test_sticks (UiFixture *fixture, gconstpointer data)
 {
   show_sample (fixture, "c1");
+  ui_wait_frames (GTK_WIDGET (fixture->window), 10); /* at rest: where unread ones begin is seen */
   ui_wait_until (is_at_end, fixture);
 
   for (int i = 0; i < 5; i++)

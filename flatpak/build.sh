@@ -38,6 +38,7 @@ settle() {
 # Programs of two releases do not mix: each begins with an empty installation.
 install_runtime() {
 	[ "$(cat "$work/installed.stamp" 2>/dev/null)" != "$suite $(cat "$runtime/made")" ] || return 0
+	echo "Installing the runtime …"
 	rm -rf "$FLATPAK_USER_DIR" "$work/installed.stamp"
 	logged remote flatpak --user remote-add --no-gpg-verify local "file://$runtime/repo"
 	logged runtime flatpak --user install -y --noninteractive local \
@@ -88,7 +89,6 @@ drive() {
 sh data/install.sh build run test flatpak
 settle
 sh flatpak/runtime.sh "$suite" "$runtime"
-echo "Installing the runtime …"
 install_runtime
 echo "Building the console, and running its tests inside of the sandbox …"
 copy_sources

@@ -255,13 +255,43 @@ pane_cb (GtkWidget *widget, const char *name, GVariant *parameter)
     }
 }
 
+/* What was erased is not shown any longer. */
+static void
+counts_changed_cb (BhcDeskPage *self)
+{
+  BhcConversation *open = bhc_conversation_pane_get_conversation (self->conversation);
+  g_autoptr (BhcConversation) found = NULL;
+
+  if (open == NULL || bhc_desk_get_state (self->desk) != BHC_STATE_ONLINE)
+    return;
+
+  found = bhc_desk_find_conversation (self->desk, bhc_conversation_get_id (open));
+  if (found != NULL)
+    return;
+
+  bhc_conversation_pane_set_conversation (self->conversation, NULL);
+  g_object_set (self->contact, "conversation", NULL, NULL);
+  bhc_inbox_pane_set_current (self->inbox, NULL);
+  lay_out (self);
+  adw_leaflet_set_visible_child_name (self->leaflet, "inbox");
+}
+
+static void
+set_desk (BhcDeskPage *self, BhcDesk *desk)
+{
+  g_set_object (&self->desk, desk);
+  if (desk != NULL)
+    g_signal_connect_object (desk, "counts-changed", G_CALLBACK (counts_changed_cb), self,
+                             G_CONNECT_SWAPPED);
+}
+
 static void
 bhc_desk_page_set_property (GObject *object, guint prop_id, const GValue *value, GParamSpec *pspec)
 {
   switch ((BhcDeskPageProperty) prop_id)
     {
     case PROP_DESK:
-      g_set_object (&BHC_DESK_PAGE (object)->desk, g_value_get_object (value));
+      set_desk (BHC_DESK_PAGE (object), g_value_get_object (value));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);

@@ -263,6 +263,15 @@ fake_desk_put (BhcDesk *self, const BhConversation *fields)
 }
 
 void
+fake_desk_erase (BhcDesk *self, const char *id)
+{
+  g_autoptr (BhcConversation) found = bhc_desk_find_conversation (self, id);
+
+  g_ptr_array_remove (self->conversations, found);
+  fake_desk_refresh (self);
+}
+
+void
 fake_desk_ring (BhcDesk *self, BhcConversation *conversation)
 {
   g_signal_emit (self, handoff_signal, 0, conversation);
@@ -493,10 +502,4 @@ bhc_desk_act_async (BhcDesk *self,
 
   g_string_append_printf (self->calls, "%s %s\n", words[action], conversation);
   end_task (self, bhc_desk_act_async, callback, data);
-}
-
-gboolean
-bhc_desk_act_finish (BhcDesk *self, GAsyncResult *result, GError **error)
-{
-  return g_task_propagate_boolean (G_TASK (result), error);
 }

@@ -18,6 +18,7 @@ void fake_desk_sign_in (BhcDesk *self, BhRole role); /* as Mia, at once, and onl
 /* Put in, or replaced by its id.  @fields: its strings are copied.  Returns: (transfer none) */
 BhcConversation *fake_desk_put (BhcDesk *self, const BhConversation *fields);
 void fake_desk_refresh (BhcDesk *self); /* after the directory was given other views */
+void fake_desk_erase (BhcDesk *self, const char *id);
 void fake_desk_ring (BhcDesk *self, BhcConversation *conversation);
 
 /* So many more conversations in “All”, made when they are looked at. */

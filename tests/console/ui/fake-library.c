@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
-/* The knowledge base of the fake desk: the real objects, with nobody signed in. */
+/* The knowledge base of the fake desk: the real objects, with nobody signed in; and what of the
+ * desk needs nothing of it. */
 #include "console/model/knowledge/bhc-library-private.h"
 #include "tests/console/ui/fake-desk.h"
 
@@ -35,4 +36,10 @@ const char *
 bhc_desk_get_email (BhcDesk *self)
 {
   return NULL;
+}
+
+gboolean
+bhc_desk_act_finish (BhcDesk *self, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_boolean (G_TASK (result), error);
 }

@@ -158,6 +158,19 @@ test_choosing_has_its_mode (UiFixture *fixture, gconstpointer data)
 }
 
 static void
+test_erased_is_closed (UiFixture *fixture, gconstpointer data)
+{
+  show_sample (fixture, 1200);
+  bhc_inbox_pane_walk (BHC_INBOX_PANE (pane (fixture)), 1);
+  ui_wait_frames (pane (fixture), 2);
+  g_assert_true (ui_shows (GTK_WIDGET (fixture->window), "ada.lindqvist@example.org"));
+  fake_desk_erase (fixture->desk, "c1");
+  ui_wait_frames (pane (fixture), 2);
+  g_assert_false (ui_shows (GTK_WIDGET (fixture->window), "ada.lindqvist@example.org"));
+  g_assert_true (ui_shows (GTK_WIDGET (fixture->window), "No Conversation Open"));
+}
+
+static void
 test_country_is_said (UiFixture *fixture, gconstpointer data)
 {
   show_sample (fixture, 1200);
@@ -178,6 +191,7 @@ add_tests (void)
   UI_TEST ("/console/inbox-ways/sort-is-kept", test_sort_is_kept_for_each_view);
   UI_TEST ("/console/inbox-ways/several-one-by-one", test_several_are_claimed_one_by_one);
   UI_TEST ("/console/inbox-ways/choosing-has-its-mode", test_choosing_has_its_mode);
+  UI_TEST ("/console/inbox-ways/erased-is-closed", test_erased_is_closed);
   UI_TEST ("/console/inbox-ways/country-is-said", test_country_is_said);
 }
 

@@ -393,12 +393,6 @@ bhc_desk_sign_in_async (BhcDesk *self,
     fake_desk_sign_in_as_mia (self);
 }
 
-gboolean
-bhc_desk_sign_in_finish (BhcDesk *self, GAsyncResult *result, GError **error)
-{
-  return g_task_propagate_boolean (G_TASK (result), error);
-}
-
 void
 bhc_desk_sign_out (BhcDesk *self)
 {

@@ -43,3 +43,9 @@ bhc_desk_act_finish (BhcDesk *self, GAsyncResult *result, GError **error)
 {
   return g_task_propagate_boolean (G_TASK (result), error);
 }
+
+gboolean
+bhc_desk_sign_in_finish (BhcDesk *self, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_boolean (G_TASK (result), error);
+}

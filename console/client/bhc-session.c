@@ -18,6 +18,7 @@ struct _BhcSession
   BhcCache *cache;
   BhcFeed *feed;
   BhcOutbox *outbox;
+  BhcFinder *finder;
   BhcFileStore *files; /* (nullable) */
 };
 
@@ -57,6 +58,7 @@ bhc_session_dispose (GObject *object)
   BhcSession *self = BHC_SESSION (object);
 
   g_clear_object (&self->outbox);
+  g_clear_object (&self->finder);
   g_clear_object (&self->files);
   g_clear_object (&self->feed);
   g_clear_object (&self->api);
@@ -88,6 +90,7 @@ bhc_session_new (BhcCache *cache, const char *server, const char *token)
   self->api = bhc_api_new (server, token);
   self->feed = bhc_feed_new (self->api, cache);
   self->outbox = bhc_outbox_new (self->api, cache);
+  self->finder = bhc_finder_new (cache);
   g_signal_connect_object (cache, "changed", G_CALLBACK (cache_changed_cb), self, 0);
   g_signal_connect_object (self->feed, "link-changed", G_CALLBACK (link_changed_cb), self, 0);
   g_signal_connect_object (self->feed, "unauthorized", G_CALLBACK (unauthorized_cb), self, 0);
@@ -138,7 +141,16 @@ bhc_session_close (BhcSession *self)
   g_signal_handlers_disconnect_by_data (self->feed, self);
   bhc_feed_stop (self->feed);
   bhc_outbox_stop (self->outbox);
+  bhc_finder_close (self->finder);
   bhc_cache_close (self->cache);
+}
+
+BhcFinder *
+bhc_session_get_finder (BhcSession *self)
+{
+  g_return_val_if_fail (BHC_IS_SESSION (self), NULL);
+
+  return self->finder;
 }
 
 BhcCache *

@@ -3,6 +3,7 @@
 
 #include "console/client/bhc-feed.h"
 #include "console/client/cache/bhc-cache.h"
+#include "console/client/cache/find/bhc-finder.h"
 #include "console/client/files/bhc-file-store.h"
 
 G_BEGIN_DECLS
@@ -28,6 +29,7 @@ void bhc_session_start (BhcSession *self); /* also: try to connect now */
 void bhc_session_close (BhcSession *self);
 
 BhcCache *bhc_session_get_cache (BhcSession *self);
+BhcFinder *bhc_session_get_finder (BhcSession *self);
 BhcFeed *bhc_session_get_feed (BhcSession *self);
 BhcApi *bhc_session_get_api (BhcSession *self);
 gboolean bhc_session_is_connected (BhcSession *self);

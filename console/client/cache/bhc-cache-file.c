@@ -19,7 +19,9 @@
  * complete_from: every message of the conversation from this seq on is here (0: all there are);
  * NULL: none is known to be.  generation: of the last snapshot that saw the conversation.
  * waiting_us, rank: what a view may be sorted by.  meta's “look”: below this place the views of
- * conversations have to be found anew; see bhc-cache-looks.h. */
+ * conversations have to be found anew; see bhc-cache-looks.h.  find_log: what the search index has
+ * not seen yet (was: the record of a message that was erased); meta's “find” is another when all of
+ * the messages are; see find/. */
 static const BhMigration migrations[] = {
   { 1, "CREATE TABLE meta (name TEXT NOT NULL PRIMARY KEY, value TEXT NOT NULL);"
        "CREATE TABLE conversation ("
@@ -71,6 +73,21 @@ static const BhMigration migrations[] = {
        "INSERT INTO meta (name, value)"
        "  SELECT 'look', '9223372036854775807 9223372036854775807'"
        "  WHERE EXISTS (SELECT 1 FROM conversation);" },
+  { 5, "CREATE TABLE find_log ("
+       "  n INTEGER PRIMARY KEY AUTOINCREMENT,"
+       "  is_message BIGINT NOT NULL,"
+       "  seq BIGINT NOT NULL,"
+       "  row BIGINT NOT NULL,"
+       "  was TEXT);"
+       "CREATE TRIGGER find_said AFTER INSERT ON message BEGIN"
+       "  INSERT INTO find_log (is_message, seq, row) VALUES (1, NEW.seq, NEW.rowid); END;"
+       "CREATE TRIGGER find_came AFTER INSERT ON conversation BEGIN"
+       "  INSERT INTO find_log (is_message, seq, row) VALUES (0, 0, NEW.row); END;"
+       "CREATE TRIGGER find_changed AFTER UPDATE OF record ON conversation BEGIN"
+       "  INSERT INTO find_log (is_message, seq, row) VALUES (0, 0, NEW.row); END;"
+       "CREATE TRIGGER find_went AFTER DELETE ON conversation BEGIN"
+       "  INSERT INTO find_log (is_message, seq, row) VALUES (0, 0, OLD.row); END;"
+       "INSERT INTO meta (name, value) VALUES ('find', hex (randomblob (8)));" },
   { 0, NULL },
 };
 
@@ -246,7 +263,9 @@ bhc_cache_file_set_owner (BhDb *db,
                           GError **error)
 {
   static const char forget[] = "DELETE FROM conversation; DELETE FROM message; DELETE FROM outbox; "
-                               "DELETE FROM draft; DELETE FROM meta;";
+                               "DELETE FROM draft; DELETE FROM meta; DELETE FROM find_log;"
+                               "INSERT INTO meta (name, value) "
+                               "VALUES ('find', hex (randomblob (8)));";
   g_autoptr (BhOperator) before = bhc_cache_file_read_operator (db, NULL);
   g_auto (BhJsonWriter) json = BH_JSON_WRITER_INIT;
   g_autofree char *text = NULL;

@@ -13,6 +13,7 @@ struct _BhcCache
 {
   GObject parent_instance;
 
+  char *path;
   BhOperator *owner;
   char *organization;
   GMainContext *context; /* of the thread that opened it */
@@ -150,6 +151,7 @@ bhc_cache_finalize (GObject *object)
   g_clear_pointer (&self->jobs, g_async_queue_unref);
   g_clear_pointer (&self->context, g_main_context_unref);
   g_free (self->organization);
+  g_free (self->path);
 
   G_OBJECT_CLASS (bhc_cache_parent_class)->finalize (object);
 }
@@ -223,6 +225,7 @@ open_with (BhDb *db,
   if (reader == NULL)
     return NULL;
 
+  self->path = g_strdup (path);
   self->lens = bhc_cache_file_read_lens (writer, self->owner->id);
   self->glass = bhc_lens_ref (self->lens);
   self->writer = g_steal_pointer (&writer);
@@ -265,7 +268,7 @@ void
 bhc_cache_remove (const char *path)
 {
   static const char *const suffixes[] = {
-    "", "-wal", "-shm", ".aside", ".aside-wal", ".aside-shm"
+    "", "-wal", "-shm", ".aside", ".aside-wal", ".aside-shm", ".find", ".find-wal", ".find-shm",
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (suffixes); i++)
@@ -274,6 +277,14 @@ bhc_cache_remove (const char *path)
 
       g_unlink (file);
     }
+}
+
+const char *
+bhc_cache_get_path (BhcCache *self)
+{
+  g_return_val_if_fail (BHC_IS_CACHE (self), NULL);
+
+  return self->path;
 }
 
 const BhOperator *

@@ -43,9 +43,10 @@ BhcCache *bhc_cache_open_anew (const char *path,
  * To be called before the last unref. */
 void bhc_cache_close (BhcCache *self);
 
-/* Removes the files of a closed cache. */
+/* Removes the files of a closed cache, that of its search too. */
 void bhc_cache_remove (const char *path);
 
+const char *bhc_cache_get_path (BhcCache *self);
 const BhOperator *bhc_cache_get_operator (BhcCache *self);
 const char *bhc_cache_get_organization (BhcCache *self); /* its name */
 void bhc_cache_set_organization (BhcCache *self, const char *name);

@@ -47,6 +47,8 @@ static gboolean
 drop_rows (BhcWrite *self, const char *conversation, GError **error)
 {
   static const char *const statements[] = {
+    "INSERT INTO find_log (is_message, seq, row, was) "
+    "SELECT 1, seq, rowid, record FROM message WHERE conversation_id = $1",
     "DELETE FROM message WHERE conversation_id = $1",
     "DELETE FROM outbox WHERE conversation_id = $1",
     "DELETE FROM draft WHERE conversation_id = $1",

@@ -245,7 +245,10 @@ bhc_write_forget_messages (BhcWrite *self, GError **error)
   self->changes->forgotten = TRUE;
 
   return bh_db_script (self->db,
-                       "DELETE FROM message; UPDATE conversation SET complete_from = NULL;", error);
+                       "DELETE FROM message; UPDATE conversation SET complete_from = NULL;"
+                       "DELETE FROM find_log WHERE is_message;"
+                       "UPDATE meta SET value = hex (randomblob (8)) WHERE name = 'find';",
+                       error);
 }
 
 gboolean

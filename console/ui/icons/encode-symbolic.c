@@ -3,27 +3,43 @@
  * with a mask): drawing SVG at run time costs every console 9 MB.
  *
  * Usage: encode-symbolic SVG SIZE PNG */
-#include <gdk-pixbuf/gdk-pixbuf.h>
+#include <librsvg/rsvg.h>
+
+static cairo_surface_t *
+draw (RsvgHandle *handle, int size, GError **error)
+{
+  const RsvgRectangle whole = { 0, 0, size, size };
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, size, size);
+  cairo_t *cairo = cairo_create (surface);
+
+  rsvg_handle_render_document (handle, cairo, &whole, error);
+  cairo_destroy (cairo);
+  return surface;
+}
 
 /* Only the mask counts: the colour comes from the style. */
-static void
-blacken (GdkPixbuf *pixbuf)
+static gboolean
+save_black (cairo_surface_t *mask, int size, const char *file)
 {
-  guchar *pixels = gdk_pixbuf_get_pixels (pixbuf);
-  int stride = gdk_pixbuf_get_rowstride (pixbuf);
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, size, size);
+  cairo_t *cairo = cairo_create (surface);
+  gboolean saved;
 
-  for (int y = 0; y < gdk_pixbuf_get_height (pixbuf); y++)
-    {
-      for (int x = 0; x < gdk_pixbuf_get_width (pixbuf); x++)
-        memset (pixels + y * stride + x * 4, 0, 3);
-    }
+  cairo_set_source_rgb (cairo, 0, 0, 0);
+  cairo_mask_surface (cairo, mask, 0, 0);
+  saved = cairo_surface_write_to_png (surface, file) == CAIRO_STATUS_SUCCESS;
+  cairo_destroy (cairo);
+  cairo_surface_destroy (surface);
+  return saved;
 }
 
 int
 main (int argc, char **argv)
 {
+  RsvgHandle *handle = NULL;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GdkPixbuf) pixbuf = NULL;
+  cairo_surface_t *mask = NULL;
+  gboolean saved = FALSE;
   int size;
 
   if (argc != 4)
@@ -33,17 +49,15 @@ main (int argc, char **argv)
     }
 
   size = (int) g_ascii_strtoll (argv[2], NULL, 10);
-  pixbuf = gdk_pixbuf_new_from_file_at_size (argv[1], size, size, &error);
-  if (pixbuf == NULL || !gdk_pixbuf_get_has_alpha (pixbuf))
-    {
-      g_printerr ("%s: %s\n", argv[1], error != NULL ? error->message : "it has no mask");
-      return 1;
-    }
+  handle = rsvg_handle_new_from_file (argv[1], &error);
+  if (handle != NULL)
+    mask = draw (handle, size, &error);
+  if (error == NULL)
+    saved = save_black (mask, size, argv[3]);
+  if (!saved)
+    g_printerr ("%s: %s\n", argv[1], error != NULL ? error->message : "it cannot be written");
 
-  blacken (pixbuf);
-  if (gdk_pixbuf_save (pixbuf, argv[3], "png", &error, NULL))
-    return 0;
-
-  g_printerr ("%s: %s\n", argv[3], error->message);
-  return 1;
+  g_clear_pointer (&mask, cairo_surface_destroy);
+  g_clear_object (&handle);
+  return saved ? 0 : 1;
 }

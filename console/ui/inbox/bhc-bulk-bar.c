@@ -301,6 +301,8 @@ bhc_bulk_bar_init (BhcBulkBar *self)
   self->buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   self->more =
       g_object_new (GTK_TYPE_MENU_BUTTON, "label", _ ("More"), "direction", GTK_ARROW_UP, NULL);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->more), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("More"), -1);
   gtk_menu_button_set_create_popup_func (GTK_MENU_BUTTON (self->more), fill_menu, self, NULL);
   gtk_box_append (GTK_BOX (head), self->words);
   gtk_box_append (GTK_BOX (head), make_close (self));

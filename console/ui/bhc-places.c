@@ -28,6 +28,7 @@ struct _BhcPlaces
   GtkBox *place_bar;
   GtkStack *stack;
   GMenuModel *accounts; /* (nullable) */
+  GtkWidget *me[2];     /* in the rail, in the bar */
   GtkLabel *waiting[2]; /* beside the inbox's buttons */
 };
 
@@ -204,8 +205,10 @@ add_me (BhcPlaces *self)
   gtk_widget_set_vexpand (filler, TRUE);
   gtk_box_append (self->rail, filler);
   gtk_box_append (self->rail, make_settings_button ());
-  gtk_box_append (self->rail, bhc_account_button_new (self->desk, self->accounts));
-  gtk_box_append (self->place_bar, bhc_account_button_new (self->desk, self->accounts));
+  for (gsize i = 0; i < G_N_ELEMENTS (self->me); i++)
+    self->me[i] = bhc_account_button_new (self->desk, self->accounts);
+  gtk_box_append (self->rail, self->me[0]);
+  gtk_box_append (self->place_bar, self->me[1]);
 }
 
 static gboolean
@@ -253,6 +256,14 @@ bhc_places_size_allocate (GtkWidget *widget, int width, int height, int baseline
   self->narrow = narrow;
   if (self->relayout == 0)
     self->relayout = g_idle_add_full (GDK_PRIORITY_REDRAW, relayout_cb, self, NULL);
+}
+
+static void
+menu_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  BhcPlaces *self = BHC_PLACES (widget);
+
+  bhc_account_button_popup (BHC_ACCOUNT_BUTTON (self->me[self->narrow]));
 }
 
 static void
@@ -369,6 +380,7 @@ bhc_places_class_init (BhcPlacesClass *klass)
                                   NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 
   gtk_widget_class_install_property_action (widget_class, "places.show", "place");
+  gtk_widget_class_install_action (widget_class, "places.menu", NULL, menu_cb);
   gtk_widget_class_install_action (widget_class, "places.open-conversation", "s",
                                    open_conversation_cb);
   gtk_widget_class_install_action (widget_class, "places.open-article", "(ss)", open_article_cb);

@@ -80,7 +80,7 @@ const BhcCommand bhc_commands[] = {
     "<Control>m" },
   { BHC_COMMANDS_GENERAL, NC_ ("command", "Preferences"), "win.preferences" },
   { BHC_COMMANDS_GENERAL, NC_ ("command", "Help"), "win.help", NULL, "F1" },
-  { BHC_COMMANDS_GENERAL, NC_ ("command", "Main Menu"), NULL, NULL, "F10" },
+  { BHC_COMMANDS_GENERAL, NC_ ("command", "Main Menu"), "places.menu", NULL, "F10" },
   { BHC_COMMANDS_GENERAL, NC_ ("command", "Keyboard Shortcuts"), "win.shortcuts", NULL,
     "<Control>question" },
   { BHC_COMMANDS_GENERAL, NC_ ("command", "About Bellhop"), "app.about" },

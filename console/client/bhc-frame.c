@@ -21,6 +21,7 @@ static const char *const kinds[] = {
   [BHC_NEWS_VISITOR_MOVED] = "visitor.moved",
   [BHC_NEWS_PRESENCE] = "presence",
   [BHC_NEWS_RUN] = "run.updated",
+  [BHC_NEWS_VIEWING] = "viewing",
 };
 
 static guint
@@ -249,7 +250,10 @@ read_news (BhcFrame *self, JsonObject *object)
   news->message_id = g_strdup (bh_json_get_string (body, "message_id", NULL));
   news->text = g_strdup (bh_json_get_string (body, "text", NULL));
   news->offset = bh_json_get_int (body, "offset", 0);
-  news->author_id = g_strdup (bh_json_get_string (body, "author_id", NULL));
+  news->of_team = news->kind == BHC_NEWS_VIEWING ||
+                  g_str_equal (bh_json_get_string (body, "author", ""), "operator");
+  news->author_id = g_strdup (bh_json_get_string (
+      body, news->kind == BHC_NEWS_VIEWING ? "operator_id" : "author_id", NULL));
   news->name = g_strdup (bh_json_get_string (body, "name", NULL));
   news->on = bh_json_get_bool (body, "on", FALSE);
   if (news->kind < BHC_NEWS_TYPING && news->message_id == NULL)

@@ -25,6 +25,7 @@ typedef enum
   BHC_NEWS_AI_DELTA,
   BHC_NEWS_AI_DISCARDED,
   BHC_NEWS_TYPING,
+  BHC_NEWS_VIEWING,
   BHC_NEWS_VISITOR_MOVED, /* of no conversation */
   BHC_NEWS_PRESENCE,      /* the same */
   BHC_NEWS_RUN,           /* what the AI is at */
@@ -39,8 +40,9 @@ typedef struct
   char *message_id; /* (nullable) of the answer that is being written */
   char *text;       /* (nullable) of a delta */
   gint64 offset;    /* of it, in characters */
-  char *author_id;  /* (nullable) who types */
+  char *author_id;  /* (nullable) who types or looks */
   char *name;       /* (nullable) */
+  gboolean of_team; /* it is somebody of the team */
   gboolean on;
   char *contact_id; /* (nullable) who has moved, to which page */
   char *url;        /* (nullable) */

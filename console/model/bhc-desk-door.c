@@ -69,6 +69,8 @@ news_cb (BhcFeed *feed, const BhcNews *news, BhcDesk *self)
     bhc_desk_tell_run (self, news);
   else
     bhc_live_take (self->live, news);
+  if (news->of_team)
+    bhc_desk_tell_colleague (self, news);
 }
 
 static void

@@ -54,6 +54,8 @@ void bhc_desk_tell_presence (BhcDesk *self, const BhcNews *news);
 void bhc_desk_tell_run (BhcDesk *self, const BhcNews *news);
 void bhc_desk_tell_whisper (BhcDesk *self, const BhcWhispered *whisper);
 
+void bhc_desk_tell_colleague (BhcDesk *self, const BhcNews *news);
+
 void bhc_desk_close_session (BhcDesk *self);
 
 /* Asks who has which picture; in bhc-desk-ask.c. */

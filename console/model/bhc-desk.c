@@ -38,6 +38,7 @@ enum
   PRESENCE,
   RUN,
   WHISPER,
+  COLLEAGUE_HERE,
   N_SIGNALS,
 };
 
@@ -131,6 +132,14 @@ bhc_desk_finalize (GObject *object)
 }
 
 static void
+install_colleague_signal (void)
+{
+  signals[COLLEAGUE_HERE] = g_signal_new (
+      "colleague-here", BHC_TYPE_DESK, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 5,
+      G_TYPE_STRING, G_TYPE_STRING, G_TYPE_STRING, G_TYPE_BOOLEAN, G_TYPE_BOOLEAN);
+}
+
+static void
 bhc_desk_class_init (BhcDeskClass *klass)
 {
   static const char *const counts[] = { "n-waiting",  "n-mine",      "n-unassigned", "n-all",
@@ -167,6 +176,7 @@ bhc_desk_class_init (BhcDeskClass *klass)
   signals[VISITOR_MOVED] =
       g_signal_new ("visitor-moved", BHC_TYPE_DESK, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                     G_TYPE_NONE, 4, G_TYPE_STRING, G_TYPE_STRING, G_TYPE_STRING, G_TYPE_INT64);
+  install_colleague_signal ();
   signals[PRESENCE] =
       g_signal_new ("presence", BHC_TYPE_DESK, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
                     3, G_TYPE_STRING, G_TYPE_BOOLEAN, G_TYPE_STRING);
@@ -225,6 +235,16 @@ bhc_desk_tell_arrival (BhcDesk *self, const BhMessage *message)
   mention = is_mention (self, message, bhc_conversation_get_record (found));
   if (mention || (message->author == BH_AUTHOR_VISITOR && bhc_conversation_is_mine (found)))
     g_signal_emit (self, signals[MESSAGE_ARRIVED], 0, found, message, mention);
+}
+
+void
+bhc_desk_tell_colleague (BhcDesk *self, const BhcNews *news)
+{
+  const BhOperator *me = bhc_desk_get_operator (self);
+
+  if (news->author_id != NULL && (me == NULL || !g_str_equal (me->id, news->author_id)))
+    g_signal_emit (self, signals[COLLEAGUE_HERE], 0, news->conversation_id, news->author_id,
+                   news->name, news->kind == BHC_NEWS_TYPING, news->on);
 }
 
 void

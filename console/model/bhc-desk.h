@@ -33,6 +33,7 @@ GType bhc_state_get_type (void);
  * Signal "webhook-changed" (gboolean off): one is another; @off: it failed, and was switched off.
  * Signal "message-arrived" (BhcConversation *, const BhMessage *, gboolean mention): news for me.
  * Signal "suggestion" (const char *conversation): what the AI would reply there is new, or gone.
+ * Signal "colleague-here" (conversation, operator, name, typing, on): see bhc-watchers.h.
  * Signals "presence" (operator, connected, status), "run" (conversation, run, goes on, provider)
  * and "whisper" (id, from, to): see bhc-crew.h. Main thread; nothing here blocks. */
 #define BHC_TYPE_DESK (bhc_desk_get_type ())

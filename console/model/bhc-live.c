@@ -216,6 +216,7 @@ bhc_live_take (BhcLive *self, const BhcNews *news)
     case BHC_NEWS_TYPING:
       changed = take_typing (self, news);
       break;
+    case BHC_NEWS_VIEWING:
     case BHC_NEWS_VISITOR_MOVED:
     case BHC_NEWS_PRESENCE:
     case BHC_NEWS_RUN:

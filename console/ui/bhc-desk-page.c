@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "config.h"
 
+#include <glib/gi18n.h>
+
 #include "console/ui/bhc-offline-bar.h"
+#include "console/ui/commands/bhc-commands.h"
 #include "console/ui/contact/bhc-contact-pane.h"
 #include "console/ui/conversation/bhc-conversation-pane.h"
 #include "console/ui/inbox/bhc-inbox-pane.h"
@@ -133,6 +136,12 @@ opened_cb (BhcDeskPage *self, BhcConversation *conversation, gboolean enter)
 }
 
 static void
+failed_cb (BhcDeskPage *self, const char *sentence)
+{
+  g_signal_emit (self, signals[FAILED], 0, sentence);
+}
+
+static void
 leave_conversation (BhcDeskPage *self)
 {
   adw_leaflet_set_visible_child_name (self->leaflet, "inbox");
@@ -145,10 +154,10 @@ back_cb (BhcDeskPage *self)
   leave_conversation (self);
 }
 
-static void
-failed_cb (BhcDeskPage *self, const char *sentence)
+static char *
+find_next_cb (BhcDeskPage *self, const char *id)
 {
-  g_signal_emit (self, signals[FAILED], 0, sentence);
+  return bhc_inbox_pane_find_next (self->inbox, id);
 }
 
 /* In one pane a row must be pressable again after coming back. */
@@ -274,6 +283,7 @@ counts_changed_cb (BhcDeskPage *self)
   bhc_inbox_pane_set_current (self->inbox, NULL);
   lay_out (self);
   adw_leaflet_set_visible_child_name (self->leaflet, "inbox");
+  failed_cb (self, _ ("The conversation that was open here has been erased."));
 }
 
 static void
@@ -376,12 +386,14 @@ bhc_desk_page_class_init (BhcDeskPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, opened_cb);
   gtk_widget_class_bind_template_callback (widget_class, back_cb);
   gtk_widget_class_bind_template_callback (widget_class, failed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, find_next_cb);
 }
 
 static void
 bhc_desk_page_init (BhcDeskPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  bhc_commands_attach (GTK_WIDGET (self), "desk");
 
   self->contact_wanted = TRUE;
   adw_flap_set_reveal_flap (self->flap, FALSE);

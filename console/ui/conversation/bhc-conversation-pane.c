@@ -3,17 +3,18 @@
 
 #include <glib/gi18n.h>
 
-#include "common/bh-clock.h"
 #include "console/model/writing/bhc-writing.h"
 #include "console/ui/bhc-compat.h"
 #include "console/ui/bhc-status.h"
+#include "console/ui/commands/bhc-commands.h"
 #include "console/ui/conversation/bhc-answer-ways.h"
 #include "console/ui/conversation/bhc-composer.h"
 #include "console/ui/conversation/bhc-suggestion-bar.h"
 #include "console/ui/conversation/bhc-transcript-view.h"
 #include "console/ui/conversation/bhc-transcript-ways.h"
+#include "console/ui/conversation/deeds/bhc-deed-bar.h"
+#include "console/ui/conversation/deeds/bhc-status-strip.h"
 #include "console/ui/conversation/rows/bhc-message-ways.h"
-#include "console/ui/files/bhc-face.h"
 
 #include "console/ui/conversation/bhc-conversation-pane.h"
 
@@ -29,23 +30,14 @@ struct _BhcConversationPane
   gboolean show_back;
   gboolean show_close;
   gboolean contact_shown;
-  gboolean acting;  /* an action is under way */
-  BhcAction action; /* which */
+  char *next;       /* (nullable) the conversation after this one */
   char *discarding; /* (nullable) the message the question is about */
   guint tick;       /* 0: not mapped */
-  const char *style;
 
   AdwWindowTitle *title;
   GtkStack *stack;
-  GtkWidget *strip;
-  GtkImage *status_icon;
-  GtkLabel *status_words;
-  GtkSpinner *busy;
-  GtkWidget *claim;
-  GtkWidget *release;
-  GtkWidget *resolve;
-  GtkWidget *reopen;
-  GtkWidget *return_to_ai;
+  BhcStatusStrip *strip;
+  BhcDeedBar *deeds;
   GtkWidget *contact;
   BhcTranscriptView *transcript;
   BhcComposer *composer;
@@ -66,64 +58,18 @@ enum
 {
   BACK,
   FAILED,
+  FIND_NEXT,
   N_SIGNALS
 };
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (BhcConversationPane, bhc_conversation_pane, ADW_TYPE_BIN)
 
-/* Which actions make sense where a conversation stands. */
-static const struct
-{
-  const char *name;
-  BhcAction action;
-  gboolean possible[BHC_STATUS_RESOLVED + 1];
-} actions[] = {
-  { "conversation.claim",
-    BHC_ACTION_CLAIM,
-    { [BHC_STATUS_ASSISTANT] = TRUE, [BHC_STATUS_WAITING] = TRUE } },
-  { "conversation.release", BHC_ACTION_RELEASE, { [BHC_STATUS_MINE] = TRUE } },
-  { "conversation.resolve",
-    BHC_ACTION_RESOLVE,
-    { [BHC_STATUS_ASSISTANT] = TRUE, [BHC_STATUS_WAITING] = TRUE, [BHC_STATUS_MINE] = TRUE } },
-  { "conversation.reopen", BHC_ACTION_REOPEN, { [BHC_STATUS_RESOLVED] = TRUE } },
-  { "conversation.return",
-    BHC_ACTION_RETURN,
-    { [BHC_STATUS_WAITING] = TRUE, [BHC_STATUS_MINE] = TRUE } },
-};
-
 static void
-show_actions (BhcConversationPane *self)
+enable_actions (BhcConversationPane *self)
 {
-  GtkWidget *buttons[] = { self->claim, self->release, self->resolve, self->reopen,
-                           self->return_to_ai };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (actions); i++)
-    {
-      gboolean possible =
-          self->conversation != NULL && actions[i].possible[bhc_status_of (self->conversation)];
-
-      gtk_widget_set_visible (buttons[i], possible);
-      gtk_widget_action_set_enabled (GTK_WIDGET (self), actions[i].name, possible && !self->acting);
-    }
-  gtk_spinner_set_spinning (self->busy, self->acting);
-  gtk_widget_set_visible (GTK_WIDGET (self->busy), self->acting);
-}
-
-static void
-show_status (BhcConversationPane *self)
-{
-  BhcStatus status = bhc_status_of (self->conversation);
-  g_autofree char *words = bhc_status_sentence (self->conversation, bh_clock_now_us ());
-  const char *style =
-      bhc_status_is_urgent (self->conversation) ? "is-waiting" : bhc_status_style (status);
-
-  bhc_face_show_owner (self->status_icon, bhc_desk_get_files (self->desk), self->conversation, 20);
-  bhc_compat_set_status (self->status_words, words);
-  if (self->style != NULL)
-    gtk_widget_remove_css_class (self->strip, self->style);
-  self->style = style;
-  gtk_widget_add_css_class (self->strip, style);
+  bhc_status_strip_enable (self->strip, GTK_WIDGET (self));
+  bhc_deed_bar_enable (self->deeds, GTK_WIDGET (self));
 }
 
 static void
@@ -131,7 +77,7 @@ show_conversation (BhcConversationPane *self)
 {
   const BhConversation *record;
 
-  show_actions (self);
+  enable_actions (self);
   gtk_widget_set_visible (self->contact, self->conversation != NULL);
   gtk_stack_set_visible_child_name (self->stack,
                                     self->conversation != NULL ? "conversation" : "empty");
@@ -145,7 +91,6 @@ show_conversation (BhcConversationPane *self)
   adw_window_title_set_title (self->title, bhc_status_contact_name (self->conversation));
   adw_window_title_set_subtitle (self->title,
                                  record->contact_email != NULL ? record->contact_email : "");
-  show_status (self);
 }
 
 /* What is seen is read: only while the window is the one being looked at. */
@@ -174,44 +119,48 @@ tick_cb (gpointer data)
 {
   BhcConversationPane *self = data;
 
-  if (self->conversation != NULL)
-    show_status (self);
+  bhc_status_strip_refresh (self->strip);
   mark_read (self);
   return G_SOURCE_CONTINUE;
 }
 
 static void
-acted_cb (GObject *source, GAsyncResult *result, gpointer data)
+open_next (BhcConversationPane *self)
 {
-  g_autoptr (BhcConversationPane) self = data;
-  g_autoptr (GError) error = NULL;
+  g_autofree char *next = g_steal_pointer (&self->next);
 
-  self->acting = FALSE;
-  if (!bhc_desk_act_finish (BHC_DESK (source), result, &error))
-    g_signal_emit (self, signals[FAILED], 0, error->message);
-  else if (self->action == BHC_ACTION_CLAIM || self->action == BHC_ACTION_REOPEN)
-    bhc_composer_focus (self->composer);
-  show_actions (self);
+  if (next != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (self), "places.open-conversation", "s", next);
+  else
+    g_signal_emit (self, signals[FAILED], 0, _ ("Nobody else is waiting in this view."));
 }
 
+static void
+acted_cb (BhcConversationPane *self, int action, gboolean next)
+{
+  if (next)
+    open_next (self);
+  else if (action == BHC_ACTION_CLAIM || action == BHC_ACTION_REOPEN)
+    bhc_composer_focus (self->composer);
+}
+
+/* What is next is looked for before the conversation leaves the view. */
 static void
 act_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   BhcConversationPane *self = BHC_CONVERSATION_PANE (widget);
 
-  if (self->desk == NULL || self->conversation == NULL || self->acting)
-    return;
+  g_clear_pointer (&self->next, g_free);
+  if (self->conversation != NULL && g_str_equal (name, "conversation.resolve-next"))
+    g_signal_emit (self, signals[FIND_NEXT], 0, bhc_conversation_get_id (self->conversation),
+                   &self->next);
+  bhc_status_strip_do (self->strip, name);
+}
 
-  for (gsize i = 0; i < G_N_ELEMENTS (actions); i++)
-    {
-      if (!g_str_equal (name, actions[i].name))
-        continue;
-      self->acting = TRUE;
-      self->action = actions[i].action;
-      bhc_desk_act_async (self->desk, bhc_conversation_get_id (self->conversation),
-                          actions[i].action, acted_cb, g_object_ref (self));
-    }
-  show_actions (self);
+static void
+deed_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  bhc_deed_bar_do (BHC_CONVERSATION_PANE (widget)->deeds, name, parameter);
 }
 
 static void
@@ -365,6 +314,7 @@ bhc_conversation_pane_dispose (GObject *object)
   gtk_widget_dispose_template (GTK_WIDGET (self), BHC_TYPE_CONVERSATION_PANE);
   g_clear_object (&self->desk);
   g_clear_pointer (&self->discarding, g_free);
+  g_clear_pointer (&self->next, g_free);
 
   G_OBJECT_CLASS (bhc_conversation_pane_parent_class)->dispose (object);
 }
@@ -382,25 +332,23 @@ bind_template (GtkWidgetClass *widget_class)
   g_type_ensure (BHC_TYPE_TRANSCRIPT_VIEW);
   g_type_ensure (BHC_TYPE_COMPOSER);
   g_type_ensure (BHC_TYPE_SUGGESTION_BAR);
+  g_type_ensure (BHC_TYPE_STATUS_STRIP);
+  g_type_ensure (BHC_TYPE_DEED_BAR);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/bellhop/Console/bhc-conversation-pane.ui");
   gtk_widget_class_bind_template_child (widget_class, BhcConversationPane, title);
   gtk_widget_class_bind_template_child (widget_class, BhcConversationPane, stack);
   gtk_widget_class_bind_template_child (widget_class, BhcConversationPane, strip);
-  gtk_widget_class_bind_template_child (widget_class, BhcConversationPane, status_icon);
-  gtk_widget_class_bind_template_child (widget_class, BhcConversationPane, status_words);
-  gtk_widget_class_bind_template_child (widget_class, BhcConversationPane, busy);
-  gtk_widget_class_bind_template_child (widget_class, BhcConversationPane, claim);
-  gtk_widget_class_bind_template_child (widget_class, BhcConversationPane, release);
-  gtk_widget_class_bind_template_child (widget_class, BhcConversationPane, resolve);
-  gtk_widget_class_bind_template_child (widget_class, BhcConversationPane, reopen);
-  gtk_widget_class_bind_template_child (widget_class, BhcConversationPane, return_to_ai);
+  gtk_widget_class_bind_template_child (widget_class, BhcConversationPane, deeds);
   gtk_widget_class_bind_template_child (widget_class, BhcConversationPane, contact);
   gtk_widget_class_bind_template_child (widget_class, BhcConversationPane, transcript);
   gtk_widget_class_bind_template_child (widget_class, BhcConversationPane, composer);
   gtk_widget_class_bind_template_child (widget_class, BhcConversationPane, drop_sign);
   gtk_widget_class_bind_template_child (widget_class, BhcConversationPane, suggestion);
+  gtk_widget_class_bind_template_callback (widget_class, fail);
+  gtk_widget_class_bind_template_callback (widget_class, acted_cb);
+  gtk_widget_class_bind_template_callback (widget_class, enable_actions);
   gtk_widget_class_bind_template_callback (widget_class, suggestion_used_cb);
   gtk_widget_class_bind_template_callback (widget_class, back_cb);
 }
@@ -429,8 +377,11 @@ bhc_conversation_pane_class_init (BhcConversationPaneClass *klass)
   signals[FAILED] = g_signal_new ("failed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
                                   NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 
-  for (gsize i = 0; i < G_N_ELEMENTS (actions); i++)
-    gtk_widget_class_install_action (widget_class, actions[i].name, NULL, act_cb);
+  signals[FIND_NEXT] = g_signal_new ("find-next", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                                     NULL, NULL, NULL, G_TYPE_STRING, 1, G_TYPE_STRING);
+
+  bhc_status_strip_install (widget_class, act_cb);
+  bhc_deed_bar_install (widget_class, deed_cb);
   gtk_widget_class_install_action (widget_class, "conversation.note", NULL, turn_cb);
   gtk_widget_class_install_action (widget_class, "conversation.latest", NULL, turn_cb);
   gtk_widget_class_install_action (widget_class, "conversation.find", NULL, turn_cb);
@@ -450,6 +401,7 @@ bhc_conversation_pane_init (BhcConversationPane *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   bhc_compat_hide_pages (self->stack);
   g_signal_connect_swapped (self->composer, "failed", G_CALLBACK (fail), self);
+  bhc_commands_attach (GTK_WIDGET (self), "conversation");
   bhc_composer_watch_drops (self->composer, GTK_WIDGET (self->transcript), self->drop_sign);
   self->signals = g_signal_group_new (BHC_TYPE_CONVERSATION);
   g_signal_group_connect_swapped (self->signals, "notify::record", G_CALLBACK (record_cb), self);
@@ -472,6 +424,8 @@ bhc_conversation_pane_set_conversation (BhcConversationPane *self, BhcConversati
   bhc_transcript_view_set_transcript (
       self->transcript, transcript,
       conversation != NULL ? (guint) bhc_conversation_get_record (conversation)->unread : 0);
+  bhc_status_strip_set_conversation (self->strip, conversation);
+  bhc_deed_bar_set_conversation (self->deeds, conversation);
   bhc_composer_set_conversation (self->composer, conversation);
   bhc_suggestion_bar_set_conversation (
       self->suggestion, conversation != NULL ? bhc_conversation_get_id (conversation) : NULL);

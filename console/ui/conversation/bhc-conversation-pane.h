@@ -11,9 +11,11 @@ G_BEGIN_DECLS
  * "desk", "show-back" (a way back to the inbox), "show-close" (the window's own buttons),
  * "contact-shown" (the contact pane's toggle).
  *
- * Signals: "back"; "failed" (const char *sentence): something could not be done.
+ * Signals: "back"; "failed" (const char *sentence): something could not be done; "find-next"
+ * (const char *conversation) → (transfer full) (nullable) id: which one of the list comes after it.
  *
- * Actions: conversation.claim, .release, .resolve, .reopen, .note; message.retry, .discard. */
+ * Actions: those of bhc-status-strip.h and bhc-deed-bar.h; conversation.note, .latest, .explain;
+ * message.retry, .discard. */
 #define BHC_TYPE_CONVERSATION_PANE (bhc_conversation_pane_get_type ())
 G_DECLARE_FINAL_TYPE (BhcConversationPane, bhc_conversation_pane, BHC, CONVERSATION_PANE, AdwBin)
 

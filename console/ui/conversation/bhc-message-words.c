@@ -18,6 +18,7 @@ static const struct
   { "handoff_requested", N_ ("A person was asked for"), FALSE },
   { "operator_joined", N_ ("%s joined the conversation"), TRUE },
   { "operator_left", N_ ("%s left the conversation"), TRUE },
+  { "transferred", N_ ("The conversation was handed to %s"), TRUE },
   { "transferred", N_ ("The conversation was handed over to %s"), TRUE },
   { "resolved", N_ ("The conversation was resolved"), FALSE },
   { "reopened", N_ ("The conversation was reopened"), FALSE },

@@ -33,9 +33,9 @@ GType bhc_state_get_type (void);
  * Signal "webhook-changed" (gboolean off): one is another; @off: it failed, and was switched off.
  * Signal "message-arrived" (BhcConversation *, const BhMessage *, gboolean mention): news for me.
  * Signal "suggestion" (const char *conversation): what the AI would reply there is new, or gone.
- * Signal "colleague-here" (conversation, operator, name, typing, on): see bhc-watchers.h.
- * Signals "presence" (operator, connected, status), "run" (conversation, run, goes on, provider)
- * and "whisper" (id, from, to): see bhc-crew.h. Main thread; nothing here blocks. */
+ * Signals "colleague-here": see bhc-watchers.h; "presence" (operator, connected, status), "run"
+ * (conversation, run, goes on, provider), "whisper" (id, from, to): see bhc-crew.h.  Main thread.
+ */
 #define BHC_TYPE_DESK (bhc_desk_get_type ())
 G_DECLARE_FINAL_TYPE (BhcDesk, bhc_desk, BHC, DESK, GObject)
 

@@ -7,6 +7,7 @@
 #include "console/ui/commands/bhc-commands.h"
 #include "console/ui/contact/bhc-contact-pane.h"
 #include "console/ui/conversation/bhc-conversation-pane.h"
+#include "console/ui/inbox/bhc-inbox-next.h"
 #include "console/ui/inbox/bhc-inbox-pane.h"
 
 #include "console/ui/bhc-desk-page.h"
@@ -157,7 +158,7 @@ back_cb (BhcDeskPage *self)
 static char *
 find_next_cb (BhcDeskPage *self, const char *id)
 {
-  return bhc_inbox_pane_find_next (self->inbox, id);
+  return bhc_inbox_find_next (self->inbox, id);
 }
 
 /* In one pane a row must be pressable again after coming back. */

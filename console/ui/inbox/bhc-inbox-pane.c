@@ -19,7 +19,6 @@
 
 /* How far down a conversation is looked for that has just moved: news rise to the top. */
 #define LOOK_FOR 50
-#define LOOK_AHEAD 500 /* for somebody who waits */
 
 struct _BhcInboxPane
 {
@@ -488,42 +487,6 @@ bhc_inbox_pane_walk (BhcInboxPane *self, int step)
 
   gtk_selection_model_select_item (GTK_SELECTION_MODEL (self->selection), (guint) next, TRUE);
   bhc_compat_scroll_to (self->list, (guint) next);
-}
-
-static guint
-find_position (GListModel *model, guint n, const char *id)
-{
-  for (guint i = 0; i < n; i++)
-    {
-      g_autoptr (BhcConversation) item = g_list_model_get_item (model, i);
-
-      if (g_str_equal (bhc_conversation_get_id (item), id))
-        return i;
-    }
-
-  return n - 1; /* what follows is the first */
-}
-
-char *
-bhc_inbox_pane_find_next (BhcInboxPane *self, const char *id)
-{
-  GListModel *model = G_LIST_MODEL (self->selection);
-  guint n = MIN (g_list_model_get_n_items (model), LOOK_AHEAD);
-  guint at = n > 0 ? find_position (model, n, id) : 0;
-
-  g_return_val_if_fail (BHC_IS_INBOX_PANE (self), NULL);
-
-  for (guint i = 1; i <= n; i++)
-    {
-      g_autoptr (BhcConversation) item = g_list_model_get_item (model, (at + i) % n);
-      const BhConversation *record = bhc_conversation_get_record (item);
-
-      if (record->status != BH_STATUS_RESOLVED && !g_str_equal (record->id, id) &&
-          (bhc_conversation_is_mine (item) || bhc_conversation_is_waiting (item)))
-        return g_strdup (record->id);
-    }
-
-  return NULL;
 }
 
 void

@@ -22,10 +22,6 @@ void bhc_inbox_pane_show_nth (BhcInboxPane *self, guint n); /* view, from above;
 void bhc_inbox_pane_set_current (BhcInboxPane *self, const char *id);
 void bhc_inbox_pane_walk (BhcInboxPane *self,
                           int step); /* opens the next (1) or previous (-1) row */
-
-/* Which conversation below that of @id waits for somebody or is mine, else the first in the view.
- * Returns: (transfer full) (nullable): there is none */
-char *bhc_inbox_pane_find_next (BhcInboxPane *self, const char *id);
 void bhc_inbox_pane_focus (BhcInboxPane *self);
 
 G_END_DECLS

@@ -216,6 +216,7 @@ bhc_status_strip_init (BhcStatusStrip *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   self->signals = g_signal_group_new (BHC_TYPE_CONVERSATION);
   g_signal_group_connect_swapped (self->signals, "notify::record", G_CALLBACK (show), self);
+  show_buttons (self);
 }
 
 void

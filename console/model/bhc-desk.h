@@ -32,9 +32,8 @@ GType bhc_state_get_type (void);
  * at start).  "n-waiting" falling to 0 ends the ringing.
  * Signal "webhook-changed" (gboolean off): one is another; @off: it failed, and was switched off.
  * Signal "message-arrived" (BhcConversation *, const BhMessage *, gboolean mention): news for me.
- * Signal "suggestion" (const char *conversation): what the AI would reply there is new, or gone.
- * Signals "colleague-here": see bhc-watchers.h; "presence" (operator, connected, status), "run"
- * (conversation, run, goes on, provider), "whisper" (id, from, to): see bhc-crew.h.  Main thread.
+ * Signal "suggestion" (const char *conversation): what the AI would reply there is another. Signals
+ * "colleague-here": see bhc-watchers.h; "presence", "run", "whisper": see bhc-crew.h.  Main thread.
  */
 #define BHC_TYPE_DESK (bhc_desk_get_type ())
 G_DECLARE_FINAL_TYPE (BhcDesk, bhc_desk, BHC, DESK, GObject)

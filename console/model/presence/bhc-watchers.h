@@ -6,7 +6,8 @@
 G_BEGIN_DECLS
 
 /* Which colleagues look at a conversation or write in it now, and telling them that this operator
- * does.  What is not said again lapses.
+ * does.  What is not said again lapses.  The desk tells of it by its signal "colleague-here"
+ * (conversation, operator, name, gboolean typing, gboolean on), never of the operator's own.
  *
  * Signal "changed".  Main thread. */
 #define BHC_TYPE_WATCHERS (bhc_watchers_get_type ())

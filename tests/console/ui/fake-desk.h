@@ -11,6 +11,7 @@ G_BEGIN_DECLS
 
 #define FAKE_ME "op-mia"
 
+void fake_desk_add_signals (GType desk); /* those that only the fixture names */
 void fake_desk_set_state (BhcDesk *self, BhcState state, const char *problem);
 void fake_desk_sign_in (BhcDesk *self, BhRole role); /* as Mia, at once, and online */
 #define fake_desk_sign_in_as_mia(self) fake_desk_sign_in (self, BH_ROLE_AGENT)

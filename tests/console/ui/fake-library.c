@@ -44,6 +44,13 @@ bhc_desk_act_finish (BhcDesk *self, GAsyncResult *result, GError **error)
   return g_task_propagate_boolean (G_TASK (result), error);
 }
 
+void
+fake_desk_add_signals (GType desk)
+{
+  g_signal_new ("colleague-here", desk, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 5,
+                G_TYPE_STRING, G_TYPE_STRING, G_TYPE_STRING, G_TYPE_BOOLEAN, G_TYPE_BOOLEAN);
+}
+
 gboolean
 bhc_desk_sign_in_finish (BhcDesk *self, GAsyncResult *result, GError **error)
 {

@@ -7,6 +7,7 @@
 #include "console/ui/bhc-compat.h"
 #include "console/ui/bhc-desk-page.h"
 #include "console/ui/commands/bhc-commands.h"
+#include "console/ui/insights/bhc-insights-page.h"
 #include "console/ui/knowledge/bhc-knowledge-page.h"
 
 #include "console/ui/bhc-places.h"
@@ -61,6 +62,12 @@ make_knowledge (BhcPlaces *self)
   return bhc_knowledge_page_new (self->desk);
 }
 
+static GtkWidget *
+make_insights (BhcPlaces *self)
+{
+  return bhc_insights_page_new (self->desk);
+}
+
 /* Each is made when it is first gone to.  One that has a signal “failed” may say what failed. */
 static const struct
 {
@@ -71,6 +78,7 @@ static const struct
 } places[] = {
   { "inbox", "bellhop-all-symbolic", NC_ ("place", "Inbox"), make_inbox },
   { "knowledge", "bellhop-book-symbolic", NC_ ("place", "Knowledge"), make_knowledge },
+  { "insights", "bellhop-chart-symbolic", NC_ ("place", "Insights"), make_insights },
 };
 
 static void

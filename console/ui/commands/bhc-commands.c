@@ -124,6 +124,7 @@ static const char *const group_titles[BHC_N_COMMAND_GROUPS] = {
   [BHC_COMMANDS_CONVERSATION] = NC_ ("commands", "Conversation"),
   [BHC_COMMANDS_WRITING] = NC_ ("commands", "Writing"),
   [BHC_COMMANDS_KNOWLEDGE] = NC_ ("commands", "Knowledge"),
+  [BHC_COMMANDS_INSIGHTS] = NC_ ("commands", "Insights"),
   [BHC_COMMANDS_GENERAL] = NC_ ("commands", "General"),
 };
 

@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "console/ui/insights/bhc-table-view.h"
+
+#include "console/ui/bhc-compat.h"
+#include "console/ui/insights/bhc-unit-words.h"
+
+#define HEIGHT 320
+
+/* A column shows column - 1 of the table; the first one the rows' names. */
+typedef struct
+{
+  BhcTable *table;
+  guint column;
+} Shown;
+
+static void
+free_shown (gpointer data, GClosure *closure)
+{
+  Shown *shown = data;
+
+  g_object_unref (shown->table);
+  g_free (shown);
+}
+
+static void
+setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, Shown *shown)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_xalign (GTK_LABEL (label), shown->column == 0 ? 0 : 1);
+  if (shown->column == 0)
+    {
+      gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+      gtk_label_set_width_chars (GTK_LABEL (label), 14);
+    }
+  else
+    gtk_widget_add_css_class (label, "numeric");
+  gtk_list_item_set_child (item, label);
+}
+
+static void
+bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, Shown *shown)
+{
+  GtkWidget *label = gtk_list_item_get_child (item);
+  guint row = gtk_list_item_get_position (item);
+  guint column = shown->column - 1;
+  g_autofree char *words = shown->column == 0
+                               ? g_strdup (bhc_table_get_name (shown->table, row))
+                               : bhc_unit_say (bhc_table_get_unit (shown->table, column),
+                                               bhc_table_get_value (shown->table, row, column));
+
+  gtk_label_set_label (GTK_LABEL (label), words);
+  if (shown->column == 0)
+    gtk_widget_set_tooltip_text (label, words);
+}
+
+static void
+add_column (GtkColumnView *view, BhcTable *table, guint column)
+{
+  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+  Shown *shown = g_new0 (Shown, 1);
+  Shown *again = g_new0 (Shown, 1);
+  const char *title =
+      column == 0 ? bhc_table_get_rows (table) : bhc_table_get_column (table, column - 1);
+  g_autoptr (GtkColumnViewColumn) made = NULL;
+
+  *shown = (Shown){ g_object_ref (table), column };
+  *again = (Shown){ g_object_ref (table), column };
+  g_signal_connect_data (factory, "setup", G_CALLBACK (setup_cb), shown, free_shown, 0);
+  g_signal_connect_data (factory, "bind", G_CALLBACK (bind_cb), again, free_shown, 0);
+  made = gtk_column_view_column_new (title, factory);
+  gtk_column_view_column_set_resizable (made, TRUE);
+  gtk_column_view_column_set_expand (made, column == 0);
+  gtk_column_view_append_column (view, made);
+}
+
+GtkWidget *
+bhc_table_view_new (BhcTable *table)
+{
+  GtkStringList *rows = gtk_string_list_new (NULL);
+  GtkWidget *scroller = gtk_scrolled_window_new ();
+  GtkWidget *view;
+
+  for (guint i = 0; i < bhc_table_get_n_rows (table); i++)
+    gtk_string_list_append (rows, bhc_table_get_name (table, i));
+  view = gtk_column_view_new (GTK_SELECTION_MODEL (gtk_single_selection_new (G_LIST_MODEL (rows))));
+  for (guint i = 0; i <= bhc_table_get_n_columns (table); i++)
+    add_column (GTK_COLUMN_VIEW (view), table, i);
+  gtk_column_view_set_show_row_separators (GTK_COLUMN_VIEW (view), TRUE);
+  gtk_widget_add_css_class (view, "data-table");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (view), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  bhc_table_get_title (table), -1);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), view);
+  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scroller), TRUE);
+  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scroller), HEIGHT);
+  gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (scroller), 120);
+  bhc_compat_name_parts (scroller);
+  return scroller;
+}

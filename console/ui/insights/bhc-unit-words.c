@@ -77,30 +77,29 @@ bhc_unit_mark (BhcUnit unit, double value)
   return bhc_unit_say (unit, value);
 }
 
-/* Shares and ratings have no parts of a hundred. */
+/* Shares and ratings have no parts of a hundred.  Words, not signs: those change sides where one
+ * reads from the right. */
 static char *
 say_difference (BhcUnit unit, double now, double before)
 {
-  double more = now - before;
+  double by = fabs (now - before);
+  gboolean more = now > before;
 
-  if (unit == BHC_UNIT_SHARE) /* Translators: percentage points, with their sign. */
-    return g_strdup_printf (_ ("%+.0f points"), more * 100);
+  if (unit == BHC_UNIT_SHARE) /* Translators: percentage points. */
+    return g_strdup_printf (more ? _ ("%.0f points more") : _ ("%.0f points less"), by * 100);
   if (unit == BHC_UNIT_RATING)
-    return g_strdup_printf ("%+.1f", more);
-  if (before == 0)
+    return g_strdup_printf (more ? _ ("%.1f better") : _ ("%.1f worse"), by);
+  if (before <= 0)
     return g_strdup (_ ("None before"));
-  return g_strdup_printf (_ ("%+.0f %%"), more / before * 100);
+  return g_strdup_printf (more ? _ ("%.0f %% more") : _ ("%.0f %% less"), by / before * 100);
 }
 
 char *
 bhc_unit_compare (BhcUnit unit, double now, double before, int *way)
 {
-  g_autofree char *was = NULL;
-
   *way = 0;
   if (isnan (now) || isnan (before))
     return NULL;
-  was = bhc_unit_say (unit, before);
   *way = now > before ? 1 : now < before ? -1 : 0;
   if (*way == 0)
     return g_strdup (_ ("As before"));

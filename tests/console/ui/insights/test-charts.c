@@ -1,0 +1,171 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/* Charts are walked through, pointed at and read as tables. */
+#include "tests/console/ui/insights/insights-driver.h"
+
+static void
+test_arrows_walk (UiFixture *fixture, gconstpointer data)
+{
+  GtkWidget *page = open_insights (fixture, 1240, 1150);
+  BhcChart *chart = find_chart (page, "conversations");
+
+  assert_words (chart, NULL);
+  g_assert_true (gtk_widget_grab_focus (GTK_WIDGET (chart)));
+  g_assert_true (press_key (chart, GDK_KEY_Right));
+  assert_words (chart, "Saturday, 15 November 2025\nBegun: 12\nResolved: 10\nHanded over: 2");
+  press_key (chart, GDK_KEY_Right);
+  assert_words (chart, "Sunday, 16 November 2025\nBegun: 19\nResolved: 15\nHanded over: 5");
+  save_insights (fixture, "bubble");
+  press_key (chart, GDK_KEY_End);
+  press_key (chart, GDK_KEY_Right);
+  assert_words (chart, "Friday, 21 November 2025\nBegun: 31\nResolved: 21\nHanded over: 6");
+  press_key (chart, GDK_KEY_Home);
+  assert_words (chart, "Saturday, 15 November 2025\nBegun: 12\nResolved: 10\nHanded over: 2");
+  g_assert_false (press_key (chart, GDK_KEY_Down));
+  g_assert_true (press_key (chart, GDK_KEY_Escape));
+  assert_words (chart, NULL);
+  g_assert_false (press_key (chart, GDK_KEY_Escape));
+}
+
+static void
+test_point_is_named_for_readers (UiFixture *fixture, gconstpointer data)
+{
+  GtkWidget *page = open_insights (fixture, 1100, 700);
+  BhcChart *chart = find_chart (page, "conversations");
+
+  gtk_test_accessible_assert_property (chart, GTK_ACCESSIBLE_PROPERTY_LABEL, "Conversations");
+  gtk_test_accessible_assert_property (
+      chart, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+      "7 rows, from Saturday, 15 November 2025 to Friday, 21 November 2025. "
+      "Begun: at most 33 (Tuesday, 18 November 2025). "
+      "Resolved: at most 25 (Tuesday, 18 November 2025). "
+      "Handed over: at most 8 (Monday, 17 November 2025)");
+  press_key (chart, GDK_KEY_Right);
+  gtk_test_accessible_assert_property (
+      chart, GTK_ACCESSIBLE_PROPERTY_LABEL,
+      "Saturday, 15 November 2025,Begun: 12,Resolved: 10,Handed over: 2");
+}
+
+static void
+test_hours_are_walked_both_ways (UiFixture *fixture, gconstpointer data)
+{
+  GtkWidget *page = open_insights (fixture, 1100, 700);
+  BhcChart *chart = find_chart (page, "hours");
+
+  press_key (chart, GDK_KEY_Right);
+  assert_words (chart, "Monday\n00:00: 0");
+  for (guint i = 0; i < 14; i++)
+    press_key (chart, GDK_KEY_Right);
+  assert_words (chart, "Monday\n14:00: 9");
+  for (guint i = 0; i < 9; i++)
+    press_key (chart, GDK_KEY_Down);
+  assert_words (chart, "Sunday\n14:00: 3");
+}
+
+static void
+test_things_are_walked_down (UiFixture *fixture, gconstpointer data)
+{
+  GtkWidget *page = open_insights (fixture, 1100, 700);
+  BhcChart *chart = find_chart (page, "operators");
+
+  press_key (chart, GDK_KEY_Down);
+  press_key (chart, GDK_KEY_Down);
+  assert_words (chart, "Sam Okafor\nConversations: 44\nMessages: 150\nFirst response, median: "
+                       "2 min 2 s\nTime to resolution, median: –\nRating, average of 1 to 5: –\n"
+                       "Ratings: 0");
+  press_key (chart, GDK_KEY_End);
+  g_assert_false (press_key (chart, GDK_KEY_Left));
+}
+
+static void
+test_left_goes_on_where_one_reads_so (UiFixture *fixture, gconstpointer data)
+{
+  GtkWidget *page;
+  BhcChart *chart;
+
+  gtk_widget_set_default_direction (GTK_TEXT_DIR_RTL);
+  page = open_insights (fixture, 1240, 1150);
+  chart = find_chart (page, "conversations");
+  press_key (chart, GDK_KEY_Left);
+  press_key (chart, GDK_KEY_Left);
+  assert_words (chart, "Sunday, 16 November 2025\nBegun: 19\nResolved: 15\nHanded over: 5");
+  save_insights (fixture, "from-the-right");
+  gtk_widget_set_default_direction (GTK_TEXT_DIR_LTR);
+}
+
+static void
+test_pointer_finds_points (UiFixture *fixture, gconstpointer data)
+{
+  GtkWidget *page = open_insights (fixture, 1240, 1150);
+  BhcChart *chart = find_chart (page, "conversations");
+  int width = gtk_widget_get_width (GTK_WIDGET (chart));
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (GTK_WIDGET (chart));
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+      if (!GTK_IS_EVENT_CONTROLLER_MOTION (controller))
+        continue;
+      g_signal_emit_by_name (controller, "motion", width - 8.0, 50.0);
+      assert_words (chart, "Friday, 21 November 2025\nBegun: 31\nResolved: 21\nHanded over: 6");
+      g_signal_emit_by_name (controller, "leave");
+      assert_words (chart, NULL);
+    }
+}
+
+static void
+show_as_table (GtkWidget *card)
+{
+  GtkWidget *toggle = ui_find_named (card, "as_table");
+
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (toggle), TRUE);
+  ui_wait_frames (card, 5);
+}
+
+static void
+test_table_shows_the_same (UiFixture *fixture, gconstpointer data)
+{
+  GtkWidget *page = open_insights (fixture, 1240, 1150);
+  GtkWidget *card = find_card (page, "conversations");
+  static const char *const cells[] = {
+    "Saturday, 15 November 2025", "12", "10", "Begun", "Resolved", "Handed over", "Day"
+  };
+
+  show_as_table (card);
+  g_assert_nonnull (ui_find (card, GTK_TYPE_COLUMN_VIEW, NULL));
+  for (gsize i = 0; i < G_N_ELEMENTS (cells); i++)
+    g_assert_true (ui_shows (card, cells[i]));
+  show_as_table (find_card (page, "first-response"));
+  save_insights (fixture, "tables");
+}
+
+static gboolean
+is_gone (gpointer data)
+{
+  return ui_find (data, GTK_TYPE_COLUMN_VIEW, NULL) == NULL;
+}
+
+static void
+test_chart_comes_back (UiFixture *fixture, gconstpointer data)
+{
+  GtkWidget *page = open_insights (fixture, 1240, 1150);
+  GtkWidget *card = find_card (page, "conversations");
+
+  show_as_table (card);
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (ui_find_named (card, "as_table")), FALSE);
+  ui_wait_until (is_gone, card);
+  g_assert_nonnull (find_chart (page, "conversations"));
+}
+
+void
+add_chart_tests (void)
+{
+  UI_TEST ("/ui/insights/arrows-walk", test_arrows_walk);
+  UI_TEST ("/ui/insights/point-is-named", test_point_is_named_for_readers);
+  UI_TEST ("/ui/insights/hours-both-ways", test_hours_are_walked_both_ways);
+  UI_TEST ("/ui/insights/things-down", test_things_are_walked_down);
+  UI_TEST ("/ui/insights/from-the-right", test_left_goes_on_where_one_reads_so);
+  UI_TEST ("/ui/insights/pointer", test_pointer_finds_points);
+  UI_TEST ("/ui/insights/table-shows-the-same", test_table_shows_the_same);
+  UI_TEST ("/ui/insights/chart-comes-back", test_chart_comes_back);
+}

@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "console/model/search/bhc-desk-find.h"
+
+#include "common/bh-error.h"
+#include "console/client/cache/bhc-cache-file.h"
+#include "console/model/bhc-desk-private.h"
+
+#define SEARCHES "searches" /* in the cache, a line each */
+
+static void
+found_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GTask) task = data;
+  GError *error = NULL;
+  BhcFindPage *page = bhc_finder_find_finish (BHC_FINDER (source), result, &error);
+
+  if (page != NULL)
+    g_task_return_pointer (task, page, (GDestroyNotify) bhc_find_page_free);
+  else
+    g_task_return_error (task, error);
+}
+
+void
+bhc_desk_find_async (BhcDesk *self,
+                     const char *text,
+                     GTimeZone *zone,
+                     gint64 below_seq,
+                     GCancellable *cancellable,
+                     GAsyncReadyCallback callback,
+                     gpointer data)
+{
+  g_autoptr (GTask) task = NULL;
+
+  g_return_if_fail (BHC_IS_DESK (self));
+
+  task = g_task_new (self, cancellable, callback, data);
+  g_task_set_source_tag (task, bhc_desk_find_async);
+  if (self->session == NULL)
+    g_task_return_new_error (task, BH_ERROR, BH_ERROR_UNAVAILABLE, "nobody is signed in");
+  else
+    bhc_finder_find_async (bhc_session_get_finder (self->session), text, zone, below_seq,
+                           cancellable, found_cb, g_steal_pointer (&task));
+}
+
+BhcFindPage *
+bhc_desk_find_finish (BhcDesk *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+GStrv
+bhc_desk_read_searches (BhcDesk *self)
+{
+  BhDb *reader = NULL;
+  g_autofree char *lines = NULL;
+
+  g_return_val_if_fail (BHC_IS_DESK (self), NULL);
+
+  if (self->session != NULL)
+    reader = bhc_cache_get_reader (bhc_session_get_cache (self->session));
+  if (reader != NULL)
+    lines = bhc_cache_file_get_meta (reader, SEARCHES, NULL);
+
+  return lines != NULL && *lines != '\0' ? g_strsplit (lines, "\n", -1) : g_new0 (char *, 1);
+}
+
+static gboolean
+keep_job (BhcWrite *write, gpointer data, GError **error)
+{
+  return bhc_cache_file_set_meta (write->db, SEARCHES, data, error);
+}
+
+void
+bhc_desk_keep_searches (BhcDesk *self, const char *const *searches)
+{
+  g_return_if_fail (BHC_IS_DESK (self));
+
+  if (self->session != NULL)
+    bhc_cache_run_async (bhc_session_get_cache (self->session), keep_job,
+                         g_strjoinv ("\n", (char **) searches), g_free, NULL, NULL);
+}

@@ -20,6 +20,7 @@ struct _BhcMessage
   gboolean first_of_day;
   gboolean first_of_author;
   gboolean first_unread;
+  gboolean lit;
   char *found; /* (nullable) */
   gboolean offline;
   char **mentions; /* (nullable) */
@@ -47,6 +48,7 @@ typedef enum
   PROP_MENTIONS,
   PROP_OFFLINE,
   PROP_FIRST_UNREAD,
+  PROP_LIT,
   PROP_FOUND,
 } BhcMessageProperty;
 
@@ -72,6 +74,7 @@ get_mark (BhcMessage *self, BhcMessageProperty prop, GValue *value)
     [PROP_FIRST_OF_AUTHOR] = self->first_of_author,
     [PROP_OFFLINE] = self->offline,
     [PROP_FIRST_UNREAD] = self->first_unread,
+    [PROP_LIT] = self->lit,
   };
 
   if (prop == PROP_FOUND)
@@ -135,11 +138,10 @@ bhc_message_get_property (GObject *object, guint prop_id, GValue *value, GParamS
     case PROP_FIRST_OF_AUTHOR:
     case PROP_OFFLINE:
     case PROP_FIRST_UNREAD:
+    case PROP_LIT:
     case PROP_FOUND:
+    default: /* there are no others */
       get_mark (self, (BhcMessageProperty) prop_id, value);
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
 }
 
@@ -158,12 +160,13 @@ static void
 bhc_message_set_property (GObject *object, guint prop_id, const GValue *value, GParamSpec *pspec)
 {
   BhcMessage *self = BHC_MESSAGE (object);
+  gboolean *flag = prop_id == PROP_LIT ? &self->lit : &self->first_unread;
 
   if (prop_id == PROP_FOUND)
     set_found (self, g_value_get_string (value));
-  else if (self->first_unread != g_value_get_boolean (value))
+  else if (*flag != g_value_get_boolean (value))
     {
-      self->first_unread = !self->first_unread;
+      *flag = !*flag;
       g_object_notify_by_pspec (object, pspec);
     }
 }
@@ -217,6 +220,8 @@ bhc_message_class_init (BhcMessageClass *klass)
   props[PROP_OFFLINE] = g_param_spec_boolean ("offline", NULL, NULL, FALSE, flags);
   props[PROP_FIRST_UNREAD] =
       g_param_spec_boolean ("first-unread", NULL, NULL, FALSE, flags | G_PARAM_WRITABLE | explicit);
+  props[PROP_LIT] =
+      g_param_spec_boolean ("lit", NULL, NULL, FALSE, flags | G_PARAM_WRITABLE | explicit);
   props[PROP_FOUND] =
       g_param_spec_string ("found", NULL, NULL, NULL, flags | G_PARAM_WRITABLE | explicit);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (props), props);

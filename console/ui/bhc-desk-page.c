@@ -438,3 +438,19 @@ bhc_desk_page_get_open (BhcDeskPage *self)
   open = bhc_conversation_pane_get_conversation (self->conversation);
   return open != NULL ? bhc_conversation_get_id (open) : NULL;
 }
+
+void
+bhc_desk_page_open_message (BhcDeskPage *self,
+                            const char *conversation_id,
+                            gint64 seq,
+                            const char *words)
+{
+  BhcConversation *open = NULL;
+
+  g_return_if_fail (BHC_IS_DESK_PAGE (self));
+
+  bhc_desk_page_open (self, conversation_id);
+  open = bhc_conversation_pane_get_conversation (self->conversation);
+  if (open != NULL && g_str_equal (bhc_conversation_get_id (open), conversation_id))
+    bhc_conversation_pane_show_message (self->conversation, seq, words);
+}

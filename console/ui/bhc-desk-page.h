@@ -20,4 +20,10 @@ void bhc_desk_page_open (BhcDeskPage *self, const char *conversation_id);
 /* The id of the conversation it shows.  (nullable) */
 const char *bhc_desk_page_get_open (BhcDeskPage *self);
 
+/* The same, at one of its messages; @words are marked in it. */
+void bhc_desk_page_open_message (BhcDeskPage *self,
+                                 const char *conversation_id,
+                                 gint64 seq,
+                                 const char *words);
+
 G_END_DECLS

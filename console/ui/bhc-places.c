@@ -9,6 +9,7 @@
 #include "console/ui/commands/bhc-commands.h"
 #include "console/ui/insights/bhc-insights-page.h"
 #include "console/ui/knowledge/bhc-knowledge-page.h"
+#include "console/ui/search/bhc-search-page.h"
 
 #include "console/ui/bhc-places.h"
 
@@ -68,6 +69,12 @@ make_insights (BhcPlaces *self)
   return bhc_insights_page_new (self->desk);
 }
 
+static GtkWidget *
+make_search (BhcPlaces *self)
+{
+  return bhc_search_page_new (self->desk);
+}
+
 /* Each is made when it is first gone to.  One that has a signal “failed” may say what failed. */
 static const struct
 {
@@ -77,6 +84,7 @@ static const struct
   GtkWidget *(*make) (BhcPlaces *self);
 } places[] = {
   { "inbox", "bellhop-all-symbolic", NC_ ("place", "Inbox"), make_inbox },
+  { "search", "system-search-symbolic", NC_ ("place", "Search"), make_search },
   { "knowledge", "bellhop-book-symbolic", NC_ ("place", "Knowledge"), make_knowledge },
   { "insights", "bellhop-chart-symbolic", NC_ ("place", "Insights"), make_insights },
 };
@@ -111,6 +119,17 @@ make_page (BhcPlaces *self, guint which)
   return page;
 }
 
+/* The field that has the focus goes with its page. */
+static void
+drop_focus (GtkWidget *page)
+{
+  GtkRoot *root = gtk_widget_get_root (page);
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  if (focus != NULL && gtk_widget_is_ancestor (focus, page))
+    gtk_root_set_focus (root, NULL);
+}
+
 /* A place that is not seen must not take part: its keys would act on what nobody looks at. */
 static GtkWidget *
 enter (BhcPlaces *self, const char *name)
@@ -121,6 +140,8 @@ enter (BhcPlaces *self, const char *name)
 
   if (page == NULL)
     page = make_page (self, which);
+  if (before != NULL && before != page)
+    drop_focus (before);
   if (before != NULL)
     gtk_widget_set_sensitive (before, FALSE);
   gtk_widget_set_sensitive (page, TRUE);
@@ -281,6 +302,22 @@ open_conversation_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+open_message_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  const char *id, *words;
+  gint64 seq;
+
+  g_variant_get (parameter, "(&sx&s)", &id, &seq, &words);
+  bhc_desk_page_open_message (BHC_DESK_PAGE (enter (BHC_PLACES (widget), "inbox")), id, seq, words);
+}
+
+static void
+search_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  bhc_places_search (BHC_PLACES (widget), NULL);
+}
+
+static void
 open_article_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   BhcPlaces *self = BHC_PLACES (widget);
@@ -391,6 +428,8 @@ bhc_places_class_init (BhcPlacesClass *klass)
   gtk_widget_class_install_action (widget_class, "places.menu", NULL, menu_cb);
   gtk_widget_class_install_action (widget_class, "places.open-conversation", "s",
                                    open_conversation_cb);
+  gtk_widget_class_install_action (widget_class, "places.open-message", "(sxs)", open_message_cb);
+  gtk_widget_class_install_action (widget_class, "places.search", NULL, search_cb);
   gtk_widget_class_install_action (widget_class, "places.open-article", "(ss)", open_article_cb);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/bellhop/Console/bhc-places.ui");
   gtk_widget_class_bind_template_child (widget_class, BhcPlaces, box);
@@ -433,4 +472,12 @@ bhc_places_get_open (BhcPlaces *self)
 
   page = gtk_stack_get_visible_child (self->stack);
   return BHC_IS_DESK_PAGE (page) ? bhc_desk_page_get_open (BHC_DESK_PAGE (page)) : NULL;
+}
+
+void
+bhc_places_search (BhcPlaces *self, const char *text)
+{
+  g_return_if_fail (BHC_IS_PLACES (self));
+
+  bhc_search_page_find (BHC_SEARCH_PAGE (enter (self, "search")), text);
 }

@@ -11,8 +11,9 @@ G_BEGIN_DECLS
  * below where the window is narrow.  Each place is made when it is first gone to.  Properties:
  * "desk", "accounts", "place" (its name in the table).
  *
- * Actions for whatever stands in it: "places.open-conversation" (s id), "places.open-article" (ss
- * id, passage or “”).
+ * Actions for whatever stands in it: "places.open-conversation" (s id), "places.open-message"
+ * (sxs id, the message's number, words to mark in it), "places.open-article" (ss id, passage or
+ * “”), "places.search".
  *
  * Signal "failed" (const char *sentence): something could not be done. */
 #define BHC_TYPE_PLACES (bhc_places_get_type ())
@@ -24,5 +25,6 @@ GtkWidget *bhc_places_new (BhcDesk *desk, GMenuModel *accounts);
 const char *bhc_places_get_open (BhcPlaces *self);
 
 void bhc_places_open_conversation (BhcPlaces *self, const char *id);
+void bhc_places_search (BhcPlaces *self, const char *text); /* (nullable): what was looked for */
 
 G_END_DECLS

@@ -133,9 +133,21 @@ help_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+search_cb (BhcWindow *self, const char *words)
+{
+  GtkWidget *page = adw_bin_get_child (self->desk_place);
+
+  if (page != NULL)
+    bhc_places_search (BHC_PLACES (page), words);
+}
+
+static void
 palette_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  gtk_window_present (GTK_WINDOW (bhc_palette_new (GTK_WINDOW (widget))));
+  GtkWidget *palette = bhc_palette_new (GTK_WINDOW (widget));
+
+  g_signal_connect_object (palette, "search", G_CALLBACK (search_cb), widget, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (palette));
 }
 
 static void

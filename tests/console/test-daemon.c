@@ -249,8 +249,7 @@ test_file_is_sent_before_its_message (Fixture *fixture, gconstpointer data)
           bhc_outgoing_new (id, fixture->tenant->conversation_id, BH_MESSAGE_TEXT, "", 1, NULL),
           extra),
       bht_result_cb, &result);
-  bht_wait_until (result != NULL && count_waiting (fixture) == 0 &&
-                  count_cached (fixture) > 0);
+  bht_wait_until (result != NULL && count_waiting (fixture) == 0 && count_cached (fixture) > 0);
   messages = cached (fixture);
   g_assert_nonnull (strstr (((BhMessage *) messages->pdata[messages->len - 1])->extra, file.id));
   g_assert_false (g_file_query_exists (outgoing, NULL));

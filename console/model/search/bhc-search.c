@@ -6,6 +6,8 @@
 #include "console/model/search/bhc-answers-private.h"
 #include "console/model/search/bhc-desk-find.h"
 
+#include <string.h>
+
 #define PATIENCE_MS 200 /* without a key, before the daemon is asked */
 #define FULL 30         /* so many messages are enough for a start */
 #define HISTORY 10
@@ -304,10 +306,22 @@ bhc_search_get_results (BhcSearch *self)
   return G_LIST_MODEL (self->results);
 }
 
+/* “fork from:” is on its way to something: until it is there, “fork” is asked for. */
+static char *
+cut_unfinished (const char *text)
+{
+  g_autofree char *stripped = g_strstrip (g_strdup (text));
+  char *blank = strrchr (stripped, ' ');
+
+  if (g_str_has_suffix (stripped, ":"))
+    *(blank != NULL ? blank : stripped) = '\0';
+  return g_strdup (g_strstrip (stripped));
+}
+
 void
 bhc_search_set_text (BhcSearch *self, const char *text)
 {
-  g_autofree char *stripped = g_strstrip (g_strdup (text));
+  g_autofree char *stripped = cut_unfinished (text);
   g_autoptr (GError) error = NULL;
 
   g_return_if_fail (BHC_IS_SEARCH (self));

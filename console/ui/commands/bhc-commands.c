@@ -7,6 +7,8 @@
 
 const BhcCommand bhc_commands[] = {
   { BHC_COMMANDS_PLACES, NC_ ("command", "Inbox"), "places.show", "'inbox'", "<Control>1" },
+  { BHC_COMMANDS_PLACES, NC_ ("command", "Search Everything"), "places.search", NULL,
+    "<Control><Shift>f" },
   { BHC_COMMANDS_PLACES, NC_ ("command", "Knowledge"), "places.show", "'knowledge'", "<Control>2" },
   { BHC_COMMANDS_PLACES, NC_ ("command", "Settings"), "win.settings", NULL, "<Control>comma" },
 

@@ -14,6 +14,7 @@
 #include "console/ui/conversation/bhc-transcript-ways.h"
 #include "console/ui/conversation/deeds/bhc-deed-bar.h"
 #include "console/ui/conversation/deeds/bhc-status-strip.h"
+#include "console/ui/conversation/rows/bhc-arrival.h"
 #include "console/ui/conversation/rows/bhc-message-ways.h"
 
 #include "console/ui/conversation/bhc-conversation-pane.h"
@@ -447,4 +448,16 @@ bhc_conversation_pane_focus_composer (BhcConversationPane *self)
   g_return_if_fail (BHC_IS_CONVERSATION_PANE (self));
 
   bhc_composer_focus (self->composer);
+}
+
+void
+bhc_conversation_pane_show_message (BhcConversationPane *self, gint64 seq, const char *words)
+{
+  BhcTranscript *transcript = NULL;
+
+  g_return_if_fail (BHC_IS_CONVERSATION_PANE (self));
+
+  transcript = bhc_transcript_view_get_transcript (self->transcript);
+  if (transcript != NULL)
+    bhc_arrival_begin (self->transcript, transcript, seq, words);
 }

@@ -25,4 +25,7 @@ BhcConversation *
 bhc_conversation_pane_get_conversation (BhcConversationPane *self); /* (nullable) */
 void bhc_conversation_pane_focus_composer (BhcConversationPane *self);
 
+/* Of the open conversation; @words are marked in it for a moment. */
+void bhc_conversation_pane_show_message (BhcConversationPane *self, gint64 seq, const char *words);
+
 G_END_DECLS

@@ -269,14 +269,15 @@ show_marks (BhcMessageRow *self)
   g_autofree char *found = NULL;
   g_auto (GStrv) mentions = NULL;
   g_autoptr (PangoAttrList) marks = NULL;
-  gboolean first_unread;
+  gboolean first_unread, lit;
 
   g_object_get (self->message, "found", &found, "mentions", &mentions, "first-unread",
-                &first_unread, NULL);
+                &first_unread, "lit", &lit, NULL);
   marks =
       bhc_message_marks (gtk_label_get_text (self->body), found, (const char *const *) mentions);
   gtk_label_set_attributes (self->body, marks);
   gtk_widget_set_visible (self->unread, first_unread);
+  (lit ? gtk_widget_add_css_class : gtk_widget_remove_css_class) (GTK_WIDGET (self), "lit");
 }
 
 static void
@@ -454,6 +455,7 @@ bhc_message_row_init (BhcMessageRow *self)
   g_signal_group_connect_swapped (self->progress, "progress", G_CALLBACK (progress_cb), self);
   self->signals = g_signal_group_new (BHC_TYPE_MESSAGE);
   g_signal_group_connect_swapped (self->signals, "notify::found", G_CALLBACK (marks_cb), self);
+  g_signal_group_connect_swapped (self->signals, "notify::lit", G_CALLBACK (marks_cb), self);
   g_signal_group_connect_swapped (self->signals, "notify::first-unread", G_CALLBACK (marks_cb),
                                   self);
   for (gsize i = 0; i < G_N_ELEMENTS (told); i++)

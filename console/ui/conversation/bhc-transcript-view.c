@@ -283,25 +283,14 @@ mark_found (BhcTranscriptView *self, const char *words)
 static void
 find_cb (BhcTranscriptView *self, gint64 seq)
 {
-  guint position;
-
   if (seq == 0 || self->transcript == NULL)
     {
       mark_found (self, NULL);
       return;
     }
 
-  self->growing = TRUE;
-  self->sticky = FALSE;
-  position = bhc_transcript_go_to (self->transcript, seq);
-  self->growing = FALSE;
+  bhc_transcript_view_show_message (self, seq);
   mark_found (self, bhc_find_bar_get_words (self->find));
-  if (position == G_MAXUINT)
-    return;
-
-  g_clear_object (&self->goal);
-  self->goal = g_list_model_get_item (G_LIST_MODEL (self->selection), position);
-  settle (self);
 }
 
 static void
@@ -444,6 +433,14 @@ bhc_transcript_view_jump_to_latest (BhcTranscriptView *self)
   show_latest (self);
 }
 
+BhcTranscript *
+bhc_transcript_view_get_transcript (BhcTranscriptView *self)
+{
+  g_return_val_if_fail (BHC_IS_TRANSCRIPT_VIEW (self), NULL);
+
+  return self->transcript;
+}
+
 gboolean
 bhc_transcript_view_is_at_latest (BhcTranscriptView *self)
 {
@@ -458,4 +455,25 @@ bhc_transcript_view_find (BhcTranscriptView *self)
   g_return_if_fail (BHC_IS_TRANSCRIPT_VIEW (self));
 
   bhc_find_bar_open (self->find);
+}
+
+BhcMessage *
+bhc_transcript_view_show_message (BhcTranscriptView *self, gint64 seq)
+{
+  guint position;
+
+  g_return_val_if_fail (BHC_IS_TRANSCRIPT_VIEW (self), NULL);
+
+  self->growing = TRUE;
+  self->sticky = FALSE;
+  self->unread = 0;
+  position = self->transcript != NULL ? bhc_transcript_go_to (self->transcript, seq) : G_MAXUINT;
+  self->growing = FALSE;
+  if (position == G_MAXUINT)
+    return NULL;
+
+  g_clear_object (&self->goal);
+  self->goal = g_list_model_get_item (G_LIST_MODEL (self->selection), position);
+  settle (self);
+  return self->goal;
 }

@@ -18,6 +18,12 @@ void bhc_transcript_view_set_transcript (BhcTranscriptView *self,
                                          guint unread); /* the visitor's texts nobody has read */
 void bhc_transcript_view_jump_to_latest (BhcTranscriptView *self);
 void bhc_transcript_view_find (BhcTranscriptView *self); /* opens the search */
+
+/* What is not here (see bhc_transcript_go_to()) is not shown.  Returns: (transfer none) (nullable):
+ * until the main loop runs on */
+BhcMessage *bhc_transcript_view_show_message (BhcTranscriptView *self, gint64 seq);
+BhcTranscript *
+bhc_transcript_view_get_transcript (BhcTranscriptView *self); /* (transfer none) (nullable) */
 gboolean bhc_transcript_view_is_at_latest (BhcTranscriptView *self);
 
 G_END_DECLS

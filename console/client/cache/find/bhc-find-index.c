@@ -17,7 +17,7 @@ static const char schema[] =
     "  met BIGINT NOT NULL);"
     "CREATE TABLE said (seq INTEGER PRIMARY KEY, row BIGINT NOT NULL, us BIGINT NOT NULL);"
     "CREATE VIRTUAL TABLE said_words USING fts5 (body, content = '', columnsize = 0, "
-    "  prefix = '1 2 3 4', " TOKENS ");"
+    "  prefix = '1 2 3 4 5 6', " TOKENS ");"
     "CREATE TABLE known (number INTEGER PRIMARY KEY, contact_id TEXT NOT NULL UNIQUE, "
     "  row BIGINT NOT NULL, words TEXT NOT NULL);"
     "CREATE INDEX known_row ON known (row);"

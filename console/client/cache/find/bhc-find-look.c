@@ -8,10 +8,11 @@
 
 #include <string.h>
 
-/* How many messages are looked at: first a few, as most searches need no more; then more at a time;
- * the same as at the daemon. */
+/* How many messages are looked at: first a few, as most searches need no more; then more at a time.
+ * Who waits for the first page is to see something soon. */
 #define FIRST_WINDOW 60
 #define GROWTH 5
+#define LAST_OF_FIRST 1500
 #define LAST_WINDOW 7500
 #define END_SEQ (G_GINT64_CONSTANT (1) << 39) /* behind every number */
 #define CLOCK_US G_TIME_SPAN_HOUR
@@ -53,6 +54,7 @@ typedef struct
   GHashTable *verdicts; /* row of a conversation → Verdict */
   BhcFindPage *page;
   gint64 from_seq, below_seq;
+  guint last_window;
   guint limit;
   guint n_rows;
 } Look;
@@ -236,7 +238,7 @@ fill (BhDb *index, Look *look, GCancellable *cancellable, GError **error)
 {
   gboolean done = FALSE;
 
-  for (guint window = FIRST_WINDOW; !done && window <= LAST_WINDOW; window *= GROWTH)
+  for (guint window = FIRST_WINDOW; !done && window <= look->last_window; window *= GROWTH)
     if (g_cancellable_set_error_if_cancelled (cancellable, error) ||
         !look_at (index, look, window, &done, error))
       return FALSE;
@@ -356,6 +358,7 @@ bhc_find_look (BhDb *index,
     return NULL;
 
   look.below_seq = wish->below_seq > 0 ? wish->below_seq : END_SEQ;
+  look.last_window = wish->below_seq > 0 ? LAST_WINDOW : LAST_OF_FIRST;
   look.limit = MIN (wish->limit, BHC_FIND_PAGE);
   look.verdicts = g_hash_table_new (NULL, NULL);
   if (!choose_way (index, &look, error) || !narrow (index, &look, error) ||

@@ -31,7 +31,8 @@ GType bhc_delivery_get_type (void);
 G_DECLARE_FINAL_TYPE (BhcMessage, bhc_message, BHC, MESSAGE, GObject)
 
 /* Where the eye is led: "first-unread" (boolean) has the line “New” above it, "found" (nullable)
- * are the words somebody looks for in it, "lit" (boolean) is what somebody was brought to.  Set by whoever shows the transcript. */
+ * are the words somebody looks for in it, "lit" (boolean) is what somebody was brought to.  Set by
+ * whoever shows the transcript. */
 
 /* Where an answer of the AI came from: properties "title", "heading", "quote", "document-id",
  * "passage-id". */

@@ -101,6 +101,25 @@ test_views (Console *console, gconstpointer program)
   bht_atspi_wait_gone (root, ATSPI_ROLE_LIST_ITEM, "Ada Lindqvist*", 5);
 }
 
+/* Charts are pictures with a title, and can be read as tables. */
+static void
+test_figures (Console *console, gconstpointer program)
+{
+  AtspiAccessible *root = console->application;
+  g_autoptr (AtspiAccessible) chart = NULL;
+  g_autoptr (AtspiAccessible) tile = NULL;
+  g_autoptr (AtspiAccessible) cell = NULL;
+
+  bht_atspi_wait_press (root, ATSPI_ROLE_PUSH_BUTTON, "Insights", 20);
+  chart = bht_atspi_wait (root, ATSPI_ROLE_IMAGE, "Conversations", 20);
+  tile = bht_atspi_wait (root, BHT_ATSPI_ANY,
+                         "Conversations: 218. 15 % more. The period before: 190", 5);
+  assert_all_named (console);
+  bht_atspi_wait_press (root, ATSPI_ROLE_PUSH_BUTTON, "Show as Table: Conversations", 5);
+  cell = bht_atspi_wait (root, BHT_ATSPI_ANY, "Saturday, 15 November 2025", 5);
+  assert_all_named (console);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -112,6 +131,7 @@ main (int argc, char **argv)
   g_test_add ("/atspi/desk-has-names-for-all", Console, showcase, start, test_desk, stop);
   g_test_add ("/atspi/reply-can-be-written", Console, showcase, start, test_write, stop);
   g_test_add ("/atspi/views-can-be-changed", Console, showcase, start, test_views, stop);
+  g_test_add ("/atspi/figures-are-told", Console, showcase, start, test_figures, stop);
 
   return g_test_run ();
 }

@@ -7,6 +7,8 @@
 #include "console/client/bhc-session.h"
 #include "console/client/cache/bhc-cache-jobs.h"
 #include "console/client/cache/bhc-cache-read.h"
+#include "console/model/insights/bhc-figures.h"
+#include "console/model/insights/bhc-period.h"
 #include "tests/console/bht-wait.h"
 #include "tests/http/bht-daemon.h"
 
@@ -256,6 +258,44 @@ test_file_is_sent_before_its_message (Fixture *fixture, gconstpointer data)
   g_free (file.id);
 }
 
+static gint64
+sum_hours (const BhcFigures *figures)
+{
+  gint64 sum = 0;
+
+  for (guint i = 0; i < BHC_HOURS_OF_WEEK; i++)
+    sum += figures->hours[i];
+  return sum;
+}
+
+/* What the daemon counts is what the console's records of figures hold. */
+static void
+test_figures_are_read (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GTimeZone) utc = g_time_zone_new_utc ();
+  const BhcPeriod week = { .kind = BHC_PERIOD_WEEK };
+  BhcSpan span = bhc_period_span (&week, g_get_real_time () + G_USEC_PER_SEC, utc);
+  g_autofree char *path = g_strdup_printf ("/v1/desk/insights?from_us=%" G_GINT64_FORMAT
+                                           "&to_us=%" G_GINT64_FORMAT "&step=%s&time_zone=UTC",
+                                           span.from_us, span.to_us, bhc_step_word (span.step));
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GVariant) answer = NULL;
+  g_autoptr (BhcFigures) figures = NULL;
+
+  visitor_says (fixture, "Hello?");
+  bhc_session_ask_async (fixture->session, "GET", path, NULL, NULL, bht_result_cb, &result);
+  bht_wait_until (result != NULL);
+  answer = bhc_session_ask_finish (fixture->session, result, &error);
+  g_assert_no_error (error);
+  figures = bhc_figures_new (answer);
+  g_assert_cmpint (figures->totals.conversations, ==, 1);
+  g_assert_cmpint (sum_hours (figures), ==, 1);
+  g_assert_cmpuint (figures->series->len, ==, 7);
+  g_assert_cmpint (g_array_index (figures->series, BhcStepFigures, 0).at_us, ==, span.from_us);
+  g_assert_cmpint (g_array_index (figures->series, BhcStepFigures, 6).conversations, ==, 1);
+}
+
 #define ADD(name, function) g_test_add (name, Fixture, NULL, set_up, function, tear_down)
 
 int
@@ -268,6 +308,7 @@ main (int argc, char **argv)
   ADD ("/console/daemon/both-agree-after-a-pause", test_both_agree_after_a_pause);
 
   ADD ("/console/daemon/file-is-sent-before-its-message", test_file_is_sent_before_its_message);
+  ADD ("/console/daemon/figures-are-read", test_figures_are_read);
 
   return g_test_run ();
 }

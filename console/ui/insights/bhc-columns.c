@@ -167,7 +167,7 @@ bhc_columns_class_init (BhcColumnsClass *klass)
   widget_class->measure = bhc_columns_measure;
   widget_class->size_allocate = bhc_columns_size_allocate;
   widget_class->get_request_mode = bhc_columns_get_request_mode;
-  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_PRESENTATION);
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
 }
 
 static void

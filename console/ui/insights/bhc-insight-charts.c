@@ -115,7 +115,7 @@ const BhcInsightChart bhc_insight_charts[] = {
   { "satisfaction", &bhc_time_lines, make_rating, NULL },
   { "ratings", &bhc_thing_bars, bhc_insight_list_ratings, NULL },
   { "hours", &bhc_heat_map, bhc_insight_list_hours,
-    N_ ("The larger and darker, the more conversations began in that hour.") },
+    N_ ("The larger and stronger, the more conversations began in that hour.") },
   { "answers", &bhc_time_bars, make_answers, NULL },
   { "cost", &bhc_time_bars, make_cost,
     N_ ("From the providers’ prices, without a currency: their bill counts.") },

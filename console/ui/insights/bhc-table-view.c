@@ -1,8 +1,13 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
-#include "console/ui/insights/bhc-table-view.h"
+#include "config.h"
+
+#include <glib/gi18n.h>
 
 #include "console/ui/bhc-compat.h"
 #include "console/ui/insights/bhc-unit-words.h"
+#include "console/ui/insights/charts/bhc-canvas.h"
+
+#include "console/ui/insights/bhc-table-view.h"
 
 #define HEIGHT 320
 
@@ -39,6 +44,28 @@ setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, Shown *shown)
 }
 
 static void
+set_name (GtkWidget *widget, const char *name)
+{
+  if (widget != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
+                                    -1);
+}
+
+/* GTK names neither the places of a table nor its rows.  A row is called by all that is in it. */
+static void
+name_place (GtkWidget *label, const Shown *shown, guint row, const char *words)
+{
+  GtkWidget *place = gtk_widget_get_parent (label);
+  g_autofree char *all = NULL;
+
+  set_name (place, words);
+  if (shown->column > 0 || place == NULL)
+    return;
+  all = bhc_bubble_words (shown->table, &bhc_thing_bars, (int) row);
+  set_name (gtk_widget_get_parent (place), g_strdelimit (all, "\n", ','));
+}
+
+static void
 bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, Shown *shown)
 {
   GtkWidget *label = gtk_list_item_get_child (item);
@@ -52,6 +79,7 @@ bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, Shown *shown)
   gtk_label_set_label (GTK_LABEL (label), words);
   if (shown->column == 0)
     gtk_widget_set_tooltip_text (label, words);
+  name_place (label, shown, row, words);
 }
 
 static void
@@ -74,6 +102,19 @@ add_column (GtkColumnView *view, BhcTable *table, guint column)
   gtk_column_view_append_column (view, made);
 }
 
+/* What GTK puts into it: the row of headings, and the list below. */
+static void
+name_parts (GtkWidget *view, BhcTable *table)
+{
+  GtkWidget *headings = gtk_widget_get_first_child (view);
+
+  set_name (view, bhc_table_get_title (table));
+  set_name (headings, _ ("Headings"));
+  for (GtkWidget *part = gtk_widget_get_next_sibling (headings); part != NULL;
+       part = gtk_widget_get_next_sibling (part))
+    set_name (part, bhc_table_get_title (table));
+}
+
 GtkWidget *
 bhc_table_view_new (BhcTable *table)
 {
@@ -88,8 +129,7 @@ bhc_table_view_new (BhcTable *table)
     add_column (GTK_COLUMN_VIEW (view), table, i);
   gtk_column_view_set_show_row_separators (GTK_COLUMN_VIEW (view), TRUE);
   gtk_widget_add_css_class (view, "data-table");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (view), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  bhc_table_get_title (table), -1);
+  name_parts (view, table);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), view);
   gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scroller), TRUE);
   gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scroller), HEIGHT);

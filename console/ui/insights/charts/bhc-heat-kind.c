@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
-/* Days by hours: the more, the larger and darker is the square. */
+/* Days by hours: the more, the larger and stronger is the square. */
 #include "console/ui/insights/charts/bhc-canvas.h"
 
 #include <math.h>

@@ -8,6 +8,7 @@
 
 #define HEIGHT 200
 #define GAP 6
+#define SAMPLES 12   /* marks are of much the same width */
 #define MARKS_MAX 45 /* markers would hide the line */
 
 /* Where the numbers are, between the axes. */
@@ -91,7 +92,7 @@ draw_moments (const BhcCanvas *canvas, const Frame *frame)
   int width, height, widest = 1;
   guint every;
 
-  for (guint i = 0; i < n; i++)
+  for (guint i = 0; i < n; i += n / SAMPLES + 1)
     {
       bhc_canvas_measure (canvas, bhc_table_get_mark (canvas->table, i), &width, &height);
       widest = MAX (widest, width);
@@ -151,7 +152,7 @@ draw_markers (const BhcCanvas *canvas, const Frame *frame, guint series)
 
       if (!isnan (value) && (i % every == 0 || is_alone (canvas->table, i, series)))
         bhc_ink_marker (&canvas->ink, canvas->cr, series, x_of (canvas, frame, i),
-                        y_of (frame, value), 6);
+                        y_of (frame, value), 3 * canvas->ink.thick);
     }
 }
 

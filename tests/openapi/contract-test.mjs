@@ -27,7 +27,7 @@ const response = (status, body, headers = {}) => ({
   headers: new Map(Object.entries({ 'x-request-id': [ID], 'content-type': JSON_TYPE, ...headers })),
   body: Buffer.from(body === undefined ? '' : JSON.stringify(body)),
 })
-const operator = { id: ID, name: 'Mia', email: 'mia@example.org', role: 'agent' }
+const operator = { id: ID, name: 'Mia', email: 'mia@example.org', role: 'agent', avatar: null, teams: [], status: 'online', disabled: false }
 
 // What happens, the exchange, and a word of the fault; null: there is none.
 const cases = [

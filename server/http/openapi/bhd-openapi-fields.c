@@ -29,6 +29,8 @@ static const struct
   const char *name;
   const char *json;
 } samples[] = {
+  { "/v1/desk/me", "password", NULL }, /* wants the old one besides */
+  { "/v1/desk/conversations", "operator_id", ID_EXAMPLE },
   { "/v1/desk/tools", "name", "\"look_up_order\"" },
   { "/v1/desk/tools", "url", "\"https://shop.example.org/orders\"" },
   { "/v1/desk/documents", "body", "\"# Returns\\n\\nSend it back within 30 days.\"" },
@@ -57,6 +59,7 @@ static const struct
   { NULL, "pattern", "\"politics, elect*\"" },
   { NULL, "tone", "\"Friendly and short\"" },
   { NULL, "time_zone", "\"Europe/Berlin\"" },
+  { NULL, "color", "\"#0ea5e9\"" },
   { NULL, "accent_color", "\"#0ea5e9\"" },
   { NULL, "greeting", "\"Hello! How can we help?\"" },
 };

@@ -406,7 +406,8 @@ test_suggestion_is_heard_by_nobody_outside (Fixture *f, gconstpointer data)
   ask (f, SHIPPING);
   agent_stop (&f->agent);
   g_assert_cmpuint (agent_count_answers (&f->agent), ==, 0);
-  g_assert_cmpuint (f->agent.said->len, ==, 0);
+  g_assert_cmpuint (f->agent.said->len, ==,
+                    agent_count_said (&f->agent, "run.updated")); /* the desk's */
   draft = agent_turn (&f->agent, draft_job);
   g_assert_cmpstr (draft->body, ==, "Shipping costs 4.90 euros.");
   run = loop_last_run (f);

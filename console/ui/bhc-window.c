@@ -100,6 +100,8 @@ show_state (BhcWindow *self)
 
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.sign-out", state > BHC_STATE_STARTING);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.settings", state > BHC_STATE_STARTING);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.settings-topic",
+                                 state > BHC_STATE_STARTING);
   if (state == BHC_STATE_STARTING)
     gtk_stack_set_visible_child_name (self->stack, "starting");
   else if (state == BHC_STATE_SIGNED_OUT)
@@ -116,6 +118,16 @@ settings_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   if (self->settings == NULL)
     g_set_weak_pointer (&self->settings, bhc_settings_window_new (GTK_WINDOW (self), self->desk));
   gtk_window_present (GTK_WINDOW (self->settings));
+}
+
+static void
+settings_topic_cb (GtkWidget *widget, const char *name, GVariant *topic)
+{
+  BhcWindow *self = BHC_WINDOW (widget);
+
+  settings_cb (widget, name, NULL);
+  bhc_settings_window_open (BHC_SETTINGS_WINDOW (self->settings),
+                            g_variant_get_string (topic, NULL));
 }
 
 static void
@@ -258,6 +270,7 @@ bhc_window_class_init (BhcWindowClass *klass)
 
   gtk_widget_class_install_action (widget_class, "win.sign-out", NULL, sign_out_cb);
   gtk_widget_class_install_action (widget_class, "win.settings", NULL, settings_cb);
+  gtk_widget_class_install_action (widget_class, "win.settings-topic", "s", settings_topic_cb);
   gtk_widget_class_install_action (widget_class, "win.preferences", NULL, preferences_cb);
   gtk_widget_class_install_action (widget_class, "win.help", NULL, help_cb);
   gtk_widget_class_install_action (widget_class, "win.palette", NULL, palette_cb);

@@ -135,13 +135,58 @@ read_sheets (BhcSheets *self)
   return sheets;
 }
 
+/* (transfer full): what stood for the same record before, as it is now; else @sheet itself */
+static BhcSheet *
+keep_known (BhcSheets *self, BhcSheet *sheet)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->list));
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (BhcSheet) known = g_list_model_get_item (G_LIST_MODEL (self->list), i);
+
+      if (!g_str_equal (bhc_sheet_get_id (known), bhc_sheet_get_id (sheet)))
+        continue;
+      bhc_sheet_set_values (known, bhc_sheet_get_values (sheet));
+      return g_steal_pointer (&known);
+    }
+  return g_object_ref (sheet);
+}
+
+static gboolean
+shows (BhcSheets *self, GPtrArray *sheets)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->list));
+
+  for (guint i = 0; i < n && n == sheets->len; i++)
+    {
+      g_autoptr (BhcSheet) shown = g_list_model_get_item (G_LIST_MODEL (self->list), i);
+
+      if (shown != sheets->pdata[i])
+        return FALSE;
+    }
+  return n == sheets->len;
+}
+
+/* Rows stay where their records do: somebody may stand on one. */
+static void
+show_all (BhcSheets *self, GPtrArray *sheets)
+{
+  g_autoptr (GPtrArray) kept = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < sheets->len; i++)
+    g_ptr_array_add (kept, keep_known (self, sheets->pdata[i]));
+  if (!shows (self, kept))
+    g_list_store_splice (self->list, 0, g_list_model_get_n_items (G_LIST_MODEL (self->list)),
+                         kept->pdata, kept->len);
+}
+
 static void
 take_answer (BhcSheets *self, BhcDesk *desk, GAsyncResult *result, gboolean more)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GVariant) answer = bhc_desk_ask_finish (desk, result, &error);
   g_autoptr (GPtrArray) sheets = NULL;
-  guint known = g_list_model_get_n_items (G_LIST_MODEL (self->list));
 
   if (answer == NULL)
     {
@@ -151,7 +196,11 @@ take_answer (BhcSheets *self, BhcDesk *desk, GAsyncResult *result, gboolean more
   g_clear_pointer (&self->answer, g_variant_unref);
   self->answer = g_steal_pointer (&answer);
   sheets = read_sheets (self);
-  g_list_store_splice (self->list, more ? known : 0, more ? 0 : known, sheets->pdata, sheets->len);
+  if (more)
+    g_list_store_splice (self->list, g_list_model_get_n_items (G_LIST_MODEL (self->list)), 0,
+                         sheets->pdata, sheets->len);
+  else
+    show_all (self, sheets);
   set_state (self, BHC_SHEETS_READY, NULL);
 }
 
@@ -178,8 +227,9 @@ bhc_sheets_load (BhcSheets *self)
 
   if (self->state == BHC_SHEETS_FAILED)
     set_state (self, BHC_SHEETS_LOADING, NULL);
-  bhc_desk_ask_async (self->desk, "GET", self->kind->path, NULL, self->kind->raw, loaded_cb,
-                      g_object_ref (self));
+  bhc_desk_ask_async (self->desk, "GET",
+                      self->kind->from != NULL ? self->kind->from : self->kind->path, NULL,
+                      self->kind->raw, loaded_cb, g_object_ref (self));
 }
 
 /* (nullable) */

@@ -12,6 +12,7 @@ typedef struct
   const char *list;       /* member of the answer with all of them; NULL: there is only one */
   const char *record;     /* member with one */
   const char *const *raw; /* (nullable) members that are JSON text to people, too */
+  const char *from;       /* (nullable) where the list is read, if not at the path */
 } BhcSheetKind;
 
 typedef enum

@@ -158,9 +158,10 @@ describe (const BhcCollection *collection, BhcSheet *sheet)
 }
 
 static void
-fill_row (GtkWidget *row, const BhcCollection *collection, BhcSheet *sheet)
+fill_row (GtkWidget *row, BhcDesk *desk, const BhcCollection *collection, BhcSheet *sheet)
 {
-  g_autofree char *details = describe (collection, sheet);
+  g_autofree char *details =
+      collection->tell != NULL ? collection->tell (desk, sheet) : describe (collection, sheet);
 
   g_autofree char *name = describe_member (collection, sheet, collection->name);
 
@@ -174,17 +175,49 @@ sheet_changed_cb (BhcSheet *sheet, GtkWidget *row)
   const BhcCollection *collection = g_object_get_data (G_OBJECT (row), "collection");
   GtkWidget *state = g_object_get_data (G_OBJECT (row), "state");
 
-  gboolean off = collection->enabled != NULL && !bhc_sheet_get_flag (sheet, collection->enabled);
+  gboolean off =
+      (collection->enabled != NULL && !bhc_sheet_get_flag (sheet, collection->enabled)) ||
+      (collection->off != NULL && bhc_sheet_get_flag (sheet, collection->off));
   g_autofree char *failing =
       collection->failing != NULL ? describe_member (collection, sheet, collection->failing) : NULL;
 
-  fill_row (row, collection, sheet);
-  gtk_label_set_label (GTK_LABEL (state), failing == NULL ? _ ("Off")
-                                          : off           ? _ ("Switched off: it failed")
-                                                          : _ ("Fails"));
+  fill_row (row, g_object_get_data (G_OBJECT (row), "desk"), collection, sheet);
+  gtk_label_set_label (GTK_LABEL (state),
+                       failing == NULL
+                           ? collection->off_label != NULL ? _ (collection->off_label) : _ ("Off")
+                       : off ? _ ("Switched off: it failed")
+                             : _ ("Fails"));
   gtk_widget_set_visible (state, off || failing != NULL);
   gtk_widget_set_css_classes (state,
                               (const char *[]){ failing != NULL ? "error" : "dim-label", NULL });
+}
+
+static void
+draw_swatch (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointer row)
+{
+  BhcSheet *sheet = g_object_get_data (G_OBJECT (row), "sheet");
+  const BhcCollection *collection = g_object_get_data (G_OBJECT (row), "collection");
+  GdkRGBA color;
+
+  if (!gdk_rgba_parse (&color, bhc_sheet_get_text (sheet, collection->color)))
+    return;
+  gdk_cairo_set_source_rgba (cr, &color);
+  cairo_arc (cr, width / 2.0, height / 2.0, MIN (width, height) / 2.0 - 1, 0, 2 * G_PI);
+  cairo_fill (cr);
+}
+
+/* Its words say the same to who cannot see it. */
+static void
+add_swatch (GtkWidget *row, BhcSheet *sheet)
+{
+  GtkWidget *area =
+      g_object_new (GTK_TYPE_DRAWING_AREA, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION,
+                    "content-width", 16, "content-height", 16, "valign", GTK_ALIGN_CENTER, NULL);
+
+  gtk_drawing_area_set_draw_func (GTK_DRAWING_AREA (area), draw_swatch, row, NULL);
+  g_signal_connect_object (sheet, "changed", G_CALLBACK (gtk_widget_queue_draw), area,
+                           G_CONNECT_SWAPPED);
+  adw_action_row_add_prefix (ADW_ACTION_ROW (row), area);
 }
 
 static GtkWidget *
@@ -205,6 +238,9 @@ make_row (gpointer item, gpointer data)
   g_object_set_data_full (G_OBJECT (row), "sheet", g_object_ref (item), g_object_unref);
   g_object_set_data (G_OBJECT (row), "collection", (gpointer) self->collection);
   g_object_set_data (G_OBJECT (row), "state", state);
+  g_object_set_data_full (G_OBJECT (row), "desk", g_object_ref (self->desk), g_object_unref);
+  if (self->collection->color != NULL)
+    add_swatch (row, item);
   g_signal_connect_object (item, "changed", G_CALLBACK (sheet_changed_cb), row, 0);
   sheet_changed_cb (item, row);
   return row;

@@ -23,6 +23,7 @@ struct _BhcForm
 enum
 {
   CHANGED,
+  SHOWN,
   N_SIGNALS
 };
 static guint signals[N_SIGNALS];
@@ -47,6 +48,8 @@ bhc_form_class_init (BhcFormClass *klass)
 
   signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
                                    NULL, NULL, G_TYPE_NONE, 0);
+  signals[SHOWN] = g_signal_new ("shown", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                 NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -70,10 +73,14 @@ find_problem (BhcForm *self, guint i)
   GtkWidget *row = g_ptr_array_index (self->rows, i);
   g_autoptr (GVariant) value = NULL;
 
-  if (row == NULL || self->settings[i].check == NULL)
+  if (row == NULL)
     return NULL;
   value = bhc_setting_row_read (row, &self->settings[i]);
-  return value != NULL ? self->settings[i].check (g_variant_ref_sink (value)) : NULL;
+  if (value == NULL)
+    return self->first == NULL && self->settings[i].needed != NULL ? _ (self->settings[i].needed)
+                                                                   : NULL;
+  g_variant_ref_sink (value);
+  return self->settings[i].check != NULL ? self->settings[i].check (value) : NULL;
 }
 
 static gboolean
@@ -93,10 +100,12 @@ mark_rows (BhcForm *self, gboolean all)
       GtkWidget *row = g_ptr_array_index (self->rows, i);
       g_autoptr (GVariant) value = NULL;
 
-      if (self->settings[i].check == NULL)
+      if (row == NULL || (self->settings[i].check == NULL && self->settings[i].needed == NULL))
         continue;
-      value = g_variant_ref_sink (bhc_setting_row_read (row, &self->settings[i]));
-      if (all || !is_empty (value))
+      value = bhc_setting_row_read (row, &self->settings[i]);
+      if (value != NULL)
+        g_variant_ref_sink (value);
+      if (all || (value != NULL && !is_empty (value)))
         bhc_setting_row_mark (row, find_problem (self, i));
     }
 }
@@ -214,6 +223,7 @@ bhc_form_show (BhcForm *self, GVariant *values)
   self->first = values != NULL ? read_all (self) : NULL;
   show_wanted (self);
   self->showing = FALSE;
+  g_signal_emit (self, signals[SHOWN], 0);
 }
 
 static gboolean
@@ -347,6 +357,8 @@ bhc_form_offer (BhcForm *self, const char *const *ids, const char *const *names)
   for (guint i = 0; i < self->rows->len; i++)
     if (self->settings[i].kind == BHC_SETTING_RECORD)
       bhc_setting_row_offer (g_ptr_array_index (self->rows, i), ids, names);
+    else if (self->settings[i].kind == BHC_SETTING_MEMBERS)
+      bhc_members_offer (bhc_setting_row_control (g_ptr_array_index (self->rows, i)), ids, names);
   self->showing = FALSE;
 }
 
@@ -364,6 +376,35 @@ bhc_form_set_writable (BhcForm *self, gboolean writable)
       else if (kind != BHC_SETTING_SECTION && kind != BHC_SETTING_SHOWN && kind != BHC_SETTING_TIME)
         gtk_widget_set_sensitive (g_ptr_array_index (self->rows, i), writable);
     }
+}
+
+void
+bhc_form_lock (BhcForm *self, const char *name)
+{
+  int i = find_row (self, name);
+
+  if (i >= 0)
+    gtk_widget_set_sensitive (g_ptr_array_index (self->rows, i), FALSE);
+}
+
+void
+bhc_form_mark (BhcForm *self, const char *name, const char *problem)
+{
+  int i = find_row (self, name);
+
+  if (i >= 0)
+    bhc_setting_row_mark (g_ptr_array_index (self->rows, i), problem);
+}
+
+const char *
+bhc_form_get_made (BhcForm *self)
+{
+  g_return_val_if_fail (BHC_IS_FORM (self), NULL);
+
+  for (guint i = 0; i < self->rows->len; i++)
+    if (self->settings[i].kind == BHC_SETTING_PASSWORD)
+      return bhc_password_get_made (bhc_setting_row_control (g_ptr_array_index (self->rows, i)));
+  return NULL;
 }
 
 GVariant *

@@ -6,7 +6,7 @@
 G_BEGIN_DECLS
 
 /* Settings of a table to be looked at and changed: groups of rows over one bag of values.
- * Signal "changed": a person changed something. */
+ * Signals "changed": a person changed something; "shown": it shows other values. */
 #define BHC_TYPE_FORM (bhc_form_get_type ())
 G_DECLARE_FINAL_TYPE (BhcForm, bhc_form, BHC, FORM, GtkBox)
 
@@ -19,7 +19,14 @@ gboolean bhc_form_is_changed (BhcForm *self);
 /* Whether it can be changed.  What is several lines long can be read and scrolled even then. */
 void bhc_form_set_writable (BhcForm *self, gboolean writable);
 
-/* For rows that name a record: see bhc_setting_row_offer(). */
+/* One row that cannot be changed here and now; and what is wrong with one, without going there. */
+void bhc_form_lock (BhcForm *self, const char *name);
+void bhc_form_mark (BhcForm *self, const char *name, const char *problem); /* (nullable) */
+
+/* A password that was made here.  (nullable) */
+const char *bhc_form_get_made (BhcForm *self);
+
+/* For rows that name a record or several: see bhc_setting_row_offer(). */
 void bhc_form_offer (BhcForm *self, const char *const *ids, const char *const *names);
 
 /* What differs from what was shown; of a new record everything that is not empty.

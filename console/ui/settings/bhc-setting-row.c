@@ -288,7 +288,7 @@ static void
 show_number (GtkWidget *control, const BhcSetting *setting, GVariant *value)
 {
   gint64 number = value != NULL && g_variant_is_of_type (value, G_VARIANT_TYPE_INT64)
-                      ? g_variant_get_int64 (value)
+                      ? g_variant_get_int64 (value) / MAX (setting->scale, 1)
                       : setting->min;
 
   gtk_spin_button_set_value (GTK_SPIN_BUTTON (control), (double) number);
@@ -298,7 +298,8 @@ static GVariant *
 read_number (GtkWidget *control, const BhcSetting *setting)
 {
   gtk_spin_button_update (GTK_SPIN_BUTTON (control));
-  return g_variant_new_int64 ((gint64) gtk_spin_button_get_value (GTK_SPIN_BUTTON (control)));
+  return g_variant_new_int64 ((gint64) gtk_spin_button_get_value (GTK_SPIN_BUTTON (control)) *
+                              MAX (setting->scale, 1));
 }
 
 static GtkWidget *
@@ -427,6 +428,8 @@ static const BhcManner *const manners[] = {
   [BHC_SETTING_RECORDS] = &bhc_records_manner,
   [BHC_SETTING_SHOWN] = &bhc_shown_manner,
   [BHC_SETTING_TIME] = &bhc_time_manner,
+  [BHC_SETTING_PASSWORD] = &bhc_password_manner,
+  [BHC_SETTING_MEMBERS] = &bhc_members_manner,
 };
 
 GtkWidget *

@@ -8,6 +8,8 @@
 #include "console/ui/settings/bhc-trial-words.h"
 #include "console/ui/settings/outside/bhc-outside-private.h"
 #include "console/ui/settings/profile/bhc-profile.h"
+#include "console/ui/settings/team/bhc-audit-view.h"
+#include "console/ui/settings/team/bhc-team-topics-private.h"
 
 #define TOKENS_MAX 1000000000
 
@@ -34,8 +36,6 @@ static const BhcChoice schedules[] = {
 static const BhcSetting schedule_settings[] = {
   { BHC_SETTING_SECTION, NULL, N_ ("When It Answers"), NULL },
   { BHC_SETTING_CHOICE, "schedule", N_ ("Answers"), NULL, schedules },
-  { BHC_SETTING_HOURS, "hours", N_ ("Business Hours") },
-  { BHC_SETTING_LINE, "time_zone", N_ ("Time Zone of the Hours"), N_ ("Such as Europe/Berlin") },
   { BHC_SETTING_SWITCH, "suggestions_only", N_ ("Only Suggest"),
     N_ ("It drafts, and a person sends") },
   { 0 },
@@ -285,10 +285,20 @@ const BhcSettingsTopic bhc_settings_topics[] = {
     &guardrail_trial },
   { "tools", N_ ("Tools"), "bellhop-all-symbolic", .collections = { &tools } },
   { "limits", N_ ("Limits"), "bellhop-clock-symbolic", { { &ai_kind, limit_settings } } },
+  { "people", N_ ("People"), "bellhop-person-symbolic", .collections = { &bhc_people } },
+  { "teams", N_ ("Teams"), "bellhop-contact-symbolic", .collections = { &bhc_teams } },
+  { "labels", N_ ("Labels"), "bellhop-all-symbolic", .collections = { &bhc_labels } },
+  { "canned", N_ ("Canned Replies"), "bellhop-note-symbolic",
+    .collections = { &bhc_canned_replies }, .own = TRUE },
+  { "rules",
+    N_ ("Conversation Rules"),
+    "bellhop-clock-symbolic",
+    { { &bhc_rules_kind, bhc_rules_settings, bhc_rules_warn }, { &ai_kind, bhc_hours_settings } } },
   { "widget",
     N_ ("Widget"),
     "bellhop-edit-symbolic",
-    { { &bhc_widget_kind, bhc_widget_settings } } },
+    { { &bhc_widget_kind, bhc_widget_settings } },
+    .preview = bhc_widget_preview_new },
   { "site",
     N_ ("On Your Site"),
     "bellhop-link-symbolic",
@@ -298,6 +308,13 @@ const BhcSettingsTopic bhc_settings_topics[] = {
   { "keys", N_ ("API Keys"), "bellhop-note-symbolic", .collections = { &bhc_keys }, .admin = TRUE },
   { "webhooks", N_ ("Webhooks"), "bellhop-send-symbolic",
     .collections = { &bhc_webhooks, &bhc_deliveries }, .admin = TRUE },
-  { "profile", N_ ("Profile"), "avatar-default-symbolic", .extra = bhc_profile_new, .own = TRUE },
+  { "audit", N_ ("Audit Log"), "bellhop-check-symbolic", .extra = bhc_audit_view_new,
+    .admin = TRUE },
+  { "profile",
+    N_ ("Profile"),
+    "avatar-default-symbolic",
+    { { &bhc_me_kind, bhc_me_settings } },
+    .extra = bhc_profile_new,
+    .own = TRUE },
   { NULL },
 };

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "console/model/settings/bhc-sheets.h"
-#include "console/ui/settings/bhc-setting.h"
+#include "console/ui/settings/bhc-form.h"
 
 G_BEGIN_DECLS
 
@@ -24,6 +24,17 @@ typedef struct
   const char *question;             /* (nullable) asked before it is done: what is lost by it */
 } BhcTrial;
 
+/* Something that is done to a record besides: one of its members becomes another. */
+typedef struct
+{
+  const char *label;    /* “_Disable…” */
+  const char *question; /* with “%s” for its name */
+  const char *lost;     /* what comes of it */
+  const char *yes;      /* “_Disable” */
+  const char *member;   /* b … */
+  gboolean value;       /* … which becomes this, where it is not */
+} BhcDeed;
+
 /* Records that come and go. */
 typedef struct
 {
@@ -42,12 +53,27 @@ typedef struct
   gboolean fixed;            /* none is changed once it is there */
   const char *remove;        /* (nullable) “_Revoke…”, instead of deleting … */
   const char *lost;          /* … and what is lost by it */
+  gboolean kept;             /* none is ever deleted */
+  const char *off;           /* (nullable) member that turns it off … */
+  const char *off_label;     /* … and what that is called */
+  const char *color;         /* (nullable) member with its colour */
+  const BhcDeed *deeds;      /* (nullable) the last one has no label */
+
+  /* (nullable) Why @name of a record (nullable: a new one) cannot be changed here, or cannot be
+   * @value (nullable: whatever it be); without @name: nothing of it can. */
+  const char *(*refuses) (BhcDesk *desk, BhcSheet *sheet, const char *name, GVariant *value);
+  char *(*tell) (BhcDesk *desk, BhcSheet *sheet); /* (nullable) instead of the details */
+  void (*offer) (BhcDesk *desk, BhcForm *form, BhcSheet *sheet); /* (nullable) who can be named */
+  GtkWidget *(*extra) (BhcDesk *desk, BhcSheet *sheet, gboolean writable); /* (nullable) */
+  /* (nullable) of the extra, once the record is kept: goes on with what waits there. */
+  void (*follow) (GtkWidget *extra, const char *id, GAsyncReadyCallback callback, gpointer data);
 } BhcCollection;
 
 typedef struct
 {
   const BhcSheetKind *kind;
   const BhcSetting *settings;
+  const char *(*warns) (GVariant *values, GVariant *changes); /* (nullable) what is lost by them */
 } BhcSettingsPart;
 
 typedef struct
@@ -55,13 +81,14 @@ typedef struct
   const char *name; /* stable */
   const char *title;
   const char *icon;
-  BhcSettingsPart parts[2];            /* the last ones may be empty */
-  const BhcCollection *collections[2]; /* (nullable) forms can name records of the first */
-  const BhcTrial *trial;               /* (nullable) */
-  gboolean records_first;              /* before the parts */
-  gboolean own;                        /* of whoever is signed in: for them to change */
-  gboolean admin;                      /* others are not even told */
-  GtkWidget *(*extra) (BhcDesk *desk); /* (nullable) at the end of the page */
+  BhcSettingsPart parts[2];              /* the last ones may be empty */
+  const BhcCollection *collections[2];   /* (nullable) forms can name records of the first */
+  const BhcTrial *trial;                 /* (nullable) */
+  gboolean records_first;                /* before the parts */
+  gboolean own;                          /* of whoever is signed in: for them to change */
+  gboolean admin;                        /* others are not even told */
+  GtkWidget *(*extra) (BhcDesk *desk);   /* (nullable) at the end of the page */
+  GtkWidget *(*preview) (BhcForm *form); /* (nullable) before the first part, which it shows */
 } BhcSettingsTopic;
 
 extern const BhcSettingsTopic bhc_settings_topics[]; /* the last one has no name */

@@ -169,13 +169,13 @@ make_sidebar (BhcSettingsWindow *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *header = adw_header_bar_new ();
+  GtkWidget *scroller = gtk_scrolled_window_new ();
 
   adw_header_bar_set_show_end_title_buttons (ADW_HEADER_BAR (header), FALSE);
   adw_header_bar_set_title_widget (ADW_HEADER_BAR (header),
                                    adw_window_title_new (_ ("Settings"), NULL));
   self->topics = GTK_LIST_BOX (gtk_list_box_new ());
   gtk_widget_add_css_class (GTK_WIDGET (self->topics), "navigation-sidebar");
-  gtk_widget_set_vexpand (GTK_WIDGET (self->topics), TRUE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->topics), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Topics"), -1);
   for (const BhcSettingsTopic *topic = bhc_settings_topics; topic->name != NULL; topic++)
@@ -189,8 +189,12 @@ make_sidebar (BhcSettingsWindow *self)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->topics, "row-selected", G_CALLBACK (selected_cb), self,
                            G_CONNECT_SWAPPED);
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER,
+                                  GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), GTK_WIDGET (self->topics));
+  gtk_widget_set_vexpand (scroller, TRUE);
   gtk_box_append (GTK_BOX (box), header);
-  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->topics));
+  gtk_box_append (GTK_BOX (box), scroller);
   gtk_widget_set_size_request (box, 210, -1);
   return box;
 }
@@ -258,7 +262,8 @@ bhc_settings_window_open (BhcSettingsWindow *self, const char *name)
   g_return_if_fail (BHC_IS_SETTINGS_WINDOW (self));
 
   for (guint i = 0; bhc_settings_topics[i].name != NULL; i++)
-    if (g_str_equal (bhc_settings_topics[i].name, name))
+    if (g_str_equal (bhc_settings_topics[i].name, name) &&
+        (!bhc_settings_topics[i].admin || is_admin (self)))
       {
         gtk_list_box_select_row (self->topics,
                                  gtk_list_box_get_row_at_index (self->topics, (int) i));

@@ -31,8 +31,8 @@ make_secret (const char *secret)
   return label;
 }
 
-void
-bhc_told_secret_show (GtkWidget *parent, const char *secret)
+static void
+show (GtkWidget *parent, const char *heading, const char *words, const char *secret)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
   GtkWidget *label = make_secret (secret);
@@ -42,8 +42,21 @@ bhc_told_secret_show (GtkWidget *parent, const char *secret)
   g_signal_connect_object (copy, "clicked", G_CALLBACK (copy_cb), label, 0);
   gtk_box_append (GTK_BOX (box), label);
   gtk_box_append (GTK_BOX (box), copy);
-  bhc_compat_tell (
-      parent, _ ("The New Secret"),
-      _ ("Copy it now and keep it where only your servers read it.  It is not shown again."), box);
+  bhc_compat_tell (parent, heading, words, box);
   gtk_widget_grab_focus (copy);
+}
+
+void
+bhc_told_secret_show (GtkWidget *parent, const char *secret)
+{
+  show (parent, _ ("The New Secret"),
+        _ ("Copy it now and keep it where only your servers read it.  It is not shown again."),
+        secret);
+}
+
+void
+bhc_told_secret_show_password (GtkWidget *parent, const char *password)
+{
+  show (parent, _ ("The New Password"),
+        _ ("Copy it now and hand it to whom it is for.  It is not shown again."), password);
 }

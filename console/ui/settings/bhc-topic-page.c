@@ -212,17 +212,52 @@ save_part (BhcTopicPage *self, guint part)
 }
 
 static void
+save_all (gpointer data)
+{
+  BhcTopicPage *self = data;
+
+  self->failed = FALSE;
+  for (guint i = 0; i < PARTS; i++)
+    if (self->forms[i] != NULL)
+      save_part (self, i);
+}
+
+/* Returns: (nullable): what is lost by what is to be saved */
+static const char *
+find_warning (BhcTopicPage *self)
+{
+  for (guint i = 0; i < PARTS; i++)
+    {
+      g_autoptr (GVariant) changes = NULL;
+      const char *warning = NULL;
+
+      if (self->forms[i] == NULL || self->topic->parts[i].warns == NULL)
+        continue;
+      changes = bhc_form_read_changes (self->forms[i]);
+      warning = self->topic->parts[i].warns (
+          bhc_sheet_get_values (bhc_sheets_get_first (self->sheets[i])), changes);
+      if (warning != NULL)
+        return warning;
+    }
+  return NULL;
+}
+
+static void
 save_cb (BhcTopicPage *self)
 {
+  const char *warning;
+
   if (self->saving > 0)
     return;
   for (guint i = 0; i < PARTS; i++)
     if (self->forms[i] != NULL && !bhc_form_check (self->forms[i]))
       return;
-  self->failed = FALSE;
-  for (guint i = 0; i < PARTS; i++)
-    if (self->forms[i] != NULL)
-      save_part (self, i);
+  warning = find_warning (self);
+  if (warning != NULL)
+    bhc_compat_confirm (GTK_WIDGET (self), _ ("Save the Changes?"), warning, _ ("_Save"), save_all,
+                        self);
+  else
+    save_all (self);
 }
 
 static GtkWidget *
@@ -315,6 +350,8 @@ add_form (BhcTopicPage *self, guint part)
   gtk_widget_set_sensitive (GTK_WIDGET (self->forms[part]), self->writable);
   g_signal_connect_object (self->forms[part], "changed", G_CALLBACK (show_bar), self,
                            G_CONNECT_SWAPPED);
+  if (part == 0 && self->topic->preview != NULL)
+    gtk_box_append (GTK_BOX (self->content), self->topic->preview (self->forms[part]));
   gtk_box_append (GTK_BOX (self->content), GTK_WIDGET (self->forms[part]));
 }
 
@@ -338,6 +375,15 @@ webhook_cb (BhcTopicPage *self)
 {
   for (guint i = 0; i < COLLECTIONS; i++)
     if (self->records[i] != NULL && self->topic->collections[i]->failing != NULL)
+      bhc_sheets_load (self->records[i]);
+}
+
+/* Somebody, perhaps elsewhere, has changed what the team shares. */
+static void
+directory_cb (BhcTopicPage *self)
+{
+  for (guint i = 0; i < COLLECTIONS; i++)
+    if (self->records[i] != NULL && self->topic->collections[i]->kind.from != NULL)
       bhc_sheets_load (self->records[i]);
 }
 
@@ -400,6 +446,8 @@ bhc_topic_page_new (BhcDesk *desk, const BhcSettingsTopic *topic)
   self->writable = who != NULL && (topic->own || who->role >= BH_ROLE_ADMIN);
   g_signal_connect_object (desk, "webhook-changed", G_CALLBACK (webhook_cb), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (bhc_desk_get_directory (desk), "changed", G_CALLBACK (directory_cb),
+                           self, G_CONNECT_SWAPPED);
   self->stack = GTK_STACK (gtk_stack_new ());
   adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->stack));
   gtk_stack_add_named (self->stack, make_loading (), "loading");

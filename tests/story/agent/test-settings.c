@@ -142,9 +142,11 @@ test_limits (AiStory *self)
 
   open_topic ("Assistant");
   story_console_press (mia, ATSPI_ROLE_CHECK_BOX, "Only Suggest*");
-  write_in ("Monday", "09:00–17:00");
   press ("*Save*");
   ai_story_await (self, "/v1/desk/ai", "\"suggestions_only\":true");
+  open_topic ("Conversation Rules");
+  write_in ("Monday", "09:00–17:00");
+  press ("*Save*");
   ai_story_await (self, "/v1/desk/ai", "\"mon\":[[\"09:00\",\"17:00\"]]");
 }
 

@@ -22,6 +22,14 @@ extern const BhcManner bhc_color_manner;
 extern const BhcManner bhc_records_manner;
 extern const BhcManner bhc_shown_manner;
 extern const BhcManner bhc_time_manner;
+extern const BhcManner bhc_password_manner;
+extern const BhcManner bhc_members_manner;
+
+/* Of the passwords' manner: the one that was made here and still stands there.  (nullable) */
+const char *bhc_password_get_made (GtkWidget *control);
+
+/* Of the members' manner: who there is to choose from. */
+void bhc_members_offer (GtkWidget *control, const char *const *ids, const char *const *names);
 
 /* Of the records' manner: whether each of them can be as it stands. */
 gboolean bhc_records_check (GtkWidget *control);

@@ -10,6 +10,9 @@ G_BEGIN_DECLS
 extern const BhcSheetKind bhc_widget_kind;
 extern const BhcSetting bhc_widget_settings[];
 
+/* How it will look, with what the form says. */
+GtkWidget *bhc_widget_preview_new (BhcForm *form);
+
 extern const BhcSetting bhc_site_settings[];
 extern const BhcTrial bhc_identity_trial;
 

@@ -72,7 +72,7 @@ const BhcSetting bhc_widget_settings[] = {
     .max = 8, .of = field_settings },
 
   { BHC_SETTING_SECTION, NULL, N_ ("Outside Business Hours"),
-    N_ ("The hours are those of the assistant") },
+    N_ ("The hours stand in “Conversation Rules”") },
   { BHC_SETTING_CHOICE, "offline", N_ ("Visitors Can"), NULL, offline_ways },
 
   { BHC_SETTING_SECTION, NULL, N_ ("Proactive Greetings"),

@@ -24,5 +24,8 @@ sample_settings_fill (BhcDesk *desk)
   fake_ask_answer (desk, "GET /v1/desk/organization", ORGANIZATION);
   fake_ask_answer (desk, "GET /v1/desk/providers", "{\"providers\":[" PROVIDER "]}");
   fake_ask_answer (desk, "GET /v1/desk/guardrails", "{\"guardrails\":[" RULE "]}");
+  fake_ask_answer (desk, "GET /v1/desk/settings",
+                   "{\"desk\":{\"claim_timeout_s\":300,\"auto_resolve_h\":72,"
+                   "\"retention_days\":365}}");
   fake_ask_answer (desk, "GET /v1/desk/tools", "{\"tools\":[" TOOL "]}");
 }

@@ -96,11 +96,21 @@ press (GtkWidget *root, const char *label)
   settle ();
 }
 
+/* Its title may say what is wrong behind it. */
+static gboolean
+is_titled (AdwPreferencesRow *row, const char *title)
+{
+  const char *its = adw_preferences_row_get_title (row);
+  g_autofree char *marked = g_strconcat (title, ": ", NULL);
+
+  return its != NULL && (g_str_equal (its, title) || g_str_has_prefix (its, marked));
+}
+
 GtkWidget *
 find_titled (GtkWidget *root, const char *title)
 {
   if (ADW_IS_PREFERENCES_ROW (root) && gtk_widget_get_mapped (root) &&
-      g_strcmp0 (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (root)), title) == 0)
+      is_titled (ADW_PREFERENCES_ROW (root), title))
     return root;
   for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
        child = gtk_widget_get_next_sibling (child))

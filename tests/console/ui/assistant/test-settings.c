@@ -38,14 +38,14 @@ test_hours_are_read_as_written (UiFixture *fixture, gconstpointer data)
   GtkWidget *window, *row;
 
   sample_settings_fill (fixture->desk);
-  window = open_topic (fixture, "assistant");
+  window = open_topic (fixture, "rules");
   row = find_titled (window, "Business Hours");
   adw_expander_row_set_expanded (ADW_EXPANDER_ROW (row), TRUE);
   ui_wait_frames (window, 20);
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (find_titled (window, "Monday"))), ==,
                    "09:00–12:30, 14:00–18:00");
   write_line (window, "Tuesday", "10:00 - 16:00");
-  save_picture (window, "assistant");
+  save_picture (window, "hours");
   press (window, "_Save");
   assert_called (fixture, "\"mon\":[[\"09:00\",\"12:30\"],[\"14:00\",\"18:00\"]]");
   assert_called (fixture, "\"tue\":[[\"10:00\",\"16:00\"]]");
@@ -57,11 +57,13 @@ test_page_of_two_records_saves_each_at_its_place (UiFixture *fixture, gconstpoin
   GtkWidget *window;
 
   sample_settings_fill (fixture->desk);
-  window = open_topic (fixture, "assistant");
-  write_line (window, "Name", "Bella");
+  window = open_topic (fixture, "rules");
+  gtk_spin_button_set_value (GTK_SPIN_BUTTON (ui_find (find_titled (window, "Resolve After Hours"),
+                                                       GTK_TYPE_SPIN_BUTTON, NULL)),
+                             48);
   write_line (window, "Time Zone of the Hours", "Europe/Paris");
   press (window, "_Save");
-  assert_called (fixture, "PATCH /v1/desk/organization {\"ai_name\":\"Bella\"}\n");
+  assert_called (fixture, "PATCH /v1/desk/settings {\"auto_resolve_h\":48}\n");
   assert_called (fixture, "PATCH /v1/desk/ai {\"time_zone\":\"Europe/Paris\"}\n");
 }
 
@@ -72,7 +74,7 @@ test_refusal_stands_at_its_field (UiFixture *fixture, gconstpointer data)
 
   sample_settings_fill (fixture->desk);
   fake_ask_refuse (fixture->desk, "PATCH /v1/desk/ai", "there is no such time zone", "time_zone");
-  window = open_topic (fixture, "assistant");
+  window = open_topic (fixture, "rules");
   write_line (window, "Time Zone of the Hours", "Mars");
   press (window, "_Save");
   wait_shown (window, "there is no such time zone");
@@ -88,7 +90,7 @@ test_refusals_are_no_markup (UiFixture *fixture, gconstpointer data)
 
   sample_settings_fill (fixture->desk);
   fake_ask_refuse (fixture->desk, "PATCH /v1/desk/ai", "“<b>Mars & co” is no zone", "time_zone");
-  window = open_topic (fixture, "assistant");
+  window = open_topic (fixture, "rules");
   write_line (window, "Time Zone of the Hours", "<b>Mars & co");
   press (window, "_Save");
   wait_shown (window, "“<b>Mars & co” is no zone");

@@ -84,10 +84,10 @@ draw_bubbles (Drawing *drawing)
   cairo_t *cr = drawing->cr;
   double own = drawing->x + PANEL - 112;
 
-  round_box (cr, drawing->x + 12, EDGE + HEADER + 14, 112, 28, 9);
+  round_box (cr, drawing->x + 12, EDGE + HEADER + 14, 150, 28, 9);
   cairo_set_source_rgb (cr, 0.93, 0.94, 0.95);
   cairo_fill (cr);
-  write_words (drawing, _ ("How can we help?"), drawing->x + 20, EDGE + HEADER + 19, 98, 0.08);
+  write_words (drawing, _ ("How can we help?"), drawing->x + 20, EDGE + HEADER + 19, 138, 0.08);
   round_box (cr, own, EDGE + HEADER + 52, 100, 28, 9);
   gdk_cairo_set_source_rgba (cr, &drawing->accent);
   cairo_fill (cr);

@@ -7,9 +7,9 @@
 #include "console/ui/settings/team/bhc-team-topics-private.h"
 
 static const BhcChoice roles[] = {
-  { "agent", N_ ("Agent: answers visitors") },
-  { "admin", N_ ("Administrator: changes settings as well") },
-  { "owner", N_ ("Owner: changes owners as well") },
+  { "agent", N_ ("Agent") },
+  { "admin", N_ ("Administrator") },
+  { "owner", N_ ("Owner") },
   { NULL },
 };
 
@@ -18,7 +18,8 @@ static const BhcSetting person_settings[] = {
     .check = bhc_check_name },
   { BHC_SETTING_LINE, "email", N_ ("E-Mail Address"), N_ ("To sign in with"),
     .check = bhc_check_email },
-  { BHC_SETTING_CHOICE, "role", N_ ("Role"), NULL, roles },
+  { BHC_SETTING_CHOICE, "role", N_ ("Role"),
+    N_ ("Agents answer, administrators change settings as well, owners change owners"), roles },
   { BHC_SETTING_PASSWORD, "password", N_ ("New Password"),
     N_ ("10 characters at least.  It ends the sessions there are."), .check = bhc_check_password,
     .needed = N_ ("type a first password, or generate one") },

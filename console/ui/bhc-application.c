@@ -82,6 +82,18 @@ open_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 }
 
 static void
+whispers_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  const char *id;
+  BhcDesk *desk = enter_desk (data, parameter, &id);
+  BhcWindow *window = get_window (data);
+
+  if (desk != NULL)
+    bhc_window_open_whispers (window, id);
+  gtk_window_present (GTK_WINDOW (window));
+}
+
+static void
 claimed_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (BhcApplication) self = data;
@@ -179,6 +191,7 @@ leave_sign_in_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 
 static const GActionEntry actions[] = {
   { "open-conversation", open_cb, "(ss)", NULL, NULL },
+  { "open-whispers", whispers_cb, "(ss)", NULL, NULL },
   { "claim", claim_cb, "(ss)", NULL, NULL },
   { "account", account_cb, "s", "''", NULL },
   { "add-account", add_account_cb, NULL, NULL, NULL },

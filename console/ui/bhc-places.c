@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "console/model/team/bhc-crew.h"
 #include "console/ui/account/bhc-account-button.h"
 #include "console/ui/bhc-compat.h"
 #include "console/ui/bhc-desk-page.h"
@@ -10,9 +11,11 @@
 #include "console/ui/insights/bhc-insights-page.h"
 #include "console/ui/knowledge/bhc-knowledge-page.h"
 #include "console/ui/search/bhc-search-page.h"
+#include "console/ui/team/bhc-team-page.h"
 
 #include "console/ui/bhc-places.h"
 
+#define MAX_PLACES 8
 #define NARROW 620 /* the buttons stand below from here on */
 
 struct _BhcPlaces
@@ -29,9 +32,9 @@ struct _BhcPlaces
   GtkBox *rail;
   GtkBox *place_bar;
   GtkStack *stack;
-  GMenuModel *accounts; /* (nullable) */
-  GtkWidget *me[2];     /* in the rail, in the bar */
-  GtkLabel *waiting[2]; /* beside the inbox's buttons */
+  GMenuModel *accounts;            /* (nullable) */
+  GtkWidget *me[2];                /* in the rail, in the bar */
+  GtkLabel *counts[MAX_PLACES][2]; /* on the buttons */
 };
 
 typedef enum
@@ -75,6 +78,24 @@ make_search (BhcPlaces *self)
   return bhc_search_page_new (self->desk);
 }
 
+static GtkWidget *
+make_team (BhcPlaces *self)
+{
+  return bhc_team_page_new (self->desk);
+}
+
+static guint
+count_waiting (BhcPlaces *self)
+{
+  return bhc_desk_get_count (self->desk, BHC_VIEW_WAITING);
+}
+
+static guint
+count_whispers (BhcPlaces *self)
+{
+  return bhc_crew_get_n_unread (bhc_crew_of (self->desk));
+}
+
 /* Each is made when it is first gone to.  One that has a signal “failed” may say what failed. */
 static const struct
 {
@@ -82,11 +103,13 @@ static const struct
   const char *icon;
   const char *title;
   GtkWidget *(*make) (BhcPlaces *self);
+  guint (*count) (BhcPlaces *self); /* (nullable) of what waits there */
 } places[] = {
-  { "inbox", "bellhop-all-symbolic", NC_ ("place", "Inbox"), make_inbox },
+  { "inbox", "bellhop-all-symbolic", NC_ ("place", "Inbox"), make_inbox, count_waiting },
   { "search", "system-search-symbolic", NC_ ("place", "Search"), make_search },
   { "knowledge", "bellhop-book-symbolic", NC_ ("place", "Knowledge"), make_knowledge },
   { "insights", "bellhop-chart-symbolic", NC_ ("place", "Insights"), make_insights },
+  { "team", "bellhop-team-symbolic", NC_ ("place", "Team"), make_team, count_whispers },
 };
 
 static void
@@ -156,15 +179,18 @@ enter (BhcPlaces *self, const char *name)
 }
 
 static void
-show_waiting (BhcPlaces *self)
+show_counts (BhcPlaces *self)
 {
-  guint n = bhc_desk_get_count (self->desk, BHC_VIEW_WAITING);
-  g_autofree char *count = g_strdup_printf ("%u", n);
-
-  for (gsize i = 0; i < G_N_ELEMENTS (self->waiting); i++)
+  for (gsize i = 0; i < G_N_ELEMENTS (places); i++)
     {
-      gtk_label_set_label (self->waiting[i], count);
-      gtk_widget_set_visible (GTK_WIDGET (self->waiting[i]), n > 0);
+      guint n = places[i].count != NULL ? places[i].count (self) : 0;
+      g_autofree char *count = g_strdup_printf ("%u", n);
+
+      for (guint row = 0; row < G_N_ELEMENTS (self->counts[i]); row++)
+        {
+          gtk_label_set_label (self->counts[i][row], count);
+          gtk_widget_set_visible (GTK_WIDGET (self->counts[i][row]), n > 0);
+        }
     }
 }
 
@@ -187,8 +213,7 @@ make_content (BhcPlaces *self, guint which, guint row)
   gtk_widget_add_css_class (count, "place-count");
   gtk_widget_set_visible (count, FALSE);
   gtk_overlay_add_overlay (GTK_OVERLAY (overlay), count);
-  if (which == 0)
-    self->waiting[row] = GTK_LABEL (count);
+  self->counts[which][row] = GTK_LABEL (count);
 
   return content;
 }
@@ -328,6 +353,12 @@ open_article_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+open_whispers_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  bhc_places_open_whispers (BHC_PLACES (widget), g_variant_get_string (parameter, NULL));
+}
+
+static void
 bhc_places_set_property (GObject *object, guint prop_id, const GValue *value, GParamSpec *pspec)
 {
   BhcPlaces *self = BHC_PLACES (object);
@@ -378,9 +409,11 @@ bhc_places_constructed (GObject *object)
   bhc_compat_hide_pages (self->stack);
   add_me (self);
   enter (self, "inbox");
-  g_signal_connect_object (self->desk, "notify::n-waiting", G_CALLBACK (show_waiting), self,
+  g_signal_connect_object (self->desk, "notify::n-waiting", G_CALLBACK (show_counts), self,
                            G_CONNECT_SWAPPED);
-  show_waiting (self);
+  g_signal_connect_object (bhc_crew_of (self->desk), "notify::n-unread", G_CALLBACK (show_counts),
+                           self, G_CONNECT_SWAPPED);
+  show_counts (self);
 }
 
 static void
@@ -430,6 +463,7 @@ bhc_places_class_init (BhcPlacesClass *klass)
                                    open_conversation_cb);
   gtk_widget_class_install_action (widget_class, "places.open-message", "(sxs)", open_message_cb);
   gtk_widget_class_install_action (widget_class, "places.search", NULL, search_cb);
+  gtk_widget_class_install_action (widget_class, "places.open-whispers", "s", open_whispers_cb);
   gtk_widget_class_install_action (widget_class, "places.open-article", "(ss)", open_article_cb);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/bellhop/Console/bhc-places.ui");
   gtk_widget_class_bind_template_child (widget_class, BhcPlaces, box);
@@ -480,4 +514,12 @@ bhc_places_search (BhcPlaces *self, const char *text)
   g_return_if_fail (BHC_IS_PLACES (self));
 
   bhc_search_page_find (BHC_SEARCH_PAGE (enter (self, "search")), text);
+}
+
+void
+bhc_places_open_whispers (BhcPlaces *self, const char *colleague)
+{
+  g_return_if_fail (BHC_IS_PLACES (self));
+
+  bhc_team_page_open (BHC_TEAM_PAGE (enter (self, "team")), colleague);
 }

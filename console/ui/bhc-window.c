@@ -24,7 +24,8 @@ struct _BhcWindow
   char *state_file;     /* (nullable) */
   GMenuModel *accounts; /* (nullable) */
   gboolean submits;     /* the form is complete and to be sent off without being asked */
-  char *wanted;         /* (nullable) the conversation to open as soon as there is a desk */
+  char *wanted;         /* (nullable) the conversation to open as soon as there is a desk … */
+  char *colleague;      /* … or (nullable) whose whispers */
 
   GtkWidget *settings; /* (nullable) weak: the window of them, while it is open */
 
@@ -64,7 +65,10 @@ show_desk (BhcWindow *self)
 
   if (self->wanted != NULL)
     bhc_places_open_conversation (BHC_PLACES (page), self->wanted);
+  else if (self->colleague != NULL)
+    bhc_places_open_whispers (BHC_PLACES (page), self->colleague);
   g_clear_pointer (&self->wanted, g_free);
+  g_clear_pointer (&self->colleague, g_free);
 }
 
 /* Made when it is needed: most starts find a kept sign-in. */
@@ -256,6 +260,7 @@ bhc_window_dispose (GObject *object)
   g_clear_object (&self->desk);
   g_clear_pointer (&self->state_file, g_free);
   g_clear_pointer (&self->wanted, g_free);
+  g_clear_pointer (&self->colleague, g_free);
 
   G_OBJECT_CLASS (bhc_window_parent_class)->dispose (object);
 }
@@ -319,6 +324,7 @@ forget_desk (BhcWindow *self)
   adw_bin_set_child (self->desk_place, NULL);
   adw_bin_set_child (self->sign_in_place, NULL);
   g_clear_pointer (&self->wanted, g_free);
+  g_clear_pointer (&self->colleague, g_free);
   self->submits = FALSE;
 }
 
@@ -363,6 +369,17 @@ bhc_window_open_conversation (BhcWindow *self, const char *id)
 
   g_free (self->wanted);
   self->wanted = g_strdup (id);
+  if (bhc_desk_get_state (self->desk) > BHC_STATE_STARTING)
+    show_desk (self);
+}
+
+void
+bhc_window_open_whispers (BhcWindow *self, const char *colleague)
+{
+  g_return_if_fail (BHC_IS_WINDOW (self));
+
+  g_free (self->colleague);
+  self->colleague = g_strdup (colleague);
   if (bhc_desk_get_state (self->desk) > BHC_STATE_STARTING)
     show_desk (self);
 }

@@ -21,6 +21,7 @@ BhcWindow *bhc_window_new (GtkApplication *application,
                            GMenuModel *accounts,
                            const char *state_file);
 void bhc_window_open_conversation (BhcWindow *self, const char *id);
+void bhc_window_open_whispers (BhcWindow *self, const char *colleague);
 
 /* Whether that conversation is the one in the window. */
 gboolean bhc_window_shows_conversation (BhcWindow *self, const char *id);

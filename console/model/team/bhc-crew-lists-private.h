@@ -16,6 +16,9 @@ void bhc_crew_lists_take_runs (GListStore *runs, GVariant *answer);
  * disabled, goes. */
 void bhc_crew_lists_take_directory (GListStore *mates, BhcDirectory *directory);
 
+/* Of GET /v1/desk/whispers.  Returns: how many whispers are unread */
+guint bhc_crew_lists_take_unread (GListStore *mates, GVariant *answer);
+
 void bhc_crew_lists_end_run (GListStore *runs, const char *run);
 BhcMate *bhc_crew_lists_find_mate (GListStore *mates,
                                    const char *id); /* (transfer none) (nullable) */

@@ -132,6 +132,25 @@ bhc_crew_lists_take_directory (GListStore *mates, BhcDirectory *directory)
   show_mates (mates, objects);
 }
 
+guint
+bhc_crew_lists_take_unread (GListStore *mates, GVariant *answer)
+{
+  g_autoptr (GVariant) unread = g_variant_lookup_value (answer, "unread", G_VARIANT_TYPE_VARDICT);
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (mates));
+  guint sum = 0;
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (BhcMate) mate = g_list_model_get_item (G_LIST_MODEL (mates), i);
+      const char *id = bhc_mate_get (mate)->id;
+      guint count = unread != NULL ? (guint) bhc_bag_get_number (unread, id) : 0;
+
+      bhc_mate_set_unread (mate, count);
+      sum += count;
+    }
+  return sum;
+}
+
 /* (transfer full) (nullable) */
 static BhcAiRun *
 find_run (GListStore *runs, const char *id, guint *position)

@@ -207,29 +207,10 @@ directory_cb (BhcCrew *self)
 
 /* ---- what is whispered ---- */
 
-static guint
-take_unread (BhcCrew *self, GVariant *answer)
-{
-  g_autoptr (GVariant) unread = g_variant_lookup_value (answer, "unread", G_VARIANT_TYPE_VARDICT);
-  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->mates));
-  guint sum = 0;
-
-  for (guint i = 0; i < n; i++)
-    {
-      g_autoptr (BhcMate) mate = g_list_model_get_item (G_LIST_MODEL (self->mates), i);
-      guint count =
-          unread != NULL ? (guint) bhc_bag_get_number (unread, bhc_mate_get (mate)->id) : 0;
-
-      bhc_mate_set_unread (mate, count);
-      sum += count;
-    }
-  return sum;
-}
-
 static void
 show_unread (BhcCrew *self, GVariant *answer)
 {
-  guint n = take_unread (self, answer);
+  guint n = bhc_crew_lists_take_unread (self->mates, answer);
 
   if (n == self->n_unread)
     return;

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "console/model/team/bhc-crew.h"
 #include "console/ui/bhc-status.h"
 
 #include "console/ui/citizen/bhc-herald.h"
@@ -65,6 +66,32 @@ arrived_cb (BhcHerald *self,
     send (self, conversation, message, mention);
 }
 
+/* The crew tells only what nobody looks at.  One a colleague: a later one takes its place. */
+static void
+heard_cb (BhcHerald *self, BhcWhisper *whisper)
+{
+  const char *from = bhc_whisper_get_from (whisper);
+  g_autofree char *key = NULL;
+  g_autofree char *name = g_strconcat ("whisper-", from, NULL);
+  g_autofree char *title =
+      g_strdup_printf (_ ("%s whispers to you"), bhc_whisper_get_from_name (whisper));
+  g_autoptr (GNotification) notification = g_notification_new (title);
+  gboolean wanted;
+
+  g_object_get (bhc_desk_get_preferences (self->desk), "notify-mentions", &wanted, NULL);
+  if (!wanted)
+    return;
+
+  self->count++;
+  if (self->application == NULL)
+    return;
+  key = bhc_desks_get_key (self->desk);
+  g_notification_set_body (notification, bhc_whisper_get_body (whisper));
+  g_notification_set_default_action_and_target (notification, "app.open-whispers", "(ss)", key,
+                                                from);
+  g_application_send_notification (self->application, name, notification);
+}
+
 static void
 bhc_herald_dispose (GObject *object)
 {
@@ -99,6 +126,8 @@ bhc_herald_new (BhcDesk *desk, GApplication *application, BhcHeraldIsSeen is_see
   self->is_seen = is_seen;
   self->data = data;
   g_signal_connect_swapped (desk, "message-arrived", G_CALLBACK (arrived_cb), self);
+  g_signal_connect_object (bhc_crew_of (desk), "heard", G_CALLBACK (heard_cb), self,
+                           G_CONNECT_SWAPPED);
 
   return self;
 }

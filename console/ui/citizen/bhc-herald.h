@@ -6,7 +6,7 @@
 G_BEGIN_DECLS
 
 /* Notifies of what is said to this operator while they look elsewhere: visitors' words in their own
- * conversations, colleagues' mentions; as the preferences want it. */
+ * conversations, colleagues' mentions and whispers; as the preferences want it. */
 #define BHC_TYPE_HERALD (bhc_herald_get_type ())
 G_DECLARE_FINAL_TYPE (BhcHerald, bhc_herald, BHC, HERALD, GObject)
 

@@ -7,6 +7,7 @@
 #include "console/ui/account/bhc-account-button.h"
 #include "console/ui/bhc-compat.h"
 #include "console/ui/bhc-desk-page.h"
+#include "console/ui/bhc-place-button.h"
 #include "console/ui/commands/bhc-commands.h"
 #include "console/ui/insights/bhc-insights-page.h"
 #include "console/ui/knowledge/bhc-knowledge-page.h"
@@ -194,60 +195,16 @@ show_counts (BhcPlaces *self)
     }
 }
 
-static GtkWidget *
-make_content (BhcPlaces *self, guint which, guint row)
-{
-  GtkWidget *content = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
-  GtkWidget *overlay = gtk_overlay_new ();
-  GtkWidget *count = gtk_label_new (NULL);
-  GtkWidget *title = gtk_label_new (g_dpgettext2 (NULL, "place", places[which].title));
-  GtkWidget *icon = g_object_new (GTK_TYPE_IMAGE, "icon-name", places[which].icon,
-                                  "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
-
-  gtk_overlay_set_child (GTK_OVERLAY (overlay), icon);
-  gtk_widget_add_css_class (title, "caption");
-  gtk_box_append (GTK_BOX (content), overlay);
-  gtk_box_append (GTK_BOX (content), title);
-  gtk_widget_set_halign (count, GTK_ALIGN_CENTER);
-  gtk_widget_set_valign (count, GTK_ALIGN_START);
-  gtk_widget_add_css_class (count, "place-count");
-  gtk_widget_set_visible (count, FALSE);
-  gtk_overlay_add_overlay (GTK_OVERLAY (overlay), count);
-  self->counts[which][row] = GTK_LABEL (count);
-
-  return content;
-}
-
 static void
 add_buttons (BhcPlaces *self, GtkBox *box, guint row)
 {
   for (guint i = 0; i < G_N_ELEMENTS (places); i++)
     {
       const char *title = g_dpgettext2 (NULL, "place", places[i].title);
-      GtkWidget *button = gtk_toggle_button_new ();
 
-      gtk_button_set_child (GTK_BUTTON (button), make_content (self, i, row));
-      gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "places.show");
-      gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", places[i].name);
-      gtk_widget_add_css_class (button, "flat");
-      gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, title,
-                                      -1);
-      gtk_box_append (box, button);
+      gtk_box_append (
+          box, bhc_place_button_new (places[i].name, places[i].icon, title, &self->counts[i][row]));
     }
-}
-
-static GtkWidget *
-make_settings_button (void)
-{
-  const char *title = g_dpgettext2 (NULL, "place", NC_ ("place", "Settings"));
-  GtkWidget *button = gtk_button_new_from_icon_name ("emblem-system-symbolic");
-
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.settings");
-  gtk_widget_set_tooltip_text (button, title);
-  gtk_widget_add_css_class (button, "flat");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, title,
-                                  -1);
-  return button;
 }
 
 /* At the end of the rail, and of the bar, where the settings stand in the menu. */
@@ -258,7 +215,7 @@ add_me (BhcPlaces *self)
 
   gtk_widget_set_vexpand (filler, TRUE);
   gtk_box_append (self->rail, filler);
-  gtk_box_append (self->rail, make_settings_button ());
+  gtk_box_append (self->rail, bhc_place_button_new_settings ());
   for (gsize i = 0; i < G_N_ELEMENTS (self->me); i++)
     self->me[i] = bhc_account_button_new (self->desk, self->accounts);
   gtk_box_append (self->rail, self->me[0]);

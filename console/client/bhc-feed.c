@@ -24,6 +24,10 @@ struct _BhcFeed
   GCancellable *snapshot;    /* (nullable) while one is taken */
   gboolean snapshot_wanted;  /* what the cache has does not join what the daemon can tell */
   gint64 seq;                /* of the last event received */
+  gint64 mark;               /* when that was, by the daemon; 0: not known */
+  gint64 expected;           /* what answers had told before the connection was opened */
+  guint resets;              /* since the daemon last told everything */
+  gboolean doubted;          /* the daemon seems not to have that event */
   GPtrArray *pending;        /* BhcFrame: received, not yet handed to the cache */
   gboolean applying;         /* the cache is at work on some */
   gboolean live;             /* the daemon has told everything */
@@ -108,11 +112,22 @@ give_up_for_now (BhcFeed *self, const GError *error)
   set_link (self, BHC_LINK_WAITING, error->message);
 }
 
+/* The last event is asked for once more: a daemon that was put back to a backup and has gone on
+ * since has another one under that number.  Where that leads nowhere it is asked plainly. */
 static void
 open_wire (BhcFeed *self)
 {
-  self->seq = MAX (self->seq, bhc_cache_read_seq (self->cache));
-  self->wire = self->kind->open (self->api, self->seq, &listener, self);
+  gint64 kept = bhc_cache_read_seq (self->cache);
+  gboolean plainly = self->doubted || self->resets > 1;
+
+  if (kept >= self->seq)
+    {
+      self->seq = kept;
+      self->mark = bhc_cache_read_mark (self->cache);
+    }
+  self->expected = bhc_cache_read_ahead (self->cache);
+  self->wire =
+      self->kind->open (self->api, plainly ? self->seq : MAX (self->seq - 1, 0), &listener, self);
 }
 
 static void
@@ -145,6 +160,19 @@ take_snapshot (BhcFeed *self)
   bhc_snapshot_async (self->api, self->cache, self->snapshot, snapshot_cb, g_object_ref (self));
 }
 
+/* What the cache has and what the daemon has are two stories. */
+static void
+begin_anew (BhcFeed *self)
+{
+  hang_up (self);
+  self->resets++;
+  self->doubted = FALSE;
+  self->snapshot_wanted = TRUE;
+  set_link (self, BHC_LINK_SYNCING, NULL);
+  g_signal_emit (self, signals[RESET], 0);
+  take_snapshot (self);
+}
+
 static void
 caught_up (BhcFeed *self)
 {
@@ -167,6 +195,11 @@ applied_cb (GObject *source, GAsyncResult *result, gpointer data)
   self->applying = FALSE;
   if (self->link == BHC_LINK_STOPPED)
     return;
+  if (g_error_matches (error, BH_ERROR, BH_ERROR_STALE))
+    {
+      begin_anew (self);
+      return;
+    }
   if (!done)
     {
       /* What was not written has to be told again. */
@@ -194,13 +227,34 @@ apply_pending (BhcFeed *self)
   bhc_cache_apply_events_async (self->cache, frames, applied_cb, g_object_ref (self));
 }
 
+/* The event that is known already has come again. */
+static void
+compare_mark (BhcFeed *self, BhcFrame *frame)
+{
+  g_autoptr (BhcFrame) owned = frame;
+
+  if (owned->at_us == 0 || owned->at_us == self->mark)
+    return;
+  if (self->mark != 0)
+    {
+      begin_anew (self);
+      return;
+    }
+
+  self->mark = owned->at_us;
+  g_ptr_array_add (self->pending, g_steal_pointer (&owned));
+  apply_pending (self);
+}
+
 static void
 take_event (BhcFeed *self, BhcFrame *frame)
 {
   g_autoptr (BhcFrame) owned = frame;
   g_autoptr (GError) error = NULL;
 
-  if (owned->seq <= self->seq)
+  if (owned->seq == self->seq)
+    compare_mark (self, g_steal_pointer (&owned));
+  if (owned == NULL || owned->seq < self->seq)
     return;
   if (owned->seq > self->seq + 1)
     {
@@ -211,6 +265,7 @@ take_event (BhcFeed *self, BhcFrame *frame)
     }
 
   self->seq = owned->seq;
+  self->mark = owned->at_us;
   if (owned->organization != NULL)
     bhc_cache_set_organization (self->cache, owned->organization);
   if (owned->tidings.id != NULL)
@@ -225,6 +280,29 @@ take_event (BhcFeed *self, BhcFrame *frame)
     g_signal_emit (self, signals[WHISPER], 0, &owned->whisper);
   g_ptr_array_add (self->pending, g_steal_pointer (&owned));
   apply_pending (self);
+}
+
+/* A number below one's own may only mean that the daemon's threads have not heard of it yet. */
+static void
+take_live (BhcFeed *self, gint64 seq)
+{
+  if (seq < self->expected)
+    {
+      begin_anew (self);
+      return;
+    }
+  if (seq < self->seq && !self->doubted)
+    {
+      hang_up (self);
+      self->doubted = TRUE;
+      open_wire (self);
+      return;
+    }
+
+  self->doubted = FALSE;
+  self->resets = 0;
+  self->live = TRUE;
+  caught_up (self);
 }
 
 static void
@@ -247,15 +325,10 @@ wire_frame (BhcFrame *frame, gpointer data)
       take_event (self, g_steal_pointer (&owned));
       break;
     case BHC_FRAME_LIVE:
-      self->live = TRUE;
-      caught_up (self);
+      take_live (self, owned->seq);
       break;
     case BHC_FRAME_RESET:
-      hang_up (self);
-      self->snapshot_wanted = TRUE;
-      set_link (self, BHC_LINK_SYNCING, NULL);
-      g_signal_emit (self, signals[RESET], 0);
-      take_snapshot (self);
+      begin_anew (self);
       break;
     case BHC_FRAME_EPHEMERAL:
       g_signal_emit (self, signals[NEWS], 0, &owned->news);

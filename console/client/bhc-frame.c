@@ -268,6 +268,7 @@ bhc_frame_from_json (JsonObject *object, GError **error)
   self->op =
       (BhcFrameOp) find_word (ops, G_N_ELEMENTS (ops), bh_json_get_string (object, "op", ""));
   self->seq = bh_json_get_int (object, "seq", -1);
+  self->at_us = bh_json_get_int (object, "at_us", 0);
   if (self->op < BHC_FRAME_EPHEMERAL && self->seq < 0)
     {
       g_set_error_literal (error, BH_ERROR, BH_ERROR_MALFORMED, "a frame without its number");

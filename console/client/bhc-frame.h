@@ -83,6 +83,7 @@ typedef struct
 {
   BhcFrameOp op;
   gint64 seq;                   /* of an event, of live, of reset */
+  gint64 at_us;                 /* of an event: when it happened; 0: not told */
   BhConversation *conversation; /* (nullable) of an event: as the desk sees it now */
   BhMessage *message;           /* (nullable) of an event: what was written */
   char *organization;           /* (nullable) of an event: the organisation's name has changed */

@@ -2,10 +2,14 @@
 #include "common/bh-error.h"
 #include "console/client/bhc-wire.h"
 
+#include <time.h>
+
 #define PROTOCOL "bellhop.feed.1"
 #define PATH "/v1/feed"
-#define PING_S 25
-#define SILENCE_S 70 /* no frame and no pong for so long: the other side is gone */
+#define PING_S 10
+#define SILENCE_S 25 /* no frame and no pong for so long: the other side is gone */
+#define LOOK_S 5
+#define SLEPT_US (2 * G_USEC_PER_SEC)
 
 struct _BhcWire
 {
@@ -14,7 +18,8 @@ struct _BhcWire
   GCancellable *cancellable;
   SoupWebsocketConnection *connection; /* (nullable) before the handshake is done */
   gint64 after;
-  gint64 heard_us; /* monotonic */
+  gint64 heard_us;  /* monotonic */
+  gint64 asleep_us; /* how long the machine had slept in its life when it was last looked at */
   guint watch;
   const BhcWireListener *listener;
   gpointer data;
@@ -67,13 +72,27 @@ closed_cb (SoupWebsocketConnection *connection, BhcWire *self)
   end_with (self, error, 0);
 }
 
+/* One clock goes on while the machine is suspended, the other stands still. */
+static gint64
+read_asleep_us (void)
+{
+  struct timespec now;
+
+  if (clock_gettime (CLOCK_BOOTTIME, &now) != 0)
+    return 0;
+  return now.tv_sec * G_USEC_PER_SEC + now.tv_nsec / 1000 - g_get_monotonic_time ();
+}
+
 static gboolean
 watch_cb (gpointer data)
 {
   BhcWire *self = data;
   g_autoptr (GError) error = NULL;
+  gint64 asleep_us = read_asleep_us ();
+  gboolean slept = asleep_us - self->asleep_us > SLEPT_US;
 
-  if (g_get_monotonic_time () - self->heard_us < SILENCE_S * G_USEC_PER_SEC)
+  self->asleep_us = asleep_us;
+  if (!slept && g_get_monotonic_time () - self->heard_us < SILENCE_S * G_USEC_PER_SEC)
     return G_SOURCE_CONTINUE;
 
   self->watch = 0;
@@ -90,7 +109,8 @@ take_connection (BhcWire *self, SoupWebsocketConnection *connection)
 
   self->connection = connection;
   self->heard_us = g_get_monotonic_time ();
-  self->watch = g_timeout_add_seconds (PING_S, watch_cb, self);
+  self->asleep_us = read_asleep_us ();
+  self->watch = g_timeout_add_seconds (LOOK_S, watch_cb, self);
   soup_websocket_connection_set_max_incoming_payload_size (connection, BHC_FRAME_MAX);
   soup_websocket_connection_set_keepalive_interval (connection, PING_S);
   g_signal_connect (connection, "message", G_CALLBACK (message_cb), self);

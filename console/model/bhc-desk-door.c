@@ -58,6 +58,13 @@ link_changed_cb (BhcFeed *feed, BhcDesk *self)
     bhc_desk_set_state (self, states[link], bhc_feed_get_problem (feed));
 }
 
+void
+bhc_desk_tell_move (BhcDesk *self, const BhcNews *news)
+{
+  g_signal_emit_by_name (self, "visitor-moved", news->contact_id, news->url, news->title,
+                         news->at_us);
+}
+
 static void
 news_cb (BhcFeed *feed, const BhcNews *news, BhcDesk *self)
 {
@@ -129,6 +136,23 @@ damaged_cb (BhcCache *cache, BhcDesk *self)
     self->renewal = g_idle_add (renew_cb, self);
 }
 
+void
+bhc_desk_tell_unkept (BhcDesk *self, const char *problem)
+{
+  g_autofree char *notice =
+      problem != NULL
+          ? g_strdup_printf (_ ("What you write is not kept on this computer: %s"), problem)
+          : NULL;
+
+  bhc_desk_set_notice (self, notice);
+}
+
+static void
+pad_trouble (const char *problem, gpointer teller)
+{
+  bhc_desk_tell_unkept (teller, problem);
+}
+
 static void
 open_session (BhcDesk *self, BhcCache *cache)
 {
@@ -140,7 +164,7 @@ open_session (BhcDesk *self, BhcCache *cache)
   self->files = bhc_files_new (bhc_session_get_files (self->session));
   g_signal_connect_object (bhc_session_get_outbox (self->session), "progress",
                            G_CALLBACK (bhc_files_note_progress), self->files, G_CONNECT_SWAPPED);
-  self->pad = bhc_pad_new (cache);
+  self->pad = bhc_pad_new (cache, pad_trouble, self);
   self->live = bhc_live_new (bhc_cache_get_operator (cache)->id, BHC_TYPING_LAPSE_MS);
   feed = bhc_session_get_feed (self->session);
   bhc_shelf_set_cache (self->shelf, cache);

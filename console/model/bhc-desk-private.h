@@ -43,6 +43,9 @@ struct _BhcDesk
 void bhc_desk_set_state (BhcDesk *self, BhcState state, const char *problem);
 void bhc_desk_set_notice (BhcDesk *self, const char *notice); /* (nullable) */
 
+/* Says why the disk did not take what was typed; NULL: now it has. */
+void bhc_desk_tell_unkept (BhcDesk *self, const char *problem);
+
 /* Tells of every property that has changed since the last time. */
 void bhc_desk_update (BhcDesk *self);
 

@@ -33,7 +33,6 @@ enum
   COUNTS_CHANGED,
   SUGGESTION,
   WEBHOOK_CHANGED,
-  VISITOR_MOVED,
   MESSAGE_ARRIVED,
   PRESENCE,
   RUN,
@@ -173,9 +172,10 @@ bhc_desk_class_init (BhcDeskClass *klass)
   signals[MESSAGE_ARRIVED] =
       g_signal_new ("message-arrived", BHC_TYPE_DESK, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                     G_TYPE_NONE, 3, BHC_TYPE_CONVERSATION, G_TYPE_POINTER, G_TYPE_BOOLEAN);
-  signals[VISITOR_MOVED] =
-      g_signal_new ("visitor-moved", BHC_TYPE_DESK, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                    G_TYPE_NONE, 4, G_TYPE_STRING, G_TYPE_STRING, G_TYPE_STRING, G_TYPE_INT64);
+  g_signal_new ("draft-returned", BHC_TYPE_DESK, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                G_TYPE_NONE, 1, G_TYPE_STRING);
+  g_signal_new ("visitor-moved", BHC_TYPE_DESK, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
+                4, G_TYPE_STRING, G_TYPE_STRING, G_TYPE_STRING, G_TYPE_INT64);
   install_colleague_signal ();
   signals[PRESENCE] =
       g_signal_new ("presence", BHC_TYPE_DESK, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
@@ -204,13 +204,6 @@ void
 bhc_desk_tell_whisper (BhcDesk *self, const BhcWhispered *whisper)
 {
   g_signal_emit (self, signals[WHISPER], 0, whisper->id, whisper->from_id, whisper->to_id);
-}
-
-void
-bhc_desk_tell_move (BhcDesk *self, const BhcNews *news)
-{
-  g_signal_emit (self, signals[VISITOR_MOVED], 0, news->contact_id, news->url, news->title,
-                 news->at_us);
 }
 
 /* Ids are looked for as they stand in the list: they are unmistakable. */

@@ -352,7 +352,7 @@ resume (BhtMock *self, SoupWebsocketConnection *socket, gint64 after)
       g_strdup_printf ("{\"op\":\"live\",\"seq\":%" G_GINT64_FORMAT "}", bht_mock_seq (self));
 
   self->n_resumes++;
-  if (after < self->floor || after > bht_mock_seq (self))
+  if (after < MIN (self->floor, bht_mock_seq (self) - 1) || after > bht_mock_seq (self))
     {
       soup_websocket_connection_send_text (socket, reset);
       return;

@@ -35,7 +35,7 @@ struct _BhtMock
   guint port;
   char *url;
   GPtrArray *log;            /* char *: event frames; the first has seq 1 */
-  guint floor;               /* events up to this one are no longer told */
+  guint floor;               /* events up to this one, but never the last, are no longer told */
   GHashTable *conversations; /* id → BhtTalk */
   GPtrArray *sockets;        /* SoupWebsocketConnection */
   GPtrArray *polls;          /* BhtPoll: held long polls */

@@ -88,6 +88,11 @@ static const BhMigration migrations[] = {
        "CREATE TRIGGER find_went AFTER DELETE ON conversation BEGIN"
        "  INSERT INTO find_log (is_message, seq, row) VALUES (0, 0, OLD.row); END;"
        "INSERT INTO meta (name, value) VALUES ('find', hex (randomblob (8)));" },
+  { 6, "CREATE TABLE ahead ("
+       "  seq BIGINT NOT NULL,"
+       "  conversation_id TEXT NOT NULL,"
+       "  message_id TEXT);"
+       "CREATE INDEX ahead_seq ON ahead (seq);" },
   { 0, NULL },
 };
 
@@ -256,6 +261,15 @@ bhc_cache_file_set_meta (BhDb *db, const char *name, const char *value, GError *
   return bh_db_exec (db, sql, g_variant_new ("(ss)", name, value), error);
 }
 
+/* Writes only what is new, so that a full disk keeps nobody from reading. */
+static gboolean
+keep_meta (BhDb *db, const char *name, const char *value, GError **error)
+{
+  g_autofree char *kept = bhc_cache_file_get_meta (db, name, NULL);
+
+  return g_strcmp0 (kept, value) == 0 || bhc_cache_file_set_meta (db, name, value, error);
+}
+
 gboolean
 bhc_cache_file_set_owner (BhDb *db,
                           const BhOperator *owner,
@@ -263,7 +277,8 @@ bhc_cache_file_set_owner (BhDb *db,
                           GError **error)
 {
   static const char forget[] = "DELETE FROM conversation; DELETE FROM message; DELETE FROM outbox; "
-                               "DELETE FROM draft; DELETE FROM meta; DELETE FROM find_log;"
+                               "DELETE FROM draft; DELETE FROM ahead; DELETE FROM meta; "
+                               "DELETE FROM find_log;"
                                "INSERT INTO meta (name, value) "
                                "VALUES ('find', hex (randomblob (8)));";
   g_autoptr (BhOperator) before = bhc_cache_file_read_operator (db, NULL);
@@ -276,6 +291,6 @@ bhc_cache_file_set_owner (BhDb *db,
   bh_operator_write_json (owner, &json, NULL);
   text = bh_json_writer_steal (&json);
 
-  return bhc_cache_file_set_meta (db, "operator", text, error) &&
-         bhc_cache_file_set_meta (db, "organization", organization, error);
+  return keep_meta (db, "operator", text, error) &&
+         keep_meta (db, "organization", organization, error);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "console/client/cache/bhc-cache-jobs.h"
 
+#include "console/client/cache/bhc-ahead.h"
 #include "console/client/cache/bhc-erase.h"
 #include "console/client/cache/bhc-write.h"
 
@@ -21,6 +22,8 @@ begin_transcript (BhcWrite *write, const BhMessage *message, GError **error)
 static gboolean
 apply_event (BhcWrite *write, const BhcFrame *frame, GError **error)
 {
+  if (!bhc_ahead_meet (write, frame, error))
+    return FALSE;
   if (frame->conversation != NULL && !bhc_write_conversation (write, frame->conversation, error))
     return FALSE;
   if (frame->contact != NULL && !bhc_write_contact (write, frame->contact, error))
@@ -38,24 +41,23 @@ static gboolean
 events_job (BhcWrite *write, gpointer data, GError **error)
 {
   GPtrArray *frames = data;
-  gint64 seq, first;
+  gint64 seq, mark = 0;
 
-  if (!bhc_write_get_seq (write, &first, error))
+  if (!bhc_write_get_seq (write, &seq, error))
     return FALSE;
 
-  seq = first;
   for (guint i = 0; i < frames->len; i++)
     {
       const BhcFrame *frame = g_ptr_array_index (frames, i);
 
-      if (frame->seq <= seq)
-        continue;
-      if (!apply_event (write, frame, error))
+      if (frame->seq > seq && !apply_event (write, frame, error))
         return FALSE;
-      seq = frame->seq;
+      if (frame->seq >= seq)
+        mark = frame->at_us;
+      seq = MAX (seq, frame->seq);
     }
 
-  return seq == first || bhc_write_set_seq (write, seq, error);
+  return bhc_ahead_check (write, seq, error) && bhc_write_set_seq (write, seq, mark, error);
 }
 
 void
@@ -108,7 +110,8 @@ end_snapshot_job (BhcWrite *write, gpointer data, GError **error)
   const gint64 *seq = data;
 
   return bhc_write_end_generation (write, error) && bhc_write_forget_messages (write, error) &&
-         bhc_write_set_seq (write, *seq, error);
+         bhc_write_forget_sight (write, *seq, error) && bhc_ahead_forget (write, error) &&
+         bhc_write_set_seq (write, *seq, 0, error);
 }
 
 void
@@ -161,13 +164,16 @@ page_job (BhcWrite *write, gpointer data, GError **error)
 
   if (page->conversation != NULL && !bhc_write_conversation (write, page->conversation, error))
     return FALSE;
+  if (!bhc_ahead_note (write, page->conversation, NULL, error))
+    return FALSE;
   if (!bhc_write_get_complete_from (write, page->conversation_id, &from, error))
     return FALSE;
   if (page->before > 0 && from != page->before)
     return TRUE;
 
   for (guint i = 0; i < page->messages->len; i++)
-    if (!bhc_write_message (write, g_ptr_array_index (page->messages, i), error))
+    if (!bhc_write_message (write, g_ptr_array_index (page->messages, i), error) ||
+        !bhc_ahead_note (write, NULL, g_ptr_array_index (page->messages, i), error))
       return FALSE;
 
   return bhc_write_set_complete_from (write, page->conversation_id, complete_with (page, from),
@@ -202,6 +208,8 @@ answer_job (BhcWrite *write, gpointer data, GError **error)
 {
   const Answer *answer = data;
 
+  if (!bhc_ahead_note (write, answer->conversation, answer->message, error))
+    return FALSE;
   if (answer->conversation != NULL && !bhc_write_conversation (write, answer->conversation, error))
     return FALSE;
 

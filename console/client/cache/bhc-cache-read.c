@@ -32,18 +32,42 @@ count_rows (GVariant *rows)
   return rows != NULL ? g_variant_n_children (rows) : 0;
 }
 
-gint64
-bhc_cache_read_seq (BhcCache *self)
+static gint64
+read_number (BhcCache *self, const char *name, gint64 fallback)
 {
-  static const char sql[] = "SELECT value FROM meta WHERE name = 'seq'";
-  g_autoptr (GVariant) rows = query (self, "(s)", sql, NULL);
+  static const char sql[] = "SELECT value FROM meta WHERE name = $1";
+  g_autoptr (GVariant) rows = query (self, "(s)", sql, g_variant_new ("(s)", name));
   const char *value;
 
   if (count_rows (rows) == 0)
-    return -1;
+    return fallback;
 
   g_variant_get_child (rows, 0, "(&s)", &value);
   return g_ascii_strtoll (value, NULL, 10);
+}
+
+gint64
+bhc_cache_read_seq (BhcCache *self)
+{
+  return read_number (self, "seq", -1);
+}
+
+gint64
+bhc_cache_read_mark (BhcCache *self)
+{
+  return read_number (self, "mark", 0);
+}
+
+gint64
+bhc_cache_read_ahead (BhcCache *self)
+{
+  g_autoptr (GVariant) rows =
+      query (self, "(x)", "SELECT COALESCE (MAX (seq), 0) FROM ahead", NULL);
+  gint64 seq = 0;
+
+  if (count_rows (rows) > 0)
+    g_variant_get_child (rows, 0, "(x)", &seq);
+  return seq;
 }
 
 void

@@ -12,6 +12,12 @@ G_BEGIN_DECLS
 /* The feed number up to which every event is in the cache; -1: there has been no snapshot yet. */
 gint64 bhc_cache_read_seq (BhcCache *self);
 
+/* When the event of that number happened, by the daemon's clock; 0: not known. */
+gint64 bhc_cache_read_mark (BhcCache *self);
+
+/* The highest feed number that an answer has told and the feed has not; 0: none. */
+gint64 bhc_cache_read_ahead (BhcCache *self);
+
 /* How many conversations each view holds. */
 void bhc_cache_read_counts (BhcCache *self, guint counts[BHC_N_VIEWS]);
 

@@ -84,7 +84,7 @@ gpointer bhc_cache_run_get_data (GAsyncResult *result);
 /* The main thread's connection, for bhc-cache-read.c.  (nullable) after closing. */
 BhDb *bhc_cache_get_reader (BhcCache *self);
 
-/* Says once that reading failed and, where the file is damaged, emits "damaged". */
+/* Says that reading or writing failed and, once and where the file is damaged, emits "damaged". */
 void bhc_cache_report (BhcCache *self, const GError *error);
 
 G_END_DECLS

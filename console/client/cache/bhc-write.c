@@ -109,15 +109,33 @@ store_conversation (BhcWrite *self,
   return TRUE;
 }
 
-/* A new snapshot is believed even where it seems older: the daemon may have been put back to a
- * backup. */
 static gboolean
-is_news (const Known *known, const BhConversation *conversation, gint64 generation)
+is_another (BhcWrite *self, const BhConversation *conversation)
+{
+  static const char sql[] = "SELECT 1 FROM conversation WHERE id = $1 AND record <> $2";
+  g_auto (BhJsonWriter) json = BH_JSON_WRITER_INIT;
+  g_autofree char *text = NULL;
+  g_autoptr (GVariant) row = NULL;
+
+  bh_conversation_write_json (conversation, &json, NULL);
+  text = bh_json_writer_steal (&json);
+  row =
+      bh_db_query_row (self->db, "(x)", sql, g_variant_new ("(ss)", conversation->id, text), NULL);
+
+  return row != NULL;
+}
+
+/* A new snapshot is believed even where it seems older, or the same and is not: the daemon may have
+ * been put back to a backup. */
+static gboolean
+is_news (BhcWrite *self, const Known *known, const BhConversation *conversation, gint64 generation)
 {
   if (known->place.views == 0 || conversation->seq > known->seq)
     return TRUE;
+  if (known->generation == generation)
+    return FALSE;
 
-  return known->generation < generation && conversation->seq != known->seq;
+  return conversation->seq != known->seq || is_another (self, conversation);
 }
 
 gboolean
@@ -130,7 +148,7 @@ bhc_write_conversation (BhcWrite *self, const BhConversation *conversation, GErr
   if (!get_number (self, "generation", 0, &generation, error) ||
       !find_known (self, conversation->id, &known, error))
     return FALSE;
-  if (!is_news (&known, conversation, generation))
+  if (!is_news (self, &known, conversation, generation))
     return touch_generation (self, conversation->id, generation, error);
   if (!store_conversation (self, conversation, &after, generation, error))
     return FALSE;
@@ -194,9 +212,9 @@ bhc_write_get_seq (BhcWrite *self, gint64 *seq, GError **error)
 }
 
 gboolean
-bhc_write_set_seq (BhcWrite *self, gint64 seq, GError **error)
+bhc_write_set_seq (BhcWrite *self, gint64 seq, gint64 mark, GError **error)
 {
-  return set_number (self, "seq", seq, error);
+  return set_number (self, "seq", seq, error) && set_number (self, "mark", mark, error);
 }
 
 gboolean
@@ -208,35 +226,76 @@ bhc_write_begin_generation (BhcWrite *self, GError **error)
          set_number (self, "generation", generation + 1, error);
 }
 
-gboolean
-bhc_write_end_generation (BhcWrite *self, GError **error)
+#define UNSEEN                                                                                     \
+  "SELECT updated_us, row, views, waiting_us, rank FROM conversation WHERE generation < $1 AND id "
+#define TYPED_IN "IN (SELECT conversation_id FROM outbox UNION SELECT conversation_id FROM draft)"
+
+static BhcPlace
+get_place (GVariant *rows, gsize i)
 {
-  static const char list[] =
-      "SELECT updated_us, row, views, waiting_us, rank FROM conversation WHERE generation < $1";
-  static const char drop[] = "DELETE FROM conversation WHERE generation < $1";
-  g_autoptr (GVariant) rows = NULL;
-  gint64 generation;
+  BhcPlace place = { 0 };
 
-  if (!get_number (self, "generation", 0, &generation, error))
-    return FALSE;
-  rows = bh_db_query (self->db, "(xxxxx)", list, g_variant_new ("(x)", generation), error);
-  if (rows == NULL)
-    return FALSE;
+  g_variant_get_child (rows, i, "(xxxxx)", &place.updated_us, &place.row, &place.views,
+                       &place.waiting_us, &place.rank);
+  return place;
+}
 
-  for (gsize i = 0; i < g_variant_n_children (rows); i++)
+static gboolean
+drop_unseen (BhcWrite *self, gint64 generation, GError **error)
+{
+  static const char drop[] = "DELETE FROM conversation WHERE generation < $1 AND id NOT " TYPED_IN;
+  g_autoptr (GVariant) rows = bh_db_query (self->db, "(xxxxx)", UNSEEN "NOT " TYPED_IN,
+                                           g_variant_new ("(x)", generation), error);
+
+  for (gsize i = 0; rows != NULL && i < g_variant_n_children (rows); i++)
     {
-      BhcPlace before = { 0 };
+      const BhcPlace before = get_place (rows, i);
 
-      g_variant_get_child (rows, i, "(xxxxx)", &before.updated_us, &before.row, &before.views,
-                           &before.waiting_us, &before.rank);
       bhc_changes_drop_conversation (self->changes, &before);
     }
 
-  return bh_db_exec (self->db, drop, g_variant_new ("(x)", generation), error) &&
-         bh_db_script (self->db,
-                       "DELETE FROM draft WHERE conversation_id NOT IN "
-                       "(SELECT id FROM conversation)",
-                       error);
+  return rows != NULL && bh_db_exec (self->db, drop, g_variant_new ("(x)", generation), error);
+}
+
+static gboolean
+shelve_typed (BhcWrite *self, gint64 generation, GError **error)
+{
+  static const char shelve[] = "UPDATE conversation SET views = $2, waiting_us = 0 WHERE row = $1";
+  g_autoptr (GVariant) rows =
+      bh_db_query (self->db, "(xxxxx)", UNSEEN TYPED_IN, g_variant_new ("(x)", generation), error);
+
+  for (gsize i = 0; rows != NULL && i < g_variant_n_children (rows); i++)
+    {
+      const BhcPlace before = get_place (rows, i);
+      BhcPlace after = before;
+
+      after.views = 1 << BHC_VIEW_ALL;
+      after.waiting_us = 0;
+      bhc_changes_add_conversation (self->changes, &before, &after, NULL);
+      if (!bh_db_exec (self->db, shelve, g_variant_new ("(xx)", after.row, after.views), error))
+        return FALSE;
+    }
+
+  return rows != NULL;
+}
+
+gboolean
+bhc_write_end_generation (BhcWrite *self, GError **error)
+{
+  gint64 generation;
+
+  return get_number (self, "generation", 0, &generation, error) &&
+         drop_unseen (self, generation, error) && shelve_typed (self, generation, error);
+}
+
+gboolean
+bhc_write_forget_sight (BhcWrite *self, gint64 seq, GError **error)
+{
+  static const char outbox[] = "UPDATE outbox SET seen_seq = $1 WHERE seen_seq > $1";
+  static const char draft[] = "UPDATE draft SET seen_seq = $1 WHERE seen_seq > $1";
+
+  return bh_db_exec (self->db, outbox, g_variant_new ("(x)", seq), error) &&
+         bh_db_exec (self->db, draft, g_variant_new ("(x)", seq), error);
 }
 
 gboolean

@@ -24,14 +24,21 @@ gboolean bhc_write_get_complete_from (BhcWrite *self,
 gboolean
 bhc_write_set_complete_from (BhcWrite *self, const char *conversation, gint64 from, GError **error);
 
-/* The feed number up to which every event is here; -1: none. */
+/* The feed number up to which every event is here (-1: none), and when that event happened by the
+ * daemon's clock (0: not known). */
 gboolean bhc_write_get_seq (BhcWrite *self, gint64 *seq, GError **error);
-gboolean bhc_write_set_seq (BhcWrite *self, gint64 seq, GError **error);
+gboolean bhc_write_set_seq (BhcWrite *self, gint64 seq, gint64 mark, GError **error);
 
 /* Snapshots are numbered; each conversation remembers the last that saw it. */
 gboolean bhc_write_begin_generation (BhcWrite *self, GError **error);
-gboolean bhc_write_end_generation (BhcWrite *self, GError **error); /* the unseen ones go */
 gboolean bhc_write_forget_messages (BhcWrite *self, GError **error);
+
+/* The unseen ones go.  Where something typed waits in one it stays, in no view but “all”: the
+ * daemon will say why it cannot be sent there. */
+gboolean bhc_write_end_generation (BhcWrite *self, GError **error);
+
+/* Nobody has seen what the daemon will number behind @seq, though it had such numbers once. */
+gboolean bhc_write_forget_sight (BhcWrite *self, gint64 seq, GError **error);
 
 gboolean bhc_write_outgoing (BhcWrite *self, const BhcOutgoing *outgoing, GError **error);
 gboolean bhc_write_refusal (BhcWrite *self,

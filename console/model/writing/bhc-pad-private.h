@@ -10,7 +10,11 @@ G_BEGIN_DECLS
  * later.  Main thread. */
 typedef struct _BhcPad BhcPad;
 
-BhcPad *bhc_pad_new (BhcCache *cache);
+/* @problem: (nullable) why what is written is not on the disk; NULL: it is there after all. */
+typedef void (*BhcPadTrouble) (const char *problem, gpointer teller);
+
+/* What the disk does not take is kept in memory and tried again. */
+BhcPad *bhc_pad_new (BhcCache *cache, BhcPadTrouble tell, gpointer teller);
 void bhc_pad_free (BhcPad *self); /* nothing more is written: flush before */
 
 /* Returns: (transfer full): an empty one where nothing is written */
@@ -19,6 +23,9 @@ void bhc_pad_put (BhcPad *self,
                   const char *conversation,
                   BhMessageKind kind,
                   BhcLetter *draft); /* (transfer full) */
+
+/* The disk has just refused something: the next that it keeps ends the trouble. */
+void bhc_pad_note_trouble (BhcPad *self);
 
 /* The cache already has @draft (nullable: nothing). */
 void bhc_pad_note (BhcPad *self,

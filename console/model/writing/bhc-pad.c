@@ -7,12 +7,25 @@
  * loses more. */
 #define KEEP_AFTER_MS 500
 
+#define AGAIN_AFTER_MS 3000 /* where the disk did not take it */
+
 struct _BhcPad
 {
   BhcCache *cache;
   GHashTable *sheets; /* “kind conversation” → Sheet */
   guint keeping;
+  gboolean closed;
+  gboolean troubled; /* the last was not kept */
+  BhcPadTrouble tell;
+  gpointer teller;
 };
+
+/* A draft on its way to the disk. */
+typedef struct
+{
+  BhcPad *pad;
+  char *key;
+} Keeping;
 
 typedef struct
 {
@@ -31,24 +44,34 @@ sheet_free (Sheet *sheet)
 }
 
 BhcPad *
-bhc_pad_new (BhcCache *cache)
+bhc_pad_new (BhcCache *cache, BhcPadTrouble tell, gpointer teller)
 {
-  BhcPad *self = g_new0 (BhcPad, 1);
+  BhcPad *self = g_rc_box_new0 (BhcPad);
 
   self->cache = g_object_ref (cache);
   self->sheets =
       g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) sheet_free);
+  self->tell = tell;
+  self->teller = teller;
 
   return self;
+}
+
+static void
+pad_clear (gpointer data)
+{
+  BhcPad *self = data;
+
+  g_object_unref (self->cache);
+  g_hash_table_unref (self->sheets);
 }
 
 void
 bhc_pad_free (BhcPad *self)
 {
   g_clear_handle_id (&self->keeping, g_source_remove);
-  g_object_unref (self->cache);
-  g_hash_table_unref (self->sheets);
-  g_free (self);
+  self->closed = TRUE;
+  g_rc_box_release_full (self, pad_clear);
 }
 
 static char *
@@ -71,24 +94,6 @@ bhc_pad_to_outgoing (const BhcLetter *draft,
   return outgoing;
 }
 
-void
-bhc_pad_flush (BhcPad *self)
-{
-  GHashTableIter iter;
-  Sheet *sheet;
-
-  g_clear_handle_id (&self->keeping, g_source_remove);
-  g_hash_table_iter_init (&iter, self->sheets);
-  while (g_hash_table_iter_next (&iter, NULL, (gpointer *) &sheet))
-    {
-      if (sheet->fresh)
-        bhc_cache_keep_draft_async (
-            self->cache, bhc_pad_to_outgoing (sheet->draft, "", sheet->conversation, sheet->kind),
-            NULL, NULL);
-      sheet->fresh = FALSE;
-    }
-}
-
 static gboolean
 keep_cb (gpointer data)
 {
@@ -97,6 +102,72 @@ keep_cb (gpointer data)
   self->keeping = 0;
   bhc_pad_flush (self);
   return G_SOURCE_REMOVE;
+}
+
+static void
+keep_later (BhcPad *self, guint ms)
+{
+  if (self->keeping == 0)
+    self->keeping = g_timeout_add (ms, keep_cb, self);
+}
+
+static void
+tell_trouble (BhcPad *self, const GError *error)
+{
+  if (error == NULL && !self->troubled)
+    return;
+
+  self->troubled = error != NULL;
+  self->tell (error != NULL ? error->message : NULL, self->teller);
+}
+
+static void
+kept_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  Keeping *keeping = data;
+  BhcPad *self = keeping->pad;
+  g_autoptr (GError) error = NULL;
+  gboolean kept = bhc_cache_run_finish (BHC_CACHE (source), result, &error);
+  Sheet *sheet = kept ? NULL : g_hash_table_lookup (self->sheets, keeping->key);
+
+  if (sheet != NULL)
+    sheet->fresh = TRUE;
+  if (!self->closed)
+    {
+      if (sheet != NULL)
+        keep_later (self, AGAIN_AFTER_MS);
+      tell_trouble (self, error);
+    }
+  g_rc_box_release_full (self, pad_clear);
+  g_free (keeping->key);
+  g_free (keeping);
+}
+
+static void
+keep_sheet (BhcPad *self, const char *key, Sheet *sheet)
+{
+  Keeping *keeping = g_new0 (Keeping, 1);
+
+  keeping->pad = g_rc_box_acquire (self);
+  keeping->key = g_strdup (key);
+  sheet->fresh = FALSE;
+  bhc_cache_keep_draft_async (
+      self->cache, bhc_pad_to_outgoing (sheet->draft, "", sheet->conversation, sheet->kind),
+      kept_cb, keeping);
+}
+
+void
+bhc_pad_flush (BhcPad *self)
+{
+  GHashTableIter iter;
+  const char *key;
+  Sheet *sheet;
+
+  g_clear_handle_id (&self->keeping, g_source_remove);
+  g_hash_table_iter_init (&iter, self->sheets);
+  while (g_hash_table_iter_next (&iter, (gpointer *) &key, (gpointer *) &sheet))
+    if (sheet->fresh)
+      keep_sheet (self, key, sheet);
 }
 
 static Sheet *
@@ -116,8 +187,13 @@ void
 bhc_pad_put (BhcPad *self, const char *conversation, BhMessageKind kind, BhcLetter *draft)
 {
   write_sheet (self, conversation, kind, draft)->fresh = TRUE;
-  if (self->keeping == 0)
-    self->keeping = g_timeout_add (KEEP_AFTER_MS, keep_cb, self);
+  keep_later (self, KEEP_AFTER_MS);
+}
+
+void
+bhc_pad_note_trouble (BhcPad *self)
+{
+  self->troubled = TRUE;
 }
 
 void

@@ -19,7 +19,51 @@ written_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GError) error = NULL;
 
   if (!bhc_cache_run_finish (BHC_CACHE (source), result, &error))
-    bhc_desk_set_notice (self, error->message);
+    bhc_desk_tell_unkept (self, error->message);
+}
+
+/* A letter on its way into the outbox. */
+typedef struct
+{
+  BhcDesk *desk;
+  char *conversation;
+  BhMessageKind kind;
+  BhcLetter *letter;
+} Sending;
+
+/* In front of what has been written since. */
+static void
+take_back (BhcDesk *self, Sending *sending)
+{
+  g_autoptr (BhcLetter) since = bhc_pad_read (self->pad, sending->conversation, sending->kind);
+
+  if (*since->body != '\0')
+    {
+      g_autofree char *body = sending->letter->body;
+
+      sending->letter->body = g_strconcat (body, "\n", since->body, NULL);
+    }
+  bhc_pad_note_trouble (self->pad);
+  bhc_pad_put (self->pad, sending->conversation, sending->kind, g_steal_pointer (&sending->letter));
+  g_signal_emit_by_name (self, "draft-returned", sending->conversation);
+}
+
+static void
+sent_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  Sending *sending = data;
+  g_autoptr (BhcDesk) self = sending->desk;
+  g_autoptr (GError) error = NULL;
+
+  if (!bhc_cache_run_finish (BHC_CACHE (source), result, &error))
+    {
+      bhc_desk_tell_unkept (self, error->message);
+      if (self->pad != NULL)
+        take_back (self, sending);
+    }
+  g_clear_pointer (&sending->letter, bhc_letter_free);
+  g_free (sending->conversation);
+  g_free (sending);
 }
 
 void
@@ -57,20 +101,25 @@ bhc_desk_send (BhcDesk *self, const char *conversation, BhMessageKind kind, BhcL
   g_autoptr (BhcLetter) owned = draft;
   g_autofree char *id = bh_id_new ();
   BhcOutgoing *outgoing;
+  Sending *sending;
 
   g_return_if_fail (BHC_IS_DESK (self));
 
   if (self->session == NULL || bhc_letter_is_empty (draft))
     return;
 
+  sending = g_new0 (Sending, 1);
+  sending->desk = g_object_ref (self);
+  sending->conversation = g_strdup (conversation);
+  sending->kind = kind;
+  sending->letter = bhc_letter_copy (draft);
   bhc_letter_trim_mentions (owned);
   outgoing = bhc_pad_to_outgoing (owned, id, conversation, kind);
   outgoing->hold_us = outgoing->created_us + bhc_preferences_get_undo_seconds (self->preferences) *
                                                  (gint64) G_USEC_PER_SEC;
   outgoing->offline = !bhc_session_is_connected (self->session);
   bhc_pad_note (self->pad, conversation, kind, NULL);
-  bhc_cache_send_draft_async (bhc_session_get_cache (self->session), outgoing, written_cb,
-                              g_object_ref (self));
+  bhc_cache_send_draft_async (bhc_session_get_cache (self->session), outgoing, sent_cb, sending);
 }
 
 static void

@@ -7,7 +7,8 @@
 G_BEGIN_DECLS
 
 /* What an operator writes, and where it is until the daemon has it: a draft, the outbox, a refusal.
- * @kind is TEXT or NOTE everywhere. */
+ * @kind is TEXT or NOTE everywhere.  What the disk did not take is the draft again: the desk's
+ * signal “draft-returned” (const char *conversation). */
 
 /* Into the outbox at once and for good: shown as waiting, sent in order, kept over restarts. */
 void bhc_desk_post (BhcDesk *self, const char *conversation, BhMessageKind kind, const char *body);

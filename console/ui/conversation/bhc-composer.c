@@ -387,6 +387,7 @@ bhc_composer_init (BhcComposer *self)
   self->desk_signals = g_signal_group_new (BHC_TYPE_DESK);
   g_signal_group_connect_swapped (self->desk_signals, "notify::state", G_CALLBACK (show_state),
                                   self);
+  bhc_composer_watch_returns (self);
   self->signals = g_signal_group_new (BHC_TYPE_CONVERSATION);
   g_signal_group_connect_swapped (self->signals, "notify::record", G_CALLBACK (show_state), self);
   gtk_widget_init_template (GTK_WIDGET (self));

@@ -97,6 +97,21 @@ bhc_composer_show_draft (BhcComposer *self)
   bhc_composer_set_text (self, letter->body);
 }
 
+static void
+returned_cb (BhcComposer *self, const char *conversation)
+{
+  if (self->conversation != NULL &&
+      g_str_equal (bhc_conversation_get_id (self->conversation), conversation))
+    bhc_composer_show_draft (self);
+}
+
+void
+bhc_composer_watch_returns (BhcComposer *self)
+{
+  g_signal_group_connect_swapped (self->desk_signals, "draft-returned", G_CALLBACK (returned_cb),
+                                  self);
+}
+
 void
 bhc_composer_begin (BhcComposer *self)
 {

@@ -52,6 +52,7 @@ void bhc_composer_set_text (BhcComposer *self, const char *text); /* (nullable);
 void bhc_composer_keep_draft (BhcComposer *self);
 void bhc_composer_put_away (BhcComposer *self);
 void bhc_composer_show_draft (BhcComposer *self);
+void bhc_composer_watch_returns (BhcComposer *self); /* of what could not be kept */
 gboolean bhc_composer_has_note_only (BhcComposer *self);
 
 /* Remembers what there was to be seen when the first letter was written. */

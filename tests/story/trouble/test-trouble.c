@@ -1,0 +1,262 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/* A console's bad days: each ends with the console showing what the daemon has, or with a sentence
+ * that says what to do, and with everything that was typed. */
+#include "console/model/writing/bhc-writing.h"
+#include "tests/console/bht-wait.h"
+#include "tests/story/trouble/trouble.h"
+
+#include <signal.h>
+#include <string.h>
+#include <sys/resource.h>
+
+/* ---- the daemon goes away ---- */
+
+static void
+test_restarted (Trouble *t, gconstpointer unused)
+{
+  bht_bellhopd_terminate (t->daemon);
+  bht_wait_until (bhc_desk_get_state (t->desk) == BHC_STATE_OFFLINE);
+  g_assert_cmpstr (bhc_desk_get_problem (t->desk), !=, NULL);
+  trouble_mia_writes (t, t->conversation, "first");
+  trouble_mia_writes (t, t->conversation, "second");
+  trouble_mia_writes (t, t->conversation, "third");
+  bht_bellhopd_start (t->daemon);
+
+  trouble_wait_online (t);
+  trouble_wait_sent (t);
+  trouble_wait_shown (t, "first\nsecond\nthird\n");
+  trouble_assert_same (t);
+}
+
+/* Everything but the newest event has left the log: nothing can be told piece by piece any more. */
+static void
+test_day_offline (Trouble *t, gconstpointer unused)
+{
+  trouble_cut (t, TRUE);
+  trouble_mia_writes (t, t->conversation, "written on the train");
+  trouble_mia_writes (t, t->conversation, "and in the tunnel");
+  for (guint i = 0; i < 5; i++)
+    trouble_ada_says (t, "Is anybody there?");
+  bht_bellhopd_terminate (t->daemon);
+  trouble_alter (t, "DELETE FROM event WHERE seq < (SELECT MAX (seq) FROM event);"
+                    "UPDATE feed SET pruned_seq = seq - 1");
+  bht_bellhopd_start (t->daemon);
+  trouble_cut (t, FALSE);
+
+  trouble_wait_sent (t);
+  trouble_wait_shown (t, "written on the train\nand in the tunnel\n");
+  trouble_assert_same (t);
+}
+
+/* ---- the daemon is put back to a backup ---- */
+
+static void
+test_restored (Trouble *t, gconstpointer unused)
+{
+  trouble_ada_says (t, "before the backup");
+  trouble_back_up (t);
+  trouble_ada_says (t, "lost in the fire");
+  g_free (bht_api_open_conversation (t->ada));
+  trouble_wait_online (t);
+  trouble_wait_shown (t, "lost in the fire");
+  bht_wait_until (bhc_desk_get_count (t->desk, BHC_VIEW_ALL) == 2);
+  trouble_restore (t);
+
+  trouble_wait_online (t);
+  trouble_assert_same (t);
+  trouble_ada_says (t, "after the fire");
+  trouble_wait_shown (t, "before the backup\nafter the fire");
+}
+
+/* By the time the console asks again, the daemon has given its numbers to other events. */
+static void
+test_restored_and_gone_on (Trouble *t, gconstpointer unused)
+{
+  trouble_back_up (t);
+  trouble_wait_online (t);
+  trouble_ada_says (t, "lost in the fire");
+  trouble_wait_shown (t, "lost in the fire");
+  trouble_cut (t, TRUE);
+  trouble_restore (t);
+  for (guint i = 0; i < 10; i++)
+    trouble_ada_says (t, "Hello? It was burning.");
+  trouble_cut (t, FALSE);
+
+  trouble_assert_same (t);
+}
+
+/* One event less than the console knows: the number before its last is the daemon's last. */
+static void
+test_restored_by_one (Trouble *t, gconstpointer unused)
+{
+  bht_bellhopd_terminate (t->daemon);
+  trouble_alter (t, "UPDATE conversation SET unread = unread"); /* the log is put into the file */
+  bht_bellhopd_start (t->daemon);
+  trouble_back_up (t);
+  trouble_wait_online (t);
+  trouble_ada_says (t, "lost in the fire");
+  trouble_wait_shown (t, "lost in the fire");
+  trouble_restore (t);
+
+  trouble_wait_online (t);
+  trouble_assert_same (t);
+}
+
+static void
+test_typed_for_a_lost_conversation (Trouble *t, gconstpointer unused)
+{
+  g_autofree char *lost = NULL;
+  g_autofree char *draft = NULL;
+  g_autofree char *refusal = NULL;
+  g_autoptr (BhcConversation) found = NULL;
+
+  trouble_back_up (t);
+  trouble_wait_online (t);
+  lost = bht_api_open_conversation (t->ada);
+  bht_wait_until (bhc_desk_get_count (t->desk, BHC_VIEW_ALL) == 2);
+  trouble_cut (t, TRUE);
+  trouble_mia_writes (t, lost, "An answer of an hour's work");
+  trouble_mia_drafts (t, lost, "and half a");
+  trouble_restore (t);
+  trouble_cut (t, FALSE);
+
+  refusal = trouble_read_refusal (t, lost);
+  g_assert_cmpstr (refusal, !=, "");
+  draft = trouble_read_draft (t, lost);
+  g_assert_cmpstr (draft, ==, "and half a");
+  found = bhc_desk_find_conversation (t->desk, lost);
+  g_assert_nonnull (found);
+}
+
+/* ---- the sign-in ends ---- */
+
+#define OTHER_PASSWORD "a newer correct horse"
+
+static void
+test_revoked (Trouble *t, gconstpointer unused)
+{
+  g_autofree char *draft = NULL;
+
+  trouble_cut (t, TRUE);
+  trouble_mia_writes (t, t->conversation, "on its way");
+  trouble_mia_drafts (t, t->conversation, "half a sentence");
+  json_node_unref (bht_api_expect (
+      t->mia, "PATCH", "/v1/desk/me",
+      "{\"old_password\":\"" BHT_PASSWORD "\",\"password\":\"" OTHER_PASSWORD "\"}", 200));
+  bht_proxy_cut (t->proxy, FALSE);
+  bht_wait_until (bhc_desk_get_state (t->desk) == BHC_STATE_SIGNED_OUT);
+  g_assert_nonnull (strstr (bhc_desk_get_problem (t->desk), "sign in again"));
+
+  trouble_sign_in (t, OTHER_PASSWORD);
+  trouble_wait_online (t);
+  trouble_wait_sent (t);
+  draft = trouble_read_draft (t, t->conversation);
+  g_assert_cmpstr (draft, ==, "half a sentence");
+  trouble_wait_shown (t, "on its way");
+}
+
+/* ---- a disk is full ---- */
+
+/* No file grows; what there is can be read. */
+static void
+fill_disk (GPid pid, gboolean full)
+{
+  const struct rlimit limit = { .rlim_cur = full ? 1 : RLIM_INFINITY, .rlim_max = RLIM_INFINITY };
+
+  g_assert_cmpint (prlimit (pid, RLIMIT_FSIZE, &limit, NULL), ==, 0);
+}
+
+static void
+test_daemon_disk_full (Trouble *t, gconstpointer unused)
+{
+  g_autofree char *path = g_strdup_printf ("/v1/widget/conversations/%s/messages", t->conversation);
+  g_autoptr (JsonNode) answer = NULL;
+
+  fill_disk (bht_bellhopd_pid (t->daemon), TRUE);
+  g_assert_cmpuint (bht_api_call (t->ada, "POST", path,
+                                  "{\"id\":\"0190a0a0-0000-7000-8000-0000000000aa\","
+                                  "\"body\":\"Can you hear me?\"}",
+                                  &answer),
+                    ==, 503);
+  g_assert_nonnull (strstr (bht_json_string (answer, "error"), "disk"));
+  trouble_mia_writes (t, t->conversation, "kept until there is room");
+  trouble_wait_shown (t, "kept until there is room");
+  fill_disk (bht_bellhopd_pid (t->daemon), FALSE);
+
+  trouble_wait_sent (t);
+  trouble_assert_same (t);
+}
+
+static void
+test_console_disk_full (Trouble *t, gconstpointer unused)
+{
+  g_autofree char *draft = NULL;
+
+  trouble_wait_shown (t, "");
+  fill_disk (0, TRUE);
+  trouble_mia_drafts (t, t->conversation, "half a sentence");
+  bht_wait_until (bhc_desk_get_problem (t->desk) != NULL);
+  g_assert_nonnull (strstr (bhc_desk_get_problem (t->desk), "disk"));
+  draft = trouble_read_draft (t, t->conversation);
+  g_assert_cmpstr (draft, ==, "half a sentence");
+  g_assert_cmpuint (bhc_desk_get_count (t->desk, BHC_VIEW_ALL), ==, 1);
+  trouble_ada_says (t, "said while the disk was full");
+  fill_disk (0, FALSE);
+
+  bht_wait_until (bhc_desk_get_problem (t->desk) == NULL);
+  trouble_wait_online (t);
+  trouble_assert_same (t);
+  trouble_reopen (t);
+  trouble_sign_in (t, BHT_PASSWORD);
+  g_clear_pointer (&draft, g_free);
+  draft = trouble_read_draft (t, t->conversation);
+  g_assert_cmpstr (draft, ==, "half a sentence");
+}
+
+static void
+returned_cb (BhcDesk *desk, const char *conversation, gpointer data)
+{
+  *(gboolean *) data = TRUE;
+}
+
+/* What cannot even be put into the outbox is the draft again. */
+static void
+test_console_disk_full_when_sending (Trouble *t, gconstpointer unused)
+{
+  g_autofree char *draft = NULL;
+  gboolean returned = FALSE;
+
+  g_signal_connect (t->desk, "draft-returned", G_CALLBACK (returned_cb), &returned);
+  fill_disk (0, TRUE);
+  bhc_desk_send (t->desk, t->conversation, BH_MESSAGE_TEXT, bhc_letter_new ("a long answer"));
+  bht_wait_until (returned);
+  draft = trouble_read_draft (t, t->conversation);
+  g_assert_cmpstr (draft, ==, "a long answer");
+  g_assert_nonnull (strstr (bhc_desk_get_problem (t->desk), "disk"));
+  fill_disk (0, FALSE);
+
+  bht_wait_until (bhc_desk_get_problem (t->desk) == NULL);
+}
+
+#define ADD(name, function)                                                                        \
+  g_test_add ("/story/trouble/" name, Trouble, NULL, trouble_set_up, function, trouble_tear_down)
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  signal (SIGXFSZ, SIG_IGN); /* inherited: a file that may not grow is an error, not an end */
+
+  ADD ("restarted-daemon-gets-the-outbox-in-order", test_restarted);
+  ADD ("day-offline-ends-as-the-daemon-has-it", test_day_offline);
+  ADD ("restored-daemon-is-believed", test_restored);
+  ADD ("restored-daemon-that-has-gone-on-is-believed", test_restored_and_gone_on);
+  ADD ("restored-daemon-of-one-event-less-is-believed", test_restored_by_one);
+  ADD ("typed-for-a-lost-conversation-is-kept", test_typed_for_a_lost_conversation);
+  ADD ("revoked-sign-in-keeps-what-was-typed", test_revoked);
+  ADD ("daemon-with-a-full-disk-refuses-and-gets-it-later", test_daemon_disk_full);
+  ADD ("console-with-a-full-disk-says-so-and-recovers", test_console_disk_full);
+  ADD ("console-with-a-full-disk-gives-the-words-back", test_console_disk_full_when_sending);
+
+  return g_test_run ();
+}

@@ -21,7 +21,7 @@ story_console_new (const char *dir, const char *name, const char *url, const cha
   g_autofree char *password = g_build_filename (dir, "password", NULL);
   const char *command[] = { g_getenv ("BELLHOP_CONSOLE"),
                             id,
-                            "--server",
+                            email != NULL ? "--server" : NULL,
                             url,
                             "--email",
                             email,

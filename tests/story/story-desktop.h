@@ -15,7 +15,8 @@ typedef struct
   AtspiAccessible *root;
 } StoryConsole;
 
-/* @name tells consoles apart: each is a program of its own on the same bus. */
+/* @name tells consoles apart: each is a program of its own on the same bus.  @email: (nullable)
+ * nobody, who signs in by hand. */
 StoryConsole *
 story_console_new (const char *dir, const char *name, const char *url, const char *email);
 void story_console_start (StoryConsole *self);

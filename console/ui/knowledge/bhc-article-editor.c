@@ -228,6 +228,7 @@ bhc_article_editor_new (GtkWindow *parent, BhcLibrary *library, const BhDocument
   self->library = g_object_ref (library);
   if (document != NULL)
     fill (self, document);
+  gtk_widget_grab_focus (GTK_WIDGET (self->title_row));
 
   return GTK_WIDGET (self);
 }
@@ -241,7 +242,7 @@ bhc_article_editor_new_for_gap (GtkWindow *parent, BhcLibrary *library, const Bh
   self->filling = TRUE;
   gtk_editable_set_text (self->title_row, gap->question);
   self->filling = FALSE;
-  gtk_window_set_focus (GTK_WINDOW (self), self->body_text);
+  gtk_widget_grab_focus (self->body_text);
 
   return GTK_WIDGET (self);
 }

@@ -219,7 +219,7 @@ bhc_compat_name_parts (GtkWidget *root)
     name_part (root, _ ("Scroll bar"));
   else if (GTK_IS_IMAGE (root) && GTK_IS_PASSWORD_ENTRY (gtk_widget_get_parent (root)))
     name_part (root, _ ("Sign in the password field"));
-  else if (ADW_IS_VIEW_SWITCHER (root))
+  else if (ADW_IS_VIEW_SWITCHER (root) || GTK_IS_STACK_SWITCHER (root))
     name_part (root, _ ("Sections"));
   else if (GTK_IS_TOGGLE_BUTTON (root) && GTK_IS_DROP_DOWN (gtk_widget_get_parent (root)))
     name_part (root, _ ("Choose"));
@@ -231,6 +231,10 @@ bhc_compat_name_parts (GtkWidget *root)
     name_pages (GTK_STACK (root));
   else if (is_sign (root))
     name_part (root, _ ("Sign"));
+  else if (GTK_IS_BUTTON (root) && gtk_button_get_use_underline (GTK_BUTTON (root)))
+    /* GTK 4.8 reads the label twice, once with the sign of its mnemonic: that which is seen is
+     * enough. */
+    gtk_accessible_reset_property (GTK_ACCESSIBLE (root), GTK_ACCESSIBLE_PROPERTY_LABEL);
 
   for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
        child = gtk_widget_get_next_sibling (child))

@@ -80,13 +80,11 @@ show_conversation (BhcConversationPane *self)
 
   enable_actions (self);
   gtk_widget_set_visible (self->contact, self->conversation != NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->title), self->conversation != NULL);
   gtk_stack_set_visible_child_name (self->stack,
                                     self->conversation != NULL ? "conversation" : "empty");
   if (self->conversation == NULL)
-    {
-      g_object_set (self->title, "title", "", "subtitle", "", NULL);
-      return;
-    }
+    return;
 
   record = bhc_conversation_get_record (self->conversation);
   adw_window_title_set_title (self->title, bhc_status_contact_name (self->conversation));
@@ -400,6 +398,7 @@ static void
 bhc_conversation_pane_init (BhcConversationPane *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  bhc_compat_name_parts (GTK_WIDGET (self));
   bhc_compat_hide_pages (self->stack);
   g_signal_connect_swapped (self->composer, "failed", G_CALLBACK (fail), self);
   bhc_commands_attach (GTK_WIDGET (self), "conversation");

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "console/ui/inbox/bhc-choice.h"
 
+#include "console/ui/bhc-one-stop.h"
 #include "console/ui/inbox/bhc-inbox-row.h"
 
 guint
@@ -94,4 +95,5 @@ bhc_choice_attach (GtkListView *list, GtkToggleButton *choose)
   gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (press), GTK_PHASE_CAPTURE);
   g_signal_connect_object (press, "pressed", G_CALLBACK (pressed_cb), choose, 0);
   gtk_widget_add_controller (GTK_WIDGET (list), GTK_EVENT_CONTROLLER (press));
+  bhc_one_stop_make (GTK_WIDGET (list));
 }

@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "console/model/bhc-desk-views.h"
+#include "console/ui/bhc-one-stop.h"
 #include "console/ui/inbox/bhc-view-deeds.h"
 #include "console/ui/inbox/bhc-view-words.h"
 
@@ -365,6 +366,7 @@ bhc_view_switch_init (BhcViewSwitch *self)
   gtk_widget_add_css_class (GTK_WIDGET (self->list), "view-switch");
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Views"), -1);
+  bhc_one_stop_make (GTK_WIDGET (self->list));
   adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->list));
 
   self->signals = g_signal_group_new (BHC_TYPE_DESK);

@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "console/ui/bhc-compat.h"
+#include "console/ui/bhc-one-stop.h"
 #include "console/ui/settings/bhc-topic-page.h"
 
 #include "console/ui/settings/bhc-settings-window.h"
@@ -105,7 +106,7 @@ show_topic (BhcSettingsWindow *self, const BhcSettingsTopic *topic)
       GtkWidget *page = bhc_topic_page_new (self->desk, topic);
 
       g_signal_connect_object (page, "told", G_CALLBACK (told_cb), self, G_CONNECT_SWAPPED);
-      gtk_stack_add_named (self->pages, page, topic->name);
+      gtk_stack_add_titled (self->pages, page, topic->name, _ (topic->title));
     }
   gtk_stack_set_visible_child_name (self->pages, topic->name);
   adw_window_title_set_title (self->title, _ (topic->title));
@@ -147,7 +148,9 @@ make_topic_row (const BhcSettingsTopic *topic)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   GtkWidget *label = gtk_label_new (_ (topic->title));
 
-  gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name (topic->icon));
+  gtk_box_append (GTK_BOX (box),
+                  g_object_new (GTK_TYPE_IMAGE, "icon-name", topic->icon, "accessible-role",
+                                GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL));
   gtk_box_append (GTK_BOX (box), label);
   gtk_widget_add_css_class (box, "setting-box");
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
@@ -176,6 +179,7 @@ make_sidebar (BhcSettingsWindow *self)
                                    adw_window_title_new (_ ("Settings"), NULL));
   self->topics = GTK_LIST_BOX (gtk_list_box_new ());
   gtk_widget_add_css_class (GTK_WIDGET (self->topics), "navigation-sidebar");
+  bhc_one_stop_make (GTK_WIDGET (self->topics));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->topics), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Topics"), -1);
   for (const BhcSettingsTopic *topic = bhc_settings_topics; topic->name != NULL; topic++)

@@ -6,6 +6,7 @@
 #include "common/bh-id.h"
 #include "console/model/bhc-desk-ask.h"
 #include "console/ui/bhc-compat.h"
+#include "console/ui/bhc-one-stop.h"
 #include "console/ui/files/bhc-face.h"
 
 #include "console/ui/conversation/deeds/bhc-transfer-window.h"
@@ -357,6 +358,7 @@ bhc_transfer_window_init (BhcTransferWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   bhc_compat_name_parts (GTK_WIDGET (self));
+  bhc_one_stop_make (GTK_WIDGET (self->list));
   bhc_compat_hide_pages (self->stack);
   self->note_id = bh_id_new ();
   gtk_list_box_set_filter_func (self->list, filter_cb, self, NULL);

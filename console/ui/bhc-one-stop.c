@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "config.h"
+
+#include "console/ui/bhc-one-stop.h"
+
+static GtkWidget *
+neighbour (GtkWidget *widget, GtkDirectionType direction)
+{
+  return direction == GTK_DIR_TAB_FORWARD ? gtk_widget_get_next_sibling (widget)
+                                          : gtk_widget_get_prev_sibling (widget);
+}
+
+static gboolean
+enter_beside (GtkWidget *widget, GtkDirectionType direction)
+{
+  for (GtkWidget *next = neighbour (widget, direction); next != NULL;
+       next = neighbour (next, direction))
+    {
+      if (!GTK_IS_NATIVE (next) && gtk_widget_get_mapped (next) &&
+          gtk_widget_child_focus (next, direction))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static void
+leave (GtkWidget *list, GtkDirectionType direction)
+{
+  GtkWidget *root = GTK_WIDGET (gtk_widget_get_root (list));
+
+  for (GtkWidget *widget = list; widget != root; widget = gtk_widget_get_parent (widget))
+    {
+      if (enter_beside (widget, direction))
+        return;
+    }
+  /* Around the end. */
+  gtk_root_set_focus (GTK_ROOT (root), NULL);
+  gtk_widget_child_focus (root, direction);
+}
+
+/* The row that has the keyboard, or something in it.  (nullable) */
+static GtkWidget *
+find_row (GtkWidget *list)
+{
+  GtkWidget *widget = gtk_root_get_focus (gtk_widget_get_root (list));
+
+  while (widget != NULL && gtk_widget_get_parent (widget) != list)
+    widget = gtk_widget_get_parent (widget);
+  return widget;
+}
+
+static gboolean
+key_cb (GtkEventControllerKey *controller,
+        guint key,
+        guint code,
+        GdkModifierType state,
+        GtkWidget *list)
+{
+  GtkWidget *row;
+  gboolean back = key == GDK_KEY_ISO_Left_Tab || (state & GDK_SHIFT_MASK) != 0;
+
+  if ((key != GDK_KEY_Tab && key != GDK_KEY_KP_Tab && key != GDK_KEY_ISO_Left_Tab) ||
+      (state & (GDK_CONTROL_MASK | GDK_ALT_MASK)) != 0)
+    return FALSE;
+
+  row = find_row (list);
+  if (!back && row != NULL && gtk_widget_child_focus (row, GTK_DIR_TAB_FORWARD))
+    return TRUE; /* into what can be used in the row */
+  leave (list, back ? GTK_DIR_TAB_BACKWARD : GTK_DIR_TAB_FORWARD);
+  return TRUE;
+}
+
+void
+bhc_one_stop_make (GtkWidget *list)
+{
+  GtkEventController *controller = gtk_event_controller_key_new ();
+
+  gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
+  g_signal_connect (controller, "key-pressed", G_CALLBACK (key_cb), list);
+  gtk_widget_add_controller (list, controller);
+}

@@ -11,6 +11,7 @@
 #include "console/ui/commands/bhc-shortcuts.h"
 #include "console/ui/help/bhc-help-window.h"
 #include "console/ui/preferences/bhc-preferences-window.h"
+#include "console/ui/search/bhc-palette-finds.h"
 #include "console/ui/settings/bhc-settings-window.h"
 
 #include "console/ui/bhc-window.h"
@@ -162,6 +163,7 @@ palette_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   GtkWidget *palette = bhc_palette_new (GTK_WINDOW (widget));
 
+  bhc_palette_finds_attach (BHC_PALETTE (palette), BHC_WINDOW (widget)->desk);
   g_signal_connect_object (palette, "search", G_CALLBACK (search_cb), widget, G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (palette));
 }

@@ -20,12 +20,17 @@ struct _BhcPalette
 
 enum
 {
+  TYPED,
   SEARCH,
   N_SIGNALS
 };
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (BhcPalette, bhc_palette, ADW_TYPE_WINDOW)
+
+/* What choosing an offer does, beside its row. */
+#define ACTION "action"
+#define TARGET "target"
 
 /* Every word that is typed begins a word of the title or of its group. */
 static gboolean
@@ -48,7 +53,7 @@ filter_cb (GtkListBoxRow *row, gpointer data)
 {
   const char *typed = gtk_editable_get_text (GTK_EDITABLE (BHC_PALETTE (data)->entry));
 
-  if (command_of (row) == NULL) /* search everywhere */
+  if (command_of (row) == NULL) /* what is offered, and searching everywhere */
     return *typed != '\0';
   return *typed == '\0' || matches (typed, command_of (row));
 }
@@ -78,13 +83,36 @@ select_row (BhcPalette *self, GtkListBoxRow *row)
                                   GTK_ACCESSIBLE_RELATION_ACTIVE_DESCENDANT, row, -1);
 }
 
+static gboolean
+is_offer (GtkListBoxRow *row)
+{
+  return g_object_get_data (G_OBJECT (row), ACTION) != NULL;
+}
+
+/* What was offered for something else stands before the last row. */
+static void
+forget_offers (BhcPalette *self)
+{
+  GtkListBoxRow *row;
+
+  for (int i = 0; (row = gtk_list_box_get_row_at_index (self->list, i)) != NULL;)
+    {
+      if (is_offer (row))
+        gtk_list_box_remove (self->list, GTK_WIDGET (row));
+      else
+        i++;
+    }
+}
+
 static void
 typed_cb (BhcPalette *self)
 {
   const char *typed = gtk_editable_get_text (GTK_EDITABLE (self->entry));
   GtkListBoxRow *first;
 
+  forget_offers (self);
   gtk_list_box_invalidate_filter (self->list);
+  g_signal_emit (self, signals[TYPED], 0, typed);
   first = find_shown (self, 0, 1);
   select_row (self, first);
   gtk_stack_set_visible_child_name (self->stack, first != NULL ? "list" : "none");
@@ -119,9 +147,15 @@ run (BhcPalette *self, GtkListBoxRow *row)
   g_autofree char *typed = g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->entry)));
   const BhcCommand *command = command_of (row);
   GtkWidget *owner = command != NULL ? g_hash_table_lookup (self->owners, command->action) : NULL;
+  g_autofree char *action = g_strdup (g_object_get_data (G_OBJECT (row), ACTION));
+  g_autofree char *target = g_strdup (g_object_get_data (G_OBJECT (row), TARGET));
 
   gtk_window_close (GTK_WINDOW (self));
-  if (command == NULL)
+  if (action != NULL && g_str_equal (action, "search"))
+    g_signal_emit (self, signals[SEARCH], 0, target);
+  else if (action != NULL)
+    gtk_widget_activate_action (g_hash_table_lookup (self->owners, action), action, "s", target);
+  else if (command == NULL)
     g_signal_emit (self, signals[SEARCH], 0, typed);
   else if (owner != NULL)
     bhc_command_run (command, owner);
@@ -154,7 +188,7 @@ make_label (const char *text, const char *style)
   return label;
 }
 
-static void
+static GtkWidget *
 add_row (BhcPalette *self, const BhcCommand *command, const char *title, const char *group)
 {
   g_autofree char *keys = command != NULL ? bhc_command_keys_label (command) : NULL;
@@ -172,6 +206,7 @@ add_row (BhcPalette *self, const BhcCommand *command, const char *title, const c
   g_object_set_data (G_OBJECT (row), "command", (gpointer) command);
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
   gtk_list_box_append (self->list, row);
+  return row;
 }
 
 static void
@@ -210,6 +245,8 @@ bhc_palette_class_init (BhcPaletteClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = bhc_palette_dispose;
+  signals[TYPED] = g_signal_new ("typed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                 NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   signals[SEARCH] = g_signal_new ("search", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
                                   NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 
@@ -239,4 +276,37 @@ bhc_palette_new (GtkWindow *parent)
   fill (self, GTK_WIDGET (parent));
   bhc_compat_name_parts (GTK_WIDGET (self));
   return GTK_WIDGET (self);
+}
+
+/* Above the row that searches everywhere. */
+static void
+move_up (BhcPalette *self, GtkWidget *row)
+{
+  int last = gtk_list_box_row_get_index (GTK_LIST_BOX_ROW (row));
+  GtkListBoxRow *chosen = gtk_list_box_get_selected_row (self->list);
+
+  g_object_ref (row);
+  gtk_list_box_remove (self->list, row);
+  gtk_list_box_insert (self->list, row, last - 1);
+  g_object_unref (row);
+  if (chosen == NULL || gtk_list_box_row_get_index (chosen) == last)
+    select_row (self, find_shown (self, 0, 1));
+}
+
+void
+bhc_palette_offer (BhcPalette *self, const char *typed, const BhcPaletteOffer *offer)
+{
+  GtkWidget *row = NULL;
+
+  g_return_if_fail (BHC_IS_PALETTE (self));
+
+  if (!g_str_equal (typed, gtk_editable_get_text (GTK_EDITABLE (self->entry))) ||
+      (!g_str_equal (offer->action, "search") &&
+       g_hash_table_lookup (self->owners, offer->action) == NULL))
+    return;
+
+  row = add_row (self, NULL, offer->title, offer->group);
+  g_object_set_data_full (G_OBJECT (row), ACTION, g_strdup (offer->action), g_free);
+  g_object_set_data_full (G_OBJECT (row), TARGET, g_strdup (offer->target), g_free);
+  move_up (self, row);
 }

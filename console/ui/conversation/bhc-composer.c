@@ -255,7 +255,9 @@ way_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   BhcComposer *self = BHC_COMPOSER (widget);
 
-  if (g_str_equal (name, "composer.canned"))
+  if (parameter != NULL)
+    bhc_writing_aids_use (self->aids, g_variant_get_string (parameter, NULL));
+  else if (g_str_equal (name, "composer.canned"))
     browse_cb (self);
   else
     bhc_composer_set_note (self, g_str_equal (name, "composer.note"));
@@ -302,14 +304,10 @@ set_desk (BhcComposer *self, BhcDesk *desk)
 static void
 bhc_composer_set_property (GObject *object, guint prop_id, const GValue *value, GParamSpec *pspec)
 {
-  switch ((BhcComposerProperty) prop_id)
-    {
-    case PROP_DESK:
-      set_desk (BHC_COMPOSER (object), g_value_get_object (value));
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
-    }
+  if (prop_id == PROP_DESK)
+    set_desk (BHC_COMPOSER (object), g_value_get_object (value));
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
 }
 
 static void
@@ -351,6 +349,7 @@ bhc_composer_class_init (BhcComposerClass *klass)
   gtk_widget_class_install_action (widget_class, "composer.reply", NULL, way_cb);
   gtk_widget_class_install_action (widget_class, "composer.note", NULL, way_cb);
   gtk_widget_class_install_action (widget_class, "composer.canned", NULL, way_cb);
+  gtk_widget_class_install_action (widget_class, "composer.use-canned", "s", way_cb);
   g_type_ensure (BHC_TYPE_ASSISTANT_MENU);
   g_type_ensure (BHC_TYPE_FILE_TRAY);
   gtk_widget_class_set_template_from_resource (widget_class,

@@ -436,6 +436,22 @@ bhc_writing_aids_browse (BhcWritingAids *self)
 }
 
 void
+bhc_writing_aids_use (BhcWritingAids *self, const char *canned)
+{
+  BhcCanned *found = NULL;
+
+  g_return_if_fail (BHC_IS_WRITING_AIDS (self));
+
+  if (self->desk != NULL)
+    found = bhc_directory_find_canned (bhc_desk_get_directory (self->desk), canned);
+  if (found == NULL || self->text == NULL)
+    return;
+
+  bhc_writing_aids_browse (self);
+  insert_canned (self, found);
+}
+
+void
 bhc_writing_aids_set_mentions (BhcWritingAids *self, GPtrArray *mentions)
 {
   g_return_if_fail (BHC_IS_WRITING_AIDS (self));

@@ -23,6 +23,7 @@ gboolean bhc_writing_aids_handle_key (BhcWritingAids *self, guint key, GdkModifi
 
 /* Begins a canned reply at the cursor, as “/” does. */
 void bhc_writing_aids_browse (BhcWritingAids *self);
+void bhc_writing_aids_use (BhcWritingAids *self, const char *canned); /* id: writes it there */
 
 /* Who was chosen so far, whether still in the text or not.  @mentions: of BhcMention, copied. */
 void bhc_writing_aids_set_mentions (BhcWritingAids *self, GPtrArray *mentions);

@@ -6,6 +6,8 @@
 #include "tests/console/ui/sample-desk.h"
 #include "tests/console/ui/ui-fixture.h"
 
+#include <string.h>
+
 static void
 show_sample (UiFixture *fixture)
 {
@@ -127,6 +129,35 @@ note_search (char **searched, const char *words)
   *searched = g_strdup (words);
 }
 
+static gboolean
+offers_ada (gpointer palette)
+{
+  return ui_shows (palette, "Ada Lindqvist");
+}
+
+/* What the machine knows besides: whom one talked to, colleagues, replies. */
+static void
+test_names_are_offered (UiFixture *fixture, gconstpointer data)
+{
+  GtkWidget *palette;
+
+  show_sample (fixture);
+  palette = open_palette (fixture);
+  type (palette, "lindq");
+  ui_wait_until (offers_ada, palette);
+  g_assert_cmpstr (chosen (palette), ==, "Ada Lindqvist");
+  type (palette, "okafor");
+  g_assert_false (ui_shows (palette, "Ada Lindqvist"));
+  g_assert_cmpstr (chosen (palette), ==, "Sam Okafor");
+  save_picture (palette, "palette-offers.png");
+  g_signal_emit_by_name (entry_of (palette), "activate");
+  g_assert_null (find_palette ());
+  ui_wait_frames (GTK_WIDGET (fixture->window), 5);
+  g_assert_nonnull (strstr (gtk_editable_get_text (entry_of (
+                                ui_find_named (GTK_WIDGET (fixture->window), "BhcSearchPage"))),
+                            "assignee:\"Sam Okafor\""));
+}
+
 static void
 test_else_it_searches (UiFixture *fixture, gconstpointer data)
 {
@@ -191,6 +222,7 @@ add_tests (void)
   UI_TEST ("/ui/commands/beginnings-of-words-find-a-command", test_words_find);
   UI_TEST ("/ui/commands/return-runs-the-first", test_return_runs);
   UI_TEST ("/ui/commands/other-words-are-searched-for", test_else_it_searches);
+  UI_TEST ("/ui/commands/names-are-offered", test_names_are_offered);
   UI_TEST ("/ui/commands/arrows-walk-through-them", test_arrows_walk);
   UI_TEST ("/ui/commands/every-key-can-be-pressed", test_keys_are_keys);
   UI_TEST ("/ui/commands/the-shortcuts-stand-in-their-window", test_shortcuts_are_shown);

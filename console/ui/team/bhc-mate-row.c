@@ -143,6 +143,7 @@ bhc_mate_row_new (BhcDesk *desk, BhcMate *mate)
   gtk_widget_set_valign (unread, GTK_ALIGN_CENTER);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), unread);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), !is_me (row, mate));
+  gtk_list_box_row_set_selectable (GTK_LIST_BOX_ROW (row), !is_me (row, mate));
   g_signal_connect_object (mate, "changed", G_CALLBACK (show_mate), row, 0);
   show_mate (mate, row);
   return row;

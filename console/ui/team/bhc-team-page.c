@@ -57,6 +57,15 @@ mate_cb (BhcTeamPage *self, GtkListBoxRow *row)
   bhc_team_page_open (self, bhc_mate_get (bhc_mate_row_get (GTK_WIDGET (row)))->id);
 }
 
+/* Whoever walks through the list, by keyboard or by what reads the screen, sees each. */
+static void
+selected_cb (BhcTeamPage *self, GtkListBoxRow *row)
+{
+  if (row != NULL && !adw_leaflet_get_folded (self->leaflet))
+    bhc_whisper_pane_show (self->whispers, self->crew,
+                           bhc_mate_get (bhc_mate_row_get (GTK_WIDGET (row)))->id);
+}
+
 static void
 run_cb (BhcTeamPage *self, GtkListBoxRow *row)
 {
@@ -140,6 +149,7 @@ bhc_team_page_class_init (BhcTeamPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BhcTeamPage, idle);
   gtk_widget_class_bind_template_child (widget_class, BhcTeamPage, whispers);
   gtk_widget_class_bind_template_callback (widget_class, mate_cb);
+  gtk_widget_class_bind_template_callback (widget_class, selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, run_cb);
   gtk_widget_class_bind_template_callback (widget_class, back_cb);
 }

@@ -118,6 +118,7 @@ make_row (gpointer item, gpointer data)
   adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (row),
                                  ADW_CHECK_VERSION (1, 3, 0) ? words : markup);
   add_details (row, self->desk, item);
+  bhc_compat_name_parts (row);
   return row;
 }
 

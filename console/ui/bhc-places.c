@@ -9,6 +9,7 @@
 #include "console/ui/bhc-desk-page.h"
 #include "console/ui/bhc-place-button.h"
 #include "console/ui/commands/bhc-commands.h"
+#include "console/ui/contact/place/bhc-contacts-page.h"
 #include "console/ui/insights/bhc-insights-page.h"
 #include "console/ui/knowledge/bhc-knowledge-page.h"
 #include "console/ui/search/bhc-search-page.h"
@@ -68,6 +69,12 @@ make_knowledge (BhcPlaces *self)
 }
 
 static GtkWidget *
+make_contacts (BhcPlaces *self)
+{
+  return bhc_contacts_page_new (self->desk);
+}
+
+static GtkWidget *
 make_insights (BhcPlaces *self)
 {
   return bhc_insights_page_new (self->desk);
@@ -108,6 +115,7 @@ static const struct
 } places[] = {
   { "inbox", "bellhop-all-symbolic", NC_ ("place", "Inbox"), make_inbox, count_waiting },
   { "search", "system-search-symbolic", NC_ ("place", "Search"), make_search },
+  { "contacts", "bellhop-person-symbolic", NC_ ("place", "Contacts"), make_contacts },
   { "knowledge", "bellhop-book-symbolic", NC_ ("place", "Knowledge"), make_knowledge },
   { "insights", "bellhop-chart-symbolic", NC_ ("place", "Insights"), make_insights },
   { "team", "bellhop-team-symbolic", NC_ ("place", "Team"), make_team, count_whispers },
@@ -300,6 +308,12 @@ search_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+tell_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  failed_cb (BHC_PLACES (widget), g_variant_get_string (parameter, NULL));
+}
+
+static void
 open_article_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   BhcPlaces *self = BHC_PLACES (widget);
@@ -421,6 +435,7 @@ bhc_places_class_init (BhcPlacesClass *klass)
   gtk_widget_class_install_action (widget_class, "places.open-message", "(sxs)", open_message_cb);
   gtk_widget_class_install_action (widget_class, "places.search", NULL, search_cb);
   gtk_widget_class_install_action (widget_class, "places.open-whispers", "s", open_whispers_cb);
+  gtk_widget_class_install_action (widget_class, "places.tell", "s", tell_cb);
   gtk_widget_class_install_action (widget_class, "places.open-article", "(ss)", open_article_cb);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/bellhop/Console/bhc-places.ui");
   gtk_widget_class_bind_template_child (widget_class, BhcPlaces, box);

@@ -13,7 +13,7 @@ G_BEGIN_DECLS
  *
  * Actions for whatever stands in it: "places.open-conversation" (s id), "places.open-message"
  * (sxs id, the message's number, words to mark in it), "places.open-article" (ss id, passage or
- * “”), "places.search".
+ * “”), "places.search", "places.tell" (s sentence).
  *
  * Signal "failed" (const char *sentence): something could not be done. */
 #define BHC_TYPE_PLACES (bhc_places_get_type ())

@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "common/bh-clock.h"
+#include "console/model/inbox/bhc-country.h"
 #include "console/model/marks/bhc-rating.h"
 #include "console/ui/bhc-compat.h"
 #include "console/ui/bhc-status.h"
@@ -11,6 +12,8 @@
 #include "console/ui/contact/bhc-browser.h"
 #include "console/ui/contact/bhc-fact.h"
 #include "console/ui/contact/bhc-visits.h"
+#include "console/ui/contact/card/bhc-contact-card.h"
+#include "console/ui/contact/deeds/bhc-contact-deeds.h"
 
 #include "console/ui/contact/bhc-contact-pane.h"
 
@@ -20,6 +23,7 @@ struct _BhcContactPane
 {
   AdwBin parent_instance;
 
+  BhcDesk *desk;                 /* (nullable) */
   BhcConversation *conversation; /* (nullable) */
   GSignalGroup *signals;
   guint tick; /* 0: not mapped */
@@ -29,6 +33,9 @@ struct _BhcContactPane
   GtkLabel *name;
   GtkWidget *email;
   GtkWidget *verified;
+  GtkLabel *country;
+  GtkMenuButton *menu;
+  BhcContactCard *card;
   BhcVisits *visits;
   BhcFact *answers;
   BhcFact *external_id;
@@ -148,6 +155,8 @@ show_person (BhcContactPane *self, const BhConversation *record)
 {
   const char *email = record->contact_email != NULL ? record->contact_email : "";
   const char *name = bhc_status_contact_name (self->conversation);
+  const char *country =
+      bhc_country_of (bhc_conversation_get_detail (self->conversation, "timezone"));
   g_autofree char *escaped = g_uri_escape_string (email, "@", FALSE);
   g_autofree char *uri = g_strconcat ("mailto:", escaped, NULL);
   g_autofree char *tooltip = g_strdup_printf (_ ("Write an e-mail to %s"), email);
@@ -155,6 +164,8 @@ show_person (BhcContactPane *self, const BhConversation *record)
   adw_avatar_set_text (self->avatar, name);
   gtk_label_set_label (self->name, name);
   gtk_widget_set_visible (self->verified, record->contact_verified);
+  bhc_compat_set_status (self->country, country != NULL ? country : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->country), country != NULL);
   gtk_widget_set_visible (self->email, *email != '\0');
   gtk_link_button_set_uri (GTK_LINK_BUTTON (self->email), uri);
   gtk_button_set_label (GTK_BUTTON (self->email), email);
@@ -187,12 +198,35 @@ show_details (BhcContactPane *self, const BhConversation *record)
   bhc_fact_set_value (self->rating, rating);
 }
 
+static BhcPerson
+get_person (BhcContactPane *self)
+{
+  const BhConversation *record = bhc_conversation_get_record (self->conversation);
+
+  return (BhcPerson){ record->contact_id, bhc_status_contact_name (self->conversation),
+                      record->contact_email, record->contact_blocked, record->id };
+}
+
+static void
+show_deeds (BhcContactPane *self)
+{
+  BhcPerson person = { NULL };
+
+  if (self->conversation != NULL)
+    person = get_person (self);
+  gtk_widget_set_visible (GTK_WIDGET (self->menu), person.id != NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->card), person.id != NULL);
+  bhc_contact_card_show (self->card, person.id, person.conversation);
+  bhc_contact_deeds_enable (GTK_WIDGET (self), self->desk, person.id != NULL ? &person : NULL);
+}
+
 static void
 show_contact (BhcContactPane *self)
 {
   const BhConversation *record;
 
   bhc_visits_set_conversation (self->visits, self->conversation);
+  show_deeds (self);
   gtk_stack_set_visible_child_name (self->stack, self->conversation != NULL ? "contact" : "empty");
   if (self->conversation == NULL)
     return;
@@ -202,6 +236,32 @@ show_contact (BhcContactPane *self)
   show_handoff (self, record);
   show_details (self, record);
   show_times (self);
+}
+
+static void
+deed_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  BhcContactPane *self = BHC_CONTACT_PANE (widget);
+  BhcPerson person;
+
+  if (self->conversation == NULL)
+    return;
+
+  person = get_person (self);
+  bhc_contact_deeds_do (widget, self->desk, &person, name);
+}
+
+static gboolean
+write_cb (BhcContactPane *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "contact.mail", NULL);
+  return TRUE;
+}
+
+static void
+changed_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  bhc_contact_card_reload (BHC_CONTACT_PANE (widget)->card);
 }
 
 static gboolean
@@ -249,7 +309,9 @@ bhc_contact_pane_set_property (GObject *object,
       show_contact (self);
       break;
     case PROP_DESK:
+      g_set_object (&self->desk, g_value_get_object (value));
       g_object_set_property (G_OBJECT (self->visits), "desk", value);
+      g_object_set_property (G_OBJECT (self->card), "desk", value);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -264,6 +326,7 @@ bhc_contact_pane_dispose (GObject *object)
   g_clear_object (&self->signals);
   g_clear_object (&self->conversation);
   gtk_widget_dispose_template (GTK_WIDGET (self), BHC_TYPE_CONTACT_PANE);
+  g_clear_object (&self->desk);
 
   G_OBJECT_CLASS (bhc_contact_pane_parent_class)->dispose (object);
 }
@@ -276,6 +339,10 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, BhcContactPane, name);
   gtk_widget_class_bind_template_child (widget_class, BhcContactPane, email);
   gtk_widget_class_bind_template_child (widget_class, BhcContactPane, verified);
+  gtk_widget_class_bind_template_child (widget_class, BhcContactPane, country);
+  gtk_widget_class_bind_template_child (widget_class, BhcContactPane, menu);
+  gtk_widget_class_bind_template_child (widget_class, BhcContactPane, card);
+  gtk_widget_class_bind_template_callback (widget_class, write_cb);
   gtk_widget_class_bind_template_child (widget_class, BhcContactPane, visits);
   gtk_widget_class_bind_template_child (widget_class, BhcContactPane, answers);
   gtk_widget_class_bind_template_child (widget_class, BhcContactPane, external_id);
@@ -315,6 +382,9 @@ bhc_contact_pane_class_init (BhcContactPaneClass *klass)
 
   g_type_ensure (BHC_TYPE_FACT);
   g_type_ensure (BHC_TYPE_VISITS);
+  g_type_ensure (BHC_TYPE_CONTACT_CARD);
+  bhc_contact_deeds_install (widget_class, deed_cb);
+  gtk_widget_class_install_action (widget_class, "contact.changed", "s", changed_cb);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/bellhop/Console/bhc-contact-pane.ui");
@@ -324,9 +394,13 @@ bhc_contact_pane_class_init (BhcContactPaneClass *klass)
 static void
 bhc_contact_pane_init (BhcContactPane *self)
 {
+  g_autoptr (GMenuModel) menu = NULL;
+
   self->signals = g_signal_group_new (BHC_TYPE_CONVERSATION);
   g_signal_group_connect_swapped (self->signals, "notify::record", G_CALLBACK (show_contact), self);
   gtk_widget_init_template (GTK_WIDGET (self));
   bhc_compat_name_parts (GTK_WIDGET (self));
   bhc_compat_hide_pages (self->stack);
+  menu = bhc_contact_deeds_menu ();
+  gtk_menu_button_set_menu_model (self->menu, menu);
 }

@@ -41,7 +41,8 @@ word_of (GtkWidget *button, const char *which)
 static void
 edit_cb (BhcContactAttributes *self, GtkWidget *button)
 {
-  g_signal_emit (self, signals[EDIT], 0, word_of (button, "bhc-key"), word_of (button, "bhc-value"));
+  g_signal_emit (self, signals[EDIT], 0, word_of (button, "bhc-key"),
+                 word_of (button, "bhc-value"));
 }
 
 static void
@@ -111,9 +112,9 @@ static void
 bhc_contact_attributes_init (BhcContactAttributes *self)
 {
   GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  GtkWidget *title = g_object_new (GTK_TYPE_LABEL, "label", _ ("Attributes"), "xalign", 0.0,
-                                   "hexpand", TRUE, "accessible-role", GTK_ACCESSIBLE_ROLE_HEADING,
-                                   NULL);
+  GtkWidget *title =
+      g_object_new (GTK_TYPE_LABEL, "label", _ ("Attributes"), "xalign", 0.0, "hexpand", TRUE,
+                    "accessible-role", GTK_ACCESSIBLE_ROLE_HEADING, NULL);
 
   self->box = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 2));
   self->rows = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 0));
@@ -144,8 +145,9 @@ bhc_contact_attributes_show (BhcContactAttributes *self, GVariant *attributes)
   g_variant_iter_init (&iter, attributes);
   while (g_variant_iter_loop (&iter, "{&sv}", &key, &value))
     {
-      g_autofree char *other =
-          g_variant_is_of_type (value, G_VARIANT_TYPE_STRING) ? NULL : g_variant_print (value, FALSE);
+      g_autofree char *other = g_variant_is_of_type (value, G_VARIANT_TYPE_STRING)
+                                   ? NULL
+                                   : g_variant_print (value, FALSE);
 
       add_row (self, key, other != NULL ? other : g_variant_get_string (value, NULL));
     }

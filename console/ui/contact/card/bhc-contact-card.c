@@ -54,8 +54,7 @@ static void
 show_answer (BhcContactCard *self, GVariant *answer)
 {
   const BhOperator *me = bhc_desk_get_operator (self->desk);
-  g_autoptr (GVariant) notes =
-      g_variant_lookup_value (answer, "notes", G_VARIANT_TYPE ("aa{sv}"));
+  g_autoptr (GVariant) notes = g_variant_lookup_value (answer, "notes", G_VARIANT_TYPE ("aa{sv}"));
   g_autoptr (GVariant) conversations =
       g_variant_lookup_value (answer, "conversations", G_VARIANT_TYPE ("aa{sv}"));
   g_autoptr (GVariant) attributes = NULL;
@@ -197,8 +196,7 @@ remove_attribute_cb (BhcContactCard *self, const char *key)
   GVariantDict attributes, values;
 
   g_variant_dict_init (&attributes, NULL);
-  g_variant_dict_insert_value (&attributes, key,
-                               g_variant_new_maybe (G_VARIANT_TYPE_STRING, NULL));
+  g_variant_dict_insert_value (&attributes, key, g_variant_new_maybe (G_VARIANT_TYPE_STRING, NULL));
   g_variant_dict_init (&values, NULL);
   g_variant_dict_insert_value (&values, "attributes", g_variant_dict_end (&attributes));
   bhc_desk_ask_async (self->desk, "PATCH", path, g_variant_dict_end (&values), NULL, changed_cb,

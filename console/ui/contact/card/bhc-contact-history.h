@@ -5,7 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* The conversations of a contact, newest first; pressing one opens it by “places.open-conversation”.
+/* The conversations of a contact, newest first; pressing one opens it by
+ * “places.open-conversation”.
  */
 #define BHC_TYPE_CONTACT_HISTORY (bhc_contact_history_get_type ())
 G_DECLARE_FINAL_TYPE (BhcContactHistory, bhc_contact_history, BHC, CONTACT_HISTORY, AdwBin)

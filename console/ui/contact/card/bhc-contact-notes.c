@@ -123,9 +123,8 @@ bhc_contact_notes_init (BhcContactNotes *self)
   gtk_widget_add_css_class (title, "heading");
   self->rows = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 4));
   self->entry = GTK_EDITABLE (entry);
-  g_object_set (entry, "placeholder-text", _ ("Add a note for the team"),
-                "secondary-icon-name", "list-add-symbolic", "secondary-icon-tooltip-text",
-                _ ("Add Note"), NULL);
+  g_object_set (entry, "placeholder-text", _ ("Add a note for the team"), "secondary-icon-name",
+                "list-add-symbolic", "secondary-icon-tooltip-text", _ ("Add Note"), NULL);
   gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Add a note for the team"), -1);
   g_signal_connect_object (entry, "activate", G_CALLBACK (entered_cb), self, G_CONNECT_SWAPPED);

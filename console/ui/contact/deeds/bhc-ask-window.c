@@ -26,6 +26,7 @@ enum
   CHECK,
   ACCEPTED,
   DONE,
+  REFUSED,
   N_SIGNALS
 };
 static guint signals[N_SIGNALS];
@@ -75,6 +76,7 @@ answered_cb (GObject *source, GAsyncResult *result, gpointer data)
       gtk_window_close (GTK_WINDOW (self));
       return;
     }
+  g_signal_emit (self, signals[REFUSED], 0, error);
   tell (self, error->message);
   changed_cb (self);
 }
@@ -102,6 +104,8 @@ bhc_ask_window_class_init (BhcAskWindowClass *klass)
                                     NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[DONE] = g_signal_new ("done", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                 NULL, G_TYPE_NONE, 0);
+  signals[REFUSED] = g_signal_new ("refused", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                   NULL, NULL, G_TYPE_NONE, 1, G_TYPE_ERROR);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/bellhop/Console/bhc-ask-window.ui");

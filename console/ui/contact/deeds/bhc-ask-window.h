@@ -7,12 +7,13 @@
 
 G_BEGIN_DECLS
 
-/* A small form that becomes one request: it stays open with a sentence where the daemon refuses, and
- * closes when it is done.
+/* A small form that becomes one request: it stays open with a sentence where the daemon refuses,
+ * and closes when it is done.
  *
  * Signal "check" → gboolean: whether what is filled in may be sent.
  * Signal "accepted": the form is to be sent, by bhc_ask_window_send().
- * Signal "done": the daemon has done it; the window closes. */
+ * Signal "done": the daemon has done it; the window closes.
+ * Signal "refused" (GError *): it has not, and the window says why. */
 #define BHC_TYPE_ASK_WINDOW (bhc_ask_window_get_type ())
 G_DECLARE_FINAL_TYPE (BhcAskWindow, bhc_ask_window, BHC, ASK_WINDOW, AdwWindow)
 

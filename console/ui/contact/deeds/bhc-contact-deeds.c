@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "common/bh-error.h"
 #include "common/bh-id.h"
 #include "console/model/bhc-desk-ask.h"
 #include "console/model/contacts/bhc-contact-export.h"
@@ -20,9 +21,9 @@ typedef struct
   char *id;
   char *name;
   char *email;
-  char *conversation; /* (nullable) */
-  char *made;         /* the id of what is made, the same however often it is tried */
-  char *key;          /* (nullable) the attribute that is changed */
+  char *conversation;            /* (nullable) */
+  char *made;                    /* the id of what is made, the same however often it is tried */
+  char *key;                     /* (nullable) the attribute that is changed */
   GtkFileChooserNative *chooser; /* (nullable) */
 } Wish;
 
@@ -136,6 +137,21 @@ mailed_cb (BhcAskWindow *form, Wish *wish)
   tell_changed (wish);
 }
 
+/* Where the daemon sends no mail, this machine's own program may. */
+static void
+mail_refused_cb (BhcAskWindow *form, const GError *error, Wish *wish)
+{
+  g_autofree char *subject = bhc_ask_window_get_entry (form, 0);
+  g_autofree char *body = bhc_ask_window_get_text (form);
+  g_autofree char *to = g_uri_escape_string (wish->email, "@", FALSE);
+  g_autofree char *about = g_uri_escape_string (subject, NULL, FALSE);
+  g_autofree char *text = g_uri_escape_string (body, NULL, FALSE);
+  g_autofree char *uri = g_strdup_printf ("mailto:%s?subject=%s&body=%s", to, about, text);
+
+  if (g_error_matches (error, BH_ERROR, BH_ERROR_UNAVAILABLE))
+    gtk_show_uri (GTK_WINDOW (form), uri, GDK_CURRENT_TIME);
+}
+
 static void
 ask_mail (Wish *wish)
 {
@@ -146,6 +162,7 @@ ask_mail (Wish *wish)
 
   bhc_ask_window_add_entry (form, _ ("Subject"), "");
   bhc_ask_window_add_text (form, _ ("Message"));
+  g_signal_connect (form, "refused", G_CALLBACK (mail_refused_cb), wish);
   show_form (form, wish, G_CALLBACK (check_mail_cb), G_CALLBACK (send_mail_cb),
              G_CALLBACK (mailed_cb));
 }
@@ -169,8 +186,7 @@ send_edit_cb (BhcAskWindow *form, Wish *wish)
 static void
 ask_edit (Wish *wish)
 {
-  BhcAskWindow *form =
-      bhc_ask_window_new (wish->pane, _ ("Edit Contact"), NULL, _ ("Save"), FALSE);
+  BhcAskWindow *form = bhc_ask_window_new (wish->pane, _ ("Edit Contact"), NULL, _ ("Save"), FALSE);
 
   bhc_ask_window_add_entry (form, _ ("Name"), wish->name);
   bhc_ask_window_add_entry (form, _ ("E-mail"), wish->email);

@@ -22,10 +22,8 @@ typedef struct
  * “contact.changed” (s id) and “contact.gone” (s id); what could not be done is told by
  * “places.tell” (s). */
 void bhc_contact_deeds_install (GtkWidgetClass *pane, GtkWidgetActionActivateFunc activate);
-void bhc_contact_deeds_do (GtkWidget *pane,
-                           BhcDesk *desk,
-                           const BhcPerson *person,
-                           const char *action);
+void
+bhc_contact_deeds_do (GtkWidget *pane, BhcDesk *desk, const BhcPerson *person, const char *action);
 
 /* Enables those that are possible.  @person: (nullable) */
 void bhc_contact_deeds_enable (GtkWidget *pane, BhcDesk *desk, const BhcPerson *person);

@@ -61,8 +61,7 @@ static char *
 fact_words (BhcContactEntry *entry)
 {
   guint n = bhc_contact_entry_get_n_conversations (entry);
-  g_autofree char *count =
-      g_strdup_printf (ngettext ("%u conversation", "%u conversations", n), n);
+  g_autofree char *count = g_strdup_printf (ngettext ("%u conversation", "%u conversations", n), n);
 
   if (!bhc_contact_entry_is_blocked (entry))
     return g_steal_pointer (&count);
@@ -88,6 +87,7 @@ bhc_contact_row_show (BhcContactRow *self, BhcContactEntry *entry)
   gtk_label_set_label (self->email, email);
   gtk_widget_set_visible (GTK_WIDGET (self->email), *email != '\0');
   gtk_label_set_label (self->facts, facts);
-  words = g_strjoin (", ", name, *email != '\0' ? email : facts, *email != '\0' ? facts : NULL, NULL);
+  words =
+      g_strjoin (", ", name, *email != '\0' ? email : facts, *email != '\0' ? facts : NULL, NULL);
   bhc_compat_label_row (GTK_WIDGET (self), words);
 }

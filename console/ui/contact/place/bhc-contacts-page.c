@@ -79,8 +79,8 @@ show_list (BhcContactsPage *self)
   adw_status_page_set_description (
       self->empty, searched ? _ ("Names, addresses and ids are looked at, from their beginnings.")
                             : _ ("Whoever writes to you appears here."));
-  adw_status_page_set_title (self->problem, offline ? _ ("No Connection")
-                                                    : _ ("Contacts Could Not Be Loaded"));
+  adw_status_page_set_title (self->problem,
+                             offline ? _ ("No Connection") : _ ("Contacts Could Not Be Loaded"));
   bhc_compat_describe (self->problem, error != NULL ? error->message : "");
   gtk_widget_set_visible (self->more, bhc_contact_list_has_more (self->contacts));
   gtk_stack_set_visible_child_name (self->stack, page_name (self));

@@ -120,8 +120,10 @@ bhc_contact_attributes_init (BhcContactAttributes *self)
   self->rows = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 0));
   gtk_widget_add_css_class (title, "heading");
   gtk_box_append (GTK_BOX (head), title);
-  gtk_box_append (GTK_BOX (head), make_button (self, "list-add-symbolic", _ ("Add Attribute"),
-                                               G_CALLBACK (edit_cb), NULL, NULL));
+  add = make_button (self, "list-add-symbolic", _ ("Add Attribute"), G_CALLBACK (edit_cb), NULL,
+                     NULL);
+  gtk_widget_set_valign (add, GTK_ALIGN_END);
+  gtk_box_append (GTK_BOX (head), add);
   gtk_box_append (self->box, head);
   gtk_box_append (self->box, GTK_WIDGET (self->rows));
   adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->box));

@@ -115,6 +115,7 @@ bhc_contact_attributes_init (BhcContactAttributes *self)
   GtkWidget *title =
       g_object_new (GTK_TYPE_LABEL, "label", _ ("Attributes"), "xalign", 0.0, "hexpand", TRUE,
                     "accessible-role", GTK_ACCESSIBLE_ROLE_HEADING, NULL);
+  GtkWidget *add;
 
   self->box = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 2));
   self->rows = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 0));

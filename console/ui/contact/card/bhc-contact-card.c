@@ -7,10 +7,10 @@
 #include "common/bh-id.h"
 #include "console/model/bhc-desk-ask.h"
 #include "console/ui/bhc-compat.h"
+#include "console/ui/contact/card/bhc-attribute-form.h"
 #include "console/ui/contact/card/bhc-contact-attributes.h"
 #include "console/ui/contact/card/bhc-contact-history.h"
 #include "console/ui/contact/card/bhc-contact-notes.h"
-#include "console/ui/contact/deeds/bhc-contact-deeds.h"
 
 #include "console/ui/contact/card/bhc-contact-card.h"
 
@@ -186,7 +186,7 @@ remove_note_cb (BhcContactCard *self, const char *id)
 static void
 edit_attribute_cb (BhcContactCard *self, const char *key, const char *value)
 {
-  bhc_contact_deeds_ask_attribute (GTK_WIDGET (self), self->desk, self->id, key, value);
+  bhc_attribute_form_ask (GTK_WIDGET (self), self->desk, self->id, key, value);
 }
 
 static void

@@ -23,7 +23,6 @@ typedef struct
   char *email;
   char *conversation;            /* (nullable) */
   char *made;                    /* the id of what is made, the same however often it is tried */
-  char *key;                     /* (nullable) the attribute that is changed */
   GtkFileChooserNative *chooser; /* (nullable) */
 } Wish;
 
@@ -53,7 +52,6 @@ wish_free (Wish *wish)
   g_free (wish->email);
   g_free (wish->conversation);
   g_free (wish->made);
-  g_free (wish->key);
   g_free (wish);
 }
 
@@ -193,52 +191,6 @@ ask_edit (Wish *wish)
   show_form (form, wish, NULL, G_CALLBACK (send_edit_cb), G_CALLBACK (changed_cb));
 }
 
-/* ---- an attribute ---- */
-
-static gboolean
-check_attribute_cb (BhcAskWindow *form, Wish *wish)
-{
-  g_autofree char *first = bhc_ask_window_get_entry (form, 0);
-
-  return *first != '\0';
-}
-
-static void
-send_attribute_cb (BhcAskWindow *form, Wish *wish)
-{
-  g_autofree char *key =
-      wish->key != NULL ? g_strdup (wish->key) : bhc_ask_window_get_entry (form, 0);
-  g_autofree char *value = bhc_ask_window_get_entry (form, wish->key != NULL ? 0 : 1);
-  g_autofree char *path = path_of (wish, "");
-  GVariantDict attributes, values;
-
-  g_variant_dict_init (&attributes, NULL);
-  g_variant_dict_insert (&attributes, key, "s", value);
-  g_variant_dict_init (&values, NULL);
-  g_variant_dict_insert_value (&values, "attributes", g_variant_dict_end (&attributes));
-  bhc_ask_window_send (form, wish->desk, "PATCH", path, g_variant_dict_end (&values));
-}
-
-void
-bhc_contact_deeds_ask_attribute (GtkWidget *pane,
-                                 BhcDesk *desk,
-                                 const char *contact,
-                                 const char *key,
-                                 const char *value)
-{
-  const BhcPerson person = { .id = contact };
-  Wish *wish = wish_new (pane, desk, &person);
-  BhcAskWindow *form = bhc_ask_window_new (
-      pane, key != NULL ? _ ("Edit Attribute") : _ ("Add Attribute"), NULL, _ ("Save"), FALSE);
-
-  wish->key = g_strdup (key);
-  if (key == NULL)
-    bhc_ask_window_add_entry (form, _ ("Name of the attribute"), "");
-  bhc_ask_window_add_entry (form, key != NULL ? key : _ ("Value"), value);
-  show_form (form, wish, G_CALLBACK (check_attribute_cb), G_CALLBACK (send_attribute_cb),
-             G_CALLBACK (changed_cb));
-}
-
 /* ---- blocking ---- */
 
 static void
@@ -254,27 +206,22 @@ blocked_cb (GObject *source, GAsyncResult *result, gpointer data)
     tell (wish, error->message);
 }
 
-static void
-set_blocked (Wish *wish, gboolean blocked)
+static GVariant *
+blocking (gboolean blocked)
 {
-  g_autofree char *path = path_of (wish, "");
   GVariantDict values;
 
   g_variant_dict_init (&values, NULL);
   g_variant_dict_insert (&values, "blocked", "b", blocked);
-  bhc_desk_ask_async (wish->desk, "PATCH", path, g_variant_dict_end (&values), NULL, blocked_cb,
-                      wish);
+  return g_variant_dict_end (&values);
 }
 
 static void
 send_block_cb (BhcAskWindow *form, Wish *wish)
 {
   g_autofree char *path = path_of (wish, "");
-  GVariantDict values;
 
-  g_variant_dict_init (&values, NULL);
-  g_variant_dict_insert (&values, "blocked", "b", TRUE);
-  bhc_ask_window_send (form, wish->desk, "PATCH", path, g_variant_dict_end (&values));
+  bhc_ask_window_send (form, wish->desk, "PATCH", path, blocking (TRUE));
 }
 
 static void
@@ -293,7 +240,9 @@ ask_block (Wish *wish)
 static void
 unblock (Wish *wish)
 {
-  set_blocked (wish, FALSE);
+  g_autofree char *path = path_of (wish, "");
+
+  bhc_desk_ask_async (wish->desk, "PATCH", path, blocking (FALSE), NULL, blocked_cb, wish);
 }
 
 /* ---- merging ---- */
@@ -418,7 +367,7 @@ typedef enum
   WHEN_ADDRESSED,
   WHEN_FREE,
   WHEN_BLOCKED,
-  WHEN_ADMIN,
+  WHEN_ADMIN
 } When;
 
 static const struct

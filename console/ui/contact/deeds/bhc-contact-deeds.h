@@ -31,11 +31,4 @@ void bhc_contact_deeds_enable (GtkWidget *pane, BhcDesk *desk, const BhcPerson *
 /* The menu of them.  (transfer full) */
 GMenuModel *bhc_contact_deeds_menu (void);
 
-/* Asks for an attribute that is new (@key: NULL) or other; the pane hears “contact.changed”. */
-void bhc_contact_deeds_ask_attribute (GtkWidget *pane,
-                                      BhcDesk *desk,
-                                      const char *contact,
-                                      const char *key,
-                                      const char *value);
-
 G_END_DECLS

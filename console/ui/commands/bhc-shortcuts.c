@@ -7,7 +7,7 @@
 
 #include "console/ui/commands/bhc-shortcuts.h"
 
-#define HEIGHT 16 /* rows of a column: with two of them each section fits a small screen */
+#define HEIGHT 18 /* rows of a column: with two of them each section fits a small screen */
 
 static const struct
 {

@@ -47,6 +47,8 @@ bhc_desk_act_finish (BhcDesk *self, GAsyncResult *result, GError **error)
 void
 fake_desk_add_signals (GType desk)
 {
+  g_signal_new ("draft-returned", desk, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
+                G_TYPE_STRING);
   g_signal_new ("colleague-here", desk, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 5,
                 G_TYPE_STRING, G_TYPE_STRING, G_TYPE_STRING, G_TYPE_BOOLEAN, G_TYPE_BOOLEAN);
 }

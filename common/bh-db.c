@@ -260,6 +260,17 @@ bh_db_restart_log (BhDb *self, int patience_ms, GError **error)
   return FALSE;
 }
 
+gboolean
+bh_db_empty (BhDb *self, GError **error)
+{
+  gboolean done;
+
+  sqlite3_db_config (self->handle, SQLITE_DBCONFIG_RESET_DATABASE, 1, NULL);
+  done = bh_db_script (self, "VACUUM", error);
+  sqlite3_db_config (self->handle, SQLITE_DBCONFIG_RESET_DATABASE, 0, NULL);
+  return done;
+}
+
 gint64
 bh_db_log_pages (BhDb *self)
 {

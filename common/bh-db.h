@@ -50,6 +50,10 @@ gboolean bh_db_script (BhDb *self, const char *sql, GError **error);
 gboolean bh_db_checkpoint (BhDb *self,
                            GError **error); /* passive: never waits for a reader or the writer */
 
+/* Forgets everything in the file, though it be damaged, and leaves it where it is: other
+ * connections see it empty.  Outside of transactions. */
+gboolean bh_db_empty (BhDb *self, GError **error);
+
 /* The connection that writes: carries the whole log over and lets it start anew, unless readers
  * that look at it are not done within @patience_ms; then it just goes on growing. */
 gboolean bh_db_restart_log (BhDb *self, int patience_ms, GError **error);

@@ -136,6 +136,42 @@ test_damaged_file_is_made_anew (Fixture *f, gconstpointer data)
   assert_finds (f, "\"lamp\"", 1);
 }
 
+/* Searches may fail until then. */
+static void
+wait_until_finds (Fixture *f, const char *match, guint n)
+{
+  gint64 end_us = g_get_monotonic_time () + PATIENCE_US;
+  guint found = 0;
+
+  while (found != n && g_get_monotonic_time () < end_us)
+    found = GPOINTER_TO_UINT (
+        bhd_store_call (f->store, BHD_JOB_READ, find_job, (gpointer) match, NULL));
+  g_assert_cmpuint (found, ==, n);
+}
+
+/* The first pages are left, so that it is found out by what is read later, not at once. */
+static void
+test_damage_is_found_while_running (Fixture *f, gconstpointer data)
+{
+  g_autofree char *path = index_path (f);
+  g_autofree char *noise = g_strnfill (4096, 'x');
+  FILE *file;
+
+  say (f, "a lamp");
+  assert_finds (f, "\"lamp\"", 1);
+  g_clear_pointer (&f->store, bhd_store_free);
+  file = fopen (path, "r+");
+  for (guint page = 5; page < 9; page++)
+    {
+      fseek (file, page * 4096L, SEEK_SET);
+      g_assert_cmpuint (fwrite (noise, 1, 4096, file), ==, 4096);
+    }
+  fclose (file);
+  open_again (f);
+  say (f, "another lamp");
+  wait_until_finds (f, "\"lamp\"", 2);
+}
+
 static gpointer
 restore_job (BhdTurn *turn, gpointer data, GError **error)
 {
@@ -174,6 +210,7 @@ main (int argc, char *argv[])
   TEST ("/store/find/follows-and-goes-on", test_follows_and_goes_on);
   TEST ("/store/find/missing-is-made-anew", test_missing_file_is_made_anew);
   TEST ("/store/find/damaged-is-made-anew", test_damaged_file_is_made_anew);
+  TEST ("/store/find/damage-is-found-while-running", test_damage_is_found_while_running);
   TEST ("/store/find/restored-is-read-anew", test_restored_database_is_read_anew);
   return g_test_run ();
 }

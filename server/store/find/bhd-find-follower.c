@@ -27,21 +27,36 @@ done_job (BhdTurn *turn, gpointer data, GError **error)
   return NULL;
 }
 
+/* It is derived: nothing is lost but the time to read everything once more. */
+static gboolean
+make_anew (BhdFindFollower *self, const GError *damage)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (bhd_find_index_make_anew (self->index, &error))
+    {
+      g_message ("the search index was damaged and is made anew (%s)", damage->message);
+      return TRUE;
+    }
+  g_warning ("the search index is damaged: stop bellhopd, remove index.db and start again, it is "
+             "then made anew (%s)",
+             error->message);
+  return FALSE;
+}
+
 /* Returns: FALSE when it failed; it is said once a failure. */
 static gboolean
 do_step (BhdFindFollower *self, gboolean *more)
 {
-  g_auto (BhdFindStep) step = { FALSE, NULL };
+  g_auto (BhdFindStep) step = { 0 };
   g_autoptr (GError) error = NULL;
 
   if (bhd_find_index_step (self->index, &step, &error) && step.removed->len > 0)
     bhd_store_call (self->store, BHD_JOB_WRITE, done_job, step.removed, &error);
   *more = step.more;
   if (g_error_matches (error, BH_ERROR, BH_ERROR_MALFORMED))
-    g_warning ("the search index may be damaged: stop bellhopd, remove index.db and start again, "
-               "it is then made anew (%s)",
-               error->message);
-  else if (error != NULL)
+    return make_anew (self, error);
+  if (error != NULL)
     g_warning ("the search index cannot follow, will try again: %s", error->message);
   return error == NULL;
 }

@@ -24,15 +24,29 @@ char *bhd_find_index_path (const char *database);
 /* Opens or makes the index, for its one writer, with @database attached as “desk”. */
 BhDb *bhd_find_index_open (const char *database, GError **error);
 
+/* Begins a damaged index anew where it lies; who reads it meanwhile finds it empty. */
+gboolean bhd_find_index_make_anew (BhDb *index, GError **error);
+
 /* Lets a connection to @database, which must not be in a transaction, search it. */
 gboolean bhd_find_index_attach (BhDb *db, const char *database, GError **error);
 
-/* One bounded piece of work.  @more: (out): whether there may be more to do.  @removed: (out): how
- * many rows of find_removed were taken care of, see bhd_find_index_done(). */
+/* One bounded piece of work.  Words that were removed still stand in the segments they were written
+ * to: when nothing else is to be done those are written anew, piece by piece, and what they leave
+ * is overwritten.  PRAGMA user_version says how far that is: BhdFindWipe.  @more: (out): whether
+ * there may be more to do.  @removed: (out): how many rows of find_removed were taken care of, see
+ * bhd_find_index_done(). */
+typedef enum
+{
+  BHD_FIND_WIPED,
+  BHD_FIND_WIPE_WANTED,
+  BHD_FIND_WIPING,
+} BhdFindWipe;
+
 typedef struct
 {
   gboolean more;
   GPtrArray *removed; /* of BhdFindRemoval */
+  gboolean wiped;     /* the last that had to be overwritten just was */
 } BhdFindStep;
 
 typedef struct

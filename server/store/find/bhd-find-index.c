@@ -76,9 +76,23 @@ open_file (const char *path, const char *database, GError **error)
 {
   g_autoptr (BhDb) db = bh_db_open (path, BH_DB_CACHE, error);
 
-  if (db == NULL || !attach (db, database, "ATTACH $1 AS desk", error))
+  if (db == NULL || !bh_db_script (db, "PRAGMA secure_delete = ON", error) ||
+      !attach (db, database, "ATTACH $1 AS desk", error))
     return NULL;
   return g_steal_pointer (&db);
+}
+
+static gboolean
+make_tables (BhDb *db, GError **error)
+{
+  return bh_db_script (db, "BEGIN", error) && bh_db_script (db, schema, error) &&
+         bh_db_script (db, "COMMIT", error);
+}
+
+gboolean
+bhd_find_index_make_anew (BhDb *index, GError **error)
+{
+  return bh_db_empty (index, error) && make_tables (index, error);
 }
 
 BhDb *
@@ -92,8 +106,7 @@ bhd_find_index_open (const char *database, GError **error)
   g_clear_pointer (&db, bh_db_close);
   remove_files (path);
   db = open_file (path, database, error);
-  if (db == NULL || !bh_db_script (db, "BEGIN", error) || !bh_db_script (db, schema, error) ||
-      !bh_db_script (db, "COMMIT", error))
+  if (db == NULL || !make_tables (db, error))
     return NULL;
   return g_steal_pointer (&db);
 }

@@ -3,7 +3,9 @@
 #include "common/find/bh-find-fold.h"
 #include "server/store/find/bhd-find-index-private.h"
 
-#define PIECE 500 /* rows in one transaction: some milliseconds */
+#define PIECE 500      /* rows in one transaction: some milliseconds */
+#define WIPE_PAGES 400 /* of a segment in one transaction: the same */
+#define WIPE_PATIENCE_MS 200
 
 /* An organisation whose log has grown, or whose older messages are still to be read. */
 typedef struct
@@ -305,6 +307,65 @@ remove_next (BhDb *db, GPtrArray *removed, GError **error)
   return TRUE;
 }
 
+/* ---- wiping ---- */
+
+static void
+keep_count (BhDbRow *row, gpointer data)
+{
+  *(gint64 *) data = bh_db_row_int (row);
+}
+
+static gboolean
+read_count (BhDb *db, const char *sql, gint64 *count, GError **error)
+{
+  return bh_db_each (db, sql, NULL, 0, keep_count, count, error) >= 0;
+}
+
+static gboolean
+set_wipe (BhDb *db, BhdFindWipe wipe, GError **error)
+{
+  g_autofree char *sql = g_strdup_printf ("PRAGMA user_version = %d", wipe);
+
+  return bh_db_script (db, sql, error);
+}
+
+/* A negative number begins to make one segment of all, the same above 0 goes on; when hardly a row
+ * was touched it is done. */
+static gboolean
+merge_piece (BhDb *db, gint64 pages, gboolean *more, GError **error)
+{
+  static const char sql[] = "INSERT INTO said_words (said_words, rank) VALUES ('merge', $1)";
+  gint64 before, after;
+
+  if (!read_count (db, "SELECT total_changes ()", &before, error) ||
+      !bh_db_put (db, sql, (const BhDbValue[]){ BH_INT (pages) }, 1, error) ||
+      !read_count (db, "SELECT total_changes ()", &after, error))
+    return FALSE;
+
+  *more = after - before >= 2;
+  return TRUE;
+}
+
+static gboolean
+wipe_next (BhDb *db, BhdFindStep *step, GError **error)
+{
+  gint64 wipe;
+  gboolean more;
+
+  if (step->removed->len > 0)
+    return set_wipe (db, BHD_FIND_WIPE_WANTED, error);
+  if (!read_count (db, "PRAGMA user_version", &wipe, error))
+    return FALSE;
+  if (step->more || wipe == BHD_FIND_WIPED)
+    return TRUE;
+  if (!merge_piece (db, wipe == BHD_FIND_WIPING ? WIPE_PAGES : -WIPE_PAGES, &more, error))
+    return FALSE;
+
+  step->more = more || wipe != BHD_FIND_WIPING;
+  step->wiped = !step->more;
+  return set_wipe (db, step->more ? BHD_FIND_WIPING : BHD_FIND_WIPED, error);
+}
+
 gboolean
 bhd_find_index_step (BhDb *index, BhdFindStep *step, GError **error)
 {
@@ -312,10 +373,10 @@ bhd_find_index_step (BhDb *index, BhdFindStep *step, GError **error)
   if (!bh_db_exec (index, "BEGIN", NULL, error))
     return FALSE;
   if (follow_next (index, &step->more, error) && remove_next (index, step->removed, error) &&
-      bh_db_exec (index, "COMMIT", NULL, error))
+      wipe_next (index, step, error) && bh_db_exec (index, "COMMIT", NULL, error))
     {
-      step->more = step->more || step->removed->len == PIECE;
-      return TRUE;
+      step->more = step->more || step->removed->len > 0;
+      return !step->wiped || bh_db_restart_log (index, WIPE_PATIENCE_MS, error);
     }
   bh_db_exec (index, "ROLLBACK", NULL, NULL);
   return FALSE;

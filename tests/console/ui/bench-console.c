@@ -37,7 +37,7 @@ fill_job (BhcWrite *write, gpointer data, GError **error)
         return FALSE;
     }
 
-  return bhc_write_set_seq (write, N_CONVERSATIONS, error);
+  return bhc_write_set_seq (write, N_CONVERSATIONS, 0, error);
 }
 
 static void

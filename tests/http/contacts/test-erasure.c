@@ -230,6 +230,32 @@ count_waiting_job (BhdTurn *turn, gpointer data, GError **error)
   return NULL;
 }
 
+/* The search index lies in a file of its own, and forgets behind everybody else: there is no word
+ * to wipe any more when its user_version is 0.  Words lie there without their first letters. */
+static gboolean
+is_in_index (Fixture *f)
+{
+  g_autofree char *path = g_build_filename (f->daemon->directory, "index.db", NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (BhDb) db = bh_db_open (path, BH_DB_CACHE, &error);
+  g_autofree char *bytes = NULL;
+  gint64 wanted = 1;
+  gsize length;
+
+  g_assert_no_error (error);
+  while (wanted > 0)
+    {
+      g_autoptr (GVariant) row = bh_db_query_row (db, "(x)", "PRAGMA user_version", NULL, &error);
+
+      g_assert_no_error (error);
+      g_variant_get (row, "(x)", &wanted);
+      g_usleep (1000);
+    }
+  g_assert_true (bh_db_checkpoint (db, &error));
+  g_assert_true (g_file_get_contents (path, &bytes, &length, NULL));
+  return memmem (bytes, length, WORD + 3, strlen (WORD + 3)) != NULL;
+}
+
 /* The search index and the sweeper follow behind. */
 static void
 wait_for_followers (Fixture *f)
@@ -279,10 +305,13 @@ test_nothing_is_left (void)
   g_assert_nonnull (strstr (before, "gap.question"));
   g_assert_nonnull (strstr (before, "contact_word.word"));
   g_assert_cmpuint (count_blobs (&f), ==, 1);
+  while (!is_in_index (&f))
+    g_usleep (1000);
 
   erase (&f);
   after = look (&f);
   g_assert_cmpstr (after, ==, "");
+  g_assert_false (is_in_index (&f));
   g_assert_cmpuint (count_blobs (&f), ==, 0);
   g_free (f.hash);
   bht_tenant_free (f.tenant);

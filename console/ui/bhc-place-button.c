@@ -16,6 +16,7 @@ make_content (const char *icon_name, const char *words, GtkLabel **counted)
                                   GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
 
   gtk_overlay_set_child (GTK_OVERLAY (overlay), icon);
+  gtk_label_set_ellipsize (GTK_LABEL (title), PANGO_ELLIPSIZE_END); /* a bar of many is narrow */
   gtk_widget_add_css_class (title, "caption");
   gtk_box_append (GTK_BOX (content), overlay);
   gtk_box_append (GTK_BOX (content), title);

@@ -11,6 +11,7 @@ const BhcCommand bhc_commands[] = {
     "<Control><Shift>f" },
   { BHC_COMMANDS_PLACES, NC_ ("command", "Knowledge"), "places.show", "'knowledge'", "<Control>2" },
   { BHC_COMMANDS_PLACES, NC_ ("command", "Contacts"), "places.show", "'contacts'", "<Control>3" },
+  { BHC_COMMANDS_PLACES, NC_ ("command", "Insights"), "places.show", "'insights'", "<Control>4" },
   { BHC_COMMANDS_PLACES, NC_ ("command", "Team"), "places.show", "'team'", "<Control>5" },
   { BHC_COMMANDS_PLACES, NC_ ("command", "Settings"), "win.settings", NULL, "<Control>comma" },
 
@@ -139,6 +140,11 @@ const BhcCommand bhc_commands[] = {
     "'audit'" },
   { BHC_COMMANDS_SETTINGS, NC_ ("command", "Settings: Profile"), "win.settings-topic",
     "'profile'" },
+
+  { BHC_COMMANDS_INSIGHTS, NC_ ("command", "Refresh the Figures"), "insights.refresh", NULL,
+    "F5|<Control>r" },
+  { BHC_COMMANDS_INSIGHTS, NC_ ("command", "Save the Figures as CSV"), "insights.export", NULL,
+    "<Control>s" },
 
   { BHC_COMMANDS_GENERAL, NC_ ("command", "Find a Command"), "win.palette", NULL, "<Control>k" },
   { BHC_COMMANDS_GENERAL, NC_ ("command", "Mute the Bell for Now"), "app.mute", NULL,

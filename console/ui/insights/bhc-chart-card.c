@@ -39,6 +39,9 @@ show_part (BhcChartCard *self)
   gboolean table = !nothing && gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->as_table));
 
   gtk_widget_set_sensitive (self->as_table, !nothing);
+  /* An action would make it sensitive again. */
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->save),
+                                  nothing ? NULL : "insights.save-table");
   gtk_widget_set_sensitive (self->save, !nothing);
   adw_bin_set_child (self->table_bin, table ? bhc_table_view_new (self->table) : NULL);
   gtk_stack_set_visible_child_name (self->stack, nothing ? "nothing" : table ? "table" : "chart");

@@ -137,6 +137,24 @@ add_change (GtkBox *box, const char *change, int way, int better)
                               way == better ? "success" : "error");
 }
 
+/* What is told below a figure, where it can be. */
+static void
+add_besides (GtkBox *box, BhcTable *table, guint which)
+{
+  guint column = tiles_shown[which].besides;
+  double value = column < N_COLUMNS ? bhc_table_get_value (table, 0, column) : NAN;
+  g_autofree char *number = NULL;
+  g_autofree char *line = NULL;
+
+  if (isnan (value))
+    return;
+  number = bhc_unit_say (bhc_table_get_unit (table, column), value);
+  line = g_strdup_printf (C_ ("figure", "%s: %s"),
+                          g_dpgettext2 (NULL, "figure", tiles_shown[which].line), number);
+  add_line (box, line, "caption");
+  gtk_widget_add_css_class (gtk_widget_get_last_child (GTK_WIDGET (box)), "dim-label");
+}
+
 static void
 name_tile (GtkWidget *tile, BhcTable *table, guint column, const char *figure, const char *change)
 {
@@ -154,7 +172,7 @@ name_tile (GtkWidget *tile, BhcTable *table, guint column, const char *figure, c
 static GtkWidget *
 make_tile (BhcTable *table, guint which)
 {
-  guint column = tiles_shown[which].column, besides = tiles_shown[which].besides;
+  guint column = tiles_shown[which].column;
   BhcUnit unit = bhc_table_get_unit (table, column);
   double now = bhc_table_get_value (table, 0, column);
   int way;
@@ -170,16 +188,7 @@ make_tile (BhcTable *table, guint which)
   add_line (GTK_BOX (tile), figure, "title-2");
   if (change != NULL)
     add_change (GTK_BOX (tile), change, way, tiles_shown[which].better);
-  if (besides < N_COLUMNS)
-    {
-      g_autofree char *number = bhc_unit_say (bhc_table_get_unit (table, besides),
-                                              bhc_table_get_value (table, 0, besides));
-      g_autofree char *line = g_strdup_printf (
-          C_ ("figure", "%s: %s"), g_dpgettext2 (NULL, "figure", tiles_shown[which].line), number);
-
-      add_line (GTK_BOX (tile), line, "caption");
-      gtk_widget_add_css_class (gtk_widget_get_last_child (tile), "dim-label");
-    }
+  add_besides (GTK_BOX (tile), table, which);
   name_tile (tile, table, column, figure, change);
   return tile;
 }

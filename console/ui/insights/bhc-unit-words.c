@@ -89,8 +89,6 @@ say_difference (BhcUnit unit, double now, double before)
     return g_strdup_printf (more ? _ ("%.0f points more") : _ ("%.0f points less"), by * 100);
   if (unit == BHC_UNIT_RATING)
     return g_strdup_printf (more ? _ ("%.1f better") : _ ("%.1f worse"), by);
-  if (before <= 0)
-    return g_strdup (_ ("None before"));
   return g_strdup_printf (more ? _ ("%.0f %% more") : _ ("%.0f %% less"), by / before * 100);
 }
 
@@ -100,8 +98,10 @@ bhc_unit_compare (BhcUnit unit, double now, double before, int *way)
   *way = 0;
   if (isnan (now) || isnan (before))
     return NULL;
-  *way = now > before ? 1 : now < before ? -1 : 0;
-  if (*way == 0)
+  if (now == before)
     return g_strdup (_ ("As before"));
+  if (before <= 0 && unit != BHC_UNIT_SHARE)
+    return g_strdup (_ ("None before"));
+  *way = now > before ? 1 : -1;
   return say_difference (unit, now, before);
 }

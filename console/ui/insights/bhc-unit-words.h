@@ -11,7 +11,8 @@ char *bhc_unit_say (BhcUnit unit, double value); /* “1,234”, “4 min 12 s�
 char *bhc_unit_mark (BhcUnit unit, double value); /* for an axis: “1,234”, “5 min”, “4” */
 
 /* How @now differs from @before, “12 % more”; of shares in points.  @way: 1 more, -1
- * less, 0 alike.  Returns: (transfer full) (nullable): there is nothing to compare */
+ * less, 0 alike or not to be said.  Returns: (transfer full) (nullable): there is nothing to
+ * compare */
 char *bhc_unit_compare (BhcUnit unit, double now, double before, int *way);
 
 G_END_DECLS

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "console/ui/commands/bhc-commands.h"
 #include "console/ui/insights/bhc-insights-export.h"
 #include "console/ui/insights/bhc-insights-filter.h"
 #include "tests/console/ui/insights/insights-driver.h"
@@ -111,6 +112,25 @@ test_zone_and_days_are_said (UiFixture *fixture, gconstpointer data)
       ui_shows (page, "15 November 2025 – 21 November 2025, time zone UTC, as of 10:02"));
 }
 
+static gboolean
+has_command (const char *action, const char *keys)
+{
+  for (const BhcCommand *command = bhc_commands; command->title != NULL; command++)
+    {
+      if (g_strcmp0 (command->action, action) == 0 && g_strcmp0 (command->keys, keys) == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static void
+test_there_are_keys (UiFixture *fixture, gconstpointer data)
+{
+  g_assert_true (has_command ("places.show", "<Control>4"));
+  g_assert_true (has_command ("insights.refresh", "F5|<Control>r"));
+  g_assert_true (has_command ("insights.export", "<Control>s"));
+}
+
 /* ---- export ---- */
 
 static void
@@ -217,6 +237,10 @@ test_one_without_figures_says_so (UiFixture *fixture, gconstpointer data)
   page = enter_insights (fixture, 1000, 700);
   wait_told (fixture, "218");
   g_assert_true (ui_shows (find_card (page, "tools"), "Nothing in this period"));
+  g_assert_true (ui_shows (page, "None before"));
+  g_assert_false (ui_shows (page, "▲"));
+  g_assert_false (ui_shows (page, "9 in 10"));
+  g_assert_false (gtk_widget_get_sensitive (ui_find_named (find_card (page, "tools"), "save")));
   g_assert_false (gtk_widget_get_sensitive (ui_find_named (find_card (page, "tools"), "as_table")));
 }
 
@@ -291,6 +315,7 @@ add_tests (void)
   UI_TEST ("/ui/insights/asks-for-own-days", test_own_days_are_asked_for);
   UI_TEST ("/ui/insights/asks-with-conditions", test_conditions_are_asked_for);
   UI_TEST ("/ui/insights/tiles", test_tiles_show_figures_and_change);
+  UI_TEST ("/ui/insights/keys", test_there_are_keys);
   UI_TEST ("/ui/insights/zone-and-days", test_zone_and_days_are_said);
   UI_TEST ("/ui/insights/export-has-all", test_export_has_all_of_it);
   UI_TEST ("/ui/insights/export-is-written", test_export_is_written);

@@ -209,9 +209,11 @@ add_buttons (BhcPlaces *self, GtkBox *box, guint row)
   for (guint i = 0; i < G_N_ELEMENTS (places); i++)
     {
       const char *title = g_dpgettext2 (NULL, "place", places[i].title);
+      GtkWidget *button =
+          bhc_place_button_new (places[i].name, places[i].icon, title, &self->counts[i][row]);
 
-      gtk_box_append (
-          box, bhc_place_button_new (places[i].name, places[i].icon, title, &self->counts[i][row]));
+      gtk_widget_set_hexpand (button, row == 1); /* the bar is as wide as the window */
+      gtk_box_append (box, button);
     }
 }
 

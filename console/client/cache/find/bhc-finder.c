@@ -176,7 +176,7 @@ follow (Following *following)
   following->n_damages = 0;
   following->more = step.more;
   now_us = g_get_monotonic_time ();
-  following->due_us = now_us + CLAMP (now_us - begun_us, PAUSE_MIN_US, PAUSE_MAX_US);
+  following->due_us = now_us + CLAMP (2 * (now_us - begun_us), PAUSE_MIN_US, PAUSE_MAX_US);
   if (step.done > 0 || step.walking != following->walking)
     tell (self, &step);
   following->walking = step.walking;

@@ -68,7 +68,7 @@ test_provider (AiStory *self)
   press ("story-model");
   picture ("settings-2-provider");
   g_assert_nonnull (strstr (emulator_head (&self->first, 0), "Bearer " AI_STORY_KEY));
-  press ("_Add*");
+  press ("*Add");
   story_console_wait (mia, ATSPI_ROLE_LIST_ITEM, "Ours*");
   picture ("settings-3-providers");
   providers = ai_story_get_text (self, "/v1/desk/providers");
@@ -88,7 +88,7 @@ test_guardrail (AiStory *self)
   write_in ("Name", "Politics");
   write_in ("Pattern", "election, president");
   write_in ("What the Visitor Reads Instead", "We do not talk about politics.");
-  press ("_Add*");
+  press ("*Add");
   story_console_wait (mia, ATSPI_ROLE_LIST_ITEM, "Politics*");
   rules = ai_story_get_text (self, "/v1/desk/guardrails");
   g_assert_nonnull (strstr (rules, "\"pattern\":\"election, president\""));
@@ -106,7 +106,7 @@ test_mistake (AiStory *self)
   open_topic ("Guardrails");
   press ("Add a Rule");
   write_in ("Name", "Nothing");
-  press ("_Add*");
+  press ("*Add");
   story_console_wait (mia, ATSPI_ROLE_LABEL, "*pattern*");
   picture ("settings-5-mistake");
   press ("*Cancel*");
@@ -126,7 +126,7 @@ test_tool (AiStory *self)
   write_in ("Arguments", "{\"type\":\"object\",\"properties\":{\"order\":{\"type\":\"string\"}},"
                          "\"required\":[\"order\"]}");
   picture ("settings-6-tool");
-  press ("_Add*");
+  press ("*Add");
   story_console_wait (mia, ATSPI_ROLE_LIST_ITEM, "order_status*");
   tools = ai_story_get_text (self, "/v1/desk/tools");
   g_assert_nonnull (strstr (tools, "\"header_names\":[\"X-Shop-Token\"]"));

@@ -288,6 +288,23 @@ tear_down (void)
   g_free (story.ben);
 }
 
+/* And comes to where it was said. */
+static void
+test_search (void)
+{
+  AtspiAccessible *root = story.mia->root;
+
+  keyboard_press ("ctrl+shift+f");
+  see (ATSPI_ROLE_ENTRY, "Search everything ever said");
+  keyboard_type ("which fork");
+  see (ATSPI_ROLE_LIST_ITEM, "Ada Lindqvist. Mia, a note.*which fork was it?*");
+  picture ("10-found");
+  see_names ();
+  keyboard_press ("Return");
+  bht_atspi_wait_gone (root, ATSPI_ROLE_ENTRY, "Search everything ever said", SECONDS);
+  see (ATSPI_ROLE_LIST_ITEM, "*@Sam which fork was it?*");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -304,6 +321,7 @@ main (int argc, char **argv)
   g_test_add_func ("/story/day/07-writes-an-article", test_article);
   g_test_add_func ("/story/day/08-is-away", test_status);
   g_test_add_func ("/story/day/09-finds-commands-in-the-palette", test_palette);
+  g_test_add_func ("/story/day/10-finds-what-was-said", test_search);
   status = g_test_run ();
   tear_down ();
 

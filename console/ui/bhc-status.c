@@ -117,6 +117,38 @@ bhc_status_sentence (BhcConversation *conversation, gint64 now_us)
     }
 }
 
+static const struct
+{
+  const char *word;
+  const char *words;
+} reasons[] = {
+  { "user_requested", N_ ("The visitor asked for a person") },
+  { "call_requested", N_ ("The visitor asks for a call") },
+  { "low_confidence", N_ ("The assistant had no answer") },
+  { "sentiment_negative", N_ ("The visitor was upset") },
+  { "tool_failed", N_ ("The assistant could not answer") },
+  { "topic_boundary", N_ ("The topic is not the assistant’s") },
+  { "max_turns_exceeded", N_ ("The conversation became too long") },
+  { "guardrail_violation", N_ ("A rule stopped the assistant") },
+  { "custom", N_ ("Another reason") },
+  { "offline_message", N_ ("A message from outside business hours") },
+  { "operator_took", N_ ("A colleague stepped in") },
+  { "reopened", N_ ("The conversation was reopened") },
+  { "no_answer", N_ ("The assistant had no answer") },
+  { "ai_requested", N_ ("The assistant asked for a person") },
+};
+
+const char *
+bhc_status_reason_words (const char *reason)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (reasons); i++)
+    {
+      if (g_strcmp0 (reason, reasons[i].word) == 0)
+        return _ (reasons[i].words);
+    }
+  return reason;
+}
+
 const char *
 bhc_status_contact_name (BhcConversation *conversation)
 {

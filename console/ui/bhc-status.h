@@ -26,6 +26,10 @@ gboolean bhc_status_is_urgent (BhcConversation *conversation);
 char *bhc_status_words (BhcConversation *conversation, gint64 now_us);
 char *bhc_status_sentence (BhcConversation *conversation, gint64 now_us);
 
+/* Why a person was wanted, by the word on the wire; one that nobody knows stays as it is.
+ * Returns: (transfer none) */
+const char *bhc_status_reason_words (const char *reason);
+
 /* Never empty: somebody who gave no name is a visitor.  Returns: (transfer none) */
 const char *bhc_status_contact_name (BhcConversation *conversation);
 

@@ -69,21 +69,6 @@ static const struct
 {
   const char *word;
   const char *words;
-} reasons[] = {
-  { "user_requested", N_ ("The visitor asked for a person") },
-  { "call_requested", N_ ("The visitor asks for a call") },
-  { "low_confidence", N_ ("The assistant had no answer") },
-  { "offline_message", N_ ("A message from outside business hours") },
-  { "operator_took", N_ ("A colleague stepped in") },
-  { "reopened", N_ ("The conversation was reopened") },
-  { "no_answer", N_ ("The assistant had no answer") },
-  { "ai_requested", N_ ("The assistant asked for a person") },
-};
-
-static const struct
-{
-  const char *word;
-  const char *words;
 } channels[] = {
   { "widget", N_ ("The website") },
   { "api", N_ ("A program") },
@@ -100,19 +85,6 @@ channel_words (const char *channel)
     }
 
   return channel;
-}
-
-/* A reason we have words for, else as it was written. */
-static const char *
-reason_words (const char *reason)
-{
-  for (gsize i = 0; i < G_N_ELEMENTS (reasons); i++)
-    {
-      if (g_strcmp0 (reason, reasons[i].word) == 0)
-        return _ (reasons[i].words);
-    }
-
-  return reason;
 }
 
 /* (nullable): a browser may name a zone this machine does not know */
@@ -145,7 +117,7 @@ show_handoff (BhcContactPane *self, const BhConversation *record)
   gboolean any = record->handoff_id != NULL;
 
   gtk_widget_set_visible (self->handoff_title, any);
-  bhc_fact_set_value (self->reason, any ? reason_words (record->handoff_reason) : NULL);
+  bhc_fact_set_value (self->reason, any ? bhc_status_reason_words (record->handoff_reason) : NULL);
   bhc_fact_set_value (self->summary, any ? record->handoff_summary : NULL);
   bhc_fact_set_value (self->claimed, any ? record->assignee_name : NULL);
 }

@@ -3,6 +3,8 @@
 
 #include <glib/gi18n.h>
 
+#include "console/ui/bhc-status.h"
+
 #include "console/ui/insights/bhc-insight-lists.h"
 
 BhcTable *
@@ -100,8 +102,12 @@ bhc_insight_list_teams (const BhcFigures *figures, BhcStep step)
   return table;
 }
 
+/* @words: (nullable) how a name is said. */
 static void
-add_counts (BhcTable *table, GPtrArray *entries, const char *nameless)
+add_counts (BhcTable *table,
+            GPtrArray *entries,
+            const char *(*words) (const char *name),
+            const char *nameless)
 {
   for (guint i = 0; i < entries->len; i++)
     {
@@ -109,7 +115,7 @@ add_counts (BhcTable *table, GPtrArray *entries, const char *nameless)
       double count = (double) entry->count;
       const char *name = entry->name != NULL && *entry->name != '\0' ? entry->name : nameless;
 
-      bhc_table_add_row (table, name, NULL, NULL, &count);
+      bhc_table_add_row (table, words != NULL ? words (name) : name, NULL, NULL, &count);
     }
 }
 
@@ -119,7 +125,7 @@ bhc_insight_list_reasons (const BhcFigures *figures, BhcStep step)
   BhcTable *table = bhc_table_new (_ ("Why conversations were handed over"), _ ("Reason"));
 
   bhc_table_add_column (table, C_ ("figure", "Handed over"), BHC_UNIT_COUNT);
-  add_counts (table, figures->reasons, _ ("No reason given"));
+  add_counts (table, figures->reasons, bhc_status_reason_words, _ ("No reason given"));
   return table;
 }
 
@@ -129,7 +135,7 @@ bhc_insight_list_gaps (const BhcFigures *figures, BhcStep step)
   BhcTable *table = bhc_table_new (_ ("Gaps in the articles"), _ ("Question"));
 
   bhc_table_add_column (table, C_ ("figure", "Asked"), BHC_UNIT_COUNT);
-  add_counts (table, figures->gaps, _ ("No words"));
+  add_counts (table, figures->gaps, NULL, _ ("No words"));
   return table;
 }
 

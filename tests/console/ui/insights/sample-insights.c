@@ -32,7 +32,7 @@ static const char lists[] =
     "\"gaps\":[{\"id\":\"g1\",\"question\":\"Do you repair carbon frames, and what does it cost to "
     "have one looked at before the season begins?\",\"hits\":11},"
     "{\"id\":\"g2\",\"question\":\"Is the shop open on Good Friday?\",\"hits\":4}],"
-    "\"reasons\":[{\"reason\":\"The visitor asked for a person\",\"count\":25},"
+    "\"reasons\":[{\"reason\":\"user_requested\",\"count\":25},"
     "{\"reason\":\"Refund above the limit\",\"count\":8}]}";
 
 static void

@@ -99,6 +99,9 @@ test_tiles_show_figures_and_change (UiFixture *fixture, gconstpointer data)
   g_assert_true (ui_shows (page, "▼ 30 % less"));
   g_assert_true (ui_shows (page, "9 in 10: 13 min"));
   g_assert_true (ui_shows (page, "4.2"));
+  g_assert_cmpstr (bhc_table_get_name (
+                       bhc_chart_card_get_table (BHC_CHART_CARD (find_card (page, "reasons"))), 0),
+                   ==, "The visitor asked for a person");
   g_assert_true (ui_shows (page, "1.23"));
   save_insights (fixture, "wide");
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /* A console's bad days: each ends with the console showing what the daemon has, or with a sentence
  * that says what to do, and with everything that was typed. */
+#include "common/bh-clock.h"
 #include "console/model/writing/bhc-writing.h"
 #include "tests/console/bht-wait.h"
 #include "tests/story/trouble/trouble.h"
@@ -238,6 +239,104 @@ test_console_disk_full_when_sending (Trouble *t, gconstpointer unused)
   bht_wait_until (bhc_desk_get_problem (t->desk) == NULL);
 }
 
+/* ---- nothing is the matter: how soon two consoles ring, and are silent ---- */
+
+typedef struct
+{
+  gint64 rang_us;
+  gint64 silent_us;
+} Ear;
+
+static void
+rang_cb (BhcDesk *desk, BhcConversation *conversation, gpointer data)
+{
+  ((Ear *) data)->rang_us = bh_clock_now_us ();
+}
+
+static void
+waiting_cb (BhcDesk *desk, GParamSpec *pspec, gpointer data)
+{
+  Ear *ear = data;
+
+  if (ear->rang_us != 0 && ear->silent_us == 0 && bhc_desk_get_count (desk, BHC_VIEW_WAITING) == 0)
+    ear->silent_us = bh_clock_now_us ();
+}
+
+static void
+listen_to (BhcDesk *desk, Ear *ear)
+{
+  g_signal_connect (desk, "handoff-waiting", G_CALLBACK (rang_cb), ear);
+  g_signal_connect (desk, "notify::n-waiting", G_CALLBACK (waiting_cb), ear);
+}
+
+typedef struct
+{
+  BhtApi *api;
+  char *path;
+} Post;
+
+static gpointer
+post_thread (gpointer data)
+{
+  const Post *post = data;
+
+  return bht_api_expect (post->api, "POST", post->path, "{}", 200);
+}
+
+/* From another thread, so that the consoles hear meanwhile; until both have noted when.
+ * @of_two: the same field of two Ears. */
+static JsonNode *
+post_beside (BhtApi *api,
+             const char *side,
+             const char *conversation,
+             const char *verb,
+             gint64 *of_two)
+{
+  Post post = { api, g_strdup_printf ("/v1/%s/conversations/%s/%s", side, conversation, verb) };
+  GThread *thread = g_thread_new ("post", post_thread, &post);
+  JsonNode *answer;
+
+  bht_wait_until (of_two[0] != 0 && of_two[sizeof (Ear) / sizeof (gint64)] != 0);
+  answer = g_thread_join (thread);
+  g_free (post.path);
+  return answer;
+}
+
+static void
+test_handoff (Trouble *t, gconstpointer unused)
+{
+  Trouble noor = { .daemon = t->daemon, .directory = bht_directory_new (), .proxy = t->proxy };
+  Ear ears[2] = { { 0 } };
+  g_autofree char *waiting = bht_api_open_conversation (t->ada);
+  g_autoptr (JsonNode) claimed = NULL;
+  gint64 asked_us, claimed_us;
+
+  bht_bellhopd_ctl (
+      t->daemon, BHT_PASSWORD "\n",
+      "operator create --organization demo --email noor@example.org --name Noor --role agent");
+  noor.desk = bhc_desk_new (noor.directory);
+  trouble_sign_in_as (&noor, "noor@example.org", BHT_PASSWORD);
+  trouble_wait_online (&noor);
+  listen_to (t->desk, &ears[0]);
+  listen_to (noor.desk, &ears[1]);
+
+  json_node_unref (post_beside (t->ada, "widget", waiting, "person", &ears[0].rang_us));
+  claimed = post_beside (t->mia, "desk", waiting, "claim", &ears[0].silent_us);
+  asked_us = bht_json_int (claimed, "conversation.handoff.created_us");
+  claimed_us = bht_json_int (claimed, "conversation.handoff.claimed_us");
+  for (guint i = 0; i < G_N_ELEMENTS (ears); i++)
+    {
+      g_test_message ("console %u: rings %.1f ms after the wish, is silent %.1f ms after the claim",
+                      i + 1, (double) (ears[i].rang_us - asked_us) / 1000,
+                      (double) (ears[i].silent_us - claimed_us) / 1000);
+      g_assert_cmpint (asked_us, <, ears[i].rang_us);
+      g_assert_cmpint (ears[i].rang_us, <, ears[i].silent_us);
+    }
+  trouble_close (&noor);
+  bht_directory_remove (noor.directory);
+  g_free (noor.directory);
+}
+
 #define ADD(name, function)                                                                        \
   g_test_add ("/story/trouble/" name, Trouble, NULL, trouble_set_up, function, trouble_tear_down)
 
@@ -247,6 +346,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   signal (SIGXFSZ, SIG_IGN); /* inherited: a file that may not grow is an error, not an end */
 
+  ADD ("handoff-rings-everywhere-and-is-silent-everywhere", test_handoff);
   ADD ("restarted-daemon-gets-the-outbox-in-order", test_restarted);
   ADD ("day-offline-ends-as-the-daemon-has-it", test_day_offline);
   ADD ("restored-daemon-is-believed", test_restored);

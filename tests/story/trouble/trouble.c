@@ -60,8 +60,8 @@ trouble_set_up (Trouble *self, gconstpointer unused)
   trouble_wait_online (self);
 }
 
-static void
-close_desk (Trouble *self)
+void
+trouble_close (Trouble *self)
 {
   g_object_run_dispose (G_OBJECT (self->desk));
   run_what_waits ();
@@ -72,7 +72,7 @@ close_desk (Trouble *self)
 void
 trouble_tear_down (Trouble *self, gconstpointer unused)
 {
-  close_desk (self);
+  trouble_close (self);
   bht_api_free (self->mia);
   bht_api_free (self->ada);
   bht_proxy_free (self->proxy);
@@ -86,18 +86,24 @@ trouble_tear_down (Trouble *self, gconstpointer unused)
 void
 trouble_reopen (Trouble *self)
 {
-  close_desk (self);
+  trouble_close (self);
   self->desk = bhc_desk_new (self->directory);
 }
 
 void
 trouble_sign_in (Trouble *self, const char *password)
 {
+  trouble_sign_in_as (self, "mia@example.org", password);
+}
+
+void
+trouble_sign_in_as (Trouble *self, const char *email, const char *password)
+{
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
 
-  bhc_desk_sign_in_async (self->desk, bht_proxy_url (self->proxy), "mia@example.org", password,
-                          FALSE, bht_result_cb, &result);
+  bhc_desk_sign_in_async (self->desk, bht_proxy_url (self->proxy), email, password, FALSE,
+                          bht_result_cb, &result);
   bht_wait_until (result != NULL);
   bhc_desk_sign_in_finish (self->desk, result, &error);
   g_assert_no_error (error);

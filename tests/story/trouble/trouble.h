@@ -26,6 +26,8 @@ void trouble_set_up (Trouble *self, gconstpointer unused);
 void trouble_tear_down (Trouble *self, gconstpointer unused);
 
 void trouble_sign_in (Trouble *self, const char *password);
+void trouble_sign_in_as (Trouble *self, const char *email, const char *password);
+void trouble_close (Trouble *self);  /* the program ends */
 void trouble_reopen (Trouble *self); /* the program ends and is started again, signed out */
 void trouble_wait_online (Trouble *self);
 

@@ -193,7 +193,7 @@ test_erased_is_gone (Fixture *fixture, gconstpointer data)
   say (fixture, 2, 4, "another secretword");
   assert_finds (fixture, "secretword", "4 3");
   frame->op = BHC_FRAME_EVENT;
-  frame->seq = 9;
+  frame->seq = 2;
   frame->erasure.contact_id = g_steal_pointer (&id);
   g_ptr_array_add (frames, frame);
   bhc_cache_apply_events_async (fixture->cache.cache, frames, bht_result_cb, &result);

@@ -8,9 +8,9 @@
 #include "console/client/cache/find/bhc-find-look-private.h"
 
 /* Who starts has better things to do at first. */
-#define START_US (1500 * G_TIME_SPAN_MILLISECOND)
-#define PAUSE_MIN_US (2 * G_TIME_SPAN_MILLISECOND)
-#define PAUSE_MAX_US (50 * G_TIME_SPAN_MILLISECOND)
+#define START_US (3000 * G_TIME_SPAN_MILLISECOND)
+#define PAUSE_MIN_US (5 * G_TIME_SPAN_MILLISECOND)
+#define PAUSE_MAX_US (100 * G_TIME_SPAN_MILLISECOND)
 #define DAMAGES_MAX 3 /* in a row, then it is let be */
 
 struct _BhcFinder
@@ -176,7 +176,7 @@ follow (Following *following)
   following->n_damages = 0;
   following->more = step.more;
   now_us = g_get_monotonic_time ();
-  following->due_us = now_us + CLAMP (2 * (now_us - begun_us), PAUSE_MIN_US, PAUSE_MAX_US);
+  following->due_us = now_us + CLAMP (4 * (now_us - begun_us), PAUSE_MIN_US, PAUSE_MAX_US);
   if (step.done > 0 || step.walking != following->walking)
     tell (self, &step);
   following->walking = step.walking;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "tests/console/bht-cache.h"
 
-#include "console/client/cache/bhc-cache-jobs.h"
+#include "console/client/cache/bhc-write.h"
 #include "tests/console/bht-records.h"
 #include "tests/console/bht-wait.h"
 
@@ -53,12 +53,29 @@ bht_cache_finish (BhtCache *fixture, GAsyncResult **result)
   g_clear_object (result);
 }
 
+typedef struct
+{
+  BhConversation *conversation;
+  BhMessage *message;
+} Stored;
+
+static gboolean
+store_job (BhcWrite *write, gpointer data, GError **error)
+{
+  const Stored *stored = data;
+
+  if (stored->conversation != NULL && !bhc_write_conversation (write, stored->conversation, error))
+    return FALSE;
+  return stored->message == NULL || bhc_write_message (write, stored->message, error);
+}
+
 void
 bht_cache_store (BhtCache *fixture, BhConversation *conversation, BhMessage *message)
 {
+  Stored stored = { conversation, message };
   GAsyncResult *result = NULL;
 
-  bhc_cache_apply_answer_async (fixture->cache, conversation, message, bht_result_cb, &result);
+  bhc_cache_run_async (fixture->cache, store_job, &stored, NULL, bht_result_cb, &result);
   bht_cache_finish (fixture, &result);
   g_clear_pointer (&conversation, bh_conversation_unref);
   g_clear_pointer (&message, bh_message_unref);

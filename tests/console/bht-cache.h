@@ -22,7 +22,7 @@ void bht_cache_close (BhtCache *fixture);
 /* Waits for a job of the cache; it must succeed. */
 void bht_cache_finish (BhtCache *fixture, GAsyncResult **result);
 
-/* As if a call had answered it; either may be NULL, both are (transfer full). */
+/* As if the daemon had told it; either may be NULL, both are (transfer full). */
 void bht_cache_store (BhtCache *fixture, BhConversation *conversation, BhMessage *message);
 
 G_END_DECLS

@@ -201,6 +201,11 @@ age_job (BhcWrite *write, gpointer data, GError **error)
   g_autofree char *now = g_strdup_printf ("%" G_GINT64_FORMAT, write->now_us);
   gint64 aged = text != NULL ? g_ascii_strtoll (text, NULL, 10) : 0;
 
+  /* The clock was put back: what left too early belongs here again. */
+  if (aged > write->now_us)
+    return bhc_write_look_anew (write, error) &&
+           bhc_cache_file_set_meta (write->db, "aged", now, error);
+
   for (guint i = 0; i < BHC_N_SAVED; i++)
     {
       const BhcFilter *filter = write->lens->slots[i].filter;
@@ -219,8 +224,12 @@ aged_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   const gboolean *more = bhc_cache_run_get_data (result);
 
-  if (bhc_cache_run_finish (BHC_CACHE (source), result, NULL) && *more)
+  if (!bhc_cache_run_finish (BHC_CACHE (source), result, NULL))
+    return;
+  if (*more)
     bhc_cache_age (BHC_CACHE (source));
+  else
+    bhc_cache_look_on (BHC_CACHE (source));
 }
 
 static gboolean

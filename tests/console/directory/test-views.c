@@ -202,6 +202,27 @@ test_time_takes_from_a_view (BhtCache *fixture, gconstpointer data)
   bhc_shelf_set_cache (shelf, NULL);
 }
 
+/* A clock that was a month ahead for a while. */
+static void
+test_clock_put_back_gives_to_a_view (BhtCache *fixture, gconstpointer data)
+{
+  g_autoptr (BhcShelf) shelf = follow (fixture);
+  gint64 now = bh_clock_now_us ();
+
+  keep (fixture, WEEK);
+  bht_cache_store (fixture, make (1, 1, now, ""), NULL);
+  g_assert_cmpuint (count_saved (shelf, "v1"), ==, 1);
+
+  bh_clock_set (now + 30 * G_TIME_SPAN_DAY);
+  bhc_cache_age (fixture->cache);
+  bht_wait_until (count_saved (shelf, "v1") == 0);
+  bh_clock_set (now);
+  bhc_cache_age (fixture->cache);
+  bht_wait_until (!bhc_cache_is_looking (fixture->cache) && count_saved (shelf, "v1") == 1);
+  bh_clock_set (0);
+  bhc_shelf_set_cache (shelf, NULL);
+}
+
 static void
 test_snoozed_leave_the_open_views (BhtCache *fixture, gconstpointer data)
 {
@@ -431,6 +452,7 @@ main (int argc, char **argv)
   ADD ("/console/views/survive-reopening", test_views_survive_reopening);
   ADD ("/console/views/looking-goes-on", test_looking_goes_on_after_reopening);
   ADD ("/console/views/time-takes-away", test_time_takes_from_a_view);
+  ADD ("/console/views/clock-put-back-gives-again", test_clock_put_back_gives_to_a_view);
   ADD ("/console/views/snoozed-leave", test_snoozed_leave_the_open_views);
   ADD ("/console/views/end-of-a-snooze-rings", test_the_end_of_a_snooze_rings);
   ADD ("/console/views/sorted", test_views_are_sorted);

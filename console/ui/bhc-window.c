@@ -20,7 +20,8 @@ struct _BhcWindow
 {
   AdwApplicationWindow parent_instance;
 
-  BhcDesk *desk; /* (nullable) while being made */
+  BhcDesk *desk;    /* (nullable) while being made */
+  BhcDesk *leaving; /* (nullable) weak: the one that was last asked about */
   GSignalGroup *signals;
   char *state_file;     /* (nullable) */
   GMenuModel *accounts; /* (nullable) */
@@ -177,10 +178,14 @@ shortcuts_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   gtk_window_present (window);
 }
 
+/* Another desk may be looked at by the time of the answer. */
 static void
 sign_out_confirmed (gpointer data)
 {
-  bhc_desk_sign_out (BHC_WINDOW (data)->desk);
+  BhcDesk *desk = BHC_WINDOW (data)->leaving;
+
+  if (desk != NULL)
+    bhc_desk_sign_out (desk);
 }
 
 static void
@@ -190,6 +195,7 @@ sign_out_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   g_autofree char *body = NULL;
   guint n_outbox;
 
+  g_set_weak_pointer (&self->leaving, self->desk);
   g_object_get (self->desk, "n-outbox", &n_outbox, NULL);
   if (n_outbox == 0)
     {
@@ -259,6 +265,7 @@ bhc_window_dispose (GObject *object)
   g_clear_weak_pointer (&self->settings);
   gtk_widget_dispose_template (GTK_WIDGET (self), BHC_TYPE_WINDOW);
   g_clear_object (&self->accounts);
+  g_clear_weak_pointer (&self->leaving);
   g_clear_object (&self->desk);
   g_clear_pointer (&self->state_file, g_free);
   g_clear_pointer (&self->wanted, g_free);

@@ -3,17 +3,17 @@
 
 #include <glib/gi18n.h>
 
+#include "console/ui/bhc-mnemonic.h"
+
 #include "console/ui/account/bhc-accounts-menu.h"
 
-/* Names may hold what a menu takes for a mnemonic. */
 static char *
 make_label (BhcDesk *desk)
 {
   g_autofree char *label =
       g_strdup_printf ("%s · %s", bhc_desk_get_organization_name (desk), bhc_desk_get_email (desk));
-  g_auto (GStrv) parts = g_strsplit (label, "_", -1);
 
-  return g_strjoinv ("__", parts);
+  return bhc_mnemonic_escape (label);
 }
 
 static void

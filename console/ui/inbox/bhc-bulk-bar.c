@@ -5,6 +5,7 @@
 
 #include "common/bh-clock.h"
 #include "console/ui/bhc-compat.h"
+#include "console/ui/bhc-mnemonic.h"
 #include "console/ui/inbox/bhc-bulk.h"
 
 #include "console/ui/inbox/bhc-bulk-bar.h"
@@ -159,11 +160,13 @@ add_listed (GMenu *whole, const char *title, const char *action, GListModel *lis
       g_autoptr (GObject) item = g_list_model_get_item (list, i);
       g_autofree char *id = NULL;
       g_autofree char *name = NULL;
+      g_autofree char *label = NULL;
 
       if (BHC_IS_COLLEAGUE (item) && bhc_colleague_is_disabled (BHC_COLLEAGUE (item)))
         continue;
       g_object_get (item, "id", &id, "name", &name, NULL);
-      add_item (menu, name != NULL ? name : id, action, g_variant_new_string (id));
+      label = bhc_mnemonic_escape (name != NULL ? name : id);
+      add_item (menu, label, action, g_variant_new_string (id));
     }
   if (g_menu_model_get_n_items (G_MENU_MODEL (menu)) > 0)
     g_menu_append_submenu (whole, title, G_MENU_MODEL (menu));

@@ -63,11 +63,21 @@ bhc_view_describe_empty (AdwStatusPage *page, BhcView view, gboolean filtered)
 
 typedef struct
 {
+  GtkWidget *parent; /* weak: @data lives as long as it */
   GtkWidget *entry;
   GtkWidget *shared; /* (nullable) */
   BhcViewNamed named;
   gpointer data;
 } Question;
+
+static void
+question_free (gpointer data, GClosure *closure)
+{
+  Question *question = data;
+
+  g_clear_weak_pointer (&question->parent);
+  g_free (question);
+}
 
 static void
 answered_cb (AdwMessageDialog *dialog, const char *response, Question *question)
@@ -77,7 +87,7 @@ answered_cb (AdwMessageDialog *dialog, const char *response, Question *question)
   gboolean shared =
       question->shared != NULL && gtk_check_button_get_active (GTK_CHECK_BUTTON (question->shared));
 
-  if (strcmp (response, "save") == 0 && *name != '\0')
+  if (strcmp (response, "save") == 0 && *name != '\0' && question->parent != NULL)
     question->named (name, shared, question->data);
 }
 
@@ -121,6 +131,7 @@ bhc_view_words_ask (GtkWidget *parent,
   AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG (adw_message_dialog_new (window, heading, NULL));
   Question *question = g_new0 (Question, 1);
 
+  g_set_weak_pointer (&question->parent, parent);
   question->named = named;
   question->data = data;
   adw_message_dialog_set_extra_child (dialog, make_parts (question, name, may_share));
@@ -128,8 +139,7 @@ bhc_view_words_ask (GtkWidget *parent,
   adw_message_dialog_set_response_appearance (dialog, "save", ADW_RESPONSE_SUGGESTED);
   adw_message_dialog_set_default_response (dialog, "save");
   adw_message_dialog_set_close_response (dialog, "cancel");
-  g_signal_connect_data (dialog, "response", G_CALLBACK (answered_cb), question,
-                         (GClosureNotify) (void (*) (void)) g_free, 0);
+  g_signal_connect_data (dialog, "response", G_CALLBACK (answered_cb), question, question_free, 0);
   g_signal_connect (question->entry, "changed", G_CALLBACK (name_changed_cb), dialog);
   name_changed_cb (GTK_EDITABLE (question->entry), dialog);
   bhc_compat_name_parts (GTK_WIDGET (dialog));

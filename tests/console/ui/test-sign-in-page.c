@@ -183,6 +183,23 @@ test_sign_out_with_outbox (UiFixture *fixture, gconstpointer data)
   g_assert_cmpstr (fake_desk_get_calls (fixture->desk), ==, "sign-out\n");
 }
 
+/* A notification may turn to another account while the question stands there. */
+static void
+test_signs_out_where_it_was_asked (UiFixture *fixture, gconstpointer data)
+{
+  g_autoptr (BhcDesk) other = bhc_desk_new (NULL);
+
+  fake_desk_sign_in_as_mia (other);
+  fake_desk_sign_in_as_mia (fixture->desk);
+  fake_desk_set_outbox (fixture->desk, 2);
+  ui_fixture_show_window (fixture, 800, 700);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.sign-out", NULL);
+  bhc_window_set_desk (BHC_WINDOW (fixture->window), other);
+  ui_answer_question ("yes");
+  g_assert_cmpstr (fake_desk_get_calls (other), ==, "");
+  g_assert_cmpstr (fake_desk_get_calls (fixture->desk), ==, "sign-out\n");
+}
+
 static void
 test_prepared (UiFixture *fixture, gconstpointer data)
 {
@@ -201,6 +218,7 @@ static void
 add_tests (void)
 {
   UI_TEST ("/console/sign-in/prepared-form-is-sent-once", test_prepared);
+  UI_TEST ("/console/sign-in/signs-out-where-it-was-asked", test_signs_out_where_it_was_asked);
   UI_TEST ("/console/sign-in/empty-fields-are-named", test_empty_fields);
   UI_TEST ("/console/sign-in/mending-clears-the-error", test_mending);
   UI_TEST ("/console/sign-in/only-safe-addresses-are-asked", test_addresses);

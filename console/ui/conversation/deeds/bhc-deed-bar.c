@@ -21,6 +21,8 @@ struct _BhcDeedBar
 
   BhcDesk *desk;                 /* (nullable) */
   BhcConversation *conversation; /* (nullable) */
+  BhcConversation *labelled;     /* (nullable) whose labels were last offered */
+  BhcConversation *erased;       /* (nullable) which one was last asked about */
   GSignalGroup *signals;
   GtkWindow *window; /* (nullable) while mapped */
   GVariant *wanted;  /* (nullable) a bag: asked for, and not yet in the record */
@@ -110,44 +112,47 @@ changed_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_signal_emit (self, signals[FAILED], 0, sentence);
 }
 
-/* @values: floating */
+/* @conversation: another may be open by the time an answer comes.  @values: floating */
 static void
-change (BhcDeedBar *self, GVariant *values)
+change (BhcDeedBar *self, BhcConversation *conversation, GVariant *values)
 {
   g_autoptr (GVariant) held = g_variant_ref_sink (values);
   g_autofree char *path =
-      g_strdup_printf ("/v1/desk/conversations/%s", bhc_conversation_get_id (self->conversation));
+      g_strdup_printf ("/v1/desk/conversations/%s", bhc_conversation_get_id (conversation));
   Change *change = g_new0 (Change, 1);
 
   change->bar = g_object_ref (self);
-  change->id = g_strdup (bhc_conversation_get_id (self->conversation));
-  bhc_sorting_add (&self->wanted, held);
-  show (self);
+  change->id = g_strdup (bhc_conversation_get_id (conversation));
+  if (conversation == self->conversation)
+    {
+      bhc_sorting_add (&self->wanted, held);
+      show (self);
+    }
   bhc_desk_ask_async (self->desk, "PATCH", path, held, NULL, changed_cb, change);
 }
 
 static void
-change_one (BhcDeedBar *self, const char *member, GVariant *value)
+change_one (BhcDeedBar *self, BhcConversation *conversation, const char *member, GVariant *value)
 {
   GVariantDict values;
 
   g_variant_dict_init (&values, NULL);
   g_variant_dict_insert_value (&values, member, value);
-  change (self, g_variant_dict_end (&values));
+  change (self, conversation, g_variant_dict_end (&values));
 }
 
 static void
-snooze_until (BhcDeedBar *self, gint64 until_us)
+snooze_until (BhcDeedBar *self, BhcConversation *conversation, gint64 until_us)
 {
-  if (self->conversation != NULL && self->desk != NULL)
-    change_one (self, "snoozed_until_us", g_variant_new_int64 (until_us));
+  if (self->desk != NULL)
+    change_one (self, conversation, "snoozed_until_us", g_variant_new_int64 (until_us));
 }
 
 static void
 chosen_cb (BhcDeedBar *self, char **ids)
 {
-  if (self->conversation != NULL)
-    change_one (self, "labels", g_variant_new_strv ((const char *const *) ids, -1));
+  if (self->labelled != NULL && self->desk != NULL)
+    change_one (self, self->labelled, "labels", g_variant_new_strv ((const char *const *) ids, -1));
 }
 
 /* ---- the actions ---- */
@@ -181,7 +186,13 @@ snooze (BhcDeedBar *self, GVariant *parameter)
   g_autoptr (GDateTime) until = bhc_snooze_time (g_variant_get_string (parameter, NULL), now);
 
   if (until != NULL)
-    snooze_until (self, g_date_time_to_unix (until) * BH_SECOND);
+    snooze_until (self, self->conversation, g_date_time_to_unix (until) * BH_SECOND);
+}
+
+static void
+picked_cb (BhcDeedBar *self, gint64 until_us, GtkWidget *window)
+{
+  snooze_until (self, g_object_get_data (G_OBJECT (window), "bhc-conversation"), until_us);
 }
 
 static void
@@ -189,20 +200,23 @@ pick_snooze (BhcDeedBar *self, GVariant *parameter)
 {
   GtkWidget *window = bhc_snooze_window_new (get_window (self));
 
-  g_signal_connect_object (window, "chosen", G_CALLBACK (snooze_until), self, G_CONNECT_SWAPPED);
+  g_object_set_data_full (G_OBJECT (window), "bhc-conversation", g_object_ref (self->conversation),
+                          g_object_unref);
+  g_signal_connect_object (window, "chosen", G_CALLBACK (picked_cb), self, G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (window));
 }
 
 static void
 wake (BhcDeedBar *self, GVariant *parameter)
 {
-  change_one (self, "snoozed_until_us", g_variant_new_maybe (G_VARIANT_TYPE_STRING, NULL));
+  change_one (self, self->conversation, "snoozed_until_us",
+              g_variant_new_maybe (G_VARIANT_TYPE_STRING, NULL));
 }
 
 static void
 set_priority (BhcDeedBar *self, GVariant *parameter)
 {
-  change_one (self, "priority", parameter);
+  change_one (self, self->conversation, "priority", parameter);
 }
 
 static void
@@ -240,17 +254,17 @@ erase_confirmed (gpointer data)
   BhcDeedBar *self = data;
   g_autofree char *path = NULL;
 
-  if (self->conversation == NULL || self->desk == NULL)
+  if (self->erased == NULL || self->desk == NULL)
     return;
 
-  path =
-      g_strdup_printf ("/v1/desk/conversations/%s", bhc_conversation_get_id (self->conversation));
+  path = g_strdup_printf ("/v1/desk/conversations/%s", bhc_conversation_get_id (self->erased));
   bhc_desk_ask_async (self->desk, "DELETE", path, NULL, NULL, erased_cb, g_object_ref (self));
 }
 
 static void
 erase (BhcDeedBar *self, GVariant *parameter)
 {
+  g_set_object (&self->erased, self->conversation);
   bhc_compat_confirm (GTK_WIDGET (self), _ ("Erase This Conversation?"),
                       _ ("All its messages, notes and files are gone for everybody, the visitor "
                          "included. This cannot be undone."),
@@ -327,6 +341,7 @@ fill_labels (GtkMenuButton *button, gpointer data)
     return;
 
   record = bhc_conversation_get_record (self->conversation);
+  g_set_object (&self->labelled, self->conversation);
   bhc_sorting_read (&sorting, record, self->wanted, bhc_desk_get_directory (self->desk));
   bhc_label_popover_fill (self->label_popover, self->desk,
                           (const char *const *) sorting.label_ids->pdata);
@@ -398,6 +413,8 @@ bhc_deed_bar_dispose (GObject *object)
 
   g_clear_object (&self->signals);
   g_clear_object (&self->conversation);
+  g_clear_object (&self->labelled);
+  g_clear_object (&self->erased);
   g_clear_pointer (&self->wanted, g_variant_unref);
   gtk_widget_dispose_template (GTK_WIDGET (self), BHC_TYPE_DEED_BAR);
   g_clear_object (&self->desk);

@@ -3,25 +3,13 @@
 
 #include <glib/gi18n.h>
 
+#include "console/model/insights/bhc-csv.h"
 #include "console/ui/settings/team/bhc-audit-words.h"
 
 #include "console/ui/settings/team/bhc-audit-table.h"
 
-#include <string.h>
-
 static void
-append_cell (GString *table, const char *text, gboolean last)
-{
-  g_autofree char *safe =
-      strchr ("=+-@\t\r", *text) != NULL && *text != '\0' ? g_strconcat ("'", text, NULL) : NULL;
-  g_auto (GStrv) parts = g_strsplit (safe != NULL ? safe : text, "\"", -1);
-  g_autofree char *quoted = g_strjoinv ("\"\"", parts);
-
-  g_string_append_printf (table, "\"%s\"%s", quoted, last ? "\r\n" : ",");
-}
-
-static void
-append_entry (GString *table, BhcDesk *desk, BhcSheet *entry)
+append_entry (BhcCsv *table, BhcDesk *desk, BhcSheet *entry)
 {
   gint64 at_us = 0;
   g_autoptr (GDateTime) time = NULL;
@@ -33,12 +21,13 @@ append_entry (GString *table, BhcDesk *desk, BhcSheet *entry)
   g_variant_lookup (bhc_sheet_get_values (entry), "at_us", "x", &at_us);
   time = g_date_time_new_from_unix_utc (at_us / G_USEC_PER_SEC);
   at = time != NULL ? g_date_time_format_iso8601 (time) : g_strdup ("");
-  append_cell (table, at, FALSE);
-  append_cell (table, who, FALSE);
-  append_cell (table, bhc_sheet_get_text (entry, "action"), FALSE);
-  append_cell (table, what, FALSE);
-  append_cell (table, bhc_sheet_get_text (entry, "subject_id"), FALSE);
-  append_cell (table, detail, TRUE);
+  bhc_csv_add_text (table, at);
+  bhc_csv_add_text (table, who);
+  bhc_csv_add_text (table, bhc_sheet_get_text (entry, "action"));
+  bhc_csv_add_text (table, what);
+  bhc_csv_add_text (table, bhc_sheet_get_text (entry, "subject_id"));
+  bhc_csv_add_text (table, detail);
+  bhc_csv_end_line (table);
 }
 
 GBytes *
@@ -46,15 +35,16 @@ bhc_audit_table_new (BhcDesk *desk, BhcAudit *audit)
 {
   static const char *const titles[] = { N_ ("Time"), N_ ("Person"),  N_ ("Action"),
                                         N_ ("What"), N_ ("Subject"), N_ ("Details") };
-  GString *table = g_string_new (NULL);
+  BhcCsv table = bhc_csv_new ();
 
   for (guint i = 0; i < G_N_ELEMENTS (titles); i++)
-    append_cell (table, _ (titles[i]), i + 1 == G_N_ELEMENTS (titles));
+    bhc_csv_add_text (&table, _ (titles[i]));
+  bhc_csv_end_line (&table);
   for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (audit)); i++)
     {
       g_autoptr (BhcSheet) entry = g_list_model_get_item (G_LIST_MODEL (audit), i);
 
-      append_entry (table, desk, entry);
+      append_entry (&table, desk, entry);
     }
-  return g_string_free_to_bytes (table);
+  return bhc_csv_finish (&table);
 }

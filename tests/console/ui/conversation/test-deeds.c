@@ -304,6 +304,40 @@ test_erased_disappears (UiFixture *fixture, gconstpointer data)
 }
 
 static void
+open_another (UiFixture *fixture, const char *id)
+{
+  bhc_window_open_conversation (BHC_WINDOW (fixture->window), id);
+  ui_wait_frames (GTK_WIDGET (fixture->window), 4);
+}
+
+/* A notification may open another one while the question stands there. */
+static void
+test_erases_what_was_asked_about (UiFixture *fixture, gconstpointer data)
+{
+  show_sample (fixture, "c3", BH_ROLE_ADMIN);
+  act (fixture, "conversation.erase", NULL);
+  open_another (fixture, "c4");
+  ui_answer_question ("yes");
+  ui_wait_frames (GTK_WIDGET (fixture->window), 4);
+  assert_asked (fixture, "DELETE /v1/desk/conversations/c3\n");
+}
+
+static void
+test_labels_go_where_they_were_chosen (UiFixture *fixture, gconstpointer data)
+{
+  show_sample (fixture, "c4", BH_ROLE_AGENT);
+  act (fixture, "conversation.labels", NULL);
+  gtk_check_button_set_active (
+      GTK_CHECK_BUTTON (gtk_widget_get_parent (
+          ui_find (part (fixture, "label_popover"), GTK_TYPE_LABEL, "● billing & <VAT>"))),
+      TRUE);
+  open_another (fixture, "c3");
+  gtk_popover_popdown (GTK_POPOVER (part (fixture, "label_popover")));
+  ui_wait_until (asked_for_labels, fixture->desk);
+  g_assert_null (strstr (fake_ask_get_calls (fixture->desk), "conversations/c3 {"));
+}
+
+static void
 test_agents_erase_nothing (UiFixture *fixture, gconstpointer data)
 {
   show_sample (fixture, "c3", BH_ROLE_AGENT);
@@ -325,6 +359,8 @@ add_tests (void)
   UI_TEST ("/ui/deeds/resolve-and-next", test_resolve_and_next);
   UI_TEST ("/ui/deeds/colleagues-are-seen", test_colleagues_are_seen);
   UI_TEST ("/ui/deeds/erased-disappears", test_erased_disappears);
+  UI_TEST ("/ui/deeds/erases-what-was-asked-about", test_erases_what_was_asked_about);
+  UI_TEST ("/ui/deeds/labels-go-where-they-were-chosen", test_labels_go_where_they_were_chosen);
   UI_TEST ("/ui/deeds/agents-erase-nothing", test_agents_erase_nothing);
 }
 

@@ -172,6 +172,76 @@ test_choosing_has_its_mode (UiFixture *fixture, gconstpointer data)
   g_assert_true (gtk_selection_model_is_selected (selection (fixture), 0) == FALSE);
 }
 
+static GtkWidget *
+find_dialog (void)
+{
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *l = windows; l != NULL; l = l->next)
+    {
+      if (ADW_IS_MESSAGE_DIALOG (l->data))
+        return l->data;
+    }
+
+  return NULL;
+}
+
+/* The server may put one out while the question stands there. */
+static void
+test_saves_nothing_once_signed_out (UiFixture *fixture, gconstpointer data)
+{
+  GtkWidget *dialog;
+
+  show_sample (fixture, 1200);
+  check (fixture, "billing", TRUE);
+  g_signal_emit_by_name (ui_find_named (pane (fixture), "filter"), "save");
+  dialog = find_dialog ();
+  g_assert_nonnull (dialog);
+  ui_wait_frames (dialog, 2);
+  gtk_editable_set_text (GTK_EDITABLE (ui_find (dialog, GTK_TYPE_ENTRY, NULL)), "Billing");
+  fake_desk_set_state (fixture->desk, BHC_STATE_SIGNED_OUT, NULL);
+  ui_wait_frames (GTK_WIDGET (fixture->window), 2);
+  adw_message_dialog_response (ADW_MESSAGE_DIALOG (dialog), "save");
+  g_assert_null (strstr (fake_ask_get_calls (fixture->desk), "POST /v1/desk/views"));
+}
+
+static GMenuModel *
+bulk_menu (UiFixture *fixture, const char *title)
+{
+  GtkMenuButton *more = GTK_MENU_BUTTON (
+      ui_find (ui_find_named (pane (fixture), "bulk"), GTK_TYPE_MENU_BUTTON, NULL));
+  GMenuModel *whole;
+
+  gtk_menu_button_popup (more);
+  whole = gtk_menu_button_get_menu_model (more);
+  for (int i = 0; i < g_menu_model_get_n_items (whole); i++)
+    {
+      g_autofree char *label = NULL;
+
+      g_menu_model_get_item_attribute (whole, i, "label", "s", &label);
+      if (g_str_equal (label, title))
+        return g_menu_model_get_item_link (whole, i, G_MENU_LINK_SUBMENU);
+    }
+
+  return NULL;
+}
+
+static void
+test_names_keep_their_underscores (UiFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GMenuModel) labels = NULL;
+  g_autofree char *label = NULL;
+
+  show_sample (fixture, 1200);
+  fake_directory_show (fixture->desk, "{'labels':<[{'id':<'l-1'>,'name':<'to_do'>}]>}");
+  gtk_selection_model_select_all (selection (fixture));
+  ui_wait_frames (pane (fixture), 2);
+  labels = bulk_menu (fixture, "_Label");
+  g_assert_nonnull (labels);
+  g_menu_model_get_item_attribute (labels, 0, "label", "s", &label);
+  g_assert_cmpstr (label, ==, "to__do");
+}
+
 static void
 test_erased_is_closed (UiFixture *fixture, gconstpointer data)
 {
@@ -206,6 +276,8 @@ add_tests (void)
   UI_TEST ("/console/inbox-ways/sort-is-kept", test_sort_is_kept_for_each_view);
   UI_TEST ("/console/inbox-ways/several-one-by-one", test_several_are_claimed_one_by_one);
   UI_TEST ("/console/inbox-ways/choosing-has-its-mode", test_choosing_has_its_mode);
+  UI_TEST ("/console/inbox-ways/saves-nothing-once-signed-out", test_saves_nothing_once_signed_out);
+  UI_TEST ("/console/inbox-ways/names-keep-their-underscores", test_names_keep_their_underscores);
   UI_TEST ("/console/inbox-ways/erased-is-closed", test_erased_is_closed);
   UI_TEST ("/console/inbox-ways/country-is-said", test_country_is_said);
 }

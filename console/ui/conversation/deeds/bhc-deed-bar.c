@@ -142,13 +142,6 @@ change_one (BhcDeedBar *self, BhcConversation *conversation, const char *member,
 }
 
 static void
-snooze_until (BhcDeedBar *self, BhcConversation *conversation, gint64 until_us)
-{
-  if (self->desk != NULL)
-    change_one (self, conversation, "snoozed_until_us", g_variant_new_int64 (until_us));
-}
-
-static void
 chosen_cb (BhcDeedBar *self, char **ids)
 {
   if (self->labelled != NULL && self->desk != NULL)
@@ -173,26 +166,23 @@ transfer (BhcDeedBar *self, GVariant *parameter)
   gtk_window_present (GTK_WINDOW (window));
 }
 
-static GDateTime *
-now_local (void)
-{
-  return g_date_time_new_from_unix_local (bh_clock_now_us () / BH_SECOND);
-}
-
 static void
 snooze (BhcDeedBar *self, GVariant *parameter)
 {
-  g_autoptr (GDateTime) now = now_local ();
+  g_autoptr (GDateTime) now = g_date_time_new_from_unix_local (bh_clock_now_us () / BH_SECOND);
   g_autoptr (GDateTime) until = bhc_snooze_time (g_variant_get_string (parameter, NULL), now);
 
   if (until != NULL)
-    snooze_until (self, self->conversation, g_date_time_to_unix (until) * BH_SECOND);
+    change_one (self, self->conversation, "snoozed_until_us",
+                g_variant_new_int64 (g_date_time_to_unix (until) * BH_SECOND));
 }
 
 static void
 picked_cb (BhcDeedBar *self, gint64 until_us, GtkWidget *window)
 {
-  snooze_until (self, g_object_get_data (G_OBJECT (window), "bhc-conversation"), until_us);
+  if (self->desk != NULL)
+    change_one (self, g_object_get_data (G_OBJECT (window), "bhc-conversation"), "snoozed_until_us",
+                g_variant_new_int64 (until_us));
 }
 
 static void
@@ -324,7 +314,7 @@ is_possible (BhcDeedBar *self, When when)
 static void
 make_snooze_menu (GtkMenuButton *button, gpointer data)
 {
-  g_autoptr (GDateTime) now = now_local ();
+  g_autoptr (GDateTime) now = g_date_time_new_from_unix_local (bh_clock_now_us () / BH_SECOND);
   g_autoptr (GMenuModel) menu = bhc_snooze_menu (now);
 
   gtk_menu_button_set_menu_model (button, menu);

@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "common/bh-clock.h"
+#include "common/bh-zone.h"
 #include "console/model/inbox/bhc-country.h"
 #include "console/model/marks/bhc-rating.h"
 #include "console/ui/bhc-compat.h"
@@ -91,7 +92,7 @@ channel_words (const char *channel)
 static char *
 time_in_zone (const char *zone_name)
 {
-  g_autoptr (GTimeZone) zone = zone_name != NULL ? g_time_zone_new_identifier (zone_name) : NULL;
+  g_autoptr (GTimeZone) zone = zone_name != NULL ? bh_zone_find (zone_name) : NULL;
   g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (bh_clock_now_us () / BH_SECOND);
   g_autoptr (GDateTime) there = zone != NULL ? g_date_time_to_timezone (utc, zone) : NULL;
 

@@ -11,7 +11,4 @@ G_BEGIN_DECLS
  * Returns: FALSE where the hours name no span at all. */
 gboolean bhd_hours_read_week (const char *hours, guint8 week[BHD_HOURS_WEEK]);
 
-/* Returns: (transfer full) (nullable) */
-GTimeZone *bhd_hours_find_zone (const char *name);
-
 G_END_DECLS

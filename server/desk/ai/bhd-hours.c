@@ -3,6 +3,7 @@
 
 #include "common/bh-clock.h"
 #include "common/bh-json-reader.h"
+#include "common/bh-zone.h"
 #include "server/desk/ai/bhd-hours-private.h"
 #include "server/desk/ai/bhd-refuse-private.h"
 
@@ -106,28 +107,10 @@ bhd_hours_check (const char *hours, GError **error)
   return TRUE;
 }
 
-/* The name becomes part of a path below the zone files. */
-static gboolean
-is_zone_name (const char *name)
-{
-  return g_ascii_isalpha (name[0]) && strlen (name) <= 64 &&
-         strspn (name, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_+-/") ==
-             strlen (name) &&
-         strstr (name, "//") == NULL;
-}
-
-GTimeZone *
-bhd_hours_find_zone (const char *name)
-{
-  if (strcmp (name, "UTC") == 0)
-    return g_time_zone_new_utc ();
-  return is_zone_name (name) ? g_time_zone_new_identifier (name) : NULL;
-}
-
 gboolean
 bhd_hours_check_zone (const char *time_zone, GError **error)
 {
-  g_autoptr (GTimeZone) zone = bhd_hours_find_zone (time_zone);
+  g_autoptr (GTimeZone) zone = bh_zone_find (time_zone);
 
   return zone != NULL || bhd_refuse_field (error, "time_zone",
                                            "there is no zone “%s”: use a name such as "
@@ -159,7 +142,7 @@ gboolean
 bhd_hours_are_open (const char *hours, const char *time_zone, gint64 now_us)
 {
   g_autoptr (JsonNode) root = bh_json_parse_object (hours, strlen (hours), HOURS_MAX, NULL);
-  g_autoptr (GTimeZone) zone = bhd_hours_find_zone (time_zone);
+  g_autoptr (GTimeZone) zone = bh_zone_find (time_zone);
   g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (now_us / BH_SECOND);
   g_autoptr (GDateTime) local = NULL;
   guint day, minute;

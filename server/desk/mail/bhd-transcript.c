@@ -3,6 +3,7 @@
 
 #include "common/bh-clock.h"
 #include "common/bh-json-reader.h"
+#include "common/bh-zone.h"
 #include "server/desk/bhd-change-private.h"
 #include "server/desk/bhd-organizations.h"
 #include "server/desk/mail/bhd-mail-words-private.h"
@@ -26,7 +27,7 @@ static GTimeZone *
 find_zone (const char *metadata)
 {
   g_autofree char *name = bhd_mail_words_member (metadata, "timezone");
-  GTimeZone *zone = name != NULL ? g_time_zone_new_identifier (name) : NULL;
+  GTimeZone *zone = name != NULL ? bh_zone_find (name) : NULL;
 
   return zone != NULL ? zone : g_time_zone_new_utc ();
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "server/desk/widget/bhd-opening.h"
 
+#include "common/bh-zone.h"
 #include "server/desk/ai/bhd-hours-private.h"
 
 #define DAY_S (24 * 60 * 60)
@@ -89,7 +90,7 @@ find_change (const guint8 *week, GTimeZone *zone, gint64 now_s)
 BhdOpening
 bhd_opening_at (const char *hours, const char *time_zone, gint64 now_us)
 {
-  g_autoptr (GTimeZone) zone = bhd_hours_find_zone (time_zone);
+  g_autoptr (GTimeZone) zone = bh_zone_find (time_zone);
   gint64 now_s = now_us / G_USEC_PER_SEC;
   guint8 week[BHD_HOURS_WEEK];
   BhdOpening opening = { TRUE, 0 };

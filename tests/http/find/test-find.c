@@ -233,11 +233,13 @@ test_what_cannot_be_read_is_said (Fixture *f, gconstpointer data)
 {
   g_autoptr (BhtAnswer) answer = find (f, "status:open", "");
   g_autoptr (BhtAnswer) zone = find (f, "x", "&time_zone=Nowhere/Land");
+  g_autoptr (BhtAnswer) path = find (f, "x", "&time_zone=/usr/share/zoneinfo/Europe/Berlin");
 
   bht_answer_assert_error (answer, 400, "invalid");
   g_assert_nonnull (strstr (answer->body, "escalated"));
   g_assert_cmpstr (json_object_get_string_member (bht_answer_object (answer), "field"), ==, "q");
   bht_answer_assert_error (zone, 400, "invalid");
+  bht_answer_assert_error (path, 400, "invalid");
 }
 
 static void
@@ -317,10 +319,13 @@ test_insights_refuse_what_makes_no_sense (Fixture *f, gconstpointer data)
 {
   g_autoptr (BhtAnswer) backwards = ask_insights (f, "from_us=10&to_us=5");
   g_autoptr (BhtAnswer) zone = ask_insights (f, "from_us=0&to_us=5&time_zone=Nowhere");
+  g_autoptr (BhtAnswer) path =
+      ask_insights (f, "from_us=0&to_us=5&time_zone=../zoneinfo/Europe/Berlin");
   g_autoptr (BhtAnswer) team = ask_insights (f, "from_us=0&to_us=5&team_id=x");
 
   bht_answer_assert_error (backwards, 400, "invalid");
   bht_answer_assert_error (zone, 400, "invalid");
+  bht_answer_assert_error (path, 400, "invalid");
   bht_answer_assert_error (team, 400, "invalid");
 }
 

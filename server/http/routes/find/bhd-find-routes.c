@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "common/bh-error.h"
+#include "common/bh-zone.h"
 #include "common/find/bh-find-match.h"
 #include "server/desk/contacts/bhd-contact-view.h"
 #include "server/desk/contacts/bhd-contacts.h"
@@ -124,7 +125,7 @@ static GTimeZone *
 find_zone (const BhdRequest *request, GError **error)
 {
   const char *name = bhd_request_text (request, "time_zone");
-  GTimeZone *zone = g_time_zone_new_identifier (name != NULL ? name : "UTC");
+  GTimeZone *zone = bh_zone_find (name != NULL ? name : "UTC");
 
   if (zone != NULL)
     return zone;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "common/bh-error.h"
 #include "common/bh-words.h"
+#include "common/bh-zone.h"
 #include "server/http/routes/bhd-routes.h"
 #include "server/http/routes/insights/bhd-insight-answer.h"
 
@@ -11,7 +12,7 @@ static GTimeZone *
 find_zone (const BhdRequest *request, GError **error)
 {
   const char *name = bhd_request_text (request, "time_zone");
-  GTimeZone *zone = g_time_zone_new_identifier (name != NULL ? name : "UTC");
+  GTimeZone *zone = bh_zone_find (name != NULL ? name : "UTC");
   GError *refusal = NULL;
 
   if (zone != NULL)

@@ -11,6 +11,7 @@
 #include "server/store/rows/bhd-conversation-rows.h"
 #include "server/store/rows/bhd-event-rows.h"
 #include "server/store/rows/contacts/bhd-erasure-rows.h"
+#include "server/store/rows/flow/bhd-desk-setting-rows.h"
 
 #include <string.h>
 
@@ -43,20 +44,21 @@ unhook (BhdTurn *turn, const char *organization_id, const char *id, GError **err
 static gboolean
 tell_conversation (BhdTurn *turn,
                    const char *organization_id,
-                   const char *id,
-                   const char *contact_id,
+                   const BhdConversationRow *row,
                    GError **error)
 {
   g_auto (BhJsonWriter) json = BH_JSON_WRITER_INIT;
   g_autofree char *body = NULL;
-  BhdEventDraft draft = { organization_id, "conversation.erased", id, contact_id };
+  BhdEventDraft draft = { organization_id, "conversation.erased", row->fields.id,
+                          row->fields.contact_id };
 
   bh_json_begin_object (&json, NULL);
   bh_json_begin_object (&json, "conversation");
-  bh_json_string (&json, "id", id);
+  bh_json_string (&json, "id", row->fields.id);
   bh_json_end_object (&json);
   bh_json_end_object (&json);
   draft.body = body = bh_json_writer_steal (&json);
+  draft.line = bhd_conversation_row_waits (row);
   draft.seq = bhd_turn_reserve_seq (turn, organization_id, error);
   return draft.seq != 0 && bhd_turn_publish (turn, &draft, error);
 }
@@ -70,6 +72,8 @@ bhd_erasures_tell_contact (BhdTurn *turn,
                            GError **error)
 {
   g_auto (BhJsonWriter) json = BH_JSON_WRITER_INIT;
+  g_autofree char *body = NULL;
+  BhdEventDraft draft = { organization_id, "contact.erased", .line = *conversations != NULL };
 
   bh_json_begin_object (&json, NULL);
   bh_json_begin_object (&json, "contact");
@@ -81,7 +85,9 @@ bhd_erasures_tell_contact (BhdTurn *turn,
     bh_json_string (&json, NULL, *conversations);
   bh_json_end_array (&json);
   bh_json_end_object (&json);
-  return bhd_tell (turn, organization_id, "contact.erased", NULL, &json, error);
+  draft.body = body = bh_json_writer_steal (&json);
+  draft.seq = bhd_turn_reserve_seq (turn, organization_id, error);
+  return draft.seq != 0 && bhd_turn_publish (turn, &draft, error);
 }
 
 gboolean
@@ -96,7 +102,7 @@ bhd_erasures_conversation (BhdTurn *turn,
 
   return bhd_tell_found (row != NULL, "conversation", inner, error) &&
          unhook (turn, organization_id, id, error) && empty_recent (turn, organization_id, error) &&
-         tell_conversation (turn, organization_id, id, row->fields.contact_id, error);
+         tell_conversation (turn, organization_id, row, error);
 }
 
 static gboolean
@@ -167,14 +173,16 @@ retire (BhdTurn *turn, const char *organization_id, const char *id, GError **err
 gboolean
 bhd_erasures_retire (BhdTurn *turn, const char *organization_id, gboolean *more, GError **error)
 {
-  gint64 days = bhd_erasure_rows_retention (turn->db, organization_id, error);
+  BhdDeskSettings settings;
   g_auto (GStrv) ids = NULL;
 
   *more = FALSE;
-  if (days <= 0)
-    return days == 0;
-  ids = bhd_erasure_rows_list_old (turn->db, organization_id, turn->now_us - days * DAY,
-                                   RETIRE_PIECE, error);
+  if (!bhd_desk_setting_rows_get (turn->db, organization_id, &settings, error))
+    return FALSE;
+  if (settings.retention_days == 0)
+    return TRUE;
+  ids = bhd_erasure_rows_list_old (
+      turn->db, organization_id, turn->now_us - settings.retention_days * DAY, RETIRE_PIECE, error);
   for (guint i = 0; ids != NULL && ids[i] != NULL; i++)
     if (!retire (turn, organization_id, ids[i], error))
       return FALSE;

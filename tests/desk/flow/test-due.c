@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /* What happens by itself when its time has come, and the line of those who wait. */
 #include "common/bh-clock.h"
+#include "server/desk/contacts/bhd-erasures.h"
 #include "tests/desk/flow/flow-scene.h"
 
 #include <string.h>
@@ -311,6 +312,30 @@ test_the_line_has_changed (Fixture *f, gconstpointer data)
 }
 
 static void
+test_an_erased_one_leaves_it (Fixture *f, gconstpointer data)
+{
+  g_autoptr (BhConversation) wanted = flow_want (f);
+  g_autofree char *other = flow_queue (f, f->bob);
+
+  bhd_erasures_conversation (&f->turn, f->ada->organization_id, f->id, &f->error);
+  g_assert_no_error (f->error);
+  g_assert_true (desk_last_event (f, "conversation.erased")->line);
+  g_assert_cmpint (place_of (f, f->bob, other), ==, 1);
+}
+
+static void
+test_an_erased_contact_leaves_it (Fixture *f, gconstpointer data)
+{
+  g_autoptr (BhConversation) wanted = flow_want (f);
+  g_auto (GStrv) sessions = NULL;
+
+  bhd_erasures_contact (&f->turn, f->ada->organization_id, f->ada->contact_id, NULL, &sessions,
+                        &f->error);
+  g_assert_no_error (f->error);
+  g_assert_true (desk_last_event (f, "contact.erased")->line);
+}
+
+static void
 test_the_snoozed_do_not_stand_in_it (Fixture *f, gconstpointer data)
 {
   g_autoptr (BhConversation) wanted = flow_want (f);
@@ -377,6 +402,8 @@ main (int argc, char *argv[])
   FLOW_TEST (LINE "a-claim-moves-the-others-up", test_a_claim_moves_the_others_up);
   FLOW_TEST (LINE "the-announcement-says-the-place", test_the_announcement_says_the_place);
   FLOW_TEST (LINE "only-what-changes-it-is-told", test_the_line_has_changed);
+  FLOW_TEST (LINE "an-erased-one-leaves-it", test_an_erased_one_leaves_it);
+  FLOW_TEST (LINE "an-erased-contact-leaves-it", test_an_erased_contact_leaves_it);
   FLOW_TEST (LINE "the-snoozed-do-not-stand-in-it", test_the_snoozed_do_not_stand_in_it);
   FLOW_TEST (LINE "is-one-organisations", test_lines_are_one_organisations);
   FLOW_TEST (LINE "own-ones-get-their-places", test_own_ones_get_their_places);

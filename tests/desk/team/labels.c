@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "server/desk/contacts/bhd-erasures.h"
 #include "server/desk/team/bhd-labels.h"
 #include "tests/desk/team/team-scene.h"
 
@@ -134,9 +135,24 @@ test_others_are_not_found (DeskFixture *fixture, gconstpointer unused)
   desk_assert_error (fixture, BH_ERROR_NOT_FOUND);
 }
 
+/* Its rows go a moment later, and nobody can take a label off what is not there. */
+static void
+test_deleting_while_one_is_erased (DeskFixture *fixture, gconstpointer unused)
+{
+  g_autofree char *label = make_label (fixture, "Gone");
+  g_autofree char *labels = g_strdup_printf ("[\"%s\"]", label);
+
+  put_on (fixture, fixture->id, label, labels);
+  bhd_erasures_conversation (&fixture->turn, fixture->owner->organization_id, fixture->id,
+                             &fixture->error);
+  g_assert_no_error (fixture->error);
+  g_assert_cmpuint (delete_label (fixture, label), ==, 1);
+}
+
 void
 add_label_tests (void)
 {
+  TEAM_TEST ("labels/deleting-while-one-is-erased", test_deleting_while_one_is_erased);
   TEAM_TEST ("labels/deleting-takes-it-off", test_deleting_takes_it_off);
   TEAM_TEST ("labels/last-label-leaves-none", test_last_label_leaves_none);
   TEAM_TEST ("labels/deleting-goes-by-pieces", test_deleting_goes_by_pieces);

@@ -115,6 +115,7 @@ bhd_erasure_rows_unhook (BhDb *db,
     ALL_OF ("run", "conversation_id") " AND state <> 'done'",
     ALL_OF ("mail", "conversation_id") " AND state = 'waiting'",
     ALL_OF ("draft", "conversation_id"),
+    ALL_OF ("conversation_label", "conversation_id"),
     NULL,
   };
 
@@ -396,18 +397,4 @@ bhd_erasure_rows_leave_gap (BhDb *db,
   return bh_db_exec (
       db, keep, g_variant_new ("(ssss)", conversation->organization_id, gap_id, question, other),
       error);
-}
-
-gint64
-bhd_erasure_rows_retention (BhDb *db, const char *organization_id, GError **error)
-{
-  static const char sql[] =
-      "SELECT COALESCE((SELECT retention_days FROM desk_settings WHERE organization_id = $1), 0)";
-  g_autoptr (GVariant) row =
-      bh_db_query_row (db, "(x)", sql, g_variant_new ("(s)", organization_id), error);
-  gint64 days = -1;
-
-  if (row != NULL)
-    g_variant_get (row, "(x)", &days);
-  return days;
 }

@@ -90,7 +90,4 @@ char **bhd_erasure_rows_list_old (BhDb *db,
                                   guint limit,
                                   GError **error);
 
-/* desk_settings.retention_days; 0: for ever; -1 with @error set. */
-gint64 bhd_erasure_rows_retention (BhDb *db, const char *organization_id, GError **error);
-
 G_END_DECLS

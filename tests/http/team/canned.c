@@ -175,6 +175,52 @@ test_deleting_takes_the_files (TeamFixture *fixture, gconstpointer unused)
   g_assert_null (team_find (fixture, fixture->owner, "canned", id));
 }
 
+static gpointer
+run_script (BhdTurn *turn, gpointer sql, GError **error)
+{
+  bh_db_script (turn->db, sql, error);
+  return NULL;
+}
+
+static guint
+count_told (TeamFixture *fixture)
+{
+  g_autoptr (BhtAnswer) feed =
+      bht_call (fixture->daemon, "GET", "/v1/feed?after=0&wait=0", fixture->owner, NULL, NULL);
+  g_auto (GStrv) parts = g_strsplit (feed->body, "\"directory.updated\"", -1);
+
+  return g_strv_length (parts);
+}
+
+/* By the way of uploads it is the same. */
+static void
+test_file_given_up_is_told (TeamFixture *fixture, gconstpointer unused)
+{
+  g_autofree char *id = team_add (fixture, fixture->agent, "/canned", HELLO);
+  g_autofree char *file = bht_team_attach (fixture->daemon, fixture->agent, id);
+  guint before = count_told (fixture);
+  g_autoptr (BhtAnswer) gone =
+      team_call_one (fixture, fixture->agent, "DELETE", "/uploads", file, NULL);
+
+  g_assert_cmpuint (gone->status, ==, 204);
+  g_assert_cmpuint (count_told (fixture), ==, before + 1);
+}
+
+/* Who attached it may not change the reply any more. */
+static void
+test_shared_file_is_an_admins (TeamFixture *fixture, gconstpointer unused)
+{
+  g_autofree char *id = team_add (fixture, fixture->agent, "/canned", HELLO);
+  g_autofree char *file = bht_team_attach (fixture->daemon, fixture->agent, id);
+  g_autofree char *sql =
+      g_strdup_printf ("UPDATE canned SET operator_id = NULL WHERE id = '%s'", id);
+  g_autoptr (BhtAnswer) refused = NULL;
+
+  bht_daemon_write (fixture->daemon, run_script, sql);
+  refused = team_call_one (fixture, fixture->agent, "DELETE", "/uploads", file, NULL);
+  bht_answer_assert_error (refused, 403, "forbidden");
+}
+
 static void
 test_five_files (TeamFixture *fixture, gconstpointer unused)
 {
@@ -212,6 +258,8 @@ add_canned_tests (void)
   TEAM_TEST ("canned/same-shortcut-is-conflict", test_same_shortcut_is_conflict);
   TEAM_TEST ("canned/refused-by-field", test_refused);
   TEAM_TEST ("canned/attachment", test_attachment);
+  TEAM_TEST ("canned/file-given-up-is-told", test_file_given_up_is_told);
+  TEAM_TEST ("canned/shared-file-is-an-admins", test_shared_file_is_an_admins);
   TEAM_TEST ("canned/attachment-is-no-visitors", test_attachment_is_no_visitors);
   TEAM_TEST ("canned/own-attachment-is-ones-own", test_own_attachment_is_ones_own);
   TEAM_TEST ("canned/deleting-takes-the-files", test_deleting_takes_the_files);

@@ -3,6 +3,7 @@
 
 #include "common/bh-error.h"
 #include "common/media/bh-media.h"
+#include "server/desk/team/bhd-canned.h"
 
 #include <string.h>
 
@@ -109,12 +110,17 @@ finish_job (BhdTurn *turn, gpointer data, GError **error)
   return NULL;
 }
 
+/* A file of a canned reply goes as if it was taken from there. */
 static gpointer
 drop_job (BhdTurn *turn, gpointer data, GError **error)
 {
   Receiving *self = data;
 
-  if (self->attachment != NULL)
+  if (self->attachment != NULL && self->attachment->canned_id != NULL &&
+      self->attachment->blob_hash != NULL)
+    bhd_canned_drop_file (turn, self->caller, self->attachment->canned_id, self->attachment->id,
+                          error);
+  else if (self->attachment != NULL)
     bhd_attachments_drop (turn, self->attachment, error);
   else
     bhd_uploads_drop (turn, self->upload, error);

@@ -37,20 +37,22 @@ is_invalid (const GError *error)
          g_error_matches (error, BH_ERROR, BH_ERROR_MALFORMED);
 }
 
+static const char *const details[] = { "field", "blocked" };
+
 /* The fixed text instead of the error's; code and details stay. */
 static char *
 write_fixed (const BhdErrorForm *form, const GError *error, const char *request_id)
 {
   const char *text = is_invalid (error) ? form->invalid : words[find_words (error)].text;
   g_auto (BhJsonWriter) json = BH_JSON_WRITER_INIT;
-  const char *field = bh_error_get_detail (error, "field");
 
   bh_json_begin_object (&json, NULL);
   bh_json_string (&json, "error", text != NULL ? text : error->message);
   bh_json_string (&json, "code", bh_error_wire_name (error));
   bh_json_string (&json, "request_id", request_id);
-  if (field != NULL)
-    bh_json_raw (&json, "field", field);
+  for (guint i = 0; i < G_N_ELEMENTS (details); i++)
+    if (bh_error_get_detail (error, details[i]) != NULL)
+      bh_json_raw (&json, details[i], bh_error_get_detail (error, details[i]));
   bh_json_end_object (&json);
   return bh_json_writer_steal (&json);
 }

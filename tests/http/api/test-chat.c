@@ -77,6 +77,28 @@ test_older_name_streams (ChatFixture *fixture, gconstpointer data)
   g_assert_nonnull (strstr (answer->body, "{\"type\":\"token\",\"token\":\"Hello.\"}\n"));
 }
 
+static void
+test_blocked_is_refused (ChatFixture *fixture, gconstpointer data)
+{
+  g_autoptr (BhtAnswer) first = chat_talk (fixture, "/v1/chat", CHAT ("s-1", "hi"), "Hello.");
+  g_autoptr (BhtAnswer) contacts = bht_call (fixture->daemon, "GET", "/v1/desk/contacts?limit=1",
+                                             fixture->tenant->owner_token, NULL, NULL);
+  JsonObject *entry = json_array_get_object_element (
+      json_object_get_array_member (bht_answer_object (contacts), "contacts"), 0);
+  g_autofree char *path = g_strconcat (
+      "/v1/desk/contacts/",
+      json_object_get_string_member (json_object_get_object_member (entry, "contact"), "id"), NULL);
+  g_autoptr (BhtAnswer) blocked = bht_call (
+      fixture->daemon, "PATCH", path, fixture->tenant->owner_token, NULL, "{\"blocked\":true}");
+  int fd = chat_ask (fixture, "/v1/chat", CHAT ("s-1", "me again"));
+  g_autoptr (BhtAnswer) refused = bht_receive (fd, FALSE);
+
+  close (fd);
+  g_assert_cmpuint (blocked->status, ==, 200);
+  g_assert_cmpuint (refused->status, ==, 403);
+  g_assert_nonnull (strstr (refused->body, "\"blocked\":true"));
+}
+
 /* What was said and taken back is not in the end. */
 static void
 test_done_is_authoritative (ChatFixture *fixture, gconstpointer data)
@@ -309,6 +331,7 @@ static const struct
   { "streams", test_streams },
   { "carries-security-headers", test_carries_security_headers },
   { "older-name-streams", test_older_name_streams },
+  { "blocked-is-refused", test_blocked_is_refused },
   { "done-is-authoritative", test_done_is_authoritative },
   { "connection-goes-on", test_connection_goes_on },
   { "eager-client-is-served", test_eager_client_is_served },

@@ -241,6 +241,58 @@ test_operator_password (Fixture *f, gconstpointer data)
           "nobody signs in");
 }
 
+static void
+test_operator_disable (Fixture *f, gconstpointer data)
+{
+  g_autoptr (JsonNode) made = run (f, "a long enough password\n",
+                                   "operator create --organization demo --email noah@example.org "
+                                   "--name Noah --role agent");
+  g_autoptr (JsonNode) gone = run (f, NULL, "operator disable --email noah@example.org");
+  g_autoptr (JsonNode) list = run (f, NULL, "operator list --organization demo");
+  g_autofree char *listed = json_to_string (list, FALSE);
+  g_autoptr (JsonNode) back = NULL;
+
+  g_assert_cmpuint (sign_in (f, "noah@example.org", "a long enough password"), ==, 401);
+  g_assert_nonnull (strstr (listed, "noah@example.org"));
+  g_assert_nonnull (strstr (listed, "\"disabled\":true"));
+  back = run (f, NULL, "operator enable --email noah@example.org");
+  g_assert_cmpuint (sign_in (f, "noah@example.org", "a long enough password"), ==, 200);
+  refuse (f, NULL, "operator disable --email nobody@example.org", 1, "nobody signs in");
+  refuse (f, NULL, "operator disable --email mia@example.org", 1, "the last owner");
+  refuse (f, NULL, "operator list --organization nowhere", 1, "nowhere");
+}
+
+/* The id of the only contact.  Returns: (transfer full) */
+static char *
+find_contact (Fixture *f)
+{
+  g_autoptr (JsonNode) list = ask (f, "/v1/desk/contacts");
+  JsonArray *contacts = json_object_get_array_member (json_node_get_object (list), "contacts");
+  JsonObject *entry = json_array_get_object_element (contacts, 0);
+
+  return g_strdup (
+      json_object_get_string_member (json_object_get_object_member (entry, "contact"), "id"));
+}
+
+static void
+test_contact (Fixture *f, gconstpointer data)
+{
+  g_autoptr (BhtApi) visitor = bht_api_new_visitor (bht_bellhopd_url (f->daemon), "Ada");
+  g_autofree char *conversation = bht_api_open_conversation (visitor);
+  g_autofree char *id = find_contact (f);
+  g_autofree char *export = g_strdup_printf ("contact export --organization demo --id %s", id);
+  g_autofree char *wrong =
+      g_strdup_printf ("contact erase --organization demo --id %s --confirm yes", id);
+  g_autofree char *erase = g_strdup_printf (
+      "contact erase --organization demo --id %s --confirm visitor@example.org", id);
+  g_autoptr (JsonNode) known = run (f, NULL, export);
+
+  g_assert_cmpstr (bht_json_string (known, "contact.id"), ==, id);
+  refuse (f, NULL, wrong, 1, "to confirm");
+  bht_bellhopd_ctl (f->daemon, NULL, erase);
+  refuse (f, NULL, export, 1, "no such contact");
+}
+
 static char *
 write_file (Fixture *f, const char *name, const char *text, gssize length)
 {
@@ -381,6 +433,8 @@ main (int argc, char **argv)
   ADD ("webhook-secret", test_webhook_secret);
   ADD ("operator-create", test_operator_create);
   ADD ("operator-password", test_operator_password);
+  ADD ("operator-disable", test_operator_disable);
+  ADD ("contact", test_contact);
   ADD ("document-add", test_document_add);
   ADD ("document-import", test_document_import);
   ADD ("document-import-refused", test_document_import_refused);

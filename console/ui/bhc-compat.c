@@ -206,10 +206,20 @@ static gboolean
 is_sign (GtkWidget *widget)
 {
   return GTK_IS_IMAGE (widget) &&
-         (gtk_widget_get_ancestor (widget, ADW_TYPE_VIEW_SWITCHER) != NULL ||
+         (GTK_IS_ENTRY (gtk_widget_get_parent (widget)) ||
+          gtk_widget_get_ancestor (widget, ADW_TYPE_VIEW_SWITCHER) != NULL ||
           gtk_widget_get_ancestor (widget, ADW_TYPE_ENTRY_ROW) != NULL ||
           gtk_widget_get_ancestor (widget, ADW_TYPE_EXPANDER_ROW) != NULL ||
           gtk_widget_get_ancestor (widget, ADW_TYPE_COMBO_ROW) != NULL);
+}
+
+/* libadwaita 1.2 cuts it short where there is little room. */
+static gboolean
+is_group_title (GtkWidget *widget)
+{
+  return GTK_IS_LABEL (widget) && gtk_widget_has_css_class (widget, "heading") &&
+         gtk_widget_get_ancestor (widget, ADW_TYPE_PREFERENCES_GROUP) != NULL &&
+         gtk_widget_get_ancestor (widget, GTK_TYPE_LIST_BOX) == NULL;
 }
 
 void
@@ -231,6 +241,8 @@ bhc_compat_name_parts (GtkWidget *root)
     name_pages (GTK_STACK (root));
   else if (is_sign (root))
     name_part (root, _ ("Sign"));
+  else if (is_group_title (root))
+    g_object_set (root, "wrap", TRUE, "ellipsize", PANGO_ELLIPSIZE_NONE, NULL);
   else if (GTK_IS_BUTTON (root) && gtk_button_get_use_underline (GTK_BUTTON (root)))
     /* GTK 4.8 reads the label twice, once with the sign of its mnemonic: that which is seen is
      * enough. */

@@ -271,6 +271,7 @@ bhc_places_size_allocate (GtkWidget *widget, int width, int height, int baseline
 
   gtk_widget_measure (self->box, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
   gtk_widget_allocate (self->box, MAX (width, minimum), height, baseline, NULL);
+  bhc_place_button_fit (GTK_WIDGET (self->place_bar), width);
   if (self->narrow == narrow)
     return;
 

@@ -6,6 +6,7 @@
 #include "console/model/writing/bhc-writing.h"
 #include "console/ui/bhc-compat.h"
 #include "console/ui/bhc-status.h"
+#include "console/ui/bhc-wrap-layout.h"
 #include "console/ui/commands/bhc-commands.h"
 #include "console/ui/conversation/bhc-answer-ways.h"
 #include "console/ui/conversation/bhc-composer.h"
@@ -329,6 +330,7 @@ static void
 bind_template (GtkWidgetClass *widget_class)
 {
   g_type_ensure (BHC_TYPE_TRANSCRIPT_VIEW);
+  g_type_ensure (BHC_TYPE_WRAP_LAYOUT);
   g_type_ensure (BHC_TYPE_COMPOSER);
   g_type_ensure (BHC_TYPE_SUGGESTION_BAR);
   g_type_ensure (BHC_TYPE_STATUS_STRIP);

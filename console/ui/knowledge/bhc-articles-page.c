@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "common/bh-formats.h"
+#include "console/ui/bhc-wrap-layout.h"
 #include "console/ui/knowledge/bhc-article-editor.h"
 #include "console/ui/knowledge/bhc-catalog-view.h"
 #include "console/ui/knowledge/bhc-import-window.h"
@@ -257,6 +258,7 @@ bhc_articles_page_class_init (BhcArticlesPageClass *klass)
   gtk_widget_class_install_action (widget_class, "articles.upload", NULL, upload_cb);
   gtk_widget_class_install_action (widget_class, "articles.import", NULL, import_cb);
   gtk_widget_class_install_action (widget_class, "articles.find", NULL, find_cb);
+  g_type_ensure (BHC_TYPE_WRAP_LAYOUT);
   g_type_ensure (BHC_TYPE_UPLOAD_LIST);
   g_type_ensure (BHC_TYPE_CATALOG_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class,

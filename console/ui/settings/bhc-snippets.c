@@ -81,6 +81,7 @@ add_snippet (GtkWidget *group, const char *title, const char *text)
   g_signal_connect_object (copy, "clicked", G_CALLBACK (copy_cb), code, 0);
   adw_expander_row_add_action (ADW_EXPANDER_ROW (row), copy);
   adw_expander_row_add_row (ADW_EXPANDER_ROW (row), code);
+  bhc_compat_name_parts (row);
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), row);
   gtk_widget_set_visible (group, TRUE);
 }

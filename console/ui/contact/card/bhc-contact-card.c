@@ -293,6 +293,7 @@ bhc_contact_card_init (BhcContactCard *self)
   self->kept =
       g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_variant_unref);
   gtk_widget_init_template (GTK_WIDGET (self));
+  bhc_compat_hide_pages (self->stack);
 }
 
 void

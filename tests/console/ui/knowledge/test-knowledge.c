@@ -82,10 +82,12 @@ test_search (ShelfWindow *fixture, gconstpointer data)
   bht_books_write (fixture->shelf.books, "Delivery", "Soon.");
   shelf_window_show (fixture, 1100, 700);
   shelf_window_wait (fixture, "Returns");
-  gtk_editable_set_text (GTK_EDITABLE (part (fixture, "search")), "Deliv");
+  gtk_editable_set_text (GTK_EDITABLE (ui_find_named (part (fixture, "articles"), "search")),
+                         "Deliv");
   shelf_window_wait_gone (fixture, "Returns");
   shelf_window_wait (fixture, "Delivery");
-  gtk_editable_set_text (GTK_EDITABLE (part (fixture, "search")), "nothing like it");
+  gtk_editable_set_text (GTK_EDITABLE (ui_find_named (part (fixture, "articles"), "search")),
+                         "nothing like it");
   shelf_window_wait (fixture, "Nothing Found");
 }
 

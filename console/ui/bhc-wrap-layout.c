@@ -1,0 +1,216 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "config.h"
+
+#include "console/ui/bhc-wrap-layout.h"
+
+struct _BhcWrapLayout
+{
+  GtkLayoutManager parent_instance;
+
+  int spacing;
+};
+
+typedef enum
+{
+  PROP_SPACING = 1,
+} BhcWrapLayoutProperty;
+static GParamSpec *props[PROP_SPACING + 1];
+
+G_DEFINE_FINAL_TYPE (BhcWrapLayout, bhc_wrap_layout, GTK_TYPE_LAYOUT_MANAGER)
+
+/* A line: its children from @first up to @end (not included). */
+typedef struct
+{
+  GtkWidget *first;
+  GtkWidget *end; /* (nullable) */
+  int width;      /* of its children and what lies between them */
+  int height;
+  int n_expand;
+} Line;
+
+static int
+width_of (GtkWidget *child)
+{
+  int width;
+
+  gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, &width, NULL, NULL, NULL);
+  return width;
+}
+
+static int
+height_of (GtkWidget *child)
+{
+  int height;
+
+  gtk_widget_measure (child, GTK_ORIENTATION_VERTICAL, -1, NULL, &height, NULL, NULL);
+  return height;
+}
+
+static void
+add_child (BhcWrapLayout *self, Line *line, GtkWidget *child)
+{
+  line->width += width_of (child) + (line->width > 0 ? self->spacing : 0);
+  line->height = MAX (line->height, height_of (child));
+  line->n_expand += gtk_widget_compute_expand (child, GTK_ORIENTATION_HORIZONTAL) ? 1 : 0;
+}
+
+/* The line that begins with @first. */
+static Line
+find_line (BhcWrapLayout *self, GtkWidget *first, int width)
+{
+  Line line = { first, first, 0, 0, 0 };
+
+  for (; line.end != NULL; line.end = gtk_widget_get_next_sibling (line.end))
+    {
+      if (!gtk_widget_should_layout (line.end))
+        continue;
+      if (line.width > 0 && line.width + self->spacing + width_of (line.end) > width)
+        break;
+      add_child (self, &line, line.end);
+    }
+
+  return line;
+}
+
+static void
+measure_width (BhcWrapLayout *self, GtkWidget *widget, int *minimum, int *natural)
+{
+  Line all = find_line (self, gtk_widget_get_first_child (widget), G_MAXINT / 2);
+
+  *natural = all.width;
+  *minimum = 0;
+  for (GtkWidget *child = all.first; child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      if (gtk_widget_should_layout (child))
+        *minimum = MAX (*minimum, width_of (child));
+    }
+}
+
+static int
+measure_height (BhcWrapLayout *self, GtkWidget *widget, int width)
+{
+  int height = 0;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;)
+    {
+      Line line = find_line (self, child, width);
+
+      height += line.height + (height > 0 && line.height > 0 ? self->spacing : 0);
+      child = line.end;
+    }
+
+  return height;
+}
+
+static void
+bhc_wrap_layout_measure (GtkLayoutManager *manager,
+                         GtkWidget *widget,
+                         GtkOrientation orientation,
+                         int for_size,
+                         int *minimum,
+                         int *natural,
+                         int *minimum_baseline,
+                         int *natural_baseline)
+{
+  BhcWrapLayout *self = BHC_WRAP_LAYOUT (manager);
+
+  if (orientation == GTK_ORIENTATION_HORIZONTAL)
+    measure_width (self, widget, minimum, natural);
+  else
+    *minimum = *natural = measure_height (self, widget, for_size >= 0 ? for_size : G_MAXINT / 2);
+}
+
+static void
+allocate_line (BhcWrapLayout *self, const Line *line, int y, int width, gboolean mirrored)
+{
+  int extra = line->n_expand > 0 ? MAX (0, width - line->width) / line->n_expand : 0;
+  int x = 0;
+
+  for (GtkWidget *child = line->first; child != line->end;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkAllocation place = { x, y, 0, line->height };
+
+      if (!gtk_widget_should_layout (child))
+        continue;
+      place.width = width_of (child);
+      if (place.width == line->width) /* alone in its line */
+        place.width = MAX (place.width, width);
+      else if (gtk_widget_compute_expand (child, GTK_ORIENTATION_HORIZONTAL))
+        place.width += extra;
+      x += place.width + self->spacing;
+      if (mirrored)
+        place.x = width - place.x - place.width;
+      gtk_widget_size_allocate (child, &place, -1);
+    }
+}
+
+static void
+bhc_wrap_layout_allocate (GtkLayoutManager *manager,
+                          GtkWidget *widget,
+                          int width,
+                          int height,
+                          int baseline)
+{
+  BhcWrapLayout *self = BHC_WRAP_LAYOUT (manager);
+  gboolean mirrored = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
+  int y = 0;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;)
+    {
+      Line line = find_line (self, child, width);
+
+      allocate_line (self, &line, y, width, mirrored);
+      y += line.height + self->spacing;
+      child = line.end;
+    }
+}
+
+static GtkSizeRequestMode
+bhc_wrap_layout_get_request_mode (GtkLayoutManager *manager, GtkWidget *widget)
+{
+  return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
+}
+
+static void
+bhc_wrap_layout_set_property (GObject *object,
+                              guint prop_id,
+                              const GValue *value,
+                              GParamSpec *pspec)
+{
+  switch ((BhcWrapLayoutProperty) prop_id)
+    {
+    case PROP_SPACING:
+      BHC_WRAP_LAYOUT (object)->spacing = g_value_get_int (value);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+bhc_wrap_layout_class_init (BhcWrapLayoutClass *klass)
+{
+  GtkLayoutManagerClass *layout_class = GTK_LAYOUT_MANAGER_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->set_property = bhc_wrap_layout_set_property;
+  layout_class->measure = bhc_wrap_layout_measure;
+  layout_class->allocate = bhc_wrap_layout_allocate;
+  layout_class->get_request_mode = bhc_wrap_layout_get_request_mode;
+
+  props[PROP_SPACING] =
+      g_param_spec_int ("spacing", NULL, NULL, 0, G_MAXINT16, 0,
+                        G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (G_OBJECT_CLASS (klass), G_N_ELEMENTS (props), props);
+}
+
+static void
+bhc_wrap_layout_init (BhcWrapLayout *self)
+{
+}
+
+GtkLayoutManager *
+bhc_wrap_layout_new (int spacing)
+{
+  return g_object_new (BHC_TYPE_WRAP_LAYOUT, "spacing", spacing, NULL);
+}

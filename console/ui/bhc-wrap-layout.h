@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/* Children beside each other, in as many lines as the width asks for; what is left of a line goes
+ * to its children that expand.  Property: "spacing" (pixels, also between lines). */
+#define BHC_TYPE_WRAP_LAYOUT (bhc_wrap_layout_get_type ())
+G_DECLARE_FINAL_TYPE (BhcWrapLayout, bhc_wrap_layout, BHC, WRAP_LAYOUT, GtkLayoutManager)
+
+GtkLayoutManager *bhc_wrap_layout_new (int spacing);
+
+G_END_DECLS

@@ -1,0 +1,223 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "tests/story/gallery/measure.h"
+
+#define STEPS_MAX 400
+
+typedef struct
+{
+  GtkWidget *window;
+  int width;
+  GString *faults;
+  GHashTable *reached; /* (nullable) by the Tab key */
+} Measure;
+
+static const char *
+words_of (GtkWidget *widget)
+{
+  if (GTK_IS_LABEL (widget))
+    return gtk_label_get_text (GTK_LABEL (widget));
+  if (GTK_IS_BUTTON (widget))
+    return gtk_button_get_label (GTK_BUTTON (widget));
+  return NULL;
+}
+
+static void
+blame (Measure *measure, GtkWidget *widget, const char *what)
+{
+  const char *id = gtk_buildable_get_buildable_id (GTK_BUILDABLE (widget));
+  const char *words = words_of (widget);
+  GString *path = g_string_new (NULL);
+  GtkWidget *parent = gtk_widget_get_parent (widget);
+
+  for (guint i = 0; i < 3 && parent != NULL; i++, parent = gtk_widget_get_parent (parent))
+    g_string_append_printf (path, " < %s", G_OBJECT_TYPE_NAME (parent));
+  g_string_append_printf (
+      measure->faults, "  %s: %s %s “%s” (%s)%s\n", what, G_OBJECT_TYPE_NAME (widget),
+      id != NULL ? id : "", words != NULL ? words : "",
+      gtk_widget_get_tooltip_text (widget) != NULL ? gtk_widget_get_tooltip_text (widget) : "",
+      path->str);
+  g_string_free (path, TRUE);
+}
+
+/* Something that scrolls, slides or folds may hold more than is seen. */
+static gboolean
+may_hold_more (GtkWidget *widget)
+{
+  GtkPolicyType policy = GTK_POLICY_NEVER;
+
+  if (GTK_IS_SCROLLED_WINDOW (widget))
+    gtk_scrolled_window_get_policy (GTK_SCROLLED_WINDOW (widget), &policy, NULL);
+  return policy != GTK_POLICY_NEVER || ADW_IS_FLAP (widget) || ADW_IS_LEAFLET (widget);
+}
+
+static gboolean
+has_tooltip (GtkWidget *widget)
+{
+  for (; widget != NULL; widget = gtk_widget_get_parent (widget))
+    {
+      if (gtk_widget_get_has_tooltip (widget))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Rows show a beginning: the whole of it is a press away. */
+static gboolean
+is_in_row (GtkWidget *widget)
+{
+  return gtk_widget_get_ancestor (widget, GTK_TYPE_LIST_VIEW) != NULL ||
+         gtk_widget_get_ancestor (widget, GTK_TYPE_LIST_BOX) != NULL;
+}
+
+static void
+look_at_place (Measure *measure, GtkWidget *widget)
+{
+  graphene_rect_t bounds;
+
+  if (widget != measure->window && gtk_widget_compute_bounds (widget, measure->window, &bounds) &&
+      bounds.size.width > 0 &&
+      (bounds.origin.x < -1.5 ||
+       bounds.origin.x + bounds.size.width > gtk_widget_get_width (measure->window) + 1.5))
+    blame (measure, widget, "outside of the window");
+}
+
+static void
+look_at_words (Measure *measure, GtkWidget *widget)
+{
+  if (GTK_IS_LABEL (widget) && gtk_widget_get_ancestor (widget, GTK_TYPE_TEXT) == NULL &&
+      pango_layout_is_ellipsized (gtk_label_get_layout (GTK_LABEL (widget))) &&
+      !has_tooltip (widget) && !is_in_row (widget) &&
+      gtk_widget_get_ancestor (widget, GTK_TYPE_WINDOW_HANDLE) == NULL) /* the window has it, too */
+    blame (measure, widget, "cut short");
+}
+
+/* In GTK's own backend for tests. */
+static gboolean
+has_name (GtkWidget *widget)
+{
+  GtkAccessible *accessible = GTK_ACCESSIBLE (widget);
+
+  return gtk_test_accessible_has_property (accessible, GTK_ACCESSIBLE_PROPERTY_LABEL) ||
+         gtk_test_accessible_has_relation (accessible, GTK_ACCESSIBLE_RELATION_LABELLED_BY) ||
+         (GTK_IS_LABEL (widget) && *gtk_label_get_text (GTK_LABEL (widget)) != '\0');
+}
+
+static gboolean
+can_be_used (GtkWidget *widget)
+{
+  return gtk_widget_get_focusable (widget) && gtk_widget_get_can_focus (widget) &&
+         gtk_widget_is_sensitive (widget);
+}
+
+static gboolean
+is_part (GtkWidget *widget) /* of what has the name */
+{
+  return GTK_IS_TEXT (widget) || GTK_IS_SCROLLED_WINDOW (widget) || GTK_IS_VIEWPORT (widget) ||
+         GTK_IS_POPOVER (widget) || GTK_IS_WINDOW (widget) || ADW_IS_PREFERENCES_ROW (widget) ||
+         g_str_has_prefix (G_OBJECT_TYPE_NAME (widget), "GtkListItem") ||
+         GTK_IS_MENU_BUTTON (gtk_widget_get_parent (widget)) ||
+         GTK_IS_COLOR_BUTTON (gtk_widget_get_parent (widget)) ||
+         GTK_IS_DROP_DOWN (gtk_widget_get_parent (widget));
+}
+
+static void
+look_at_use (Measure *measure, GtkWidget *widget)
+{
+  if (!can_be_used (widget))
+    return;
+  if (!is_part (widget) && !has_name (widget))
+    blame (measure, widget, "has no name");
+  if ((GTK_IS_BUTTON (widget) || GTK_IS_TEXT (widget) || GTK_IS_TEXT_VIEW (widget) ||
+       GTK_IS_SWITCH (widget) || GTK_IS_CHECK_BUTTON (widget)) &&
+      !is_in_row (widget) && !g_hash_table_contains (measure->reached, widget))
+    blame (measure, widget, "Tab does not come to it");
+}
+
+static void
+look (Measure *measure, GtkWidget *widget, gboolean more)
+{
+  if (!gtk_widget_get_mapped (widget) || !gtk_widget_get_child_visible (widget) ||
+      (GTK_IS_NATIVE (widget) && widget != measure->window))
+    return;
+  if (!more)
+    look_at_place (measure, widget);
+  look_at_words (measure, widget);
+  look_at_use (measure, widget);
+  more = more || may_hold_more (widget);
+  if (GTK_IS_SCROLLBAR (widget))
+    return;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    look (measure, child, more);
+}
+
+/* Lists whose selection decides what is shown are not walked through: arrows do that. */
+static void
+set_lists_open (GtkWidget *widget, gboolean open)
+{
+  if (gtk_widget_has_css_class (widget, "navigation-sidebar"))
+    gtk_widget_set_can_focus (widget, open);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    set_lists_open (child, open);
+}
+
+/* A second round finds what can be used only now: walking through a list selects in it. */
+static void
+walk (Measure *measure)
+{
+  GtkWindow *window = GTK_WINDOW (measure->window);
+
+  gtk_window_set_focus (window, NULL);
+  set_lists_open (measure->window, FALSE);
+  for (guint i = 0, rounds = 0; i < STEPS_MAX && rounds < 3; i++)
+    {
+      rounds += gtk_widget_child_focus (measure->window, GTK_DIR_TAB_FORWARD) ? 0 : 1;
+      g_hash_table_add (measure->reached, gtk_window_get_focus (window));
+    }
+  set_lists_open (measure->window, TRUE);
+}
+
+static int
+minimum_of (GtkWidget *widget)
+{
+  int minimum;
+
+  gtk_widget_measure (widget, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
+  return minimum;
+}
+
+/* The innermost parts that will not become narrower. */
+static void
+look_for_wide (Measure *measure, GtkWidget *widget)
+{
+  gboolean innermost = TRUE;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      if (!gtk_widget_get_mapped (child) || GTK_IS_NATIVE (child) ||
+          minimum_of (child) <= measure->width)
+        continue;
+      innermost = FALSE;
+      look_for_wide (measure, child);
+    }
+  if (innermost && minimum_of (widget) > measure->width)
+    {
+      g_autofree char *what =
+          g_strdup_printf ("wants %d of %d", minimum_of (widget), measure->width);
+
+      blame (measure, widget, what);
+    }
+}
+
+void
+measure_window (GtkWidget *window, int width, GString *faults)
+{
+  g_autoptr (GHashTable) reached = g_hash_table_new (NULL, NULL);
+  Measure measure = { window, width, faults, reached };
+
+  look_for_wide (&measure, gtk_window_get_child (GTK_WINDOW (window)));
+  walk (&measure);
+  look (&measure, window, FALSE);
+}

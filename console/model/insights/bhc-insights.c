@@ -111,13 +111,15 @@ ask (BhcInsights *self)
 {
   g_autoptr (GTimeZone) zone = g_time_zone_new_local ();
   g_autoptr (GString) path = g_string_new ("/v1/desk/insights?");
+  const char *named = g_time_zone_get_identifier (zone);
   Question *question = g_new0 (Question, 1);
 
   self->asked_us = bh_clock_now_us ();
   self->asked = bhc_period_span (&self->period, self->asked_us, zone);
   g_string_append_printf (path, "from_us=%" G_GINT64_FORMAT "&to_us=%" G_GINT64_FORMAT "&step=%s",
                           self->asked.from_us, self->asked.to_us, bhc_step_word (self->asked.step));
-  add_filter (path, "time_zone", g_time_zone_get_identifier (zone));
+  if (*named != '/') /* a file of this machine says nothing there */
+    add_filter (path, "time_zone", named);
   g_string_append (path, self->filter);
   *question = (Question){ g_object_ref (self), ++self->n_asked, self->asked, self->asked_us };
   bhc_desk_ask_async (self->desk, "GET", path->str, NULL, NULL, answered_cb, question);

@@ -23,6 +23,7 @@ struct _BhcContactCard
   BhcDesk *desk;     /* (nullable) */
   char *id;          /* (nullable) */
   char *open;        /* (nullable) */
+  char *noted;       /* (nullable) whom the last note was about */
   GHashTable *kept;  /* id → GVariant, the answers */
   GVariant *contact; /* (nullable) */
   guint asked;       /* counts up: only the answer to the last question counts */
@@ -89,6 +90,7 @@ show_problem (BhcContactCard *self, const GError *error)
     return;
 
   bhc_compat_set_status (self->problem, error->message);
+  gtk_widget_set_visible (GTK_WIDGET (self->problem), TRUE);
   gtk_stack_set_visible_child_name (self->stack, "problem");
 }
 
@@ -157,7 +159,8 @@ noted_cb (GObject *source, GAsyncResult *result, gpointer data)
       tell (self, error->message);
       return;
     }
-  bhc_contact_notes_clear (self->notes);
+  if (g_strcmp0 (self->noted, self->id) == 0) /* else somebody else's is being written */
+    bhc_contact_notes_clear (self->notes);
   bhc_contact_card_reload (self);
 }
 
@@ -168,6 +171,8 @@ add_note_cb (BhcContactCard *self, const char *body)
   g_autofree char *id = bh_id_new ();
   GVariantDict values;
 
+  g_free (self->noted);
+  self->noted = g_strdup (self->id);
   g_variant_dict_init (&values, NULL);
   g_variant_dict_insert (&values, "id", "s", id);
   g_variant_dict_insert (&values, "body", "s", body);
@@ -249,6 +254,7 @@ bhc_contact_card_finalize (GObject *object)
   g_clear_pointer (&self->kept, g_hash_table_unref);
   g_free (self->id);
   g_free (self->open);
+  g_free (self->noted);
 
   G_OBJECT_CLASS (bhc_contact_card_parent_class)->finalize (object);
 }

@@ -112,6 +112,17 @@ add_row (BhcContactNotes *self, GVariant *note, const char *me, gboolean all)
   gtk_box_append (self->rows, row);
 }
 
+/* GTK leaves the sign at the end of the field without a name. */
+static void
+name_sign (GtkWidget *entry)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (entry); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (GTK_IS_IMAGE (child))
+      gtk_accessible_update_property (GTK_ACCESSIBLE (child), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                      _ ("Add Note"), -1);
+}
+
 static void
 bhc_contact_notes_init (BhcContactNotes *self)
 {
@@ -134,6 +145,7 @@ bhc_contact_notes_init (BhcContactNotes *self)
   gtk_box_append (GTK_BOX (box), entry);
   adw_bin_set_child (ADW_BIN (self), box);
   bhc_compat_name_parts (GTK_WIDGET (self));
+  name_sign (entry);
 }
 
 void

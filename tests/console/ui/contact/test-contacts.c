@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "console/ui/bhc-window.h"
+#include "console/ui/contact/card/bhc-contact-card.h"
 #include "console/ui/contact/place/bhc-contacts-page.h"
 #include "tests/console/ui/assistant/fake-ask.h"
 #include "tests/console/ui/sample-desk.h"
@@ -248,6 +249,23 @@ test_notes (UiFixture *fixture, gconstpointer data)
   assert_asked (fixture, "DELETE /v1/desk/contacts/ada/notes/n2\n");
 }
 
+/* The answer about one contact leaves alone what is being written about the next. */
+static void
+test_notes_of_two (UiFixture *fixture, gconstpointer data)
+{
+  GtkWidget *entry;
+
+  open_ada (fixture, BH_ROLE_AGENT, 1100);
+  entry = ui_find (ui_find_named (page (fixture), "notes"), GTK_TYPE_ENTRY, NULL);
+  gtk_editable_set_text (GTK_EDITABLE (entry), "Prefers mornings.");
+  g_signal_emit_by_name (entry, "activate");
+  bhc_contact_card_show (BHC_CONTACT_CARD (ui_find_named (page (fixture), "card")), "ben", NULL);
+  gtk_editable_set_text (GTK_EDITABLE (entry), "Prefers evenings.");
+  ui_wait_frames (window (fixture), 4);
+  assert_asked (fixture, "POST /v1/desk/contacts/ada/notes {");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "Prefers evenings.");
+}
+
 static void
 test_attributes (UiFixture *fixture, gconstpointer data)
 {
@@ -361,6 +379,7 @@ add_tests (void)
   UI_TEST ("/ui/contacts/narrow", test_narrow);
   UI_TEST ("/ui/contacts/one", test_one);
   UI_TEST ("/ui/contacts/notes", test_notes);
+  UI_TEST ("/ui/contacts/notes-of-two", test_notes_of_two);
   UI_TEST ("/ui/contacts/attributes", test_attributes);
   UI_TEST ("/ui/contacts/mail", test_mail);
   UI_TEST ("/ui/contacts/block", test_block);

@@ -25,6 +25,21 @@ test_seven_days_are_asked_for (UiFixture *fixture, gconstpointer data)
   assert_asked (fixture, "from_us=1763164800000000&to_us=1763719320000000&step=day&time_zone=UTC");
 }
 
+/* Where the machine names its zone by a file the daemon knows none by that name. */
+static void
+test_a_file_is_no_zone (UiFixture *fixture, gconstpointer data)
+{
+  g_autofree char *before = g_strdup (g_getenv ("TZ"));
+
+  g_setenv ("TZ", "/usr/share/zoneinfo/UTC", TRUE);
+  open_insights (fixture, 1100, 700);
+  g_assert_null (strstr (fake_ask_get_last (fixture->desk), "time_zone"));
+  if (before != NULL)
+    g_setenv ("TZ", before, TRUE);
+  else
+    g_unsetenv ("TZ");
+}
+
 static BhcInsightsFilter *
 find_filter (GtkWidget *page)
 {
@@ -314,6 +329,7 @@ add_tests (void)
 {
   add_chart_tests ();
   UI_TEST ("/ui/insights/asks-for-seven-days", test_seven_days_are_asked_for);
+  UI_TEST ("/ui/insights/a-file-is-no-zone", test_a_file_is_no_zone);
   UI_TEST ("/ui/insights/asks-for-other-periods", test_other_periods_are_asked_for);
   UI_TEST ("/ui/insights/asks-for-own-days", test_own_days_are_asked_for);
   UI_TEST ("/ui/insights/asks-with-conditions", test_conditions_are_asked_for);

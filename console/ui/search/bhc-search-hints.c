@@ -137,7 +137,7 @@ offer_names (BhcSearchHints *self, guint *n, GListModel *list, const char *head,
       g_autofree char *name = NULL;
 
       g_object_get (each, "name", &name, NULL);
-      if (fits (typed, name))
+      if (name != NULL && fits (typed, name))
         offer_value (self, n, head, name);
     }
 }

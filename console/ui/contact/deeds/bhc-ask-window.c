@@ -151,6 +151,7 @@ bhc_ask_window_add_entry (BhcAskWindow *self, const char *title, const char *tex
 
   g_return_if_fail (BHC_IS_ASK_WINDOW (self));
 
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
   gtk_editable_set_text (GTK_EDITABLE (row), text != NULL ? text : "");
   g_signal_connect_object (row, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);

@@ -16,6 +16,7 @@ struct _BhcStatusStrip
 
   BhcDesk *desk;                 /* (nullable) */
   BhcConversation *conversation; /* (nullable) */
+  BhcConversation *acted_on;     /* (nullable) while acting */
   GSignalGroup *signals;
   const char *style;
   gboolean acting; /* an action is under way */
@@ -140,13 +141,14 @@ acted_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (BhcStatusStrip) self = data;
   g_autoptr (GError) error = NULL;
   gboolean done = bhc_desk_act_finish (BHC_DESK (source), result, &error);
+  g_autoptr (BhcConversation) acted_on = g_steal_pointer (&self->acted_on);
 
   self->acting = FALSE;
   if (self->busy == NULL) /* gone meanwhile */
     return;
   if (!done)
     g_signal_emit (self, signals[FAILED], 0, error->message);
-  else
+  else if (acted_on == self->conversation) /* else somebody has moved on */
     g_signal_emit (self, signals[ACTED], 0, (int) deeds[self->deed].action, deeds[self->deed].next);
   show_buttons (self);
 }
@@ -174,6 +176,7 @@ bhc_status_strip_dispose (GObject *object)
 
   g_clear_object (&self->signals);
   g_clear_object (&self->conversation);
+  g_clear_object (&self->acted_on);
   gtk_widget_dispose_template (GTK_WIDGET (self), BHC_TYPE_STATUS_STRIP);
   g_clear_object (&self->desk);
 
@@ -259,6 +262,7 @@ bhc_status_strip_do (BhcStatusStrip *self, const char *action)
         continue;
       self->acting = TRUE;
       self->deed = i;
+      g_set_object (&self->acted_on, self->conversation);
       bhc_desk_act_async (self->desk, bhc_conversation_get_id (self->conversation), deeds[i].action,
                           acted_cb, g_object_ref (self));
       show_buttons (self);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "console/ui/bhc-window.h"
+#include "console/ui/contact/card/bhc-attribute-form.h"
 #include "console/ui/contact/card/bhc-contact-card.h"
 #include "console/ui/contact/place/bhc-contacts-page.h"
 #include "tests/console/ui/assistant/fake-ask.h"
@@ -266,6 +267,16 @@ test_notes_of_two (UiFixture *fixture, gconstpointer data)
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "Prefers evenings.");
 }
 
+/* What a site calls its attributes is no markup. */
+static void
+test_attribute_names (UiFixture *fixture, gconstpointer data)
+{
+  open_ada (fixture, BH_ROLE_AGENT, 1100);
+  bhc_attribute_form_ask (page (fixture), fixture->desk, "ada", "R&D <b>", "yes");
+  ui_wait_frames (window (fixture), 4);
+  g_assert_true (ui_shows (form ("Edit Attribute"), "R&D <b>"));
+}
+
 static void
 test_attributes (UiFixture *fixture, gconstpointer data)
 {
@@ -379,6 +390,7 @@ add_tests (void)
   UI_TEST ("/ui/contacts/narrow", test_narrow);
   UI_TEST ("/ui/contacts/one", test_one);
   UI_TEST ("/ui/contacts/notes", test_notes);
+  UI_TEST ("/ui/contacts/attribute-names", test_attribute_names);
   UI_TEST ("/ui/contacts/notes-of-two", test_notes_of_two);
   UI_TEST ("/ui/contacts/attributes", test_attributes);
   UI_TEST ("/ui/contacts/mail", test_mail);

@@ -262,6 +262,17 @@ test_resolve_and_next (UiFixture *fixture, gconstpointer data)
   g_assert_nonnull (strstr (fake_desk_get_calls (fixture->desk), "resolve c1\n"));
 }
 
+/* Whoever has turned to another one by themselves stays there. */
+static void
+test_next_takes_nobody_away (UiFixture *fixture, gconstpointer data)
+{
+  show_sample (fixture, "c1", BH_ROLE_AGENT);
+  gtk_widget_activate_action (pane (fixture), "conversation.resolve-next", NULL);
+  bhc_window_open_conversation (BHC_WINDOW (fixture->window), "c4");
+  ui_wait_frames (GTK_WIDGET (fixture->window), 6);
+  g_assert_true (bhc_window_shows_conversation (BHC_WINDOW (fixture->window), "c4"));
+}
+
 /* ---- who else is here ---- */
 
 static void
@@ -357,6 +368,7 @@ add_tests (void)
   UI_TEST ("/ui/deeds/transfer-with-a-note", test_transfer_with_a_note);
   UI_TEST ("/ui/deeds/transfer-says-why-not", test_transfer_says_why_not);
   UI_TEST ("/ui/deeds/resolve-and-next", test_resolve_and_next);
+  UI_TEST ("/ui/deeds/next-takes-nobody-away", test_next_takes_nobody_away);
   UI_TEST ("/ui/deeds/colleagues-are-seen", test_colleagues_are_seen);
   UI_TEST ("/ui/deeds/erased-disappears", test_erased_disappears);
   UI_TEST ("/ui/deeds/erases-what-was-asked-about", test_erases_what_was_asked_about);

@@ -54,6 +54,23 @@ test_somebody_is_added_with_a_made_password (UiFixture *fixture, gconstpointer d
 }
 
 static void
+test_closed_while_it_is_saved (UiFixture *fixture, gconstpointer data)
+{
+  GtkWidget *window = open_as (fixture, BH_ROLE_OWNER, "people");
+  GtkWidget *sheet;
+
+  press (window, "Add a Person");
+  sheet = newest_window ();
+  write_line (sheet, "Name", "Ben");
+  write_line (sheet, "E-Mail Address", "ben@northwind.example");
+  press (sheet, "_Generate");
+  g_signal_emit_by_name (ui_find (sheet, GTK_TYPE_BUTTON, "_Add"), "clicked");
+  gtk_window_destroy (GTK_WINDOW (sheet));
+  settle ();
+  assert_called (fixture, "POST /v1/desk/operators {");
+}
+
+static void
 test_a_first_password_is_needed (UiFixture *fixture, gconstpointer data)
 {
   GtkWidget *window = open_as (fixture, BH_ROLE_OWNER, "people");
@@ -428,6 +445,7 @@ add_tests (void)
   ADD ("the-own-password-is-changed", test_the_own_password_is_changed);
   ADD ("the-log-in-plain-words", test_the_log_in_plain_words);
   ADD ("the-log-is-filtered", test_the_log_is_filtered);
+  ADD ("closed-while-it-is-saved", test_closed_while_it_is_saved);
   ADD ("the-log-becomes-a-table", test_the_log_becomes_a_table);
   ADD ("the-log-holds-no-formula", test_the_log_holds_no_formula);
   ADD ("agents-cannot-see-the-log", test_agents_cannot_see_the_log);

@@ -54,7 +54,12 @@ write_files (BhdTurn *turn,
 
   bh_json_begin_array (json, "files");
   for (guint i = 0; files != NULL && i < files->len; i++)
-    bhd_attachment_write_json (files->pdata[i], json, NULL);
+    {
+      const BhdAttachment *file = files->pdata[i];
+
+      if (file->blob_hash != NULL) /* all of it is here */
+        bhd_attachment_write_json (file, json, NULL);
+    }
   bh_json_end_array (json);
   return files != NULL;
 }

@@ -28,6 +28,7 @@ static const BhdMember error_members[] = {
   { "field", BHD_IS_TEXT, BHD_OPTIONAL, "The field to blame" },
   BHD_ONE_OPTIONAL ("owner", error_owner),
   { "author_name", BHD_IS_TEXT, BHD_OPTIONAL, "Who has answered meanwhile" },
+  { "blocked", BHD_IS_BOOL, BHD_OPTIONAL, "The team has blocked this visitor" },
   { "received", BHD_IS_INT, BHD_OPTIONAL, "Of an upload: go on from there" },
   { NULL },
 };

@@ -3,21 +3,52 @@
 
 #include "console/ui/bhc-one-stop.h"
 
-static GtkWidget *
-neighbour (GtkWidget *widget, GtkDirectionType direction)
+/* As GTK walks: from above to below, then in the direction of reading; containers may hold their
+ * children in another order than they show them. */
+static int
+compare_places (gconstpointer a, gconstpointer b)
 {
-  return direction == GTK_DIR_TAB_FORWARD ? gtk_widget_get_next_sibling (widget)
-                                          : gtk_widget_get_prev_sibling (widget);
+  GtkWidget *one = *(GtkWidget *const *) a;
+  GtkWidget *other = *(GtkWidget *const *) b;
+  GtkAllocation first, second;
+
+  gtk_widget_get_allocation (one, &first);
+  gtk_widget_get_allocation (other, &second);
+  if (first.y != second.y)
+    return first.y < second.y ? -1 : 1;
+  if (gtk_widget_get_direction (one) == GTK_TEXT_DIR_RTL)
+    return second.x + second.width - first.x - first.width;
+  return first.x - second.x;
+}
+
+/* Returns: (transfer container): what is shown beside @widget, and itself, in order. */
+static GPtrArray *
+list_beside (GtkWidget *widget)
+{
+  GPtrArray *list = g_ptr_array_new ();
+
+  for (GtkWidget *each = gtk_widget_get_first_child (gtk_widget_get_parent (widget)); each != NULL;
+       each = gtk_widget_get_next_sibling (each))
+    {
+      if (!GTK_IS_NATIVE (each) && gtk_widget_get_mapped (each))
+        g_ptr_array_add (list, each);
+    }
+  g_ptr_array_sort (list, compare_places);
+  return list;
 }
 
 static gboolean
 enter_beside (GtkWidget *widget, GtkDirectionType direction)
 {
-  for (GtkWidget *next = neighbour (widget, direction); next != NULL;
-       next = neighbour (next, direction))
+  g_autoptr (GPtrArray) list = list_beside (widget);
+  int step = direction == GTK_DIR_TAB_FORWARD ? 1 : -1;
+  guint at = 0;
+
+  if (!g_ptr_array_find (list, widget, &at))
+    return FALSE;
+  for (guint i = at + (guint) step; i < list->len; i += (guint) step)
     {
-      if (!GTK_IS_NATIVE (next) && gtk_widget_get_mapped (next) &&
-          gtk_widget_child_focus (next, direction))
+      if (gtk_widget_child_focus (g_ptr_array_index (list, i), direction))
         return TRUE;
     }
 

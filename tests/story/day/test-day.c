@@ -209,6 +209,23 @@ test_article (void)
 }
 
 static void
+test_persona (void)
+{
+  AtspiAccessible *root = story.mia->root;
+
+  keyboard_press ("ctrl+comma");
+  see (BHT_ATSPI_ANY, "Persona");
+  keyboard_walk (root, "Down", BHT_ATSPI_ANY, "Persona*");
+  keyboard_walk (root, "Tab", ATSPI_ROLE_TEXT, "Tone");
+  keyboard_type ("warm and brief");
+  picture ("5-persona");
+  see_names ();
+  keyboard_walk (root, "Tab", ATSPI_ROLE_PUSH_BUTTON, "Save");
+  keyboard_press ("Return");
+  wait_desk ("/v1/desk/ai", "\"tone\":\"warm and brief\"");
+}
+
+static void
 test_status (void)
 {
   AtspiAccessible *root = story.mia->root;
@@ -322,6 +339,7 @@ main (int argc, char **argv)
   g_test_add_func ("/story/day/08-is-away", test_status);
   g_test_add_func ("/story/day/09-finds-commands-in-the-palette", test_palette);
   g_test_add_func ("/story/day/10-finds-what-was-said", test_search);
+  g_test_add_func ("/story/day/11-changes-how-the-assistant-speaks", test_persona);
   status = g_test_run ();
   tear_down ();
 

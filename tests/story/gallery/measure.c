@@ -120,6 +120,15 @@ is_part (GtkWidget *widget) /* of what has the name */
          GTK_IS_DROP_DOWN (gtk_widget_get_parent (widget));
 }
 
+/* Where the walk below does not go. */
+static gboolean
+is_in_closed (GtkWidget *widget)
+{
+  GtkWidget *list = gtk_widget_get_ancestor (widget, GTK_TYPE_LIST_BOX);
+
+  return list != NULL && gtk_widget_has_css_class (list, "navigation-sidebar");
+}
+
 static void
 look_at_use (Measure *measure, GtkWidget *widget)
 {
@@ -129,7 +138,8 @@ look_at_use (Measure *measure, GtkWidget *widget)
     blame (measure, widget, "has no name");
   if ((GTK_IS_BUTTON (widget) || GTK_IS_TEXT (widget) || GTK_IS_TEXT_VIEW (widget) ||
        GTK_IS_SWITCH (widget) || GTK_IS_CHECK_BUTTON (widget)) &&
-      !is_in_row (widget) && !g_hash_table_contains (measure->reached, widget))
+      gtk_widget_get_ancestor (widget, GTK_TYPE_LIST_VIEW) == NULL && !is_in_closed (widget) &&
+      !g_hash_table_contains (measure->reached, widget))
     blame (measure, widget, "Tab does not come to it");
 }
 

@@ -11,6 +11,7 @@
 #include "console/ui/conversation/rows/bhc-delivery-look.h"
 #include "console/ui/conversation/rows/bhc-message-markup.h"
 #include "console/ui/conversation/rows/bhc-message-menu.h"
+#include "console/ui/conversation/rows/bhc-words-layout.h"
 #include "console/ui/files/bhc-face.h"
 #include "console/ui/files/bhc-file-card.h"
 
@@ -42,6 +43,7 @@ struct _BhcMessageRow
   GtkBox *bubble_line;
   GtkWidget *bubble;
   GtkButton *more;
+  GtkWidget *words; /* around the body */
   GtkLabel *body;
   GtkBox *files;
   GtkLabel *offer;
@@ -88,19 +90,6 @@ set_style (BhcMessageRow *self, const char *style)
     gtk_widget_remove_css_class (GTK_WIDGET (self), self->style);
   self->style = style;
   gtk_widget_add_css_class (GTK_WIDGET (self), style);
-}
-
-static char *
-author_words (const BhMessage *record)
-{
-  const char *name = bhc_message_words_author (record);
-
-  if (record->kind == BH_MESSAGE_NOTE)
-    return g_strdup_printf (_ ("%s · only your team sees this"), name);
-  if (record->author == BH_AUTHOR_AI)
-    return g_strdup_printf (C_ ("author", "%s · assistant"), name);
-
-  return g_strdup (name);
 }
 
 static void
@@ -159,7 +148,7 @@ show_files (BhcMessageRow *self, const BhMessage *record)
       self->extra = g_strdup (record->extra);
       bhc_file_card_fill (self->files, record->extra, bhc_message_get_files (self->message));
     }
-  gtk_widget_set_visible (GTK_WIDGET (self->body), *record->body != '\0');
+  gtk_widget_set_visible (self->words, *record->body != '\0');
 }
 
 static void
@@ -280,13 +269,26 @@ show_marks (BhcMessageRow *self)
   (lit ? gtk_widget_add_css_class : gtk_widget_remove_css_class) (GTK_WIDGET (self), "lit");
 }
 
+/* Asked for when a pointer rests there: to be given one is a question to the display. */
+static gboolean
+tell_moment_cb (BhcMessageRow *self, int x, int y, gboolean keyboard, GtkTooltip *tooltip)
+{
+  g_autofree char *moment = NULL;
+
+  if (self->message == NULL)
+    return FALSE;
+
+  moment = bhc_time_moment (bhc_message_get_record (self->message)->created_us);
+  gtk_tooltip_set_text (tooltip, moment);
+  return TRUE;
+}
+
 static void
 show_text (BhcMessageRow *self, const BhMessage *record)
 {
   g_autofree char *markup = bhc_message_markup (record->body, record->author != BH_AUTHOR_VISITOR);
-  g_autofree char *author = author_words (record);
+  g_autofree char *author = bhc_message_words_byline (record);
   g_autofree char *time = bhc_time_clock (record->created_us);
-  g_autofree char *moment = bhc_time_moment (record->created_us);
   const Look *look = record->kind == BH_MESSAGE_NOTE ? &note_look : &looks[record->author];
   gboolean shows_face = record->author == BH_AUTHOR_OPERATOR && look->icon == NULL;
   const BhcFaceOf who = { shows_face ? record->author_id : NULL, NULL, look->icon, FACE };
@@ -301,14 +303,14 @@ show_text (BhcMessageRow *self, const BhMessage *record)
   gtk_widget_set_halign (self->delivery, look->side);
   gtk_widget_set_visible (GTK_WIDGET (self->avatar), look->side == GTK_ALIGN_START);
   gtk_widget_set_opacity (GTK_WIDGET (self->avatar), first ? 1.0 : 0.0);
-  adw_avatar_set_text (self->avatar, bhc_message_words_author (record));
+  if (first && look->side == GTK_ALIGN_START) /* else it is not seen */
+    adw_avatar_set_text (self->avatar, bhc_message_words_author (record));
   gtk_widget_set_visible (self->head, first);
   bhc_face_show_operator (GTK_WIDGET (self->icon), bhc_message_get_files (self->message), &who);
   gtk_label_set_label (self->author, author);
   gtk_label_set_label (self->time, time);
   gtk_label_set_markup (self->body, markup);
   show_marks (self);
-  gtk_widget_set_tooltip_text (self->bubble, moment);
   if (first)
     gtk_widget_add_css_class (GTK_WIDGET (self), "first-of-author");
   else
@@ -402,6 +404,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, BhcMessageRow, bubble_line);
   gtk_widget_class_bind_template_child (widget_class, BhcMessageRow, bubble);
   gtk_widget_class_bind_template_child (widget_class, BhcMessageRow, more);
+  gtk_widget_class_bind_template_child (widget_class, BhcMessageRow, words);
   gtk_widget_class_bind_template_child (widget_class, BhcMessageRow, body);
   gtk_widget_class_bind_template_child (widget_class, BhcMessageRow, files);
   gtk_widget_class_bind_template_child (widget_class, BhcMessageRow, offer);
@@ -432,6 +435,7 @@ bhc_message_row_class_init (BhcMessageRowClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/bellhop/Console/bhc-message-row.ui");
   gtk_widget_class_bind_template_callback (widget_class, sources_expanded_cb);
+  gtk_widget_class_bind_template_callback (widget_class, tell_moment_cb);
   bind_children (widget_class);
 }
 
@@ -451,6 +455,7 @@ bhc_message_row_init (BhcMessageRow *self)
                                       "offline",    "mentions" };
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_set_layout_manager (self->words, bhc_words_layout_new ());
   self->progress = g_signal_group_new (BHC_TYPE_FILES);
   g_signal_group_connect_swapped (self->progress, "progress", G_CALLBACK (progress_cb), self);
   self->signals = g_signal_group_new (BHC_TYPE_MESSAGE);

@@ -153,3 +153,16 @@ bhc_message_words_row (BhcMessage *message)
 
   return g_strdup_printf (_ ("%s, %s: %s"), author, time, body);
 }
+
+char *
+bhc_message_words_byline (const BhMessage *record)
+{
+  const char *name = bhc_message_words_author (record);
+
+  if (record->kind == BH_MESSAGE_NOTE)
+    return g_strdup_printf (_ ("%s · only your team sees this"), name);
+  if (record->author == BH_AUTHOR_AI)
+    return g_strdup_printf (C_ ("author", "%s · assistant"), name);
+
+  return g_strdup (name);
+}

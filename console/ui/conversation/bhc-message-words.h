@@ -13,6 +13,9 @@ char *bhc_message_words_notice (const BhMessage *record);
 /* Who wrote it, never empty.  Returns: (transfer none) */
 const char *bhc_message_words_author (const BhMessage *record);
 
+/* The same above the message, with what is to be known of who that is.  Returns: (transfer full) */
+char *bhc_message_words_byline (const BhMessage *record);
+
 /* What was offered below it and what became of that; "" where nothing was.  Returns: (transfer
  * full) */
 char *bhc_message_words_offer (BhcMessage *message);

@@ -105,7 +105,7 @@ test_counts_what_came (UiFixture *fixture, gconstpointer data)
 
   show_sized (fixture, "c1", 1100, 420);
   ui_wait_frames (GTK_WIDGET (fixture->window), 20);
-  list = part (fixture, "list");
+  list = ui_find_named (part (fixture, "transcript"), "list");
   gtk_adjustment_set_value (gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (list)), 0);
   ui_wait_frames (GTK_WIDGET (fixture->window), 6);
   say_as_ada (fixture, "Hello?");

@@ -131,7 +131,8 @@ test_copy (UiFixture *fixture, gconstpointer data)
   g_autofree char *copied = NULL;
 
   show (fixture, "c1");
-  gtk_widget_activate_action (part (fixture, "list"), "message.copy", "s", "I am fine, thanks!");
+  gtk_widget_activate_action (ui_find_named (part (fixture, "transcript"), "list"), "message.copy",
+                              "s", "I am fine, thanks!");
   copied = read_clipboard (fixture);
   g_assert_cmpstr (copied, ==, "I am fine, thanks!");
 }
@@ -177,7 +178,8 @@ test_find (UiFixture *fixture, gconstpointer data)
   GtkWidget *entry;
 
   show (fixture, "c1");
-  g_assert_true (gtk_widget_activate_action (part (fixture, "list"), "conversation.find", NULL));
+  g_assert_true (gtk_widget_activate_action (ui_find_named (part (fixture, "transcript"), "list"),
+                                             "conversation.find", NULL));
   entry = part (fixture, "entry");
   gtk_editable_set_text (GTK_EDITABLE (entry), "fork");
   ui_wait_until (counts_three, fixture->window);

@@ -303,8 +303,7 @@ show_text (BhcMessageRow *self, const BhMessage *record)
   gtk_widget_set_halign (self->delivery, look->side);
   gtk_widget_set_visible (GTK_WIDGET (self->avatar), look->side == GTK_ALIGN_START);
   gtk_widget_set_opacity (GTK_WIDGET (self->avatar), first ? 1.0 : 0.0);
-  if (first && look->side == GTK_ALIGN_START) /* else it is not seen */
-    adw_avatar_set_text (self->avatar, bhc_message_words_author (record));
+  adw_avatar_set_text (self->avatar, bhc_message_words_author (record)); /* else: 9 MB for a sign */
   gtk_widget_set_visible (self->head, first);
   bhc_face_show_operator (GTK_WIDGET (self->icon), bhc_message_get_files (self->message), &who);
   gtk_label_set_label (self->author, author);

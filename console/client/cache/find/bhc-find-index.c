@@ -51,7 +51,8 @@ open_file (const char *path, const char *cache, GError **error)
   const BhDbValue params[] = { BH_TEXT (cache) };
   g_autoptr (BhDb) db = bh_db_open (path, BH_DB_CACHE, error);
 
-  if (db == NULL || !bh_db_put (db, "ATTACH $1 AS " BHC_FIND_CACHE, params, 1, error))
+  if (db == NULL || !bh_db_put (db, "ATTACH $1 AS " BHC_FIND_CACHE, params, 1, error) ||
+      !bh_db_script (db, "PRAGMA " BHC_FIND_CACHE ".cache_size = -256", error)) /* read in order */
     return NULL;
 
   return g_steal_pointer (&db);

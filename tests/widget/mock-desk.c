@@ -328,6 +328,12 @@ mock_desk_fail (MockDesk *self, const char *calls, guint status, const char *cod
 }
 
 void
+mock_desk_cut_no_more (MockDesk *self)
+{
+  self->cuts = 0;
+}
+
+void
 mock_desk_cut_answer (MockDesk *self)
 {
   self->cuts++;

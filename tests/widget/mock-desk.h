@@ -40,6 +40,7 @@ void mock_desk_set_widget (MockDesk *self, const char *widget, const char *prese
 /* What goes wrong.  @calls is a glob over the method and the path of a request. */
 void mock_desk_fail (MockDesk *self, const char *calls, guint status, const char *code, int times);
 void mock_desk_cut_answer (MockDesk *self); /* of the next message: stored, but never answered */
+void mock_desk_cut_no_more (MockDesk *self);
 void mock_desk_drop_feeds (MockDesk *self); /* closes every socket */
 void mock_desk_refuse_sockets (MockDesk *self, gboolean refuse);
 void mock_desk_forget_log (MockDesk *self); /* nothing written so far can be replayed */

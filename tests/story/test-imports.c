@@ -58,7 +58,8 @@ list_files (Library *library)
     {
       g_autofree char *path = g_build_filename (state, name, NULL);
 
-      if (!g_str_has_prefix (name, "bellhop.db") && !g_str_equal (name, "lock"))
+      if (!g_str_has_prefix (name, "bellhop.db") && !g_str_has_prefix (name, "index.db") &&
+          !g_str_equal (name, "lock"))
         collect_files (path, files);
     }
   return files;

@@ -23,102 +23,36 @@ struct _BhdCaretaker
   gboolean woken;
 };
 
-/* One piece of one chore. */
+/* What is done by pieces of bounded size, until there is no more: for one organisation, or for all
+ * of them. */
+typedef gboolean (*Chore) (BhdTurn *turn,
+                           const char *organization_id,
+                           gboolean *more,
+                           GError **error);
+typedef gboolean (*ChoreForAll) (BhdTurn *turn, gboolean *more, GError **error);
+
+/* One piece of one chore: of the two kinds one is set. */
 typedef struct
 {
-  const BhdCaretakerPlan *plan;
-  const char *organization_id; /* whose log */
+  Chore chore;
+  const char *organization_id;
+  ChoreForAll for_all;
+  gint64 keep_events_us; /* neither: the log is shortened to these */
   gboolean more;
 } Piece;
 
 static gpointer
-forget_sessions_job (BhdTurn *turn, gpointer data, GError **error)
+piece_job (BhdTurn *turn, gpointer data, GError **error)
 {
   Piece *piece = data;
 
-  bhd_chores_forget_sessions (turn, &piece->more, error);
-  return NULL;
-}
-
-static gpointer
-shorten_log_job (BhdTurn *turn, gpointer data, GError **error)
-{
-  Piece *piece = data;
-
-  bhd_chores_shorten_log (turn, piece->organization_id, piece->plan->keep_events_us, &piece->more,
-                          error);
-  return NULL;
-}
-
-static gpointer
-expire_calls_job (BhdTurn *turn, gpointer data, GError **error)
-{
-  Piece *piece = data;
-
-  bhd_tool_calls_expire (turn, piece->organization_id, &piece->more, error);
-  return NULL;
-}
-
-static gpointer
-forget_deliveries_job (BhdTurn *turn, gpointer data, GError **error)
-{
-  Piece *piece = data;
-
-  bhd_deliveries_forget (turn, piece->organization_id, &piece->more, error);
-  return NULL;
-}
-
-static gpointer
-forget_audit_job (BhdTurn *turn, gpointer data, GError **error)
-{
-  Piece *piece = data;
-
-  bhd_audit_forget (turn, piece->organization_id, &piece->more, error);
-  return NULL;
-}
-
-static gpointer
-look_job (BhdTurn *turn, gpointer data, GError **error)
-{
-  Piece *piece = data;
-
-  bhd_due_look (turn, &piece->more, error);
-  return NULL;
-}
-
-static gpointer
-erase_job (BhdTurn *turn, gpointer data, GError **error)
-{
-  Piece *piece = data;
-
-  bhd_erasures_work (turn, &piece->more, error);
-  return NULL;
-}
-
-static gpointer
-do_due_job (BhdTurn *turn, gpointer data, GError **error)
-{
-  Piece *piece = data;
-
-  bhd_due_do (turn, &piece->more, error);
-  return NULL;
-}
-
-static gpointer
-retire_job (BhdTurn *turn, gpointer data, GError **error)
-{
-  Piece *piece = data;
-
-  bhd_erasures_retire (turn, piece->organization_id, &piece->more, error);
-  return NULL;
-}
-
-static gpointer
-find_words_job (BhdTurn *turn, gpointer data, GError **error)
-{
-  Piece *piece = data;
-
-  bhd_contact_words_catch_up (turn, piece->organization_id, &piece->more, error);
+  if (piece->for_all != NULL)
+    piece->for_all (turn, &piece->more, error);
+  else if (piece->chore != NULL)
+    piece->chore (turn, piece->organization_id, &piece->more, error);
+  else
+    bhd_chores_shorten_log (turn, piece->organization_id, piece->keep_events_us, &piece->more,
+                            error);
   return NULL;
 }
 
@@ -151,16 +85,17 @@ is_stopping (BhdCaretaker *self)
 }
 
 /* Others' jobs come between the pieces: each is a job of its own. */
-static void
-do_chore (BhdCaretaker *self, BhdJobFunc job, const char *organization_id, GError **error)
+static gboolean
+do_pieces (BhdCaretaker *self, Piece piece, GError **error)
 {
-  Piece piece = { &self->plan, organization_id, TRUE };
   GError *inner = NULL;
 
+  piece.more = TRUE;
   while (piece.more && inner == NULL && !is_stopping (self))
-    bhd_store_call (self->store, BHD_JOB_WRITE, job, &piece, &inner);
+    bhd_store_call (self->store, BHD_JOB_WRITE, piece_job, &piece, &inner);
   if (inner != NULL)
     g_propagate_error (error, inner);
+  return inner == NULL;
 }
 
 /* What somebody waits for comes first. */
@@ -169,32 +104,38 @@ do_erasures (BhdCaretaker *self)
 {
   g_autoptr (GError) error = NULL;
 
-  do_chore (self, erase_job, NULL, &error);
-  if (error != NULL)
+  if (!do_pieces (self, (Piece){ .for_all = bhd_erasures_work }, &error))
     g_warning ("could not erase what is to be forgotten, will try again: %s", error->message);
+}
+
+static gboolean
+tidy_organization (BhdCaretaker *self, const char *id, GError **error)
+{
+  static const Chore chores[] = {
+    bhd_tool_calls_expire, bhd_deliveries_forget,      bhd_audit_forget,
+    bhd_erasures_retire,   bhd_contact_words_catch_up,
+  };
+  Piece log = { .organization_id = id, .keep_events_us = self->plan.keep_events_us };
+
+  if (!do_pieces (self, log, error))
+    return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (chores); i++)
+    if (!do_pieces (self, (Piece){ .chore = chores[i], .organization_id = id }, error))
+      return FALSE;
+  return TRUE;
 }
 
 static void
 do_round (BhdCaretaker *self)
 {
-  static const BhdJobFunc chores[] = {
-    shorten_log_job,  expire_calls_job, forget_deliveries_job,
-    forget_audit_job, retire_job,       find_words_job,
-  };
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) organizations = NULL;
 
-  do_chore (self, forget_sessions_job, NULL, &error);
-  if (error == NULL)
+  if (do_pieces (self, (Piece){ .for_all = bhd_chores_forget_sessions }, &error))
     organizations = bhd_store_call_full (self->store, BHD_JOB_READ, list_organizations_job, NULL,
                                          (GDestroyNotify) g_ptr_array_unref, &error);
   for (guint i = 0; error == NULL && i < organizations->len; i++)
-    {
-      const BhOrganization *organization = g_ptr_array_index (organizations, i);
-
-      for (guint j = 0; error == NULL && j < G_N_ELEMENTS (chores); j++)
-        do_chore (self, chores[j], organization->id, &error);
-    }
+    tidy_organization (self, ((BhOrganization *) organizations->pdata[i])->id, &error);
   if (error != NULL)
     g_warning ("could not tidy the data, will try again: %s", error->message);
 }
@@ -203,12 +144,12 @@ do_round (BhdCaretaker *self)
 static void
 look_what_is_due (BhdCaretaker *self)
 {
-  Piece piece = { &self->plan, NULL, FALSE };
+  Piece look = { .for_all = bhd_due_look };
   g_autoptr (GError) error = NULL;
 
-  bhd_store_call (self->store, BHD_JOB_READ, look_job, &piece, &error);
-  if (error == NULL && piece.more)
-    do_chore (self, do_due_job, NULL, &error);
+  bhd_store_call (self->store, BHD_JOB_READ, piece_job, &look, &error);
+  if (error == NULL && look.more)
+    do_pieces (self, (Piece){ .for_all = bhd_due_do }, &error);
   if (error != NULL)
     g_warning ("could not do what is due in conversations, will try again: %s", error->message);
 }

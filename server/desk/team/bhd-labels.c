@@ -2,15 +2,13 @@
 #include "server/desk/team/bhd-labels.h"
 
 #include "server/desk/ai/bhd-refuse-private.h"
-#include "server/desk/bhd-change-private.h"
 #include "server/desk/bhd-fold-private.h"
 #include "server/desk/knowledge/bhd-telling-private.h"
 #include "server/desk/team/bhd-directory-private.h"
 #include "server/desk/team/bhd-id-array-private.h"
+#include "server/desk/team/bhd-withdrawal-private.h"
 
 #include <string.h>
-
-#define PIECE 100 /* conversations in one turn */
 
 static BhdLabelRow *
 find (BhdTurn *turn, const char *organization_id, const char *id, GError **error)
@@ -117,22 +115,10 @@ bhd_labels_change (BhdTurn *turn,
 }
 
 static gboolean
-take_off (BhdTurn *turn,
-          const BhdCaller *
-          operator,
-          const char * label_id,
-          const char *conversation_id,
-          GError **error)
+take_off (BhdTurn *turn, BhdConversationRow *row, const char *id, GError **error)
 {
-  g_autoptr (BhdConversationRow) row =
-      bhd_change_begin_desk (turn, operator, conversation_id, error);
-
-  if (row == NULL)
-    return FALSE;
-  bhd_id_array_remove (&row->fields.labels, label_id);
-  return bhd_label_rows_take_off (turn->db, operator->organization_id, label_id, conversation_id,
-                                  error) &&
-         bhd_change_announce (turn, row, "conversation.updated", FALSE, error);
+  bhd_id_array_remove (&row->fields.labels, id);
+  return bhd_label_rows_take_off (turn->db, row->organization_id, id, row->fields.id, error);
 }
 
 gboolean
@@ -149,13 +135,10 @@ bhd_labels_delete (BhdTurn *turn,
 
   *more = FALSE;
   if (row != NULL)
-    ids = bhd_label_rows_list_conversations (turn->db, organization_id, id, PIECE, error);
-  if (ids == NULL)
+    ids = bhd_label_rows_list_conversations (turn->db, organization_id, id, BHD_WITHDRAWAL_PIECE,
+                                             error);
+  if (ids == NULL || !bhd_withdrawal_do_piece (turn, operator, ids, take_off, id, more, error))
     return FALSE;
-  for (char **conversation = ids; *conversation != NULL; conversation++)
-    if (!take_off (turn, operator, id, *conversation, error))
-      return FALSE;
-  *more = g_strv_length (ids) == PIECE;
   return *more || (bhd_label_rows_delete (turn->db, organization_id, id, error) &&
                    bhd_directory_tell (turn, organization_id, "labels", error));
 }

@@ -2,13 +2,11 @@
 #include "server/desk/team/bhd-teams.h"
 
 #include "server/desk/ai/bhd-refuse-private.h"
-#include "server/desk/bhd-change-private.h"
 #include "server/desk/bhd-fold-private.h"
 #include "server/desk/knowledge/bhd-telling-private.h"
 #include "server/desk/team/bhd-directory-private.h"
+#include "server/desk/team/bhd-withdrawal-private.h"
 #include "server/store/rows/bhd-operator-rows.h"
-
-#define PIECE 100 /* conversations in one turn */
 
 static BhdTeamRow *
 find (BhdTurn *turn, const char *organization_id, const char *id, GError **error)
@@ -145,15 +143,11 @@ bhd_teams_change (BhdTurn *turn,
 }
 
 static gboolean
-free_conversation (BhdTurn *turn, const BhdCaller *operator, const char * id, GError **error)
+take_off (BhdTurn *turn, BhdConversationRow *row, const char *id, GError **error)
 {
-  g_autoptr (BhdConversationRow) row = bhd_change_begin_desk (turn, operator, id, error);
-
-  if (row == NULL)
-    return FALSE;
   bhd_change_set (&row->fields.team_id, NULL);
   bhd_change_set (&row->fields.team_name, NULL);
-  return bhd_change_announce (turn, row, "conversation.updated", FALSE, error);
+  return TRUE;
 }
 
 gboolean
@@ -170,13 +164,10 @@ bhd_teams_delete (BhdTurn *turn,
 
   *more = FALSE;
   if (row != NULL)
-    ids = bhd_team_rows_list_conversations (turn->db, organization_id, id, PIECE, error);
-  if (ids == NULL)
+    ids = bhd_team_rows_list_conversations (turn->db, organization_id, id, BHD_WITHDRAWAL_PIECE,
+                                            error);
+  if (ids == NULL || !bhd_withdrawal_do_piece (turn, operator, ids, take_off, id, more, error))
     return FALSE;
-  for (char **conversation = ids; *conversation != NULL; conversation++)
-    if (!free_conversation (turn, operator, * conversation, error))
-      return FALSE;
-  *more = g_strv_length (ids) == PIECE;
   return *more || (bhd_team_rows_delete (turn->db, organization_id, id, error) &&
                    bhd_directory_tell (turn, organization_id, "teams", error));
 }

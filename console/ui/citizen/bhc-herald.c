@@ -16,7 +16,7 @@ struct _BhcHerald
   GApplication *application; /* weak (nullable) */
   BhcHeraldIsSeen is_seen;
   gpointer data;
-  guint count;
+  GHashTable *out; /* names of its notifications that may still be seen */
 };
 
 G_DEFINE_FINAL_TYPE (BhcHerald, bhc_herald, G_TYPE_OBJECT)
@@ -32,6 +32,34 @@ make_title (BhcConversation *conversation, const BhMessage *message, gboolean me
   return g_strdup_printf (_ ("%s mentioned you (%s)"), message->author_name, name);
 }
 
+static void
+notify (BhcHerald *self, const char *name, GNotification *notification)
+{
+  g_hash_table_add (self->out, g_strdup (name));
+  if (self->application != NULL)
+    g_application_send_notification (self->application, name, notification);
+}
+
+/* What visitors and colleagues said is nothing for who comes after this operator. */
+static void
+withdraw_all (BhcHerald *self)
+{
+  GHashTableIter iter;
+  gpointer name;
+
+  g_hash_table_iter_init (&iter, self->out);
+  while (self->application != NULL && g_hash_table_iter_next (&iter, &name, NULL))
+    g_application_withdraw_notification (self->application, name);
+  g_hash_table_remove_all (self->out);
+}
+
+static void
+state_cb (BhcHerald *self)
+{
+  if (bhc_desk_get_state (self->desk) == BHC_STATE_SIGNED_OUT)
+    withdraw_all (self);
+}
+
 /* One a conversation: a later one takes the place of the one before. */
 static void
 send (BhcHerald *self, BhcConversation *conversation, const BhMessage *message, gboolean mention)
@@ -45,7 +73,7 @@ send (BhcHerald *self, BhcConversation *conversation, const BhMessage *message, 
   g_notification_set_body (notification, message->body);
   g_notification_set_default_action_and_target (notification, "app.open-conversation", "(ss)", key,
                                                 id);
-  g_application_send_notification (self->application, name, notification);
+  notify (self, name, notification);
 }
 
 static void
@@ -61,9 +89,7 @@ arrived_cb (BhcHerald *self,
   if (!wanted || self->is_seen (self->desk, bhc_conversation_get_id (conversation), self->data))
     return;
 
-  self->count++;
-  if (self->application != NULL)
-    send (self, conversation, message, mention);
+  send (self, conversation, message, mention);
 }
 
 /* The crew tells only what nobody looks at.  One a colleague: a later one takes its place. */
@@ -71,7 +97,7 @@ static void
 heard_cb (BhcHerald *self, BhcWhisper *whisper)
 {
   const char *from = bhc_whisper_get_from (whisper);
-  g_autofree char *key = NULL;
+  g_autofree char *key = bhc_desks_get_key (self->desk);
   g_autofree char *name = g_strconcat ("whisper-", from, NULL);
   g_autofree char *title =
       g_strdup_printf (_ ("%s whispers to you"), bhc_whisper_get_from_name (whisper));
@@ -82,14 +108,10 @@ heard_cb (BhcHerald *self, BhcWhisper *whisper)
   if (!wanted)
     return;
 
-  self->count++;
-  if (self->application == NULL)
-    return;
-  key = bhc_desks_get_key (self->desk);
   g_notification_set_body (notification, bhc_whisper_get_body (whisper));
   g_notification_set_default_action_and_target (notification, "app.open-whispers", "(ss)", key,
                                                 from);
-  g_application_send_notification (self->application, name, notification);
+  notify (self, name, notification);
 }
 
 static void
@@ -98,7 +120,11 @@ bhc_herald_dispose (GObject *object)
   BhcHerald *self = BHC_HERALD (object);
 
   if (self->desk != NULL)
-    g_signal_handlers_disconnect_by_data (self->desk, self);
+    {
+      withdraw_all (self);
+      g_signal_handlers_disconnect_by_data (self->desk, self);
+    }
+  g_clear_pointer (&self->out, g_hash_table_unref);
   g_clear_object (&self->desk);
   g_clear_weak_pointer (&self->application);
 
@@ -114,6 +140,7 @@ bhc_herald_class_init (BhcHeraldClass *klass)
 static void
 bhc_herald_init (BhcHerald *self)
 {
+  self->out = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 }
 
 BhcHerald *
@@ -126,6 +153,7 @@ bhc_herald_new (BhcDesk *desk, GApplication *application, BhcHeraldIsSeen is_see
   self->is_seen = is_seen;
   self->data = data;
   g_signal_connect_swapped (desk, "message-arrived", G_CALLBACK (arrived_cb), self);
+  g_signal_connect_swapped (desk, "notify::state", G_CALLBACK (state_cb), self);
   g_signal_connect_object (bhc_crew_of (desk), "heard", G_CALLBACK (heard_cb), self,
                            G_CONNECT_SWAPPED);
 
@@ -137,5 +165,5 @@ bhc_herald_count (BhcHerald *self)
 {
   g_return_val_if_fail (BHC_IS_HERALD (self), 0);
 
-  return self->count;
+  return g_hash_table_size (self->out);
 }

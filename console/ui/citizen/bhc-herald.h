@@ -17,7 +17,7 @@ typedef gboolean (*BhcHeraldIsSeen) (BhcDesk *desk, const char *conversation, gp
 BhcHerald *
 bhc_herald_new (BhcDesk *desk, GApplication *application, BhcHeraldIsSeen is_seen, gpointer data);
 
-/* How many it has sent. */
+/* How many of its notifications may still be seen: none once nobody is signed in. */
 guint bhc_herald_count (BhcHerald *self);
 
 G_END_DECLS

@@ -151,6 +151,17 @@ test_only_what_is_wanted (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (bhc_herald_count (herald), ==, 1);
 }
 
+static void
+test_nothing_is_left_behind (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (BhcHerald) herald = NULL;
+
+  herald = bhc_herald_new (fixture->desk, NULL, is_elsewhere, NULL);
+  arrive (fixture, "c1", FALSE);
+  fake_desk_set_state (fixture->desk, BHC_STATE_SIGNED_OUT, NULL);
+  g_assert_cmpuint (bhc_herald_count (herald), ==, 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -162,6 +173,7 @@ main (int argc, char **argv)
   TEST ("/console/ringer/ends-when-nobody-waits", test_ends);
   TEST ("/console/ringer/muted-makes-no-sound", test_muted);
   TEST ("/console/herald/words-in-ones-own-are-notified-of", test_words_are_notified_of);
+  TEST ("/console/herald/nothing-is-left-for-who-comes-next", test_nothing_is_left_behind);
   TEST ("/console/herald/only-what-is-wanted-is-notified-of", test_only_what_is_wanted);
 
   return g_test_run ();

@@ -78,6 +78,19 @@ show (BhcPresence *self, const char *status)
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_STATUS]);
 }
 
+/* What one operator chose is not the next one's at this desk. */
+static void
+state_cb (BhcPresence *self)
+{
+  if (self->desk != NULL && bhc_desk_get_state (self->desk) == BHC_STATE_SIGNED_OUT)
+    {
+      self->told = NULL;
+      self->stepped_away = FALSE;
+      show (self, ONLINE);
+    }
+  tell (self);
+}
+
 static BhcColleague *
 find_me (BhcPresence *self)
 {
@@ -195,7 +208,7 @@ make_presence (BhcDesk *desk)
   g_object_weak_ref (G_OBJECT (desk), gone_cb, self);
   g_signal_connect_object (bhc_desk_get_directory (desk), "changed", G_CALLBACK (learn), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (desk, "notify::state", G_CALLBACK (tell), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (desk, "notify::state", G_CALLBACK (state_cb), self, G_CONNECT_SWAPPED);
   learn (self);
 
   return self;

@@ -65,6 +65,15 @@ test_chosen_busy_stays (UiFixture *fixture, gconstpointer data)
 }
 
 static void
+test_choice_is_not_the_next_ones (UiFixture *fixture, gconstpointer data)
+{
+  show_sample (fixture);
+  g_object_set (bhc_presence_of (fixture->desk), "status", "busy", NULL);
+  fake_desk_set_state (fixture->desk, BHC_STATE_SIGNED_OUT, NULL);
+  g_assert_cmpstr (status (fixture), ==, "online");
+}
+
+static void
 test_untouched_is_idle (UiFixture *fixture, gconstpointer data)
 {
   g_autoptr (BhcPreferences) preferences = bhc_preferences_new (NULL);
@@ -155,6 +164,7 @@ add_tests (void)
   UI_TEST ("/ui/citizen/what-one-chose-to-be-is-told", test_choice_is_told);
   UI_TEST ("/ui/citizen/who-leaves-is-away-until-they-are-back", test_idle_is_away_until_back);
   UI_TEST ("/ui/citizen/who-chose-to-be-busy-stays-so", test_chosen_busy_stays);
+  UI_TEST ("/ui/citizen/what-one-chose-is-not-the-next-ones", test_choice_is_not_the_next_ones);
   UI_TEST ("/ui/citizen/untouched-for-long-is-idle", test_untouched_is_idle);
   UI_TEST ("/ui/citizen/never-is-never", test_never_is_never);
   UI_TEST ("/ui/citizen/starting-with-the-session-is-a-file", test_autostart_is_a_file);

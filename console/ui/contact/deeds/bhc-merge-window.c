@@ -125,6 +125,8 @@ merged_cb (GObject *source, GAsyncResult *result, gpointer data)
       return;
     }
   gtk_widget_set_sensitive (self->merge, TRUE);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->list), TRUE);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->search), TRUE);
   bhc_compat_set_status (self->problem, error->message);
   gtk_widget_set_visible (GTK_WIDGET (self->problem), TRUE);
 }
@@ -142,6 +144,8 @@ merge_cb (BhcMergeWindow *self)
   g_variant_dict_init (&values, NULL);
   g_variant_dict_insert (&values, "into", "s", bhc_contact_entry_get_id (entry_of (row)));
   gtk_widget_set_sensitive (self->merge, FALSE);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->list), FALSE); /* nobody else is meant any more */
+  gtk_widget_set_sensitive (GTK_WIDGET (self->search), FALSE);
   bhc_desk_ask_async (self->desk, "POST", path, g_variant_dict_end (&values), NULL, merged_cb,
                       g_object_ref (self));
 }

@@ -288,7 +288,8 @@ transferred_cb (GObject *source, GAsyncResult *result, gpointer data)
 
   if (self->transfer == NULL) /* closed meanwhile */
     return;
-  gtk_widget_set_sensitive (self->transfer, TRUE);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->list), TRUE);
+  selected_cb (self);
   if (answer != NULL)
     gtk_window_close (GTK_WINDOW (self));
   else
@@ -316,6 +317,7 @@ transfer_cb (BhcTransferWindow *self)
     }
   tell (self, NULL);
   gtk_widget_set_sensitive (self->transfer, FALSE);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->list), FALSE); /* nobody else is meant any more */
   bhc_desk_ask_async (self->desk, "POST", path, g_variant_dict_end (&values), NULL, transferred_cb,
                       g_object_ref (self));
 }

@@ -23,16 +23,34 @@ fill (char **into, const char *from, const char *nothing)
     }
 }
 
+/* Whom the site vouches for is called as the site says, not as somebody else has typed. */
+static void
+take_identity (BhdContactRow *into, const BhdContactRow *from)
+{
+  gboolean vouched = into->external_id != NULL;
+
+  if (vouched && from->external_id == NULL)
+    return;
+  if (!vouched && from->external_id != NULL)
+    {
+      g_free (into->email);
+      into->email = g_strdup (from->email);
+      g_free (into->name);
+      into->name = g_strdup (from->name);
+    }
+  fill (&into->name, from->name, BHD_VISITOR_NAME);
+  fill (&into->email, from->email, "");
+  fill (&into->external_id, from->external_id, "");
+}
+
 /* Whoever may not write does not come back by being merged. */
 static void
 take_over (BhdContactRow *into, const BhdContactRow *from)
 {
   char *attributes = bhd_form_merge_attributes (from->attributes, into->attributes);
 
-  fill (&into->name, from->name, BHD_VISITOR_NAME);
-  fill (&into->email, from->email, "");
+  take_identity (into, from);
   fill (&into->metadata, from->metadata, "");
-  fill (&into->external_id, from->external_id, "");
   g_free (into->attributes);
   into->attributes = attributes;
   into->blocked_us = MAX (into->blocked_us, from->blocked_us);

@@ -227,38 +227,6 @@ test_note_is_its_writers_or_an_admins (Fixture *f, gconstpointer data)
 }
 
 static void
-test_merged_contact_has_both (Fixture *f, gconstpointer data)
-{
-  g_autoptr (BhMessage) message = desk_say (f, f->ada, "Hello?");
-  g_auto (GStrv) sessions = NULL;
-  g_autoptr (BhdContactRow) into =
-      bhd_contacts_merge (&f->turn, f->mia->organization_id, f->ada->contact_id, f->bob->contact_id,
-                          &sessions, &f->error);
-  g_autoptr (BhConversation) conversation = desk_look (f);
-  BhdEvent *event = desk_last_event (f, "contact.erased");
-
-  g_assert_cmpstr (into->name, ==, "Bob");
-  g_assert_cmpstr (conversation->contact_id, ==, f->bob->contact_id);
-  g_assert_cmpuint (g_strv_length (sessions), ==, 1);
-  g_assert_nonnull (strstr (event->body, f->bob->contact_id));
-  g_assert_nonnull (strstr (event->body, f->id));
-  assert_found (f, NULL, "Bob");
-  assert_found (f, "ada", "");
-}
-
-static void
-test_merging_with_oneself_is_refused (Fixture *f, gconstpointer data)
-{
-  g_auto (GStrv) sessions = NULL;
-  g_autoptr (BhdContactRow) into =
-      bhd_contacts_merge (&f->turn, f->mia->organization_id, f->ada->contact_id, f->ada->contact_id,
-                          &sessions, &f->error);
-
-  g_assert_null (into);
-  desk_assert_error (f, BH_ERROR_INVALID);
-}
-
-static void
 test_letter_is_sent_and_remembered (Fixture *f, gconstpointer data)
 {
   g_autofree char *id = bh_id_new ();
@@ -471,8 +439,6 @@ main (int argc, char **argv)
   FACT ("consoles-hear-of-a-change", test_consoles_hear_of_a_change);
   FACT ("blocked-reads-and-does-not-write", test_blocked_reads_and_does_not_write);
   FACT ("note-is-its-writers-or-an-admins", test_note_is_its_writers_or_an_admins);
-  FACT ("merged-contact-has-both", test_merged_contact_has_both);
-  FACT ("merging-with-oneself-is-refused", test_merging_with_oneself_is_refused);
   FACT ("letter-is-sent-and-remembered", test_letter_is_sent_and_remembered);
   FACT ("letter-needs-an-address", test_letter_needs_an_address);
   FACT ("export-has-everything", test_export_has_everything);

@@ -51,6 +51,17 @@ notification_id (const char *conversation_id)
   return g_strconcat ("waiting-", conversation_id, NULL);
 }
 
+/* What the visitor or the assistant said about it; the title says already that it is asked for. */
+static char *
+make_body (const BhConversation *record)
+{
+  if (record->handoff_summary != NULL && *record->handoff_summary != '\0')
+    return g_strdup (record->handoff_summary);
+  if (record->last_body == NULL || record->last_kind == BH_MESSAGE_NOTICE)
+    return NULL;
+  return g_strdup (record->last_body);
+}
+
 static void
 notify_person (BhcRinger *self, BhcConversation *conversation)
 {
@@ -60,10 +71,11 @@ notify_person (BhcRinger *self, BhcConversation *conversation)
   g_autofree char *key = bhc_desks_get_key (self->desk);
   g_autofree char *title =
       g_strdup_printf (_ ("%s asks for a person"), bhc_status_contact_name (conversation));
+  g_autofree char *body = make_body (record);
   g_autoptr (GNotification) notification = g_notification_new (title);
 
-  if (record->last_body != NULL && *record->last_body != '\0')
-    g_notification_set_body (notification, record->last_body);
+  if (body != NULL)
+    g_notification_set_body (notification, body);
   g_notification_set_priority (notification, G_NOTIFICATION_PRIORITY_HIGH);
   g_notification_set_default_action_and_target (notification, "app.open-conversation", "(ss)", key,
                                                 id);

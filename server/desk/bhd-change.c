@@ -3,6 +3,7 @@
 
 #include "common/bh-error.h"
 #include "common/bh-id.h"
+#include "common/notice/bh-notice.h"
 #include "server/desk/flow/bhd-line.h"
 #include "server/desk/hooks/bhd-hook-events.h"
 #include "server/store/rows/bhd-contact-rows.h"
@@ -262,31 +263,6 @@ bhd_change_amend (BhdTurn *turn,
   return bhd_turn_publish (turn, &draft, error) ? g_steal_pointer (&message) : NULL;
 }
 
-/* The English of each notice; clients translate by its code. */
-static const struct
-{
-  const char *code;
-  const char *before; /* the name */
-  const char *after;
-} notices[] = {
-  { "handoff_requested", "A person was asked for, to help ", "" },
-  { "operator_joined", "", " joined the conversation" },
-  { "operator_left", "", " left the conversation" },
-  { "transferred", "The conversation was handed over to ", "" },
-  { "resolved", "", " closed the conversation" },
-  { "reopened", "", " reopened the conversation" },
-  { "returned_to_ai", "", " handed the conversation back to the assistant" },
-};
-
-static char *
-notice_text (const char *code, const char *name)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (notices); i++)
-    if (g_str_equal (notices[i].code, code))
-      return g_strconcat (notices[i].before, name, notices[i].after, NULL);
-  g_assert_not_reached ();
-}
-
 gboolean
 bhd_change_notice (BhdTurn *turn,
                    BhdConversationRow *row,
@@ -294,7 +270,7 @@ bhd_change_notice (BhdTurn *turn,
                    const char *name,
                    GError **error)
 {
-  g_autofree char *body = notice_text (code, name);
+  g_autofree char *body = bh_notice_write (code, name);
   g_autoptr (BhMessage) message = NULL;
   BhdSaying saying = { .author = BH_AUTHOR_SYSTEM,
                        .author_name = name,
@@ -302,6 +278,7 @@ bhd_change_notice (BhdTurn *turn,
                        .notice = code,
                        .body = body };
 
+  g_assert (body != NULL);
   message = bhd_change_say (turn, row, &saying, error);
   return message != NULL;
 }

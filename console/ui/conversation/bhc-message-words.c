@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "common/media/bh-attachment.h"
+#include "common/notice/bh-notice.h"
 #include "console/ui/bhc-time.h"
 
 #include "console/ui/conversation/bhc-message-words.h"
@@ -19,22 +20,21 @@ static const struct
   { "operator_joined", N_ ("%s joined the conversation"), TRUE },
   { "operator_left", N_ ("%s left the conversation"), TRUE },
   { "transferred", N_ ("The conversation was handed to %s"), TRUE },
-  { "transferred", N_ ("The conversation was handed over to %s"), TRUE },
   { "resolved", N_ ("The conversation was resolved"), FALSE },
   { "reopened", N_ ("The conversation was reopened"), FALSE },
   { "returned_to_ai", N_ ("The conversation went back to the assistant"), FALSE },
 };
 
-char *
-bhc_message_words_notice (const BhMessage *record)
+/* @body: what it says in English. */
+static char *
+say_notice (const char *code, const char *name, const char *body)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (notices); i++)
     {
-      const char *name = record->author_name;
       const char *words = _ (notices[i].words);
       g_auto (GStrv) parts = NULL;
 
-      if (g_strcmp0 (record->notice, notices[i].code) != 0)
+      if (g_strcmp0 (code, notices[i].code) != 0)
         continue;
       if (!notices[i].names_person)
         return g_strdup (words);
@@ -44,7 +44,19 @@ bhc_message_words_notice (const BhMessage *record)
       return g_strjoinv (name, parts);
     }
 
-  return g_strdup (record->body);
+  return g_strdup (body);
+}
+
+char *
+bhc_message_words_notice (const BhMessage *record)
+{
+  return say_notice (record->notice, record->author_name, record->body);
+}
+
+char *
+bhc_message_words_last (const char *name, const char *body)
+{
+  return say_notice (bh_notice_read (body, name), name, body);
 }
 
 const char *

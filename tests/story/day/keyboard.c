@@ -8,6 +8,8 @@
 #define STEPS_MAX 60 /* nothing is further away than that */
 #define LOOK_AGAIN_US (20 * G_TIME_SPAN_MILLISECOND)
 
+static char **environment; /* (nullable) of whom acts on another screen */
+
 static void
 child_setup_cb (gpointer unused)
 {
@@ -20,8 +22,9 @@ run (const char *const *command)
   g_autoptr (GError) error = NULL;
   int status;
 
-  g_spawn_sync (NULL, (char **) command, NULL, G_SPAWN_SEARCH_PATH | G_SPAWN_STDOUT_TO_DEV_NULL,
-                NULL, NULL, NULL, NULL, &status, &error);
+  g_spawn_sync (NULL, (char **) command, environment,
+                G_SPAWN_SEARCH_PATH | G_SPAWN_STDOUT_TO_DEV_NULL, NULL, NULL, NULL, NULL, &status,
+                &error);
   g_assert_no_error (error);
   g_assert_cmpint (status, ==, 0);
 }
@@ -32,9 +35,16 @@ keyboard_start (void)
   const char *command[] = { "openbox", "--sm-disable", NULL };
   g_autoptr (GError) error = NULL;
 
-  g_spawn_async (NULL, (char **) command, NULL, G_SPAWN_SEARCH_PATH, child_setup_cb, NULL, NULL,
-                 &error);
+  g_spawn_async (NULL, (char **) command, environment, G_SPAWN_SEARCH_PATH, child_setup_cb, NULL,
+                 NULL, &error);
   g_assert_no_error (error);
+}
+
+void
+keyboard_use (const char *screen)
+{
+  g_strfreev (environment);
+  environment = g_environ_setenv (g_get_environ (), "DISPLAY", screen, TRUE);
 }
 
 void

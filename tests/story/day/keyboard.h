@@ -11,6 +11,9 @@ G_BEGIN_DECLS
 /* Starts the window manager; it goes with the test. */
 void keyboard_start (void);
 
+/* From now on it is the keyboard of another screen than this process's own. */
+void keyboard_use (const char *screen);
+
 void keyboard_press (const char *keys); /* “ctrl+k”, several with blanks between them */
 void keyboard_type (const char *text);  /* ASCII */
 

@@ -1,0 +1,260 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "tests/story/seat/seat-notes.h"
+
+#define SECONDS 60
+
+typedef struct
+{
+  guint32 id;
+  char *words; /* “title: body” */
+  char **actions;
+  gboolean shown;
+} Note;
+
+struct _SeatNotes
+{
+  GDBusConnection *connection;
+  GPtrArray *notes;
+  gboolean locked;
+};
+
+static const char xml[] =
+    "<node><interface name='org.freedesktop.Notifications'>"
+    "<method name='Notify'><arg type='s' direction='in'/><arg type='u' direction='in'/>"
+    "<arg type='s' direction='in'/><arg type='s' direction='in'/><arg type='s' direction='in'/>"
+    "<arg type='as' direction='in'/><arg type='a{sv}' direction='in'/><arg type='i' direction='in'/>"
+    "<arg type='u' direction='out'/></method>"
+    "<method name='CloseNotification'><arg type='u' direction='in'/></method>"
+    "<method name='GetCapabilities'><arg type='as' direction='out'/></method>"
+    "<signal name='ActionInvoked'><arg type='u'/><arg type='s'/></signal>"
+    "</interface><interface name='org.gnome.ScreenSaver'>"
+    "<method name='GetActive'><arg type='b' direction='out'/></method>"
+    "<signal name='ActiveChanged'><arg type='b'/></signal>"
+    "</interface></node>";
+
+static void
+note_free (gpointer data)
+{
+  Note *note = data;
+
+  g_free (note->words);
+  g_strfreev (note->actions);
+  g_free (note);
+}
+
+/* (nullable) */
+static Note *
+find_id (SeatNotes *self, guint32 id)
+{
+  for (guint i = 0; i < self->notes->len; i++)
+    {
+      Note *note = g_ptr_array_index (self->notes, i);
+
+      if (note->id == id)
+        return note;
+    }
+  return NULL;
+}
+
+static void
+show (SeatNotes *self, GVariant *parameters, GDBusMethodInvocation *invocation)
+{
+  const char *title, *body;
+  guint32 replaces;
+  Note *note = g_new0 (Note, 1);
+  Note *before;
+
+  g_variant_get (parameters, "(&su&s&s&s^as@a{sv}i)", NULL, &replaces, NULL, &title, &body,
+                 &note->actions, NULL, NULL);
+  before = find_id (self, replaces);
+  if (before != NULL)
+    before->shown = FALSE;
+  note->id = self->notes->len + 1;
+  note->words = g_strdup_printf ("%s: %s", title, body);
+  note->shown = TRUE;
+  g_ptr_array_add (self->notes, note);
+  g_dbus_method_invocation_return_value (invocation, g_variant_new ("(u)", note->id));
+}
+
+static void
+call_cb (GDBusConnection *connection,
+         const char *sender,
+         const char *path,
+         const char *interface,
+         const char *method,
+         GVariant *parameters,
+         GDBusMethodInvocation *invocation,
+         gpointer data)
+{
+  static const char *const capabilities[] = { "actions", "body", NULL };
+  SeatNotes *self = data;
+  guint32 id = 0;
+  Note *note;
+
+  if (g_str_equal (method, "Notify"))
+    {
+      show (self, parameters, invocation);
+      return;
+    }
+  if (g_str_equal (method, "CloseNotification"))
+    g_variant_get (parameters, "(u)", &id);
+  note = find_id (self, id);
+  if (note != NULL)
+    note->shown = FALSE;
+  g_dbus_method_invocation_return_value (
+      invocation, g_str_equal (method, "GetCapabilities") ? g_variant_new ("(^as)", capabilities)
+                  : g_str_equal (method, "GetActive")     ? g_variant_new ("(b)", self->locked)
+                                                          : NULL);
+}
+
+static void
+own_name (SeatNotes *self, const char *name)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GVariant) answer = g_dbus_connection_call_sync (
+      self->connection, "org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus",
+      "RequestName", g_variant_new ("(su)", name, 0), NULL, G_DBUS_CALL_FLAGS_NONE, -1, NULL,
+      &error);
+
+  g_assert_no_error (error);
+}
+
+SeatNotes *
+seat_notes_new (const char *bus)
+{
+  static const GDBusInterfaceVTable table = { call_cb, NULL, NULL, { NULL } };
+  static const char *const places[] = { "/org/freedesktop/Notifications",
+                                        "/org/gnome/ScreenSaver" };
+  SeatNotes *self = g_new0 (SeatNotes, 1);
+  g_autoptr (GDBusNodeInfo) node = g_dbus_node_info_new_for_xml (xml, NULL);
+  g_autoptr (GError) error = NULL;
+
+  self->notes = g_ptr_array_new_with_free_func (note_free);
+  self->connection =
+      g_dbus_connection_new_for_address_sync (bus,
+                                              G_DBUS_CONNECTION_FLAGS_AUTHENTICATION_CLIENT |
+                                                  G_DBUS_CONNECTION_FLAGS_MESSAGE_BUS_CONNECTION,
+                                              NULL, NULL, &error);
+  g_assert_no_error (error);
+  for (guint i = 0; i < G_N_ELEMENTS (places); i++)
+    {
+      g_dbus_connection_register_object (self->connection, places[i], node->interfaces[i], &table,
+                                         self, NULL, &error);
+      g_assert_no_error (error);
+      own_name (self, node->interfaces[i]->name);
+    }
+  return self;
+}
+
+void
+seat_notes_free (SeatNotes *self)
+{
+  g_dbus_connection_close_sync (self->connection, NULL, NULL);
+  g_object_unref (self->connection);
+  g_ptr_array_unref (self->notes);
+  g_free (self);
+}
+
+/* (nullable): the newest */
+static Note *
+find (SeatNotes *self, const char *pattern)
+{
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  for (guint i = self->notes->len; i > 0; i--)
+    {
+      Note *note = g_ptr_array_index (self->notes, i - 1);
+
+      if (note->shown && g_pattern_match_simple (pattern, note->words))
+        return note;
+    }
+  return NULL;
+}
+
+static void G_GNUC_NORETURN
+give_up (SeatNotes *self, const char *problem, const char *pattern)
+{
+  g_autoptr (GString) all = g_string_new (NULL);
+
+  for (guint i = 0; i < self->notes->len; i++)
+    {
+      const Note *note = g_ptr_array_index (self->notes, i);
+
+      g_string_append_printf (all, "“%s”%s\n", note->words, note->shown ? "" : " (closed)");
+    }
+  g_error ("%s a notification “%s”; there were\n%s", problem, pattern, all->str);
+}
+
+void
+seat_notes_wait (SeatNotes *self, const char *pattern)
+{
+  gint64 deadline = g_get_monotonic_time () + SECONDS * G_USEC_PER_SEC;
+
+  while (find (self, pattern) == NULL)
+    {
+      if (g_get_monotonic_time () > deadline)
+        give_up (self, "there never was", pattern);
+      g_usleep (5000);
+    }
+}
+
+void
+seat_notes_wait_none (SeatNotes *self, const char *pattern)
+{
+  gint64 deadline = g_get_monotonic_time () + SECONDS * G_USEC_PER_SEC;
+
+  while (find (self, pattern) != NULL)
+    {
+      if (g_get_monotonic_time () > deadline)
+        give_up (self, "there still is", pattern);
+      g_usleep (5000);
+    }
+}
+
+guint
+seat_notes_count (SeatNotes *self, const char *pattern)
+{
+  guint n = 0;
+
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  for (guint i = 0; i < self->notes->len; i++)
+    n += g_pattern_match_simple (pattern, ((Note *) g_ptr_array_index (self->notes, i))->words);
+  return n;
+}
+
+/* Buttons are pairs: what they do, what they are called. */
+static const char *
+find_action (const Note *note, const char *label)
+{
+  for (guint i = 0; note->actions[i] != NULL && note->actions[i + 1] != NULL; i += 2)
+    {
+      if (g_str_equal (label, "") ? g_str_equal (note->actions[i], "default")
+                                  : g_str_equal (note->actions[i + 1], label))
+        return note->actions[i];
+    }
+  g_error ("“%s” has no button “%s”", note->words, label);
+}
+
+void
+seat_notes_press (SeatNotes *self, const char *pattern, const char *label)
+{
+  const Note *note;
+
+  seat_notes_wait (self, pattern);
+  note = find (self, pattern);
+  g_dbus_connection_emit_signal (self->connection, NULL, "/org/freedesktop/Notifications",
+                                 "org.freedesktop.Notifications", "ActionInvoked",
+                                 g_variant_new ("(us)", note->id, find_action (note, label)), NULL);
+  g_dbus_connection_flush_sync (self->connection, NULL, NULL);
+}
+
+void
+seat_notes_lock (SeatNotes *self, gboolean locked)
+{
+  self->locked = locked;
+  g_dbus_connection_emit_signal (self->connection, NULL, "/org/gnome/ScreenSaver",
+                                 "org.gnome.ScreenSaver", "ActiveChanged",
+                                 g_variant_new ("(b)", locked), NULL);
+  g_dbus_connection_flush_sync (self->connection, NULL, NULL);
+}

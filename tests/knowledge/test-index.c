@@ -45,6 +45,14 @@ test_slips_are_forgiven (Fixture *f, gconstpointer data)
   assert_found (f, "retrun", "Returns");
 }
 
+/* Nobody wrote “leave”, yet it is a word, and its stem is that of “leaving”. */
+static void
+test_slips_in_another_form_are_forgiven (Fixture *f, gconstpointer data)
+{
+  knowledge_put (f->index, "Parking", "Leaving bicycles on pavements is forbidden.");
+  assert_found (f, "leve", "Parking");
+}
+
 static void
 test_other_words_for_it_are_found (Fixture *f, gconstpointer data)
 {
@@ -288,6 +296,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   INDEX_TEST ("/knowledge/index/endings-do-not-matter", test_endings_do_not_matter);
   INDEX_TEST ("/knowledge/index/slips-are-forgiven", test_slips_are_forgiven);
+  INDEX_TEST ("/knowledge/index/slips-in-another-form-are-forgiven",
+              test_slips_in_another_form_are_forgiven);
   INDEX_TEST ("/knowledge/index/other-words-for-it-are-found", test_other_words_for_it_are_found);
   INDEX_TEST ("/knowledge/index/the-word-itself-beats-another-for-it",
               test_the_word_itself_beats_another_for_it);

@@ -65,13 +65,23 @@ static void
 test_long_words_may_have_two_slips (void)
 {
   assert_nearest ("subscription", "subscritpoin", "subscription");
-  assert_nearest ("parcel", "pracle", NULL);
+  assert_nearest ("parcel", "pracle", "parcel");
+  assert_nearest ("time", "itme", "time");
+  assert_nearest ("time", "itm", NULL);
 }
 
 static void
 test_same_beginning_is_preferred (void)
 {
   assert_nearest ("mine line line line", "lina", "line");
+}
+
+static void
+test_left_out_and_swapped_letters_are_likelier (void)
+{
+  assert_nearest ("like like bike", "bke", "bike");
+  assert_nearest ("from from from form", "fomr", "form");
+  assert_nearest ("wine wine white", "wite", "white");
 }
 
 static void
@@ -88,8 +98,8 @@ test_all_as_near_are_told (void)
 
   know (vocabulary, "men men tumen omens tunnel");
   g_assert_cmpuint (bhd_spelling_nearest (vocabulary, "umen", near), ==, 2);
-  g_assert_cmpstr (bhd_vocabulary_word (vocabulary, near[0])->text, ==, "men");
-  g_assert_cmpstr (bhd_vocabulary_word (vocabulary, near[1])->text, ==, "tumen");
+  g_assert_cmpstr (bhd_vocabulary_word (vocabulary, near[0])->text, ==, "tumen");
+  g_assert_cmpstr (bhd_vocabulary_word (vocabulary, near[1])->text, ==, "men");
   bhd_vocabulary_free (vocabulary);
 }
 
@@ -134,7 +144,7 @@ assert_mended (const char *written, const char *expected)
 {
   BhdToken token = token_of (written);
 
-  g_assert_true (bhd_slips_mend (&token));
+  g_assert_true (bhd_slips_mend (&token, BHD_SPELLING_DOUBT_MAX + 1));
   g_assert_cmpstr (token.text, ==, expected);
   g_assert_cmpuint (token.length, ==, strlen (expected));
 }
@@ -149,12 +159,21 @@ test_words_no_document_has_are_mended (void)
 }
 
 static void
+test_likeliest_word_is_meant (void)
+{
+  BhdToken token = token_of ("leve");
+
+  assert_mended ("leve", "leave");
+  g_assert_false (bhd_slips_mend (&token, 0)); /* documents have a word as likely */
+}
+
+static void
 test_words_that_are_right_stay (void)
 {
   BhdToken token = token_of ("contract");
 
   g_assert_true (bhd_slips_is_word (&token));
-  g_assert_false (bhd_slips_mend (&token));
+  g_assert_false (bhd_slips_mend (&token, BHD_SPELLING_DOUBT_MAX + 1));
 }
 
 static void
@@ -167,14 +186,16 @@ test_nonsense_stays (void)
     {
       BhdToken token = token_of (words[i]);
 
-      g_assert_false (bhd_slips_mend (&token));
+      g_assert_false (bhd_slips_mend (&token, BHD_SPELLING_DOUBT_MAX + 1));
     }
 }
 
 static void
-test_short_words_and_numbers_stay (void)
+test_short_words_must_be_certain_and_numbers_stay (void)
 {
   assert_nearest ("pay", "pai", NULL);
+  assert_nearest ("pay", "pya", "pay");
+  assert_nearest ("stop", "stp", "stop");
   assert_nearest ("2024", "2025", NULL);
 }
 
@@ -204,6 +225,9 @@ main (int argc, char **argv)
                    test_long_words_may_have_two_slips);
   g_test_add_func ("/knowledge/spelling/same-beginning-is-preferred",
                    test_same_beginning_is_preferred);
+  g_test_add_func ("/knowledge/spelling/left-out-and-swapped-letters-are-likelier",
+                   test_left_out_and_swapped_letters_are_likelier);
+  g_test_add_func ("/knowledge/spelling/likeliest-word-is-meant", test_likeliest_word_is_meant);
   g_test_add_func ("/knowledge/spelling/frequent-word-is-preferred",
                    test_frequent_word_is_preferred);
   g_test_add_func ("/knowledge/spelling/all-as-near-are-told", test_all_as_near_are_told);
@@ -214,8 +238,8 @@ main (int argc, char **argv)
                    test_words_no_document_has_are_mended);
   g_test_add_func ("/knowledge/spelling/words-that-are-right-stay", test_words_that_are_right_stay);
   g_test_add_func ("/knowledge/spelling/nonsense-stays", test_nonsense_stays);
-  g_test_add_func ("/knowledge/spelling/short-words-and-numbers-stay",
-                   test_short_words_and_numbers_stay);
+  g_test_add_func ("/knowledge/spelling/short-words-must-be-certain-and-numbers-stay",
+                   test_short_words_must_be_certain_and_numbers_stay);
   g_test_add_func ("/knowledge/spelling/forgotten-words-are-not-offered",
                    test_forgotten_words_are_not_offered);
   return g_test_run ();

@@ -76,10 +76,12 @@ find_parts (BhdQueryWord *word, BhdShard *shard, const BhdToken *token)
     }
 }
 
-/* The words that may have been meant: the likeliest, and those as near to it. */
+/* The words that may have been meant: the likeliest, which @token becomes, and those as near. */
 static void
-add_near (BhdQueryWord *word, BhdShard *shard, const guint32 *near, guint n)
+add_near (BhdQueryWord *word, BhdShard *shard, const guint32 *near, guint n, BhdToken *token)
 {
+  const BhdWord *best = bhd_vocabulary_word (shard->vocabulary, near[0]);
+
   for (guint i = 0; i < n; i++)
     {
       const BhdWord *known = bhd_vocabulary_word (shard->vocabulary, near[i]);
@@ -88,23 +90,38 @@ add_near (BhdQueryWord *word, BhdShard *shard, const guint32 *near, guint n)
       if (i == 0 || !known->stop)
         add_form (word, shard, known->term, i == 0 ? 1 : DOUBTFUL_WEIGHT);
     }
+  g_strlcpy (token->text, best->text, sizeof token->text);
+  token->length = strlen (token->text);
+}
+
+/* What a word that no document has must stay below to be the likelier one that was meant: the
+ * documents' own words have the start, but not those that say little. */
+static guint
+doubt_to_beat (BhdShard *shard, const char *typed, const guint32 *near, guint n)
+{
+  const BhdWord *known = n > 0 ? bhd_vocabulary_word (shard->vocabulary, near[0]) : NULL;
+  guint doubt;
+
+  if (known == NULL || bhd_spelling_distance (typed, known->text, 1) > 1)
+    return BHD_SPELLING_DOUBT_MAX + 1;
+  doubt = bhd_spelling_doubt (typed, known->text);
+  return known->stop || doubt == 0 ? doubt : doubt - 1;
 }
 
 /* What nobody has written is a slip, of a word that documents have or at least of an English one,
- * or a compound. */
+ * or a compound.  @token: becomes what was meant. */
 static void
 respell (BhdQueryWord *word, BhdShard *shard, BhdToken *token)
 {
   guint32 near[BHD_SPELLING_MOST];
   guint n = bhd_spelling_nearest (shard->vocabulary, token->text, near);
-  gboolean close =
-      n > 0 && bhd_spelling_distance (
-                   token->text, bhd_vocabulary_word (shard->vocabulary, near[0])->text, 1) == 1;
 
-  if (bhd_slips_is_word (token) || (!close && bhd_slips_mend (token)))
+  if (bhd_slips_is_word (token))
     return;
-  if (n > 0)
-    add_near (word, shard, near, n);
+  if (bhd_slips_mend (token, doubt_to_beat (shard, token->text, near, n)))
+    find_forms (word, shard, token->text, token->length); /* documents may have another form */
+  else if (n > 0)
+    add_near (word, shard, near, n, token);
   else if (token->length >= 2 * COMPOUND_PART)
     find_parts (word, shard, token);
 }
@@ -252,16 +269,20 @@ bhd_query_new (BhdShard *shard, const char *question)
   BhdMeaning meaning = { { 0 } };
   BhdTokens tokens;
   BhdToken token;
+  g_autoptr (GString) meant = g_string_new (NULL);
 
   self->n_words = self->n_content = 0;
   self->mass = 0;
   self->wanted = bhd_wanted_of (question);
   bhd_tokens_init (&tokens, question);
   while (self->n_words < BHD_QUERY_MAX && bhd_tokens_next (&tokens, &token))
-    add_word (self, shard, &token, &meaning);
+    {
+      add_word (self, shard, &token, &meaning);
+      g_string_append_printf (meant, "%s ", token.text);
+    }
   weigh (self, shard);
   self->meaning = bhd_meaning_direction (&meaning);
-  self->grams = bhd_grams_new (question);
+  self->grams = bhd_grams_new (meant->str);
   return self;
 }
 

@@ -1,19 +1,21 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "server/knowledge/index/bhd-slips.h"
 
+#include "server/knowledge/index/bhd-spelling.h"
 #include "server/knowledge/index/bhd-synonyms.h"
 #include "server/knowledge/text/bhd-language.h"
 #include "server/knowledge/vectors/bhd-word-vectors.h"
 
 #include <string.h>
 
-#define SHORTEST 4 /* letters of a word that may be mistyped */
+#define SHORTEST 3 /* letters of a word that may be mistyped */
 #define LONGEST 16 /* of longer ones there are too many variants to try */
 
 typedef struct
 {
   const BhdToken *wrong;
   char best[BHD_TOKEN_MAX + 1];
+  guint doubt; /* of the best, or more than it may be */
   guint worth; /* of the best */
 } Search;
 
@@ -31,10 +33,12 @@ knowledge_of (const char *word, gsize length)
 static void
 consider (Search *self, const char *word, gsize length)
 {
-  guint worth = knowledge_of (word, length);
+  guint doubt = bhd_spelling_doubt (self->wrong->text, word);
+  guint worth = doubt <= self->doubt ? knowledge_of (word, length) : 0;
 
-  if (worth <= self->worth)
+  if (worth == 0 || (doubt == self->doubt && worth <= self->worth))
     return;
+  self->doubt = doubt;
   self->worth = worth;
   memcpy (self->best, word, length + 1);
 }
@@ -112,9 +116,10 @@ bhd_slips_is_word (const BhdToken *token)
 }
 
 gboolean
-bhd_slips_mend (BhdToken *token)
+bhd_slips_mend (BhdToken *token, guint doubt)
 {
-  Search search = { .wrong = token };
+  guint allowed = bhd_spelling_doubt_allowed ((guint) token->length) + 1;
+  Search search = { .wrong = token, .doubt = MIN (doubt, allowed), .worth = G_MAXUINT };
 
   if (token->length < SHORTEST || token->length > LONGEST || !is_latin (token) ||
       bhd_slips_is_word (token))
@@ -123,7 +128,7 @@ bhd_slips_mend (BhdToken *token)
   drop_letters (&search);
   change_letters (&search);
   add_letters (&search);
-  if (search.worth == 0)
+  if (search.best[0] == '\0')
     return FALSE;
   g_strlcpy (token->text, search.best, sizeof token->text);
   token->length = strlen (token->text);

@@ -3,8 +3,9 @@
 
 #include <string.h>
 
-#define SHORTEST 4       /* letters of a word that may be mistyped */
-#define TWO_SLIPS_FROM 8 /* letters */
+#define SHORTEST 3       /* letters of a word that may be mistyped */
+#define DOUBT_FROM 4     /* letters */
+#define TWO_SLIPS_FROM 5 /* letters */
 
 static guint
 decode (const char *text, gunichar *chars)
@@ -56,6 +57,30 @@ bhd_spelling_distance (const char *a, const char *b, guint limit)
 }
 
 static gboolean
+is_swapped (const char *a, const char *b)
+{
+  gsize i = 0;
+
+  while (a[i] != '\0' && a[i] == b[i])
+    i++;
+  return a[i] != '\0' && a[i] == b[i + 1] && b[i] == a[i + 1] && a[i] != a[i + 1];
+}
+
+guint
+bhd_spelling_doubt (const char *typed, const char *meant)
+{
+  gboolean specific = strlen (meant) > strlen (typed) || is_swapped (typed, meant);
+
+  return (specific ? 0 : 1) + (typed[0] != meant[0]);
+}
+
+guint
+bhd_spelling_doubt_allowed (guint length)
+{
+  return length < DOUBT_FROM ? 0 : BHD_SPELLING_DOUBT_MAX;
+}
+
+static gboolean
 may_be_near (const BhdWord *word, guint length, guint64 letters, guint limit)
 {
   return word->count > 0 && word->length + limit >= length && length + limit >= word->length &&
@@ -94,6 +119,7 @@ bhd_spelling_nearest (BhdVocabulary *vocabulary, const char *text, guint32 words
 {
   guint length = (guint) g_utf8_strlen (text, -1);
   guint64 letters = bhd_word_letters (text);
+  guint allowed = bhd_spelling_doubt_allowed (length);
   Nearest nearest = { .words = words, .distance = length >= TWO_SLIPS_FROM ? 2 : 1 };
 
   if (length < SHORTEST || strpbrk (text, "0123456789") != NULL)
@@ -107,11 +133,13 @@ bhd_spelling_nearest (BhdVocabulary *vocabulary, const char *text, guint32 words
       if (!may_be_near (word, length, letters, nearest.distance))
         continue;
       distance = bhd_spelling_distance (text, word->text, nearest.distance);
-      if (distance > nearest.distance)
+      if (distance > nearest.distance || bhd_spelling_doubt (text, word->text) > allowed)
         continue;
       if (distance < nearest.distance)
         nearest = (Nearest){ .words = words, .distance = distance };
-      keep (&nearest, i, ((gint64) (word->text[0] == text[0]) << 36) + word->count);
+      keep (&nearest, i,
+            ((gint64) (BHD_SPELLING_DOUBT_MAX - bhd_spelling_doubt (text, word->text)) << 36) +
+                word->count);
     }
   return nearest.n;
 }

@@ -15,7 +15,6 @@ typedef struct
   RetrievalDesk *desk;
   const GPtrArray *queries;
   GPtrArray *answers;
-  gboolean typos;
   int next; /* atomic */
 } Queue;
 
@@ -142,18 +141,16 @@ ask (Queue *queue, BhtApi *visitor, BhtApi *operator, const RetrievalQuery * que
   RetrievalAnswer *answer = answer_new ();
   gint64 seq = 0;
   g_autofree char *conversation = open_conversation (visitor, &seq);
-  g_autofree char *text =
-      queue->typos ? retrieval_set_misspell (query->text) : g_strdup (query->text);
   gint64 began_us = g_get_monotonic_time ();
   gint64 until_us = began_us + WAIT_US;
 
-  if (bht_api_say (visitor, "widget", conversation, NULL, text) != 201)
-    g_error ("the question “%s” was not taken", text);
+  if (bht_api_say (visitor, "widget", conversation, NULL, query->text) != 201)
+    g_error ("the question “%s” was not taken", query->text);
   while (g_get_monotonic_time () < until_us &&
          !poll (queue->desk, visitor, conversation, &seq, answer))
     ;
   answer->ms = (double) (g_get_monotonic_time () - began_us) / 1000;
-  retrieval_ranks_read (queue->desk, operator, conversation, text, answer);
+  retrieval_ranks_read (queue->desk, operator, conversation, query->text, answer);
   return answer;
 }
 
@@ -180,9 +177,9 @@ visitor_thread (gpointer data)
 }
 
 GPtrArray *
-retrieval_ask (RetrievalDesk *desk, const GPtrArray *queries, guint visitors, gboolean typos)
+retrieval_ask (RetrievalDesk *desk, const GPtrArray *queries, guint visitors)
 {
-  Queue queue = { desk, queries, NULL, typos };
+  Queue queue = { desk, queries, NULL, 0 };
   g_autofree GThread **threads = g_new (GThread *, visitors);
 
   queue.answers = g_ptr_array_new_with_free_func ((GDestroyNotify) retrieval_answer_free);

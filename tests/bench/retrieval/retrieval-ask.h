@@ -22,9 +22,8 @@ typedef struct
 void retrieval_answer_free (RetrievalAnswer *self);
 
 /* Asks each question in a conversation of its own, @visitors at a time, through what the widget
- * uses: session, conversation, message, feed.  @typos: misspelt.
+ * uses: session, conversation, message, feed.
  * Returns: (transfer full): of RetrievalAnswer, in the order of @queries */
-GPtrArray *
-retrieval_ask (RetrievalDesk *desk, const GPtrArray *queries, guint visitors, gboolean typos);
+GPtrArray *retrieval_ask (RetrievalDesk *desk, const GPtrArray *queries, guint visitors);
 
 G_END_DECLS

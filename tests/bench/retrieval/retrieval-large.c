@@ -155,7 +155,7 @@ start_cold (RetrievalDesk *desk, const GPtrArray *questions)
   bht_bellhopd_terminate (desk->daemon);
   began_us = g_get_monotonic_time ();
   bht_bellhopd_start (desk->daemon);
-  answers = retrieval_ask (desk, one, 1, FALSE);
+  answers = retrieval_ask (desk, one, 1);
   if (!((RetrievalAnswer *) answers->pdata[0])->came)
     return NAN;
   return (double) (g_get_monotonic_time () - began_us) / G_USEC_PER_SEC;
@@ -179,7 +179,7 @@ retrieval_large_run (const GPtrArray *sets, guint passages)
     }
   fill (desk, sentences, passages);
   self.import_s = (double) (g_get_monotonic_time () - began_us) / G_USEC_PER_SEC;
-  answers = retrieval_ask (desk, questions, 1, FALSE);
+  answers = retrieval_ask (desk, questions, 1);
   take_times (&self, answers);
   self.memory_mb = resident_mb (bht_bellhopd_pid (desk->daemon));
   self.cold_s = start_cold (desk, questions);

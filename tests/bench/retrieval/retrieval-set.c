@@ -3,8 +3,6 @@
 
 #include <string.h>
 
-#define WORD_LEAST 4 /* letters of a word in which one slips */
-
 static char **
 read_lines (const char *folder, const char *name, gboolean needed)
 {
@@ -31,10 +29,9 @@ doc_free (gpointer data)
   g_free (self);
 }
 
-static void
-query_free (gpointer data)
+void
+retrieval_query_free (RetrievalQuery *self)
 {
-  RetrievalQuery *self = data;
 
   g_free (self->id);
   g_strfreev (self->groups);
@@ -146,7 +143,7 @@ retrieval_set_read (const char *folder)
 
   self->name = g_path_get_basename (folder);
   self->docs = g_ptr_array_new_with_free_func (doc_free);
-  self->queries = g_ptr_array_new_with_free_func (query_free);
+  self->queries = g_ptr_array_new_with_free_func ((GDestroyNotify) retrieval_query_free);
   read_docs (self, folder);
   read_queries (self, folder);
   read_strings (self, folder);
@@ -162,76 +159,4 @@ retrieval_set_free (RetrievalSet *self)
   g_ptr_array_unref (self->docs);
   g_ptr_array_unref (self->queries);
   g_free (self);
-}
-
-/* The words that carry little: nobody's search hangs on them. */
-static gboolean
-matters (const char *word, gsize length)
-{
-  static const char *const frequent[] = {
-    "about", "after", "also",   "been",   "before", "being", "could", "does", "doing",
-    "from",  "have",  "having", "into",   "just",   "know",  "like",  "make", "many",
-    "more",  "much",  "need",   "please", "should", "some",  "tell",  "than", "that",
-    "their", "them",  "then",   "there",  "they",   "this",  "want",  "were", "what",
-    "when",  "where", "which",  "while",  "will",   "with",  "would", "your", NULL,
-  };
-  g_autofree char *lower = g_ascii_strdown (word, (gssize) length);
-
-  return length >= WORD_LEAST && !g_strv_contains (frequent, lower);
-}
-
-/* Drops, doubles, changes or swaps a letter. */
-static void
-slip (GString *text, gsize at, GRand *rand)
-{
-  char other = (char) g_rand_int_range (rand, 'a', 'z' + 1);
-
-  switch (g_rand_int_range (rand, 0, 4))
-    {
-    case 0:
-      g_string_erase (text, (gssize) at, 1);
-      break;
-    case 1:
-      g_string_insert_c (text, (gssize) at, other);
-      break;
-    case 2:
-      text->str[at] = other != text->str[at] ? other : other == 'z' ? 'a' : (char) (other + 1);
-      break;
-    default:
-      other = text->str[at];
-      text->str[at] = text->str[at + 1];
-      text->str[at + 1] = other;
-      break;
-    }
-}
-
-char *
-retrieval_set_misspell (const char *text)
-{
-  g_autoptr (GRand) rand = g_rand_new_with_seed (g_str_hash (text));
-  g_autoptr (GArray) words = g_array_new (FALSE, FALSE, sizeof (gsize));
-  GString *out = g_string_new (text);
-  gsize start = 0;
-  gsize length = 0;
-
-  for (gsize i = 0; i <= out->len; i++)
-    {
-      if (g_ascii_isalpha (out->str[i]))
-        {
-          length++;
-          continue;
-        }
-      start = i - length;
-      if (matters (out->str + start, length))
-        g_array_append_val (words, start);
-      length = 0;
-    }
-  if (words->len > 0)
-    {
-      start = g_array_index (words, gsize, g_rand_int_range (rand, 0, (int) words->len));
-      for (length = 0; g_ascii_isalpha (out->str[start + length]); length++)
-        ;
-      slip (out, start + (gsize) g_rand_int_range (rand, 0, (int) length - 1), rand);
-    }
-  return g_string_free (out, FALSE);
 }

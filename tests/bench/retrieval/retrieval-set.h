@@ -25,6 +25,8 @@ typedef struct
   char *holds; /* (nullable) what the answer must hold */
 } RetrievalQuery;
 
+void retrieval_query_free (RetrievalQuery *self);
+
 typedef struct
 {
   char *name;
@@ -37,8 +39,5 @@ typedef struct
 RetrievalSet *retrieval_set_read (const char *folder);
 void retrieval_set_free (RetrievalSet *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RetrievalSet, retrieval_set_free)
-
-/* One slip of the fingers in one word that matters, always the same for the same question. */
-char *retrieval_set_misspell (const char *text);
 
 G_END_DECLS

@@ -23,6 +23,7 @@ struct _BhcFeed
   BhcWire *wire;             /* (nullable) */
   GCancellable *snapshot;    /* (nullable) while one is taken */
   gboolean snapshot_wanted;  /* what the cache has does not join what the daemon can tell */
+  gboolean restored;         /* the same, as the daemon has gone back */
   gint64 seq;                /* of the last event received */
   gint64 mark;               /* when that was, by the daemon; 0: not known */
   gint64 expected;           /* what answers had told before the connection was opened */
@@ -148,6 +149,7 @@ snapshot_cb (GObject *source, GAsyncResult *result, gpointer data)
     }
 
   self->snapshot_wanted = FALSE;
+  self->restored = FALSE;
   self->seq = -1;
   open_wire (self);
 }
@@ -157,17 +159,20 @@ take_snapshot (BhcFeed *self)
 {
   g_ptr_array_set_size (self->pending, 0);
   self->snapshot = g_cancellable_new ();
-  bhc_snapshot_async (self->api, self->cache, self->snapshot, snapshot_cb, g_object_ref (self));
+  bhc_snapshot_async (self->api, self->cache, self->restored, self->snapshot, snapshot_cb,
+                      g_object_ref (self));
 }
 
-/* What the cache has and what the daemon has are two stories. */
+/* What the cache has and what the daemon has are two stories.  @restored: the daemon's is an older
+ * one; else it only cannot tell all of what came between. */
 static void
-begin_anew (BhcFeed *self)
+begin_anew (BhcFeed *self, gboolean restored)
 {
   hang_up (self);
   self->resets++;
   self->doubted = FALSE;
   self->snapshot_wanted = TRUE;
+  self->restored |= restored;
   set_link (self, BHC_LINK_SYNCING, NULL);
   g_signal_emit (self, signals[RESET], 0);
   take_snapshot (self);
@@ -197,7 +202,7 @@ applied_cb (GObject *source, GAsyncResult *result, gpointer data)
     return;
   if (g_error_matches (error, BH_ERROR, BH_ERROR_STALE))
     {
-      begin_anew (self);
+      begin_anew (self, TRUE);
       return;
     }
   if (!done)
@@ -237,7 +242,7 @@ compare_mark (BhcFeed *self, BhcFrame *frame)
     return;
   if (self->mark != 0)
     {
-      begin_anew (self);
+      begin_anew (self, TRUE);
       return;
     }
 
@@ -288,7 +293,7 @@ take_live (BhcFeed *self, gint64 seq)
 {
   if (seq < self->expected)
     {
-      begin_anew (self);
+      begin_anew (self, TRUE);
       return;
     }
   if (seq < self->seq && !self->doubted)
@@ -328,7 +333,7 @@ wire_frame (BhcFrame *frame, gpointer data)
       take_live (self, owned->seq);
       break;
     case BHC_FRAME_RESET:
-      begin_anew (self);
+      begin_anew (self, owned->seq < self->seq);
       break;
     case BHC_FRAME_EPHEMERAL:
       g_signal_emit (self, signals[NEWS], 0, &owned->news);

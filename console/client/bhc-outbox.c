@@ -147,7 +147,7 @@ refuse (Sending *sending, const GError *error)
 
   bhc_cache_refuse_outgoing_async (sending->outbox->cache, sending->id,
                                    stale ? (name != NULL ? name : "") : error->message,
-                                   stale ? "stale" : NULL, settled_cb, sending);
+                                   stale ? BHC_OUTGOING_STALE : NULL, settled_cb, sending);
 }
 
 static void

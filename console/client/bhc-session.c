@@ -7,6 +7,7 @@
 #include "console/client/bhc-outbox.h"
 #include "console/client/bhc-values.h"
 #include "console/client/cache/bhc-cache-jobs.h"
+#include "console/client/lost/bhc-inquiry.h"
 
 #define PAGE 50
 
@@ -18,6 +19,7 @@ struct _BhcSession
   BhcCache *cache;
   BhcFeed *feed;
   BhcOutbox *outbox;
+  BhcInquiry *inquiry;
   BhcFinder *finder;
   BhcFileStore *files; /* (nullable) */
 };
@@ -36,6 +38,8 @@ static void
 link_changed_cb (BhcFeed *feed, BhcSession *self)
 {
   bhc_outbox_set_connected (self->outbox, bhc_session_is_connected (self));
+  if (bhc_feed_get_link (feed) == BHC_LINK_ONLINE)
+    bhc_inquiry_start (self->inquiry);
 }
 
 static void
@@ -58,6 +62,7 @@ bhc_session_dispose (GObject *object)
   BhcSession *self = BHC_SESSION (object);
 
   g_clear_object (&self->outbox);
+  g_clear_object (&self->inquiry);
   g_clear_object (&self->finder);
   g_clear_object (&self->files);
   g_clear_object (&self->feed);
@@ -90,6 +95,7 @@ bhc_session_new (BhcCache *cache, const char *server, const char *token)
   self->api = bhc_api_new (server, token);
   self->feed = bhc_feed_new (self->api, cache);
   self->outbox = bhc_outbox_new (self->api, cache);
+  self->inquiry = bhc_inquiry_new (self->api, cache);
   self->finder = bhc_finder_new (cache);
   g_signal_connect_object (cache, "changed", G_CALLBACK (cache_changed_cb), self, 0);
   g_signal_connect_object (self->feed, "link-changed", G_CALLBACK (link_changed_cb), self, 0);
@@ -141,6 +147,7 @@ bhc_session_close (BhcSession *self)
   g_signal_handlers_disconnect_by_data (self->feed, self);
   bhc_feed_stop (self->feed);
   bhc_outbox_stop (self->outbox);
+  bhc_inquiry_stop (self->inquiry);
   bhc_finder_close (self->finder);
   bhc_cache_close (self->cache);
 }

@@ -126,6 +126,7 @@ fetch_page (GTask *task)
 void
 bhc_snapshot_async (BhcApi *api,
                     BhcCache *cache,
+                    gboolean restored,
                     GCancellable *cancellable,
                     GAsyncReadyCallback callback,
                     gpointer data)
@@ -137,7 +138,7 @@ bhc_snapshot_async (BhcApi *api,
   snapshot->seq = -1;
   g_task_set_source_tag (task, bhc_snapshot_async);
   g_task_set_task_data (task, snapshot, (GDestroyNotify) snapshot_free);
-  bhc_cache_begin_snapshot_async (cache, stored_cb, g_steal_pointer (&task));
+  bhc_cache_begin_snapshot_async (cache, restored, stored_cb, g_steal_pointer (&task));
 }
 
 gboolean

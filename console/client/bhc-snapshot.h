@@ -7,9 +7,11 @@
 G_BEGIN_DECLS
 
 /* Fetches every conversation, page by page, newest first, into the cache; afterwards the feed is
- * resumed after the cache's seq.  What the cache showed before stays until it is replaced. */
+ * resumed after the cache's seq.  What the cache showed before stays until it is replaced.
+ * @restored: the daemon was put back to a backup; see lost/bhc-doubts.h. */
 void bhc_snapshot_async (BhcApi *api,
                          BhcCache *cache,
+                         gboolean restored,
                          GCancellable *cancellable,
                          GAsyncReadyCallback callback,
                          gpointer data);

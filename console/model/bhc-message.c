@@ -62,6 +62,7 @@ G_DEFINE_ENUM_TYPE (BhcDelivery,
                     G_DEFINE_ENUM_VALUE (BHC_DELIVERY_STREAMING, "streaming"),
                     G_DEFINE_ENUM_VALUE (BHC_DELIVERY_HELD, "held"),
                     G_DEFINE_ENUM_VALUE (BHC_DELIVERY_STALE, "stale"),
+                    G_DEFINE_ENUM_VALUE (BHC_DELIVERY_LOST, "lost"),
                     G_DEFINE_ENUM_VALUE (BHC_DELIVERY_SEEN, "seen"))
 G_DEFINE_FINAL_TYPE (BhcMessage, bhc_message, G_TYPE_OBJECT)
 

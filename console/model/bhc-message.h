@@ -16,6 +16,7 @@ typedef enum
   BHC_DELIVERY_STREAMING, /* the AI is still writing it */
   BHC_DELIVERY_HELD,      /* in the outbox, and can still be taken back for a moment */
   BHC_DELIVERY_STALE,     /* a colleague answered meanwhile: "refusal" says who */
+  BHC_DELIVERY_LOST,      /* the daemon had it: it was put back to an older backup */
   BHC_DELIVERY_SEEN,      /* stored, and the last one of ours that the visitor has read */
 } BhcDelivery;
 #define BHC_TYPE_DELIVERY (bhc_delivery_get_type ())

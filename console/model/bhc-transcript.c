@@ -2,6 +2,7 @@
 #include "console/model/bhc-transcript-private.h"
 
 #include "common/bh-clock.h"
+#include "common/bh-error.h"
 #include "console/client/cache/bhc-cache-read.h"
 #include "console/model/writing/bhc-mentioned-private.h"
 
@@ -155,8 +156,11 @@ set_text (BhcTranscript *self, char **text, BhcTranscriptProperty prop, const ch
 static BhcDelivery
 delivery_of (const BhcOutgoing *outgoing, gint64 held_us)
 {
+  if (g_strcmp0 (outgoing->code, BHC_OUTGOING_LOST) == 0)
+    return BHC_DELIVERY_LOST;
   if (outgoing->refusal != NULL)
-    return g_strcmp0 (outgoing->code, "stale") == 0 ? BHC_DELIVERY_STALE : BHC_DELIVERY_REFUSED;
+    return g_strcmp0 (outgoing->code, BHC_OUTGOING_STALE) == 0 ? BHC_DELIVERY_STALE
+                                                               : BHC_DELIVERY_REFUSED;
 
   return held_us > 0 ? BHC_DELIVERY_HELD : BHC_DELIVERY_WAITING;
 }
@@ -276,8 +280,8 @@ fetched_cb (GObject *source, GAsyncResult *result, gpointer data)
 
   g_clear_object (&self->cancellable);
   set_text (self, &self->error, PROP_ERROR, fetched ? NULL : error->message);
-  if (fetched && self->stale)
-    bhc_excerpt_go_to_end (self->window);
+  if (self->stale && (fetched || g_error_matches (error, BH_ERROR, BH_ERROR_NOT_FOUND)))
+    bhc_excerpt_go_to_end (self->window); /* what it shows is not the daemon's any more */
   else if (fetched)
     bhc_excerpt_grow_older (self->window);
   self->stale = self->stale && !fetched;

@@ -205,7 +205,7 @@ test_snapshot_drops_what_it_does_not_see (BhtCache *fixture, gconstpointer data)
   bht_cache_store (fixture, bht_conversation_new (1, 30, 100, BH_STATUS_UNRESOLVED, NULL), NULL);
   bht_cache_store (fixture, bht_conversation_new (2, 31, 101, BH_STATUS_UNRESOLVED, NULL), NULL);
 
-  bhc_cache_begin_snapshot_async (fixture->cache, bht_result_cb, &result);
+  bhc_cache_begin_snapshot_async (fixture->cache, FALSE, bht_result_cb, &result);
   bht_cache_finish (fixture, &result);
   /* Of an older revision: the daemon was put back to a backup. */
   g_ptr_array_add (page, bht_conversation_new (2, 12, 90, BH_STATUS_RESOLVED, NULL));

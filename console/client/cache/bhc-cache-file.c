@@ -21,7 +21,8 @@
  * waiting_us, rank: what a view may be sorted by.  meta's “look”: below this place the views of
  * conversations have to be found anew; see bhc-cache-looks.h.  find_log: what the search index has
  * not seen yet (was: the record of a message that was erased); meta's “find” is another when all of
- * the messages are; see find/. */
+ * the messages are; see find/.  doubt: see lost/; meta's “restored”: the snapshot that found the
+ * daemon put back to a backup. */
 static const BhMigration migrations[] = {
   { 1, "CREATE TABLE meta (name TEXT NOT NULL PRIMARY KEY, value TEXT NOT NULL);"
        "CREATE TABLE conversation ("
@@ -93,6 +94,12 @@ static const BhMigration migrations[] = {
        "  conversation_id TEXT NOT NULL,"
        "  message_id TEXT);"
        "CREATE INDEX ahead_seq ON ahead (seq);" },
+  { 7, "CREATE TABLE doubt ("
+       "  id TEXT NOT NULL PRIMARY KEY,"
+       "  conversation_id TEXT NOT NULL,"
+       "  seq BIGINT NOT NULL,"
+       "  record TEXT NOT NULL);"
+       "CREATE INDEX doubt_conversation ON doubt (conversation_id, seq);" },
   { 0, NULL },
 };
 
@@ -278,7 +285,7 @@ bhc_cache_file_set_owner (BhDb *db,
 {
   static const char forget[] = "DELETE FROM conversation; DELETE FROM message; DELETE FROM outbox; "
                                "DELETE FROM draft; DELETE FROM ahead; DELETE FROM meta; "
-                               "DELETE FROM find_log;"
+                               "DELETE FROM find_log; DELETE FROM doubt;"
                                "INSERT INTO meta (name, value) "
                                "VALUES ('find', hex (randomblob (8)));";
   g_autoptr (BhOperator) before = bhc_cache_file_read_operator (db, NULL);

@@ -4,6 +4,7 @@
 #include "console/client/cache/bhc-ahead.h"
 #include "console/client/cache/bhc-erase.h"
 #include "console/client/cache/bhc-write.h"
+#include "console/client/lost/bhc-doubts.h"
 
 /* The first message heard of a conversation begins what is known of it to be complete: no event
  * after it can be missed. */
@@ -73,13 +74,17 @@ bhc_cache_apply_events_async (BhcCache *self,
 static gboolean
 begin_snapshot_job (BhcWrite *write, gpointer data, GError **error)
 {
-  return bhc_write_begin_generation (write, error);
+  return bhc_write_begin_generation (write, error) &&
+         (!GPOINTER_TO_INT (data) || bhc_doubts_begin (write, error));
 }
 
 void
-bhc_cache_begin_snapshot_async (BhcCache *self, GAsyncReadyCallback callback, gpointer data)
+bhc_cache_begin_snapshot_async (BhcCache *self,
+                                gboolean restored,
+                                GAsyncReadyCallback callback,
+                                gpointer data)
 {
-  bhc_cache_run_async (self, begin_snapshot_job, NULL, NULL, callback, data);
+  bhc_cache_run_async (self, begin_snapshot_job, GINT_TO_POINTER (restored), NULL, callback, data);
 }
 
 static gboolean

@@ -18,8 +18,11 @@ void bhc_cache_apply_events_async (BhcCache *self,
                                    gpointer data);
 
 /* A snapshot: begin, one call for each page, end with the feed number it holds for; only then is
- * what it did not see forgotten. */
-void bhc_cache_begin_snapshot_async (BhcCache *self, GAsyncReadyCallback callback, gpointer data);
+ * what it did not see forgotten.  @restored: the daemon has gone back to a backup. */
+void bhc_cache_begin_snapshot_async (BhcCache *self,
+                                     gboolean restored,
+                                     GAsyncReadyCallback callback,
+                                     gpointer data);
 void bhc_cache_apply_conversations_async (BhcCache *self,
                                           GPtrArray *conversations, /* (transfer full) */
                                           GAsyncReadyCallback callback,

@@ -52,6 +52,7 @@ drop_rows (BhcWrite *self, const char *conversation, GError **error)
     "DELETE FROM message WHERE conversation_id = $1",
     "DELETE FROM outbox WHERE conversation_id = $1",
     "DELETE FROM draft WHERE conversation_id = $1",
+    "DELETE FROM doubt WHERE conversation_id = $1",
     "DELETE FROM conversation WHERE id = $1",
   };
 

@@ -5,6 +5,9 @@
 
 G_BEGIN_DECLS
 
+#define BHC_OUTGOING_STALE "stale" /* codes: a colleague answered meanwhile … */
+#define BHC_OUTGOING_LOST "lost"   /* … the daemon had it, and has it no longer */
+
 /* A message on its way out: written here, not yet known to be stored by the daemon.  A draft is one
  * that nobody has sent: without an id. */
 typedef struct

@@ -2,6 +2,7 @@
 #include "console/client/cache/bhc-write.h"
 
 #include "console/client/cache/bhc-cache-file.h"
+#include "console/client/lost/bhc-doubts.h"
 
 /* What the cache knows of a conversation before a change; all zero where that is nothing. */
 typedef struct
@@ -150,6 +151,8 @@ bhc_write_conversation (BhcWrite *self, const BhConversation *conversation, GErr
     return FALSE;
   if (!is_news (self, &known, conversation, generation))
     return touch_generation (self, conversation->id, generation, error);
+  if (known.generation < generation && !bhc_doubts_note (self, conversation->id, error))
+    return FALSE;
   if (!store_conversation (self, conversation, &after, generation, error))
     return FALSE;
 
@@ -228,7 +231,9 @@ bhc_write_begin_generation (BhcWrite *self, GError **error)
 
 #define UNSEEN                                                                                     \
   "SELECT updated_us, row, views, waiting_us, rank FROM conversation WHERE generation < $1 AND id "
-#define TYPED_IN "IN (SELECT conversation_id FROM outbox UNION SELECT conversation_id FROM draft)"
+#define TYPED_IN                                                                                   \
+  "IN (SELECT conversation_id FROM outbox UNION SELECT conversation_id FROM draft "                \
+  "UNION SELECT conversation_id FROM doubt)"
 
 static BhcPlace
 get_place (GVariant *rows, gsize i)
@@ -285,6 +290,7 @@ bhc_write_end_generation (BhcWrite *self, GError **error)
   gint64 generation;
 
   return get_number (self, "generation", 0, &generation, error) &&
+         bhc_doubts_note_unseen (self, generation, error) &&
          drop_unseen (self, generation, error) && shelve_typed (self, generation, error);
 }
 

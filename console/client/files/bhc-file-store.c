@@ -363,10 +363,11 @@ GFile *
 bhc_file_store_get_outgoing (BhcFileStore *self, const BhAttachment *attachment)
 {
   g_autofree char *path = path_of (self, "outgoing", attachment);
+  g_autofree char *fetched = path_of (self, "fetched", attachment);
 
   g_return_val_if_fail (path != NULL, NULL);
 
-  return g_file_new_for_path (path);
+  return g_file_new_for_path (!is_here (path) && is_here (fetched) ? fetched : path);
 }
 
 void

@@ -34,7 +34,7 @@ void bhc_file_store_fetch_face_async (BhcFileStore *self,
 GFile *bhc_file_store_get_face (BhcFileStore *self,
                                 const char *hash); /* (transfer full) (nullable): no hash */
 
-/* Where one lies that waits to be sent.  Returns: (transfer full) */
+/* Where one lies that waits to be sent, perhaps once more.  Returns: (transfer full) */
 GFile *bhc_file_store_get_outgoing (BhcFileStore *self, const BhAttachment *attachment);
 
 /* It was sent: from now on it is as if it had been fetched. */

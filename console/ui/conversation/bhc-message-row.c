@@ -51,6 +51,7 @@ struct _BhcMessageRow
   GtkBox *source_list;
   GtkWidget *delivery;
   GtkImage *delivery_icon;
+  GtkWidget *delivery_room;
   GtkLabel *delivery_words;
   GtkActionable *recall;
   GtkActionable *retry;
@@ -219,6 +220,10 @@ show_delivery (BhcMessageRow *self)
   show_verb (self->retry, look->retry);
   show_verb (self->discard, look->discard);
   gtk_widget_set_css_classes (self->delivery, (const char *[]){ "delivery", look->style, NULL });
+  /* Several verbs leave a sentence no room beside them. */
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->delivery),
+                                  look->retry != NULL ? GTK_ORIENTATION_VERTICAL
+                                                      : GTK_ORIENTATION_HORIZONTAL);
   gtk_image_set_from_icon_name (self->delivery_icon, look->icon);
   gtk_label_set_label (self->delivery_words, words);
 }
@@ -411,6 +416,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, BhcMessageRow, source_list);
   gtk_widget_class_bind_template_child (widget_class, BhcMessageRow, delivery);
   gtk_widget_class_bind_template_child (widget_class, BhcMessageRow, delivery_icon);
+  gtk_widget_class_bind_template_child (widget_class, BhcMessageRow, delivery_room);
   gtk_widget_class_bind_template_child (widget_class, BhcMessageRow, delivery_words);
   gtk_widget_class_bind_template_child (widget_class, BhcMessageRow, recall);
   gtk_widget_class_bind_template_child (widget_class, BhcMessageRow, unread);
@@ -455,6 +461,7 @@ bhc_message_row_init (BhcMessageRow *self)
 
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_widget_set_layout_manager (self->words, bhc_words_layout_new ());
+  gtk_widget_set_layout_manager (self->delivery_room, bhc_words_layout_new ());
   self->progress = g_signal_group_new (BHC_TYPE_FILES);
   g_signal_group_connect_swapped (self->progress, "progress", G_CALLBACK (progress_cb), self);
   self->signals = g_signal_group_new (BHC_TYPE_MESSAGE);

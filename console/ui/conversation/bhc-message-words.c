@@ -92,6 +92,8 @@ delivery_words (BhcMessage *message)
       return _ ("not sent");
     case BHC_DELIVERY_STALE:
       return _ ("not sent, a colleague answered meanwhile");
+    case BHC_DELIVERY_LOST:
+      return _ ("lost by the server");
     case BHC_DELIVERY_STREAMING:
       return _ ("being written");
     case BHC_DELIVERY_SEEN:

@@ -129,6 +129,81 @@ test_typed_for_a_lost_conversation (Trouble *t, gconstpointer unused)
   g_assert_nonnull (found);
 }
 
+/* ---- what she had sent has gone with it ---- */
+
+static void
+mia_says (Trouble *t, const char *conversation, const char *text)
+{
+  trouble_mia_writes (t, conversation, text);
+  trouble_wait_sent (t);
+  trouble_wait_delivery (t, conversation, text, BHC_DELIVERY_STORED);
+}
+
+static void
+test_lost_words_are_kept (Trouble *t, gconstpointer unused)
+{
+  mia_says (t, t->conversation, "kept by the backup");
+  trouble_back_up (t);
+  trouble_wait_online (t);
+  trouble_ada_says (t, "Ada's, and burnt");
+  mia_says (t, t->conversation, "burnt");
+  mia_says (t, t->conversation, "burnt as well");
+  trouble_restore (t);
+
+  trouble_wait_online (t);
+  trouble_wait_delivery (t, t->conversation, "burnt", BHC_DELIVERY_LOST);
+  trouble_wait_delivery (t, t->conversation, "burnt as well", BHC_DELIVERY_LOST);
+  trouble_wait_delivery (t, t->conversation, "kept by the backup", BHC_DELIVERY_STORED);
+  trouble_send_again (t, t->conversation, "burnt");
+  trouble_wait_delivery (t, t->conversation, "burnt", BHC_DELIVERY_STORED);
+  trouble_send_again (t, t->conversation, "burnt as well");
+  trouble_wait_sent (t);
+  trouble_assert_same (t);
+}
+
+/* Found where the daemon has given the numbers to others, too; and the program that finds it may be
+ * another one than that which sent it. */
+static void
+test_lost_words_are_kept_later (Trouble *t, gconstpointer unused)
+{
+  mia_says (t, t->conversation, "kept by the backup");
+  trouble_back_up (t);
+  trouble_wait_online (t);
+  mia_says (t, t->conversation, "burnt");
+  trouble_cut (t, TRUE);
+  trouble_restore (t);
+  for (guint i = 0; i < 10; i++)
+    trouble_ada_says (t, "Hello? It was burning.");
+  trouble_reopen (t);
+  bht_proxy_cut (t->proxy, FALSE);
+  trouble_sign_in (t, BHT_PASSWORD);
+
+  trouble_wait_online (t);
+  trouble_wait_delivery (t, t->conversation, "burnt", BHC_DELIVERY_LOST);
+  trouble_wait_delivery (t, t->conversation, "kept by the backup", BHC_DELIVERY_STORED);
+}
+
+static void
+test_lost_conversation_is_kept (Trouble *t, gconstpointer unused)
+{
+  g_autofree char *lost = NULL;
+  g_autofree char *refusal = NULL;
+
+  trouble_back_up (t);
+  trouble_wait_online (t);
+  lost = bht_api_open_conversation (t->ada);
+  bht_wait_until (bhc_desk_get_count (t->desk, BHC_VIEW_ALL) == 2);
+  mia_says (t, lost, "An answer of an hour's work");
+  trouble_restore (t);
+
+  trouble_wait_online (t);
+  trouble_wait_delivery (t, lost, "An answer of an hour's work", BHC_DELIVERY_LOST);
+  g_assert_cmpuint (bhc_desk_get_count (t->desk, BHC_VIEW_ALL), ==, 2);
+  trouble_send_again (t, lost, "An answer of an hour's work");
+  refusal = trouble_read_refusal (t, lost);
+  g_assert_cmpstr (refusal, !=, "");
+}
+
 /* ---- the sign-in ends ---- */
 
 #define OTHER_PASSWORD "a newer correct horse"
@@ -353,6 +428,9 @@ main (int argc, char **argv)
   ADD ("restored-daemon-that-has-gone-on-is-believed", test_restored_and_gone_on);
   ADD ("restored-daemon-of-one-event-less-is-believed", test_restored_by_one);
   ADD ("typed-for-a-lost-conversation-is-kept", test_typed_for_a_lost_conversation);
+  ADD ("words-that-a-restored-daemon-lost-are-kept", test_lost_words_are_kept);
+  ADD ("words-that-a-restored-daemon-lost-are-found-later", test_lost_words_are_kept_later);
+  ADD ("conversation-that-a-restored-daemon-lost-is-kept", test_lost_conversation_is_kept);
   ADD ("revoked-sign-in-keeps-what-was-typed", test_revoked);
   ADD ("daemon-with-a-full-disk-refuses-and-gets-it-later", test_daemon_disk_full);
   ADD ("console-with-a-full-disk-says-so-and-recovers", test_console_disk_full);

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "tests/story/trouble/trouble.h"
 
-#include "common/bh-db.h"
 #include "console/model/writing/bhc-writing.h"
 #include "tests/console/bht-wait.h"
+#include "tests/story/trouble/daemon-state.h"
 
 #include <stdio.h>
 #include <unistd.h>
@@ -13,19 +13,6 @@ run_what_waits (void)
 {
   while (g_main_context_iteration (NULL, FALSE))
     ;
-}
-
-static void
-run (const char *command, const char *from, const char *to)
-{
-  const char *argv[] = { command, "-rf", from, to, NULL };
-  g_autoptr (GError) error = NULL;
-  int status;
-
-  g_spawn_sync (NULL, (char **) argv, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL, NULL, &status,
-                &error);
-  g_assert_no_error (error);
-  g_assert_cmpint (status, ==, 0);
 }
 
 static void
@@ -232,6 +219,46 @@ trouble_read_refusal (Trouble *self, const char *conversation)
   return refusal;
 }
 
+/* (nullable) */
+static BhcMessage *
+find_row (BhcTranscript *transcript, const char *text)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (transcript)); i++)
+    if (g_str_equal (bhc_message_get_record (row_at (transcript, i))->body, text))
+      return row_at (transcript, i);
+  return NULL;
+}
+
+static gboolean
+is_in_state (BhcTranscript *transcript, const char *text, BhcDelivery delivery)
+{
+  BhcMessage *row = find_row (transcript, text);
+  BhcDelivery shown = row != NULL ? bhc_message_get_delivery (row) : BHC_DELIVERY_STREAMING;
+
+  return shown == delivery || (shown == BHC_DELIVERY_SEEN && delivery == BHC_DELIVERY_STORED);
+}
+
+void
+trouble_wait_delivery (Trouble *self,
+                       const char *conversation,
+                       const char *text,
+                       BhcDelivery delivery)
+{
+  g_autoptr (BhcTranscript) transcript = bhc_desk_open_transcript (self->desk, conversation);
+
+  bht_wait_until (is_in_state (transcript, text, delivery));
+}
+
+void
+trouble_send_again (Trouble *self, const char *conversation, const char *text)
+{
+  g_autoptr (BhcTranscript) transcript = bhc_desk_open_transcript (self->desk, conversation);
+  BhcMessage *row = find_row (transcript, text);
+
+  g_assert_nonnull (row);
+  bhc_desk_retry_message (self->desk, bhc_message_get_record (row)->id);
+}
+
 /* ---- what the daemon has ---- */
 
 static char *
@@ -291,40 +318,20 @@ trouble_assert_same (Trouble *self)
 
 /* ---- what happens to the daemon ---- */
 
-static void
-copy_state (Trouble *self, const char *from, const char *to)
-{
-  const char *dir = bht_bellhopd_dir (self->daemon);
-  g_autofree char *source = g_build_filename (dir, from, NULL);
-  g_autofree char *target = g_build_filename (dir, to, NULL);
-
-  bht_bellhopd_terminate (self->daemon);
-  run ("rm", target, target);
-  run ("cp", source, target);
-  bht_bellhopd_start (self->daemon);
-}
-
 void
 trouble_back_up (Trouble *self)
 {
-  copy_state (self, "state", "backup");
+  daemon_state_copy (self->daemon, "state", "backup");
 }
 
 void
 trouble_restore (Trouble *self)
 {
-  copy_state (self, "backup", "state");
+  daemon_state_copy (self->daemon, "backup", "state");
 }
 
 void
 trouble_alter (Trouble *self, const char *sql)
 {
-  g_autofree char *path =
-      g_build_filename (bht_bellhopd_dir (self->daemon), "state", "bellhop.db", NULL);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (BhDb) db = bh_db_open (path, BH_DB_CACHE, &error);
-
-  g_assert_no_error (error);
-  bh_db_script (db, sql, &error);
-  g_assert_no_error (error);
+  daemon_state_alter (self->daemon, sql);
 }

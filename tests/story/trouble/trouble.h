@@ -41,6 +41,14 @@ char *trouble_read_draft (Trouble *self, const char *conversation);
 void trouble_wait_sent (Trouble *self); /* nothing waits any more */
 void trouble_wait_shown (Trouble *self, const char *text);
 
+/* Ada's transcript, or that of @conversation, has the message in that state (what was seen is
+ * stored). */
+void trouble_wait_delivery (Trouble *self,
+                            const char *conversation,
+                            const char *text,
+                            BhcDelivery delivery);
+void trouble_send_again (Trouble *self, const char *conversation, const char *text);
+
 /* The daemon's state is put aside, and later put back in the place of what it has become.  The
  * daemon is stopped and started meanwhile. */
 void trouble_back_up (Trouble *self);

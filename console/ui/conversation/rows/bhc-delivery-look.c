@@ -14,6 +14,8 @@ static const BhcDeliveryLook looks[] = {
   [BHC_DELIVERY_HELD] = { "bellhop-clock-symbolic", NULL, NC_ ("message", "Undo"), NULL, NULL },
   [BHC_DELIVERY_STALE] = { "dialog-warning-symbolic", "stale", NC_ ("message", "Edit"),
                            NC_ ("message", "Send Anyway"), NC_ ("message", "Discard") },
+  [BHC_DELIVERY_LOST] = { "dialog-warning-symbolic", "stale", NC_ ("message", "Edit"),
+                          NC_ ("message", "Send Again"), NC_ ("message", "Discard") },
   [BHC_DELIVERY_SEEN] = { "bellhop-check-symbolic", NULL, NULL, NULL, NULL },
 };
 
@@ -59,6 +61,8 @@ bhc_delivery_words (BhcMessage *message)
     case BHC_DELIVERY_STALE:
       return g_strdup_printf (_ ("Not sent: %s answered meanwhile"),
                               refusal != NULL && *refusal != '\0' ? refusal : _ ("A colleague"));
+    case BHC_DELIVERY_LOST:
+      return g_strdup (_ ("The server was restored from a backup and no longer has this message"));
     case BHC_DELIVERY_STREAMING:
       return g_strdup (_ ("Writing…"));
     case BHC_DELIVERY_SEEN:

@@ -172,10 +172,7 @@ palette_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 shortcuts_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  GtkWindow *window = GTK_WINDOW (bhc_shortcuts_new ());
-
-  gtk_window_set_transient_for (window, GTK_WINDOW (widget));
-  gtk_window_present (window);
+  gtk_window_present (GTK_WINDOW (bhc_shortcuts_new (GTK_WINDOW (widget))));
 }
 
 /* Another desk may be looked at by the time of the answer. */

@@ -3,96 +3,78 @@
 
 #include <glib/gi18n.h>
 
+#include "console/ui/bhc-compat.h"
 #include "console/ui/commands/bhc-commands.h"
 
 #include "console/ui/commands/bhc-shortcuts.h"
 
-#define HEIGHT 18 /* rows of a column: with two of them each section fits a small screen */
-
-static const struct
-{
-  const char *name;
-  const char *title;
-  BhcCommandGroup first, last;
-} sections[] = {
-  { "desk", NC_ ("commands", "Desk"), BHC_COMMANDS_PLACES, BHC_COMMANDS_MOVING },
-  { "conversation", NC_ ("commands", "Conversation"), BHC_COMMANDS_CONVERSATION,
-    BHC_COMMANDS_WRITING },
-  { "rest", NC_ ("commands", "Knowledge and General"), BHC_COMMANDS_KNOWLEDGE,
-    BHC_COMMANDS_GENERAL },
-};
-
-/* Until 4.14 only a builder can fill such a window. */
-static void
-open_object (GString *ui, const char *type)
-{
-  g_string_append_printf (ui, "<child><object class=\"%s\">", type);
-}
-
-static void
-close_object (GString *ui)
-{
-  g_string_append (ui, "</object></child>");
-}
-
-static void
-set_text (GString *ui, const char *property, const char *text)
-{
-  g_autofree char *escaped =
-      g_markup_printf_escaped ("<property name=\"%s\">%s</property>", property, text);
-
-  g_string_append (ui, escaped);
-}
-
 /* Triggers stand between bars, accelerators between blanks. */
-static void
-add_command (GString *ui, const BhcCommand *command)
+static GtkWidget *
+make_keys (const BhcCommand *command)
 {
   g_auto (GStrv) keys = g_strsplit (command->keys, "|", -1);
   g_autofree char *accelerator = g_strjoinv (" ", keys);
 
-  open_object (ui, "GtkShortcutsShortcut");
-  set_text (ui, "title", bhc_command_title (command));
-  set_text (ui, "accelerator", accelerator);
-  close_object (ui);
+  return g_object_new (GTK_TYPE_SHORTCUT_LABEL, "accelerator", accelerator, "valign",
+                       GTK_ALIGN_CENTER, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
 }
 
-static void
-add_group (GString *ui, BhcCommandGroup group)
+static GtkWidget *
+make_row (const BhcCommand *command)
 {
-  open_object (ui, "GtkShortcutsGroup");
-  set_text (ui, "title", bhc_command_group_title (group));
+  GtkWidget *row = adw_action_row_new ();
+  g_autofree char *title = g_markup_escape_text (bhc_command_title (command), -1);
+  g_autofree char *keys = bhc_command_keys_label (command);
+  /* Translators: a command, and the keys for it. */
+  g_autofree char *words = g_strdup_printf (_ ("%s, %s"), bhc_command_title (command), keys);
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 0);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), make_keys (command));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
+  return row;
+}
+
+/* (nullable): none of them has keys */
+static GtkWidget *
+make_group (BhcCommandGroup which)
+{
+  GtkWidget *group = NULL;
+
   for (const BhcCommand *command = bhc_commands; command->title != NULL; command++)
     {
-      if (command->group == group && command->keys != NULL)
-        add_command (ui, command);
+      if (command->group != which || command->keys == NULL)
+        continue;
+      if (group == NULL)
+        {
+          group = adw_preferences_group_new ();
+          adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group),
+                                           bhc_command_group_title (which));
+        }
+      adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), make_row (command));
     }
-  close_object (ui);
+  return group;
 }
 
-static void
-add_section (GString *ui, guint which)
+/* GTK's own window for shortcuts puts them in columns, which need more room than a narrow screen
+ * has. */
+GtkWidget *
+bhc_shortcuts_new (GtkWindow *parent)
 {
-  open_object (ui, "GtkShortcutsSection");
-  set_text (ui, "section-name", sections[which].name);
-  set_text (ui, "title", g_dpgettext2 (NULL, "commands", sections[which].title));
-  g_string_append_printf (ui, "<property name=\"max-height\">%d</property>", HEIGHT);
-  for (guint group = sections[which].first; group <= sections[which].last; group++)
-    add_group (ui, group);
-  close_object (ui);
-}
+  GtkWidget *window = g_object_new (ADW_TYPE_PREFERENCES_WINDOW, "transient-for", parent, "modal",
+                                    TRUE, "title", C_ ("command", "Keyboard Shortcuts"),
+                                    "default-width", 560, "default-height", 680, NULL);
+  AdwPreferencesPage *page = ADW_PREFERENCES_PAGE (adw_preferences_page_new ());
 
-GtkShortcutsWindow *
-bhc_shortcuts_new (void)
-{
-  g_autoptr (GString) ui = g_string_new ("<interface><object class=\"GtkShortcutsWindow\" "
-                                         "id=\"window\"><property name=\"modal\">1</property>");
-  g_autoptr (GtkBuilder) builder = NULL;
+  for (guint which = 0; which < BHC_N_COMMAND_GROUPS; which++)
+    {
+      GtkWidget *group = make_group (which);
 
-  for (guint i = 0; i < G_N_ELEMENTS (sections); i++)
-    add_section (ui, i);
-  g_string_append (ui, "</object></interface>");
+      if (group != NULL)
+        adw_preferences_page_add (page, ADW_PREFERENCES_GROUP (group));
+    }
+  adw_preferences_window_add (ADW_PREFERENCES_WINDOW (window), page);
+  bhc_compat_name_parts (window);
 
-  builder = gtk_builder_new_from_string (ui->str, (gssize) ui->len);
-  return GTK_SHORTCUTS_WINDOW (gtk_builder_get_object (builder, "window"));
+  return window;
 }

@@ -59,6 +59,18 @@ make_topic (const Topic *topic)
   return group;
 }
 
+/* (nullable) */
+static GtkWidget *
+find_scroller (GtkWidget *widget)
+{
+  GtkWidget *found = GTK_IS_SCROLLED_WINDOW (widget) ? widget : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_scroller (child);
+  return found;
+}
+
 GtkWidget *
 bhc_help_window_new (GtkWindow *parent)
 {
@@ -71,6 +83,8 @@ bhc_help_window_new (GtkWindow *parent)
     adw_preferences_page_add (page, ADW_PREFERENCES_GROUP (make_topic (&topics[i])));
   adw_preferences_window_add (ADW_PREFERENCES_WINDOW (window), page);
   bhc_compat_name_parts (window);
+  /* Else the first words get the focus, and stand selected. */
+  gtk_window_set_focus (GTK_WINDOW (window), find_scroller (GTK_WIDGET (page)));
 
   return window;
 }

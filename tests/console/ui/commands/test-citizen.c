@@ -4,6 +4,7 @@
 #include "console/model/presence/bhc-presence.h"
 #include "console/ui/citizen/bhc-autostart.h"
 #include "console/ui/citizen/bhc-idle-watch.h"
+#include "console/ui/help/bhc-help-window.h"
 #include "tests/console/ui/assistant/fake-ask.h"
 #include "tests/console/ui/sample-desk.h"
 #include "tests/console/ui/ui-fixture.h"
@@ -158,6 +159,35 @@ test_help_opens (UiFixture *fixture, gconstpointer data)
   open (fixture, "win.help", "help.png");
 }
 
+static gboolean
+has_selection (GtkWidget *widget)
+{
+  if (GTK_IS_LABEL (widget) && gtk_label_get_selection_bounds (GTK_LABEL (widget), NULL, NULL))
+    return TRUE;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      if (has_selection (child))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* The keys that scroll do so at once, and no words stand marked as if one had chosen them. */
+static void
+test_help_has_nothing_selected (UiFixture *fixture, gconstpointer data)
+{
+  GtkWidget *window;
+
+  show_sample (fixture);
+  window = bhc_help_window_new (fixture->window);
+  gtk_window_present (GTK_WINDOW (window));
+  ui_wait_frames (window, 3);
+  g_assert_false (has_selection (window));
+  g_assert_true (GTK_IS_SCROLLED_WINDOW (gtk_window_get_focus (GTK_WINDOW (window))));
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 static void
 add_tests (void)
 {
@@ -170,6 +200,7 @@ add_tests (void)
   UI_TEST ("/ui/citizen/starting-with-the-session-is-a-file", test_autostart_is_a_file);
   UI_TEST ("/ui/windows/preferences-open", test_preferences_open);
   UI_TEST ("/ui/windows/help-opens", test_help_opens);
+  UI_TEST ("/ui/windows/help-has-nothing-selected", test_help_has_nothing_selected);
 }
 
 int

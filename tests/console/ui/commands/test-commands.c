@@ -207,11 +207,30 @@ test_shortcuts_are_shown (UiFixture *fixture, gconstpointer data)
   GtkWidget *window;
 
   show_sample (fixture);
-  window = GTK_WIDGET (bhc_shortcuts_new ());
+  window = bhc_shortcuts_new (fixture->window);
   gtk_window_present (GTK_WINDOW (window));
   ui_wait_until (is_drawn, window);
-  g_assert_true (ui_shows (window, "Previous Pane"));
+  for (const BhcCommand *command = bhc_commands; command->title != NULL; command++)
+    g_assert_true (command->keys == NULL || ui_shows (window, bhc_command_title (command)));
   save_picture (window, "commands-shortcuts.png");
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+static void
+test_shortcuts_are_narrow (UiFixture *fixture, gconstpointer data)
+{
+  GtkWidget *window;
+  int width;
+
+  show_sample (fixture);
+  window = bhc_shortcuts_new (fixture->window);
+  gtk_window_set_default_size (GTK_WINDOW (window), 360, 640);
+  gtk_window_present (GTK_WINDOW (window));
+  ui_wait_until (is_drawn, window);
+  gtk_widget_measure (gtk_window_get_child (GTK_WINDOW (window)), GTK_ORIENTATION_HORIZONTAL, -1,
+                      &width, NULL, NULL, NULL); /* the window has a frame besides */
+  save_picture (window, "commands-shortcuts-narrow.png");
+  g_assert_cmpint (width, <=, 360);
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
@@ -226,6 +245,7 @@ add_tests (void)
   UI_TEST ("/ui/commands/arrows-walk-through-them", test_arrows_walk);
   UI_TEST ("/ui/commands/every-key-can-be-pressed", test_keys_are_keys);
   UI_TEST ("/ui/commands/the-shortcuts-stand-in-their-window", test_shortcuts_are_shown);
+  UI_TEST ("/ui/commands/the-shortcuts-fit-a-narrow-screen", test_shortcuts_are_narrow);
 }
 
 int

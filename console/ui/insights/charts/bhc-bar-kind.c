@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /* Things, each with its name and below it a bar for each number, the figure at its end. */
+#include "config.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+
 #include "console/ui/insights/bhc-unit-words.h"
 #include "console/ui/insights/charts/bhc-canvas.h"
 
-#include <math.h>
-
-#define SHOWN_MAX 12   /* the rest is in the table */
+#define SHOWN_MAX 12   /* how many more there are is said */
 #define HEIGHT_MIN 170 /* room for the bubble */
 #define BAR 11
 #define GAP 3
@@ -14,6 +17,19 @@ static guint
 n_shown (BhcTable *table)
 {
   return MIN (bhc_table_get_n_rows (table), SHOWN_MAX);
+}
+
+/* (nullable) */
+static char *
+say_rest (BhcTable *table)
+{
+  guint n = bhc_table_get_n_rows (table) - n_shown (table);
+
+  if (n == 0)
+    return NULL;
+  /* Translators: bars that have no room; the button above shows all of them. */
+  return g_strdup_printf (ngettext ("and %u more, in the table", "and %u more, in the table", n),
+                          n);
 }
 
 static int
@@ -37,7 +53,10 @@ row_height (const BhcCanvas *canvas)
 static int
 measure (const BhcCanvas *canvas)
 {
-  return MAX ((int) n_shown (canvas->table) * row_height (canvas), HEIGHT_MIN);
+  gboolean rest = bhc_table_get_n_rows (canvas->table) > n_shown (canvas->table);
+  int rows = (int) n_shown (canvas->table) * row_height (canvas);
+
+  return MAX (rows + (rest ? line_height (canvas) + GAP : 0), HEIGHT_MIN);
 }
 
 /* What the widest figure needs at the end of its bar. */
@@ -80,6 +99,7 @@ draw (const BhcCanvas *canvas)
 {
   int most = MAX (canvas->width - figure_width (canvas), 1);
   int line = line_height (canvas);
+  g_autofree char *rest = say_rest (canvas->table);
 
   for (guint row = 0; row < n_shown (canvas->table); row++)
     {
@@ -91,6 +111,10 @@ draw (const BhcCanvas *canvas)
       for (guint i = 0; i < bhc_table_get_n_drawn (canvas->table); i++)
         draw_bar (canvas, row, i, most, y + (int) i * (MAX (BAR, line) + GAP));
     }
+  if (rest != NULL)
+    bhc_canvas_write (canvas, rest, bhc_canvas_turn (canvas, 0),
+                      (int) n_shown (canvas->table) * row_height (canvas), canvas->rtl ? 1 : 0, 0,
+                      canvas->width);
 }
 
 static int
@@ -115,4 +139,4 @@ walk (BhcTable *table, int point, int on, int down)
   return on != 0 ? -1 : CLAMP (point + down, 0, (int) n_shown (table) - 1);
 }
 
-const BhcChartKind bhc_thing_bars = { FALSE, measure, draw, find, place, walk };
+const BhcChartKind bhc_thing_bars = { FALSE, measure, draw, find, place, walk, say_rest };

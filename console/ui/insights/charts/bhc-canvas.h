@@ -47,6 +47,9 @@ typedef struct
 
   /* The next point so far on in the direction of reading, or down; -1: there is no such way. */
   int (*walk) (BhcTable *table, int point, int on, int down);
+
+  /* (nullable): what of it is not drawn, in words.  Returns: (transfer full) (nullable): all is */
+  char *(*say_rest) (BhcTable *table);
 } BhcChartKind;
 
 extern const BhcChartKind bhc_time_lines; /* rows are moments, numbers lines over them */

@@ -367,9 +367,14 @@ bhc_chart_new (const BhcChartKind *kind)
 void
 bhc_chart_set_table (BhcChart *self, BhcTable *table)
 {
-  g_autofree char *description = bhc_chart_describe (table);
+  g_autofree char *all = bhc_chart_describe (table);
+  g_autofree char *rest = NULL;
+  g_autofree char *description = NULL;
 
   g_return_if_fail (BHC_IS_CHART (self));
+
+  rest = self->kind->say_rest != NULL ? self->kind->say_rest (table) : NULL;
+  description = g_strjoin (", ", all, rest, NULL);
 
   g_set_object (&self->table, table);
   self->point = -1;

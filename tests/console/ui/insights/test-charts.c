@@ -139,6 +139,57 @@ test_table_shows_the_same (UiFixture *fixture, gconstpointer data)
   save_insights (fixture, "tables");
 }
 
+static BhcTable *
+make_things (guint n)
+{
+  BhcTable *table = bhc_table_new ("Tools", "Tool");
+
+  bhc_table_add_column (table, "Calls", BHC_UNIT_COUNT);
+  for (guint i = 0; i < n; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("tool_%u", i + 1);
+
+      bhc_table_add_row (table, name, NULL, NULL, (const double[]){ n - i });
+    }
+  return table;
+}
+
+static void
+save_card (GtkWidget *page, const char *card, const char *name)
+{
+  const char *folder = g_getenv ("BELLHOP_PICTURES");
+  g_autofree char *file =
+      g_strdup_printf ("%s/insights-%s.png", folder != NULL ? folder : g_get_tmp_dir (), name);
+
+  ui_save_picture (find_card (page, card), file);
+}
+
+/* Twelve bars have room; that there are more is said to who looks and to who listens. */
+static void
+test_the_rest_is_counted (UiFixture *fixture, gconstpointer data)
+{
+  GtkWidget *page = open_insights (fixture, 1240, 1150);
+  BhcChart *chart = find_chart (page, "tools");
+  g_autoptr (BhcTable) twelve = make_things (12);
+  g_autoptr (BhcTable) thirty = make_things (30);
+  int height;
+
+  bhc_chart_set_table (chart, twelve);
+  gtk_test_accessible_assert_property (
+      chart, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+      "12 rows, from tool_1 to tool_12. Calls: at most 12 (tool_1)");
+  gtk_widget_measure (GTK_WIDGET (chart), GTK_ORIENTATION_VERTICAL, 400, &height, NULL, NULL, NULL);
+
+  bhc_chart_set_table (chart, thirty);
+  gtk_test_accessible_assert_property (
+      chart, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+      "30 rows, from tool_1 to tool_30. Calls: at most 30 (tool_1), "
+      "and 18 more, in the table");
+  ui_wait_frames (GTK_WIDGET (chart), 3);
+  g_assert_cmpint (gtk_widget_get_height (GTK_WIDGET (chart)), >, height);
+  save_card (page, "tools", "more");
+}
+
 static gboolean
 is_gone (gpointer data)
 {
@@ -167,5 +218,6 @@ add_chart_tests (void)
   UI_TEST ("/ui/insights/from-the-right", test_left_goes_on_where_one_reads_so);
   UI_TEST ("/ui/insights/pointer", test_pointer_finds_points);
   UI_TEST ("/ui/insights/table-shows-the-same", test_table_shows_the_same);
+  UI_TEST ("/ui/insights/the-rest-is-counted", test_the_rest_is_counted);
   UI_TEST ("/ui/insights/chart-comes-back", test_chart_comes_back);
 }

@@ -15,6 +15,7 @@ struct _BhdSmtp
   const BhdMailAccount *account;
   GCancellable *stop; /* (nullable) */
   CURL *easy;         /* keeps the connection from letter to letter */
+  gboolean failed;    /* the last letter: nobody knows what state the connection is in */
   char *words;        /* the server's last ones */
 };
 
@@ -122,6 +123,7 @@ set_options (BhdSmtp *self, Upload *upload)
   curl_easy_setopt (self->easy, CURLOPT_URL, self->account->url);
   curl_easy_setopt (self->easy, CURLOPT_PROTOCOLS_STR, "smtp,smtps");
   curl_easy_setopt (self->easy, CURLOPT_NOSIGNAL, 1L);
+  curl_easy_setopt (self->easy, CURLOPT_FRESH_CONNECT, self->failed ? 1L : 0L);
   curl_easy_setopt (self->easy, CURLOPT_CONNECTTIMEOUT_MS, CONNECT_TIMEOUT_MS);
   curl_easy_setopt (self->easy, CURLOPT_TIMEOUT_MS, TIMEOUT_MS);
   curl_easy_setopt (self->easy, CURLOPT_UPLOAD, 1L);
@@ -184,5 +186,6 @@ bhd_smtp_send (BhdSmtp *self, const char *to, GBytes *message, GError **error)
   result = curl_easy_perform (self->easy);
   curl_easy_setopt (self->easy, CURLOPT_MAIL_RCPT, NULL);
   curl_slist_free_all (recipients);
-  return result == CURLE_OK || set_failure (self, result, error);
+  self->failed = result != CURLE_OK;
+  return !self->failed || set_failure (self, result, error);
 }

@@ -277,7 +277,7 @@ test_sticks (UiFixture *fixture, gconstpointer data)
   for (int i = 0; i < 5; i++)
     say_something (fixture, "One\nand\nmore");
   ui_wait_frames (GTK_WIDGET (fixture->window), 10);
-  g_assert_true (is_at_end (fixture));
+  ui_wait_until (is_at_end, fixture);
 }
 
 /* The contact pane slides in and out, and every line is wrapped anew. */

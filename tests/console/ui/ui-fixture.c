@@ -9,10 +9,23 @@
 
 #define DEADLINE_US (60 * G_USEC_PER_SEC)
 
+/* GTK 4.24 counts a popover's frame twice where the screen has no compositor, and says so in a
+ * manner that asks no fatal handler. */
+static GLogWriterOutput
+write_log_cb (GLogLevelFlags level, const GLogField *fields, gsize n_fields, gpointer data)
+{
+  for (gsize i = 0; i < n_fields; i++)
+    if (g_str_equal (fields[i].key, "MESSAGE") && fields[i].length < 0 &&
+        strstr (fields[i].value, "gdk_frame_timings_submitted() called on submitted") != NULL)
+      return G_LOG_WRITER_HANDLED;
+  return g_log_writer_default (level, fields, n_fields, NULL);
+}
+
 int
 ui_fixture_main (int argc, char **argv, void (*add_tests) (void))
 {
   quark_table_keep ();
+  g_log_set_writer_func (write_log_cb, NULL, NULL);
   gtk_disable_setlocale ();
   g_test_init (&argc, &argv, NULL);
   if (!gtk_init_check ())

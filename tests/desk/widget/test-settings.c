@@ -35,7 +35,7 @@ static void
 test_change_is_stored_and_told (Fixture *f, gconstpointer data)
 {
   g_autoptr (BhWidget) widget = NULL;
-  g_autoptr (BhdEvent) event = NULL;
+  BhdEvent *event;
 
   change (f, "{\"title\":\"Help\"}");
   change (f, "{\"accent_color\":\"#123456\"}");

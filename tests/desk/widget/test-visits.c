@@ -142,7 +142,7 @@ test_only_pages_of_the_web (Fixture *f, gconstpointer data)
 static void
 test_new_metadata_reach_the_desk_once (Fixture *f, gconstpointer data)
 {
-  g_autoptr (BhdEvent) event = NULL;
+  BhdEvent *event;
   guint before;
 
   bhd_visitors_set_metadata (&f->turn, f->ada, "{\"language\":\"de\"}", &f->error);

@@ -2,6 +2,7 @@
 #include "console/ui/inbox/bhc-choice.h"
 
 #include "console/ui/bhc-one-stop.h"
+#include "console/ui/inbox/bhc-hand.h"
 #include "console/ui/inbox/bhc-inbox-row.h"
 
 guint
@@ -33,6 +34,32 @@ bhc_choice_list (GtkSelectionModel *model)
     g_ptr_array_add (conversations, g_list_model_get_item (G_LIST_MODEL (model), at));
 
   return conversations;
+}
+
+/* Whether one is @id. */
+static gboolean
+holds (GtkSelectionModel *model, const char *id)
+{
+  g_autoptr (GPtrArray) chosen = bhc_choice_list (model);
+
+  for (guint i = 0; i < chosen->len; i++)
+    if (g_strcmp0 (bhc_conversation_get_id (chosen->pdata[i]), id) == 0)
+      return TRUE;
+
+  return FALSE;
+}
+
+gboolean
+bhc_choice_move_on (GtkListView *list, GtkToggleButton *choose, guint to, const char *open)
+{
+  GtkSelectionModel *model = gtk_list_view_get_model (list);
+
+  if (gtk_toggle_button_get_active (choose) || bhc_hand_is_on (GTK_WIDGET (list)) ||
+      bhc_choice_count (model) != 2 || !gtk_selection_model_is_selected (model, to) ||
+      !holds (model, open))
+    return FALSE;
+
+  return gtk_selection_model_select_item (model, to, TRUE);
 }
 
 static gboolean
@@ -95,5 +122,6 @@ bhc_choice_attach (GtkListView *list, GtkToggleButton *choose)
   gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (press), GTK_PHASE_CAPTURE);
   g_signal_connect_object (press, "pressed", G_CALLBACK (pressed_cb), choose, 0);
   gtk_widget_add_controller (GTK_WIDGET (list), GTK_EVENT_CONTROLLER (press));
+  bhc_hand_watch (GTK_WIDGET (list));
   bhc_one_stop_make (GTK_WIDGET (list));
 }

@@ -18,4 +18,9 @@ GPtrArray *bhc_choice_list (GtkSelectionModel *model); /* (transfer full): of Bh
 /* Choosing all stops at the most; while @choose is active, a press on a row adds or takes it. */
 void bhc_choice_attach (GtkListView *list, GtkToggleButton *choose);
 
+/* @to was selected beside @open, the open conversation, and by nobody's hand: a screen reader, for
+ * which selecting a row is going there.  Then it alone is selected.  Returns: whether it was so */
+gboolean
+bhc_choice_move_on (GtkListView *list, GtkToggleButton *choose, guint to, const char *open);
+
 G_END_DECLS

@@ -139,6 +139,8 @@ show_bulk (BhcInboxPane *self)
       choosing ? bhc_choice_list (GTK_SELECTION_MODEL (self->selection)) : NULL;
 
   gtk_revealer_set_reveal_child (self->bulk_revealer, choosing);
+  gtk_accessible_update_state (GTK_ACCESSIBLE (self->bulk), GTK_ACCESSIBLE_STATE_HIDDEN, !choosing,
+                               -1); /* what is folded away is not read out */
   if (choosing)
     bhc_bulk_bar_show (self->bulk, chosen);
 }
@@ -163,12 +165,14 @@ open_row (BhcInboxPane *self, BhcConversation *conversation, gboolean enter)
 }
 
 static void
-selected_cb (BhcInboxPane *self)
+selected_cb (BhcInboxPane *self, guint position)
 {
   guint at = bhc_choice_first (GTK_SELECTION_MODEL (self->selection));
   g_autoptr (BhcConversation) conversation = NULL;
 
-  if (self->silent)
+  if (self->silent ||
+      bhc_choice_move_on (GTK_LIST_VIEW (self->list), GTK_TOGGLE_BUTTON (self->choose), position,
+                          self->current))
     return;
 
   show_bulk (self);
@@ -283,12 +287,6 @@ cleared_cb (BhcInboxPane *self)
   self->silent = FALSE;
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->choose), FALSE);
   choose_cb (self);
-}
-
-static void
-view_changed_cb (BhcInboxPane *self)
-{
-  show_view (self);
 }
 
 static void
@@ -408,7 +406,7 @@ bhc_inbox_pane_class_init (BhcInboxPaneClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, clear_filter_cb);
   gtk_widget_class_bind_template_callback (widget_class, choose_cb);
   gtk_widget_class_bind_template_callback (widget_class, cleared_cb);
-  gtk_widget_class_bind_template_callback (widget_class, view_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, show_view);
   gtk_widget_class_bind_template_callback (widget_class, selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, items_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, activate_cb);

@@ -125,6 +125,19 @@ test_moved_row (UiFixture *fixture, gconstpointer data)
   g_assert_true (ui_shows (GTK_WIDGET (fixture->window), "Hello?"));
 }
 
+/* As a screen reader goes to a row: selecting adds, where the keyboard would have replaced. */
+static void
+test_selected_from_outside (UiFixture *fixture, gconstpointer data)
+{
+  show_sample (fixture);
+  bhc_inbox_pane_walk (pane (fixture), 1);
+  gtk_selection_model_select_item (selection (fixture), 1, FALSE);
+
+  g_assert_false (gtk_selection_model_is_selected (selection (fixture), 0));
+  g_assert_true (gtk_selection_model_is_selected (selection (fixture), 1));
+  g_assert_true (ui_shows (GTK_WIDGET (fixture->window), "tomas@example.org"));
+}
+
 static void
 test_row_that_left (UiFixture *fixture, gconstpointer data)
 {
@@ -186,6 +199,7 @@ add_tests (void)
   UI_TEST ("/console/inbox/row-is-said-in-full", test_row_is_said);
   UI_TEST ("/console/inbox/nothing-there-is-said", test_nothing_there);
   UI_TEST ("/console/inbox/walking-opens-and-ends", test_walk);
+  UI_TEST ("/console/inbox/selecting-from-outside-opens", test_selected_from_outside);
   UI_TEST ("/console/inbox/open-row-stays-marked-when-it-moves", test_moved_row);
   UI_TEST ("/console/inbox/open-conversation-outlives-its-row", test_row_that_left);
   UI_TEST ("/console/inbox/title-counts-who-waits", test_title);

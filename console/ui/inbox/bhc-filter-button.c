@@ -278,6 +278,13 @@ fill (BhcFilterButton *self)
   self->silent = FALSE;
 }
 
+/* Before it is shown: the keyboard goes to what is there by then. */
+static void
+open_cb (GtkMenuButton *button, gpointer self)
+{
+  fill (self);
+}
+
 static void
 save_cb (BhcFilterButton *self)
 {
@@ -387,7 +394,7 @@ bhc_filter_button_init (BhcFilterButton *self)
   gtk_box_append (GTK_BOX (whole), make_foot (self));
   gtk_popover_set_child (GTK_POPOVER (popover), whole);
   adw_bin_set_child (ADW_BIN (self), self->button);
-  g_signal_connect_swapped (popover, "show", G_CALLBACK (fill), self);
+  gtk_menu_button_set_create_popup_func (GTK_MENU_BUTTON (self->button), open_cb, self, NULL);
   bhc_compat_name_parts (popover);
   show_state (self);
 }

@@ -87,6 +87,7 @@ show_question (GtkWidget *parent,
   adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
   g_signal_connect_data (dialog, "response", G_CALLBACK (response_cb), question, question_free,
                          G_CONNECT_SWAPPED);
+  bhc_compat_name_parts (dialog);
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
@@ -100,6 +101,7 @@ bhc_compat_tell (GtkWidget *parent, const char *heading, const char *body, GtkWi
   adw_message_dialog_set_extra_child (ADW_MESSAGE_DIALOG (dialog), extra);
   adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _ ("_Done"));
   adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "close");
+  bhc_compat_name_parts (dialog);
   gtk_window_present (GTK_WINDOW (dialog));
 }
 #endif

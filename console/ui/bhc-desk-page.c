@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "console/ui/bhc-offline-bar.h"
+#include "console/ui/bhc-wish.h"
 #include "console/ui/commands/bhc-commands.h"
 #include "console/ui/contact/bhc-contact-pane.h"
 #include "console/ui/conversation/bhc-conversation-pane.h"
@@ -24,6 +25,7 @@ struct _BhcDeskPage
   gboolean wide;
   gboolean contact_wanted; /* what was chosen while there was room for it */
   guint relayout;          /* idle; 0: none */
+  GCancellable *fetching;  /* (nullable) of a conversation that is not here */
 
   GtkWidget *box;
   AdwLeaflet *leaflet;
@@ -82,7 +84,6 @@ relayout_cb (gpointer data)
 
   self->relayout = 0;
   lay_out (self);
-
   return G_SOURCE_REMOVE;
 }
 
@@ -116,11 +117,21 @@ bhc_desk_page_size_allocate (GtkWidget *widget, int width, int height, int basel
     self->relayout = g_idle_add_full (GDK_PRIORITY_REDRAW, relayout_cb, self, NULL);
 }
 
+/* Whatever was waited for is no longer wanted. */
+static void
+move_on (BhcDeskPage *self)
+{
+  if (self->fetching != NULL)
+    g_cancellable_cancel (self->fetching);
+  g_clear_object (&self->fetching);
+}
+
 static void
 open_conversation (BhcDeskPage *self, BhcConversation *conversation)
 {
   gboolean first = bhc_conversation_pane_get_conversation (self->conversation) == NULL;
 
+  move_on (self);
   bhc_conversation_pane_set_conversation (self->conversation, conversation);
   g_object_set (self->contact, "conversation", conversation, NULL);
   if (first)
@@ -147,12 +158,6 @@ leave_conversation (BhcDeskPage *self)
 {
   adw_leaflet_set_visible_child_name (self->leaflet, "inbox");
   bhc_inbox_pane_focus (self->inbox);
-}
-
-static void
-back_cb (BhcDeskPage *self)
-{
-  leave_conversation (self);
 }
 
 static char *
@@ -244,8 +249,7 @@ pane_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   gboolean forward = g_str_equal (name, "desk.next-pane");
   GtkWidget *panes[] = { GTK_WIDGET (self->inbox), GTK_WIDGET (self->conversation),
                          GTK_WIDGET (self->contact) };
-  guint n = G_N_ELEMENTS (panes);
-  guint at = 0;
+  guint n = G_N_ELEMENTS (panes), at = 0;
 
   while (at < n - 1 && !holds_focus (self, panes[at]))
     at++;
@@ -265,6 +269,15 @@ pane_cb (GtkWidget *widget, const char *name, GVariant *parameter)
     }
 }
 
+static void
+close_conversation (BhcDeskPage *self)
+{
+  bhc_conversation_pane_set_conversation (self->conversation, NULL);
+  g_object_set (self->contact, "conversation", NULL, NULL);
+  bhc_inbox_pane_set_current (self->inbox, NULL);
+  lay_out (self);
+}
+
 /* What was erased is not shown any longer. */
 static void
 counts_changed_cb (BhcDeskPage *self)
@@ -279,10 +292,7 @@ counts_changed_cb (BhcDeskPage *self)
   if (found != NULL)
     return;
 
-  bhc_conversation_pane_set_conversation (self->conversation, NULL);
-  g_object_set (self->contact, "conversation", NULL, NULL);
-  bhc_inbox_pane_set_current (self->inbox, NULL);
-  lay_out (self);
+  close_conversation (self);
   adw_leaflet_set_visible_child_name (self->leaflet, "inbox");
   failed_cb (self, _ ("The conversation that was open here has been erased."));
 }
@@ -328,6 +338,7 @@ bhc_desk_page_dispose (GObject *object)
   BhcDeskPage *self = BHC_DESK_PAGE (object);
 
   g_clear_handle_id (&self->relayout, g_source_remove);
+  move_on (self);
   if (self->leaflet != NULL)
     g_signal_handlers_disconnect_by_data (self->leaflet, self);
   if (self->flap != NULL)
@@ -385,7 +396,7 @@ bhc_desk_page_class_init (BhcDeskPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BhcDeskPage, conversation);
   gtk_widget_class_bind_template_child (widget_class, BhcDeskPage, contact);
   gtk_widget_class_bind_template_callback (widget_class, opened_cb);
-  gtk_widget_class_bind_template_callback (widget_class, back_cb);
+  gtk_widget_class_bind_template_callback (widget_class, leave_conversation);
   gtk_widget_class_bind_template_callback (widget_class, failed_cb);
   gtk_widget_class_bind_template_callback (widget_class, find_next_cb);
 }
@@ -413,19 +424,68 @@ bhc_desk_page_new (BhcDesk *desk)
   return g_object_new (BHC_TYPE_DESK_PAGE, "desk", desk, NULL);
 }
 
+static void
+show_at (BhcDeskPage *self, BhcConversation *conversation, gint64 seq, const char *words)
+{
+  open_conversation (self, conversation);
+  bhc_inbox_pane_set_current (self->inbox, bhc_conversation_get_id (conversation));
+  if (seq > 0)
+    bhc_conversation_pane_show_message (self->conversation, seq, words);
+}
+
+static void
+wished_cb (gpointer data,
+           BhcConversation *conversation,
+           gint64 seq,
+           const char *words,
+           const char *problem)
+{
+  BhcDeskPage *self = data;
+
+  if (conversation != NULL)
+    {
+      show_at (self, conversation, seq, words);
+      return;
+    }
+
+  bhc_conversation_pane_await (self->conversation, FALSE);
+  failed_cb (self, problem);
+}
+
+static void
+fetch (BhcDeskPage *self, const char *conversation_id, gint64 seq, const char *words)
+{
+  move_on (self);
+  close_conversation (self);
+  bhc_conversation_pane_await (self->conversation, TRUE);
+  adw_leaflet_set_visible_child_name (self->leaflet, "conversation");
+  self->fetching = g_cancellable_new ();
+  bhc_wish_make (self->desk, conversation_id, seq, words, self->fetching, wished_cb, self);
+}
+
 void
 bhc_desk_page_open (BhcDeskPage *self, const char *conversation_id)
 {
-  g_autoptr (BhcConversation) conversation = NULL;
+  g_return_if_fail (BHC_IS_DESK_PAGE (self));
+
+  bhc_desk_page_open_message (self, conversation_id, 0, "");
+}
+
+void
+bhc_desk_page_open_message (BhcDeskPage *self,
+                            const char *conversation_id,
+                            gint64 seq,
+                            const char *words)
+{
+  g_autoptr (BhcConversation) found = NULL;
 
   g_return_if_fail (BHC_IS_DESK_PAGE (self));
 
-  conversation = bhc_desk_find_conversation (self->desk, conversation_id);
-  if (conversation == NULL)
-    return;
-
-  open_conversation (self, conversation);
-  bhc_inbox_pane_set_current (self->inbox, conversation_id);
+  found = bhc_desk_find_conversation (self->desk, conversation_id);
+  if (found != NULL)
+    show_at (self, found, seq, words);
+  else
+    fetch (self, conversation_id, seq, words);
 }
 
 const char *
@@ -437,20 +497,4 @@ bhc_desk_page_get_open (BhcDeskPage *self)
 
   open = bhc_conversation_pane_get_conversation (self->conversation);
   return open != NULL ? bhc_conversation_get_id (open) : NULL;
-}
-
-void
-bhc_desk_page_open_message (BhcDeskPage *self,
-                            const char *conversation_id,
-                            gint64 seq,
-                            const char *words)
-{
-  BhcConversation *open = NULL;
-
-  g_return_if_fail (BHC_IS_DESK_PAGE (self));
-
-  bhc_desk_page_open (self, conversation_id);
-  open = bhc_conversation_pane_get_conversation (self->conversation);
-  if (open != NULL && g_str_equal (bhc_conversation_get_id (open), conversation_id))
-    bhc_conversation_pane_show_message (self->conversation, seq, words);
 }

@@ -435,6 +435,15 @@ bhc_conversation_pane_set_conversation (BhcConversationPane *self, BhcConversati
   mark_read (self);
 }
 
+void
+bhc_conversation_pane_await (BhcConversationPane *self, gboolean waiting)
+{
+  g_return_if_fail (BHC_IS_CONVERSATION_PANE (self));
+
+  bhc_conversation_pane_set_conversation (self, NULL);
+  gtk_stack_set_visible_child_name (self->stack, waiting ? "loading" : "empty");
+}
+
 BhcConversation *
 bhc_conversation_pane_get_conversation (BhcConversationPane *self)
 {

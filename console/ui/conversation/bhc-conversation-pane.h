@@ -21,6 +21,9 @@ G_DECLARE_FINAL_TYPE (BhcConversationPane, bhc_conversation_pane, BHC, CONVERSAT
 
 void bhc_conversation_pane_set_conversation (BhcConversationPane *self,
                                              BhcConversation *conversation); /* (nullable) */
+
+/* None is open now: the one wanted is being fetched; FALSE: in vain. */
+void bhc_conversation_pane_await (BhcConversationPane *self, gboolean waiting);
 BhcConversation *
 bhc_conversation_pane_get_conversation (BhcConversationPane *self); /* (nullable) */
 void bhc_conversation_pane_focus_composer (BhcConversationPane *self);

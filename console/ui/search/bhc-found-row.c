@@ -173,6 +173,16 @@ add_foot (GtkWidget *box, const BhcFoundFields *fields, BhcDirectory *directory)
   return labelled ? bhc_chips_say (BHC_CHIPS (chips)) : NULL;
 }
 
+/* What ends with a full stop needs no other. */
+static const char *
+separator (const GString *name)
+{
+  if (name->len == 0)
+    return "";
+
+  return name->str[name->len - 1] == '.' ? " " : ". ";
+}
+
 /* One sentence for who hears it. */
 static void
 name_row (GtkWidget *row, const BhcFoundFields *fields, const char *labels)
@@ -188,7 +198,7 @@ name_row (GtkWidget *row, const BhcFoundFields *fields, const char *labels)
 
   for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
     if (parts[i] != NULL && *parts[i] != '\0')
-      g_string_append_printf (name, "%s%s", name->len > 0 ? ". " : "", parts[i]);
+      g_string_append_printf (name, "%s%s", separator (name), parts[i]);
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name->str,
                                   -1);
   g_string_free (name, TRUE);

@@ -2,6 +2,7 @@
 /* Searching the fake desk: among what its transcripts show. */
 #include "common/bh-error.h"
 #include "common/find/bh-find-match.h"
+#include "console/model/reading/bhc-desk-fetch.h"
 #include "console/model/reading/bhc-transcript-reach.h"
 #include "console/model/search/bhc-desk-find.h"
 #include "tests/console/ui/fake-desk.h"
@@ -126,4 +127,23 @@ bhc_transcript_reach_finish (BhcTranscript *self, GAsyncResult *result, GError *
   gssize row = g_task_propagate_int (G_TASK (result), error);
 
   return row >= 0 ? (guint) row : G_MAXUINT;
+}
+
+/* What is not here is nowhere. */
+void
+bhc_desk_fetch_async (BhcDesk *self,
+                      const char *conversation,
+                      GCancellable *cancellable,
+                      GAsyncReadyCallback callback,
+                      gpointer data)
+{
+  g_autoptr (GTask) task = g_task_new (self, NULL, callback, data);
+
+  g_task_return_new_error (task, BH_ERROR, BH_ERROR_NOT_FOUND, "it is gone");
+}
+
+BhcConversation *
+bhc_desk_fetch_finish (BhcDesk *self, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
 }

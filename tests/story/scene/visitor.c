@@ -1,0 +1,102 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "tests/story/scene/visitor.h"
+
+Visitor *
+visitor_new (Scene *scene, const char *name, const char *words)
+{
+  Visitor *self = g_new0 (Visitor, 1);
+
+  self->api = bht_api_new_visitor (bht_bellhopd_url (scene->daemon), name);
+  self->conversation = bht_api_open_conversation (self->api);
+  self->path = g_strconcat ("/v1/desk/conversations/", self->conversation, NULL);
+  visitor_says (self, words);
+  return self;
+}
+
+Visitor *
+visitor_new_waiting (Scene *scene, const char *name, const char *words)
+{
+  Visitor *self = visitor_new (scene, name, words);
+
+  visitor_asks_for_a_person (self);
+  return self;
+}
+
+void
+visitor_free (Visitor *self)
+{
+  bht_api_free (self->api);
+  g_free (self->conversation);
+  g_free (self->path);
+  g_free (self);
+}
+
+void
+visitor_says (Visitor *self, const char *words)
+{
+  g_assert_cmpuint (bht_api_say (self->api, "widget", self->conversation, NULL, words), ==, 201);
+}
+
+static void
+post (Visitor *self, const char *verb, const char *json)
+{
+  g_autofree char *path =
+      g_strdup_printf ("/v1/widget/conversations/%s/%s", self->conversation, verb);
+
+  scene_ask (self->api, "POST", path, "%s", json);
+}
+
+void
+visitor_types (Visitor *self, gboolean on)
+{
+  post (self, "typing", on ? "{\"on\":true}" : "{\"on\":false}");
+}
+
+void
+visitor_asks_for_a_person (Visitor *self)
+{
+  post (self, "person", "{}");
+}
+
+void
+visitor_await (Visitor *self, const char *words)
+{
+  g_autofree char *path =
+      g_strdup_printf ("/v1/widget/conversations/%s/messages", self->conversation);
+
+  scene_await (self->api, path, words);
+}
+
+void
+visitor_is (Visitor *self, BhtApi *api, const char *verb)
+{
+  g_autofree char *path = g_strconcat (self->path, "/", verb, NULL);
+
+  scene_ask (api, "POST", path, "{}");
+}
+
+void
+visitor_is_marked (Visitor *self, BhtApi *api, const char *json, ...)
+{
+  g_autofree char *body = NULL;
+  va_list arguments;
+
+  va_start (arguments, json);
+  body = g_strdup_vprintf (json, arguments);
+  va_end (arguments);
+  scene_ask (api, "PATCH", self->path, "%s", body);
+}
+
+void
+visitor_await_desk (Visitor *self, BhtApi *api, const char *words)
+{
+  scene_await (api, self->path, words);
+}
+
+void
+visitor_await_said (Visitor *self, BhtApi *api, const char *words)
+{
+  g_autofree char *path = g_strconcat (self->path, "/messages", NULL);
+
+  scene_await (api, path, words);
+}

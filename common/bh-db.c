@@ -25,7 +25,7 @@ static const char *const pragmas[] = {
   [BH_DB_READ_ONLY] = "PRAGMA query_only = ON; PRAGMA temp_store = MEMORY;",
   [BH_DB_CACHE] =
       "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON; "
-      "PRAGMA temp_store = MEMORY;",
+      "PRAGMA temp_store = MEMORY; PRAGMA secure_delete = ON;",
 };
 
 static int
@@ -239,6 +239,23 @@ bh_db_checkpoint (BhDb *self, GError **error)
   int code = sqlite3_wal_checkpoint_v2 (self->handle, NULL, SQLITE_CHECKPOINT_PASSIVE, NULL, NULL);
 
   if (code == SQLITE_OK || code == SQLITE_BUSY) /* busy: another connection is at it */
+    return TRUE;
+  bh_statement_set_error (self->handle, error);
+  return FALSE;
+}
+
+gboolean
+bh_db_drop_log (BhDb *self, int patience_ms, gboolean *dropped, GError **error)
+{
+  int code;
+
+  sqlite3_busy_timeout (self->handle, patience_ms);
+  code = sqlite3_wal_checkpoint_v2 (self->handle, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
+  sqlite3_busy_timeout (self->handle, BUSY_TIMEOUT_MS);
+  *dropped = code == SQLITE_OK;
+  if (code == SQLITE_OK)
+    self->log_pages = 0;
+  if (code == SQLITE_OK || code == SQLITE_BUSY)
     return TRUE;
   bh_statement_set_error (self->handle, error);
   return FALSE;

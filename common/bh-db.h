@@ -57,6 +57,10 @@ gboolean bh_db_empty (BhDb *self, GError **error);
 /* The connection that writes: carries the whole log over and lets it start anew, unless readers
  * that look at it are not done within @patience_ms; then it just goes on growing. */
 gboolean bh_db_restart_log (BhDb *self, int patience_ms, GError **error);
+
+/* The same, and the bytes of the log are given back: nothing old can be read in it.  Of all
+ * attached files.  @dropped: (out): FALSE where somebody was at it for longer than @patience_ms. */
+gboolean bh_db_drop_log (BhDb *self, int patience_ms, gboolean *dropped, GError **error);
 gint64 bh_db_log_pages (BhDb *self); /* in the write-ahead log at this connection's last commit, 0
                                         when it has started anew */
 gboolean bh_db_check_integrity (BhDb *self, GError **error);

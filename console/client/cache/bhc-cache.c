@@ -276,19 +276,35 @@ bhc_cache_close (BhcCache *self)
   g_clear_pointer (&self->writer, bh_db_close);
 }
 
-void
-bhc_cache_remove (const char *path)
+static void
+remove_files (const char *path)
 {
-  static const char *const suffixes[] = {
-    "", "-wal", "-shm", ".aside", ".aside-wal", ".aside-shm", ".find", ".find-wal", ".find-shm",
-  };
+  static const char *const ends[] = { "", "-wal", "-shm" };
 
-  for (guint i = 0; i < G_N_ELEMENTS (suffixes); i++)
+  for (guint i = 0; i < G_N_ELEMENTS (ends); i++)
     {
-      g_autofree char *file = g_strconcat (path, suffixes[i], NULL);
+      g_autofree char *file = g_strconcat (path, ends[i], NULL);
 
       g_unlink (file);
     }
+}
+
+void
+bhc_cache_remove_aside (const char *path)
+{
+  g_autofree char *aside = g_strconcat (path, ".aside", NULL);
+
+  remove_files (aside);
+}
+
+void
+bhc_cache_remove (const char *path)
+{
+  g_autofree char *find = g_strconcat (path, ".find", NULL);
+
+  remove_files (path);
+  remove_files (find);
+  bhc_cache_remove_aside (path);
 }
 
 const char *

@@ -46,6 +46,9 @@ void bhc_cache_close (BhcCache *self);
 /* Removes the files of a closed cache, that of its search too. */
 void bhc_cache_remove (const char *path);
 
+/* What was moved aside: it still has what was erased since.  Any thread. */
+void bhc_cache_remove_aside (const char *path);
+
 const char *bhc_cache_get_path (BhcCache *self);
 const BhOperator *bhc_cache_get_operator (BhcCache *self);
 const char *bhc_cache_get_organization (BhcCache *self); /* its name */

@@ -5,204 +5,87 @@
 #include "console/client/cache/bhc-cache-jobs.h"
 #include "console/client/cache/bhc-erase.h"
 #include "console/client/cache/bhc-write.h"
-#include "console/client/cache/find/bhc-finder.h"
-#include "tests/console/bht-cache.h"
 #include "tests/console/bht-records.h"
 #include "tests/console/bht-wait.h"
+#include "tests/console/search/finder-fixture.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
 
-typedef struct
-{
-  BhtCache cache;
-  BhcFinder *finder;
-} Fixture;
-
-static void
-start (Fixture *fixture)
-{
-  fixture->finder = bhc_finder_new (fixture->cache.cache);
-}
-
-static void
-stop (Fixture *fixture)
-{
-  bhc_finder_close (fixture->finder);
-  while (g_main_context_iteration (NULL, FALSE))
-    ;
-  g_assert_finalize_object (fixture->finder);
-}
-
-static void
-set_up (Fixture *fixture, gconstpointer data)
-{
-  bht_cache_set_up (&fixture->cache, data);
-  start (fixture);
-}
-
-static void
-tear_down (Fixture *fixture, gconstpointer data)
-{
-  stop (fixture);
-  bht_cache_tear_down (&fixture->cache, data);
-}
-
-static BhcFindPage *
-find_page (Fixture *fixture, const char *text, gint64 below_seq, GError **error)
-{
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GTimeZone) zone = g_time_zone_new_utc ();
-
-  bhc_finder_find_async (fixture->finder, text, zone, below_seq, NULL, bht_result_cb, &result);
-  bht_wait_until (result != NULL);
-  return bhc_finder_find_finish (fixture->finder, result, error);
-}
-
-/* The numbers of what is found, newest first: “7 3”. */
-static char *
-find (Fixture *fixture, const char *text)
-{
-  GString *found = g_string_new (NULL);
-  gint64 below = 0;
-
-  do
-    {
-      g_autoptr (GError) error = NULL;
-      g_autoptr (BhcFindPage) page = find_page (fixture, text, below, &error);
-
-      g_assert_no_error (error);
-      for (guint i = 0; i < page->hits->len; i++)
-        g_string_append_printf (found, "%s%" G_GINT64_FORMAT, found->len > 0 ? " " : "",
-                                ((BhcFindHit *) page->hits->pdata[i])->message->seq);
-      below = page->below_seq;
-    }
-  while (below > 0);
-
-  return g_string_free (found, FALSE);
-}
-
-static char *
-find_contacts (Fixture *fixture, const char *text)
-{
-  g_autoptr (BhcFindPage) page = find_page (fixture, text, 0, NULL);
-  GString *found = g_string_new (NULL);
-
-  for (guint i = 0; i < page->contacts->len; i++)
-    g_string_append_printf (found, "%s%s", found->len > 0 ? ", " : "",
-                            ((BhcFindContact *) page->contacts->pdata[i])->name);
-  return g_string_free (found, FALSE);
-}
-
-/* The index follows a moment behind. */
-#define wait_for(fixture, ask, text, expected)                                                     \
-  G_STMT_START                                                                                     \
-  {                                                                                                \
-    g_autofree char *found = ask (fixture, text);                                                  \
-    gint64 deadline = g_get_monotonic_time () + 30 * G_USEC_PER_SEC;                               \
-    while (!g_str_equal (found, expected) && g_get_monotonic_time () < deadline)                   \
-      {                                                                                            \
-        g_main_context_iteration (NULL, FALSE);                                                    \
-        g_free (found);                                                                            \
-        found = ask (fixture, text);                                                               \
-      }                                                                                            \
-    g_assert_cmpstr (found, ==, expected);                                                         \
-  }                                                                                                \
-  G_STMT_END
-
-#define assert_finds(fixture, text, expected) wait_for (fixture, find, text, expected)
-
-static void
-say (Fixture *fixture, guint conversation, gint64 seq, const char *body)
-{
-  bht_cache_store (&fixture->cache,
-                   bht_conversation_new (conversation, seq, seq * 100, BH_STATUS_UNRESOLVED, NULL),
-                   bht_message_new (conversation, seq, body));
-}
-
-static void
-run (Fixture *fixture, BhcCacheJob job, gpointer data)
-{
-  GAsyncResult *result = NULL;
-
-  bhc_cache_run_async (fixture->cache.cache, job, data, NULL, bht_result_cb, &result);
-  bht_cache_finish (&fixture->cache, &result);
-}
-
 /* ---- facts ---- */
 
 static void
-test_new_messages_are_found (Fixture *fixture, gconstpointer data)
+test_new_messages_are_found (FinderFixture *fixture, gconstpointer data)
 {
-  say (fixture, 1, 3, "My bicycle has a flat tyre");
-  say (fixture, 2, 7, "A tyre costs how much?");
-  assert_finds (fixture, "tyre", "7 3");
-  assert_finds (fixture, "bicy tyre", "3");
-  assert_finds (fixture, "\"flat tyre\"", "3");
-  assert_finds (fixture, "tyre -bicycle", "7");
-  assert_finds (fixture, "TÝRE", "7 3");
+  finder_say (fixture, 1, 3, "My bicycle has a flat tyre");
+  finder_say (fixture, 2, 7, "A tyre costs how much?");
+  finder_assert_finds (fixture, "tyre", "7 3");
+  finder_assert_finds (fixture, "bicy tyre", "3");
+  finder_assert_finds (fixture, "\"flat tyre\"", "3");
+  finder_assert_finds (fixture, "tyre -bicycle", "7");
+  finder_assert_finds (fixture, "TÝRE", "7 3");
 }
 
 static void
-test_old_messages_are_found (Fixture *fixture, gconstpointer data)
+test_old_messages_are_found (FinderFixture *fixture, gconstpointer data)
 {
   g_autofree char *index = g_strconcat (fixture->cache.path, ".find", NULL);
 
   for (guint i = 1; i <= 700; i++)
-    say (fixture, i % 5, i, i % 100 == 0 ? "rare words" : "words");
-  stop (fixture);
+    finder_say (fixture, i % 5, i, i % 100 == 0 ? "rare words" : "words");
+  finder_stop (fixture);
   g_unlink (index);
-  start (fixture);
-  assert_finds (fixture, "rare", "700 600 500 400 300 200 100");
+  finder_start (fixture);
+  finder_assert_finds (fixture, "rare", "700 600 500 400 300 200 100");
 }
 
 static void
-test_pages_join (Fixture *fixture, gconstpointer data)
+test_pages_join (FinderFixture *fixture, gconstpointer data)
 {
   g_autoptr (BhcFindPage) page = NULL;
   g_autofree char *all = NULL;
   g_auto (GStrv) numbers = NULL;
 
   for (guint i = 1; i <= 100; i++)
-    say (fixture, 1, i, "again and again");
-  wait_for (fixture, find_contacts, "visitor 1", "Visitor 1");
-  assert_finds (fixture, "again has:note", "");
+    finder_say (fixture, 1, i, "again and again");
+  finder_wait_for (fixture, finder_contacts, "visitor 1", "Visitor 1");
+  finder_assert_finds (fixture, "again has:note", "");
   do
     {
       g_free (all);
-      all = find (fixture, "again");
+      all = finder_find (fixture, "again");
       g_clear_pointer (&numbers, g_strfreev);
       numbers = g_strsplit (all, " ", -1);
     }
   while (g_strv_length (numbers) < 100);
   g_assert_cmpuint (g_strv_length (numbers), ==, 100);
-  page = find_page (fixture, "again", 0, NULL);
+  page = finder_page (fixture, "again", 0, NULL);
   g_assert_cmpuint (page->hits->len, ==, BHC_FIND_PAGE);
   g_assert_cmpint (page->below_seq, ==, 71);
 }
 
 static void
-test_erased_is_gone (Fixture *fixture, gconstpointer data)
+test_erased_is_gone (FinderFixture *fixture, gconstpointer data)
 {
   BhcFrame *frame = g_new0 (BhcFrame, 1);
   GPtrArray *frames = g_ptr_array_new_with_free_func ((GDestroyNotify) bhc_frame_free);
   g_autofree char *id = bht_id (1);
   GAsyncResult *result = NULL;
 
-  say (fixture, 1, 3, "secretword");
-  say (fixture, 2, 4, "another secretword");
-  assert_finds (fixture, "secretword", "4 3");
+  finder_say (fixture, 1, 3, "secretword");
+  finder_say (fixture, 2, 4, "another secretword");
+  finder_assert_finds (fixture, "secretword", "4 3");
   frame->op = BHC_FRAME_EVENT;
   frame->seq = 2;
   frame->erasure.contact_id = g_steal_pointer (&id);
   g_ptr_array_add (frames, frame);
   bhc_cache_apply_events_async (fixture->cache.cache, frames, bht_result_cb, &result);
   bht_cache_finish (&fixture->cache, &result);
-  assert_finds (fixture, "secretword", "4");
-  wait_for (fixture, find_contacts, "visitor", "Visitor 2");
+  finder_assert_finds (fixture, "secretword", "4");
+  finder_wait_for (fixture, finder_contacts, "visitor", "Visitor 2");
 
-  say (fixture, 3, 10, "in the row that became free");
-  assert_finds (fixture, "free", "10");
+  finder_say (fixture, 3, 10, "in the row that became free");
+  finder_assert_finds (fixture, "free", "10");
 }
 
 static gboolean
@@ -212,51 +95,51 @@ forget_job (BhcWrite *write, gpointer data, GError **error)
 }
 
 static void
-test_snapshot_begins_anew (Fixture *fixture, gconstpointer data)
+test_snapshot_begins_anew (FinderFixture *fixture, gconstpointer data)
 {
-  say (fixture, 1, 3, "before the snapshot");
-  assert_finds (fixture, "before", "3");
-  run (fixture, forget_job, NULL);
-  assert_finds (fixture, "before", "");
-  say (fixture, 1, 2, "put back to a backup");
-  assert_finds (fixture, "backup", "2");
+  finder_say (fixture, 1, 3, "before the snapshot");
+  finder_assert_finds (fixture, "before", "3");
+  finder_run (fixture, forget_job, NULL);
+  finder_assert_finds (fixture, "before", "");
+  finder_say (fixture, 1, 2, "put back to a backup");
+  finder_assert_finds (fixture, "backup", "2");
 }
 
 static void
-test_damaged_index_is_made_anew (Fixture *fixture, gconstpointer data)
+test_damaged_index_is_made_anew (FinderFixture *fixture, gconstpointer data)
 {
   g_autofree char *index = g_strconcat (fixture->cache.path, ".find", NULL);
   const char *garbage = "this is no database, and it is long enough to be taken for one";
 
-  say (fixture, 1, 3, "before the damage");
-  assert_finds (fixture, "damage", "3");
-  stop (fixture);
+  finder_say (fixture, 1, 3, "before the damage");
+  finder_assert_finds (fixture, "damage", "3");
+  finder_stop (fixture);
   g_assert_true (g_file_set_contents (index, garbage, -1, NULL));
-  start (fixture);
-  assert_finds (fixture, "damage", "3");
+  finder_start (fixture);
+  finder_assert_finds (fixture, "damage", "3");
 }
 
 /* Pages in the middle of the file are garbage: it opens, and fails while it is searched. */
 static void
-test_damage_inside_is_mended (Fixture *fixture, gconstpointer data)
+test_damage_inside_is_mended (FinderFixture *fixture, gconstpointer data)
 {
   g_autofree char *index = g_strconcat (fixture->cache.path, ".find", NULL);
   g_autofree char *bytes = NULL;
   gsize length;
 
   for (guint i = 1; i <= 300; i++)
-    say (fixture, 1, i, i == 150 ? "needle" : "hay hay hay");
-  assert_finds (fixture, "needle", "150");
-  stop (fixture);
+    finder_say (fixture, 1, i, i == 150 ? "needle" : "hay hay hay");
+  finder_assert_finds (fixture, "needle", "150");
+  finder_stop (fixture);
   g_assert_true (g_file_get_contents (index, &bytes, &length, NULL));
   g_assert_cmpuint (length, >, 8 * 4096);
   memset (bytes + 4 * 4096, 0x5a, length - 4 * 4096);
   g_assert_true (g_file_set_contents (index, bytes, (gssize) length, NULL));
   g_test_expect_message ("bhc-finder", G_LOG_LEVEL_MESSAGE, "*made anew*");
-  start (fixture);
+  finder_start (fixture);
   for (gboolean found = FALSE; !found;)
     {
-      g_autoptr (BhcFindPage) page = find_page (fixture, "needle", 0, NULL);
+      g_autoptr (BhcFindPage) page = finder_page (fixture, "needle", 0, NULL);
 
       found = page != NULL && page->hits->len == 1;
     }
@@ -264,73 +147,73 @@ test_damage_inside_is_mended (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_another_owner_finds_nothing (Fixture *fixture, gconstpointer data)
+test_another_owner_finds_nothing (FinderFixture *fixture, gconstpointer data)
 {
-  say (fixture, 1, 3, "not for everybody");
-  assert_finds (fixture, "everybody", "3");
-  stop (fixture);
+  finder_say (fixture, 1, 3, "not for everybody");
+  finder_assert_finds (fixture, "everybody", "3");
+  finder_stop (fixture);
   bht_cache_close (&fixture->cache);
   bh_operator_unref (fixture->cache.me);
   fixture->cache.me = bht_operator_new (BHT_OTHER_OPERATOR);
   bht_cache_open (&fixture->cache);
-  start (fixture);
-  say (fixture, 1, 5, "for the next one");
-  assert_finds (fixture, "one", "5");
-  assert_finds (fixture, "everybody", "");
+  finder_start (fixture);
+  finder_say (fixture, 1, 5, "for the next one");
+  finder_assert_finds (fixture, "one", "5");
+  finder_assert_finds (fixture, "everybody", "");
 }
 
 static void
-test_removing_leaves_nothing (Fixture *fixture, gconstpointer data)
+test_removing_leaves_nothing (FinderFixture *fixture, gconstpointer data)
 {
   g_autofree char *index = g_strconcat (fixture->cache.path, ".find", NULL);
   g_autofree char *other = g_build_filename (fixture->cache.directory, "other.db", NULL);
 
-  say (fixture, 1, 3, "gone");
-  assert_finds (fixture, "gone", "3");
-  stop (fixture);
+  finder_say (fixture, 1, 3, "gone");
+  finder_assert_finds (fixture, "gone", "3");
+  finder_stop (fixture);
   bht_cache_close (&fixture->cache);
   g_assert_true (g_file_test (index, G_FILE_TEST_EXISTS));
   bhc_cache_remove (fixture->cache.path);
   g_assert_false (g_file_test (index, G_FILE_TEST_EXISTS));
   bht_cache_open (&fixture->cache);
-  start (fixture);
+  finder_start (fixture);
 }
 
 static void
-test_contacts_by_name_and_address (Fixture *fixture, gconstpointer data)
+test_contacts_by_name_and_address (FinderFixture *fixture, gconstpointer data)
 {
-  say (fixture, 1, 3, "one");
-  say (fixture, 22, 4, "two");
-  wait_for (fixture, find_contacts, "visitor", "Visitor 22, Visitor 1");
-  wait_for (fixture, find_contacts, "visitor 2", "Visitor 22");
-  wait_for (fixture, find_contacts, "ada@exam", "Visitor 22, Visitor 1");
-  wait_for (fixture, find_contacts, "nobody", "");
+  finder_say (fixture, 1, 3, "one");
+  finder_say (fixture, 22, 4, "two");
+  finder_wait_for (fixture, finder_contacts, "visitor", "Visitor 22, Visitor 1");
+  finder_wait_for (fixture, finder_contacts, "visitor 2", "Visitor 22");
+  finder_wait_for (fixture, finder_contacts, "ada@exam", "Visitor 22, Visitor 1");
+  finder_wait_for (fixture, finder_contacts, "nobody", "");
 }
 
 static void
-test_operators (Fixture *fixture, gconstpointer data)
+test_operators (FinderFixture *fixture, gconstpointer data)
 {
-  say (fixture, 1, 3, "hello");
+  finder_say (fixture, 1, 3, "hello");
   bht_cache_store (&fixture->cache,
                    bht_conversation_new (2, 4, 400, BH_STATUS_RESOLVED, BHT_OPERATOR),
                    bht_message_new (2, 4, "hello again"));
-  assert_finds (fixture, "hello", "4 3");
-  assert_finds (fixture, "status:resolved", "4");
-  assert_finds (fixture, "hello -status:resolved", "3");
-  assert_finds (fixture, "assignee:me", "4");
-  assert_finds (fixture, "assignee:none hello", "3");
-  assert_finds (fixture, "from:visitor", "4 3");
-  assert_finds (fixture, "from:me", "");
-  assert_finds (fixture, "contact:\"visitor 2\"", "4");
-  assert_finds (fixture, "contact:nobody", "");
-  assert_finds (fixture, "channel:widget status:unresolved", "3");
-  assert_finds (fixture, "before:1970-01-02", "4 3");
-  assert_finds (fixture, "after:1970-01-02", "");
-  assert_finds (fixture, "has:attachment", "");
+  finder_assert_finds (fixture, "hello", "4 3");
+  finder_assert_finds (fixture, "status:resolved", "4");
+  finder_assert_finds (fixture, "hello -status:resolved", "3");
+  finder_assert_finds (fixture, "assignee:me", "4");
+  finder_assert_finds (fixture, "assignee:none hello", "3");
+  finder_assert_finds (fixture, "from:visitor", "4 3");
+  finder_assert_finds (fixture, "from:me", "");
+  finder_assert_finds (fixture, "contact:\"visitor 2\"", "4");
+  finder_assert_finds (fixture, "contact:nobody", "");
+  finder_assert_finds (fixture, "channel:widget status:unresolved", "3");
+  finder_assert_finds (fixture, "before:1970-01-02", "4 3");
+  finder_assert_finds (fixture, "after:1970-01-02", "");
+  finder_assert_finds (fixture, "has:attachment", "");
 }
 
 static void
-test_names_of_the_directory (Fixture *fixture, gconstpointer data)
+test_names_of_the_directory (FinderFixture *fixture, gconstpointer data)
 {
   g_autoptr (GVariant) directory = g_variant_ref_sink (g_variant_new_parsed (
       "{'operators': <[{'id': <%s>, 'name': <'Zoë Quick'>}]>, 'teams': <@aa{sv} []>, "
@@ -344,13 +227,13 @@ test_names_of_the_directory (Fixture *fixture, gconstpointer data)
   bht_cache_store (&fixture->cache,
                    bht_conversation_new (1, 3, 300, BH_STATUS_ESCALATED, BHT_OTHER_OPERATOR),
                    bht_message_new (1, 3, "hello"));
-  assert_finds (fixture, "assignee:zoe", "3");
-  assert_finds (fixture, "assignee:quick", "3");
-  assert_finds (fixture, "assignee:uick", "");
+  finder_assert_finds (fixture, "assignee:zoe", "3");
+  finder_assert_finds (fixture, "assignee:quick", "3");
+  finder_assert_finds (fixture, "assignee:uick", "");
 }
 
 static void
-test_hostile_words_are_only_words (Fixture *fixture, gconstpointer data)
+test_hostile_words_are_only_words (FinderFixture *fixture, gconstpointer data)
 {
   static const char *const hostile[] = {
     "\"",
@@ -376,12 +259,12 @@ test_hostile_words_are_only_words (Fixture *fixture, gconstpointer data)
     "has:note -has:note",
   };
 
-  say (fixture, 1, 3, "a b and or near body x drop");
-  assert_finds (fixture, "near", "3");
+  finder_say (fixture, 1, 3, "a b and or near body x drop");
+  finder_assert_finds (fixture, "near", "3");
   for (guint i = 0; i < G_N_ELEMENTS (hostile); i++)
     {
       g_autoptr (GError) error = NULL;
-      g_autoptr (BhcFindPage) page = find_page (fixture, hostile[i], 0, &error);
+      g_autoptr (BhcFindPage) page = finder_page (fixture, hostile[i], 0, &error);
 
       if (page == NULL)
         g_assert_error (error, BH_ERROR, BH_ERROR_INVALID);
@@ -389,30 +272,30 @@ test_hostile_words_are_only_words (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_invalid_says_why (Fixture *fixture, gconstpointer data)
+test_invalid_says_why (FinderFixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
 
-  g_assert_null (find_page (fixture, "status:lost", 0, &error));
+  g_assert_null (finder_page (fixture, "status:lost", 0, &error));
   g_assert_error (error, BH_ERROR, BH_ERROR_INVALID);
   g_assert_nonnull (strstr (error->message, "status"));
 }
 
 static void
-test_cancelled_ends (Fixture *fixture, gconstpointer data)
+test_cancelled_ends (FinderFixture *fixture, gconstpointer data)
 {
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GTimeZone) zone = g_time_zone_new_utc ();
   g_autoptr (GError) error = NULL;
 
-  say (fixture, 1, 3, "word");
+  finder_say (fixture, 1, 3, "word");
   bhc_finder_find_async (fixture->finder, "word", zone, 0, cancellable, bht_result_cb, &result);
   g_cancellable_cancel (cancellable);
   bht_wait_until (result != NULL);
   g_assert_null (bhc_finder_find_finish (fixture->finder, result, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
-  assert_finds (fixture, "word", "3");
+  finder_assert_finds (fixture, "word", "3");
 }
 
 static gboolean
@@ -426,17 +309,18 @@ count_log_job (BhcWrite *write, gpointer data, GError **error)
 }
 
 static void
-test_log_does_not_grow (Fixture *fixture, gconstpointer data)
+test_log_does_not_grow (FinderFixture *fixture, gconstpointer data)
 {
   gint64 n = -1;
 
-  say (fixture, 1, 3, "word");
-  assert_finds (fixture, "word", "3");
+  finder_say (fixture, 1, 3, "word");
+  finder_assert_finds (fixture, "word", "3");
   while (n != 0)
-    run (fixture, count_log_job, &n);
+    finder_run (fixture, count_log_job, &n);
 }
 
-#define FACT(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
+#define FACT(path, func)                                                                           \
+  g_test_add (path, FinderFixture, NULL, finder_set_up, func, finder_tear_down)
 
 int
 main (int argc, char **argv)

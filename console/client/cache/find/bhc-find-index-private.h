@@ -14,6 +14,8 @@ G_BEGIN_DECLS
  * (stamp), up to which line of find_log (done), and how much of what was there before is still to
  * be read (walk, met: below these rows).
  *
+ * user_version: see bhc-find-wipe.c.
+ *
  * All of it is one thread's. */
 
 /* What the connection calls the cache. */
@@ -34,8 +36,15 @@ typedef struct
   gboolean more;    /* there is more to do */
   gboolean walking; /* what was there before the index is not all in it yet */
   gint64 done;      /* up to here find_log is no longer needed; 0: nothing new */
+  gboolean erased;  /* words have gone: their bytes are to go, too */
+  gboolean wiped;   /* … and have gone just now */
 } BhcFindStep;
 
 gboolean bhc_find_index_step (BhDb *index, BhcFindStep *step, GError **error);
+
+/* A piece of overwriting what was erased; when there is nothing more to follow.  In a transaction,
+ * and the last one behind it. */
+gboolean bhc_find_wipe (BhDb *index, BhcFindStep *step, GError **error);
+gboolean bhc_find_wipe_logs (BhDb *index, BhcFindStep *step, GError **error);
 
 G_END_DECLS

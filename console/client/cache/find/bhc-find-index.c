@@ -6,7 +6,7 @@
 
 #include "console/client/cache/find/bhc-find-index-private.h"
 
-#define VERSION 1 /* of what follows, and of what bh_find_fold() makes */
+#define VERSION 2 /* of what follows, and of what bh_find_fold() makes */
 #define TOKENS "tokenize = \"unicode61 remove_diacritics 0 categories 'L* N* M* Co'\""
 
 /* Beginnings of a few letters have lists of their own: without, a common one is merged of those of
@@ -23,7 +23,7 @@ static const char schema[] =
     "CREATE INDEX known_row ON known (row);"
     "CREATE VIRTUAL TABLE known_words USING fts5 (words, content = 'known', "
     "  content_rowid = 'number', columnsize = 0, prefix = '1 2 3', " TOKENS ");"
-    "INSERT INTO version (number) VALUES (1);"
+    "INSERT INTO version (number) VALUES (2);"
     "INSERT INTO state (stamp, done, walk, met) VALUES ('', 0, 0, 0);";
 
 char *

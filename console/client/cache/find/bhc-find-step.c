@@ -14,8 +14,8 @@ typedef struct
   gboolean is_message;
   gint64 seq;
   gint64 row;
-  char *record; /* (nullable) of a message: as it was when it was erased, else as it is */
-  gboolean erased;
+  char *record;    /* (nullable) of a message: as it was when it was erased, else as it is */
+  gboolean erased; /* message or conversation */
 } Change;
 
 typedef struct
@@ -76,7 +76,7 @@ keep_cache (BhDbRow *row, gpointer data)
 
 /* Another cache, or one that lost its last changes when the machine did. */
 static gboolean
-begin_anew (BhDb *index, State *state, const Cache *cache, GError **error)
+begin_anew (BhDb *index, State *state, const Cache *cache, gboolean *anew, GError **error)
 {
   static const char forget[] =
       "DELETE FROM said; INSERT INTO said_words (said_words) VALUES ('delete-all');"
@@ -88,11 +88,12 @@ begin_anew (BhDb *index, State *state, const Cache *cache, GError **error)
   state->done = 0;
   state->walk = cache->message;
   state->met = cache->conversation;
+  *anew = TRUE;
   return bh_db_script (index, forget, error) && bh_db_put (index, begin, params, 3, error);
 }
 
 static gboolean
-find_state (BhDb *index, State *state, GError **error)
+find_state (BhDb *index, State *state, gboolean *anew, GError **error)
 {
   static const char ours[] = "SELECT stamp, done, walk, met FROM state";
   static const char theirs[] =
@@ -108,7 +109,7 @@ find_state (BhDb *index, State *state, GError **error)
     return FALSE;
 
   found = (g_strcmp0 (state->stamp, cache.stamp) == 0 && state->done <= cache.last) ||
-          begin_anew (index, state, &cache, error);
+          begin_anew (index, state, &cache, anew, error);
   g_free (cache.stamp);
   return found;
 }
@@ -204,6 +205,7 @@ take_piece (BhDb *index,
             const char *keep,
             gint64 *place,
             guint *n_taken,
+            gboolean *erased,
             GError **error)
 {
   g_autoptr (GPtrArray) list = read_changes (index, sql, *place, error);
@@ -216,6 +218,7 @@ take_piece (BhDb *index,
                              : !bhc_find_contacts_follow (index, change->row, error))
         return FALSE;
       *place = change->n;
+      *erased |= change->erased;
     }
   if (list == NULL)
     return FALSE;
@@ -228,12 +231,16 @@ static gboolean
 take_log (BhDb *index, State *state, BhcFindStep *step, GError **error)
 {
   static const char sql[] =
-      "SELECT l.n, l.is_message, l.seq, l.row, l.was IS NOT NULL, COALESCE (l.was, m.record) "
+      "SELECT l.n, l.is_message, l.seq, l.row, "
+      "l.was IS NOT NULL OR (NOT l.is_message AND c.row IS NULL), COALESCE (l.was, m.record) "
       "FROM kept.find_log l LEFT JOIN kept.message m "
-      "ON l.is_message AND m.rowid = l.row AND m.seq = l.seq WHERE l.n > $1 ORDER BY l.n LIMIT $2";
+      "ON l.is_message AND m.rowid = l.row AND m.seq = l.seq "
+      "LEFT JOIN kept.conversation c ON NOT l.is_message AND c.row = l.row "
+      "WHERE l.n > $1 ORDER BY l.n LIMIT $2";
   guint n = 0;
 
-  if (!take_piece (index, sql, "UPDATE state SET done = $1", &state->done, &n, error))
+  if (!take_piece (index, sql, "UPDATE state SET done = $1", &state->done, &n, &step->erased,
+                   error))
     return FALSE;
   if (n > 0)
     step->done = state->done;
@@ -254,10 +261,11 @@ take_old (BhDb *index, State *state, GError **error)
       "ORDER BY rowid DESC LIMIT $2";
   gboolean meets = state->met > 0;
   gint64 *place = meets ? &state->met : &state->walk;
+  gboolean erased = FALSE;
   const char *keep = meets ? "UPDATE state SET met = $1" : "UPDATE state SET walk = $1";
   guint n = 0;
 
-  if (!take_piece (index, meets ? conversations : messages, keep, place, &n, error))
+  if (!take_piece (index, meets ? conversations : messages, keep, place, &n, &erased, error))
     return FALSE;
   if (n == PIECE)
     return TRUE;
@@ -271,7 +279,7 @@ take (BhDb *index, BhcFindStep *step, GError **error)
 {
   g_auto (State) state = { 0 };
 
-  if (!find_state (index, &state, error) || !take_log (index, &state, step, error))
+  if (!find_state (index, &state, &step->erased, error) || !take_log (index, &state, step, error))
     return FALSE;
   if (!step->more && (state.met > 0 || state.walk > 0) && !take_old (index, &state, error))
     return FALSE;
@@ -287,8 +295,9 @@ bhc_find_index_step (BhDb *index, BhcFindStep *step, GError **error)
   *step = (BhcFindStep){ 0 };
   if (!bh_db_script (index, "BEGIN", error))
     return FALSE;
-  if (take (index, step, error) && bh_db_script (index, "COMMIT", error))
-    return TRUE;
+  if (take (index, step, error) && bhc_find_wipe (index, step, error) &&
+      bh_db_script (index, "COMMIT", error))
+    return bhc_find_wipe_logs (index, step, error);
 
   bh_db_script (index, "ROLLBACK", NULL);
   return FALSE;

@@ -69,6 +69,35 @@ trim_job (BhcWrite *write, gpointer data, GError **error)
                      g_variant_new ("(x)", *(gint64 *) data), error);
 }
 
+static void
+push (BhcFinder *self, GTask *task)
+{
+  g_async_queue_push (self->jobs, task);
+}
+
+/* What was erased may be overwritten now.  Nobody waits for it. */
+static void
+trimmed_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  GWeakRef *weak = data;
+  g_autoptr (BhcFinder) self = g_weak_ref_get (weak);
+
+  if (self != NULL && self->thread != NULL)
+    push (self, g_task_new (self, NULL, NULL, NULL));
+  g_weak_ref_clear (weak);
+  g_free (weak);
+}
+
+static void
+trim (BhcFinder *self, gint64 done)
+{
+  GWeakRef *weak = g_new0 (GWeakRef, 1);
+
+  g_weak_ref_init (weak, self);
+  bhc_cache_run_async (self->cache, trim_job, g_memdup2 (&done, sizeof done), g_free, trimmed_cb,
+                       weak);
+}
+
 static gboolean
 news_cb (gpointer data)
 {
@@ -78,8 +107,7 @@ news_cb (gpointer data)
 
   self->walking = news->walking;
   if (self->cache != NULL && news->done > 0)
-    bhc_cache_run_async (self->cache, trim_job, g_memdup2 (&news->done, sizeof news->done), g_free,
-                         NULL, NULL);
+    trim (self, news->done);
   if (self->cache != NULL && indexed)
     g_signal_emit (self, signals[INDEXED], 0);
 
@@ -93,12 +121,6 @@ free_news (gpointer data)
 
   g_object_unref (news->self);
   g_free (news);
-}
-
-static void
-push (BhcFinder *self, GTask *task)
-{
-  g_async_queue_push (self->jobs, task);
 }
 
 static void
@@ -180,6 +202,8 @@ follow (Following *following)
   if (step.done > 0 || step.walking != following->walking)
     tell (self, &step);
   following->walking = step.walking;
+  if (step.wiped)
+    bhc_cache_remove_aside (self->path);
 }
 
 static void

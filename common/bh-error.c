@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "common/bh-json-writer.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 #include "common/bh-error.h"
@@ -128,7 +129,8 @@ bh_error_get_detail (const GError *error, const char *name)
 char *
 bh_error_to_json (const GError *error, const char *request_id)
 {
-  static const char internal[] = "something went wrong here; the request's id is in the log";
+  static const char *const internal =
+      N_ ("something went wrong here; the request's id is in the log");
   g_auto (BhJsonWriter) json = BH_JSON_WRITER_INIT;
   gboolean tells = is_ours (error) && error->code != BH_ERROR_INTERNAL;
   BhErrorPrivate *priv = is_ours (error) ? bh_error_get_private (error) : NULL;

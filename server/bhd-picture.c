@@ -10,6 +10,8 @@
 #include "server/desk/ai/bhd-providers.h"
 #include "server/desk/runs/bhd-usage.h"
 
+#include <glib/gi18n.h>
+
 #define MAX_TOKENS 4096
 #define FIRST_TOKEN_MS 30000
 #define TOTAL_MS 120000
@@ -112,8 +114,9 @@ try_account (const BhdModelReach *reach,
   g_strstrip (answer->text);
   if (answer->finish == BHD_MODEL_DONE && *answer->text != '\0')
     return g_steal_pointer (&answer->text);
-  g_set_error (failure, BH_ERROR, BH_ERROR_UNAVAILABLE, "%s",
-               answer->finish == BHD_MODEL_LENGTH ? "there is too much on it" : "it would not");
+  g_set_error (failure, BH_ERROR, BH_ERROR_UNAVAILABLE,
+               answer->finish == BHD_MODEL_LENGTH ? N_ ("there is too much on it")
+                                                  : N_ ("it would not"));
   return NULL;
 }
 
@@ -136,12 +139,12 @@ try_accounts (const BhdModelReach *reach,
       g_clear_error (&failure);
       text = try_account (reach, work, account, picture, cancellable, &failure);
     }
-  if (text == NULL)
-    g_set_error (error, BH_ERROR, BH_ERROR_UNAVAILABLE, "%s%s; then upload it again",
-                 failure != NULL ? "no model could look at it: "
-                                 : "no model that can look at "
-                                   "pictures is set up any more",
-                 failure != NULL ? failure->message : "");
+  if (text == NULL && failure != NULL)
+    g_set_error (error, BH_ERROR, BH_ERROR_UNAVAILABLE,
+                 "no model could look at it: %s; then upload it again", failure->message);
+  else if (text == NULL)
+    g_set_error (error, BH_ERROR, BH_ERROR_UNAVAILABLE,
+                 "no model that can look at pictures is set up any more; then upload it again");
   return text;
 }
 

@@ -2,6 +2,7 @@
 #include "common/bh-error.h"
 #include "common/find/bh-find-fold.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 #include "common/find/bh-find-query.h"
@@ -218,8 +219,8 @@ is_enough (const BhFindQuery *self, GError **error)
     if (!((BhFindTerm *) self->terms->pdata[i])->negated)
       return TRUE;
   g_set_error_literal (error, BH_ERROR, BH_ERROR_INVALID,
-                       self->terms->len > 0 ? "say as well what to look for, not only what not"
-                                            : "there is no word in this to look for");
+                       self->terms->len > 0 ? N_ ("say as well what to look for, not only what not")
+                                            : N_ ("there is no word in this to look for"));
   return FALSE;
 }
 

@@ -3,6 +3,7 @@
 #include "common/sqlite/bh-db-row-private.h"
 #include "common/sqlite/bh-row.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 #include "common/sqlite/bh-statement.h"
@@ -28,8 +29,8 @@ static const struct
   { SQLITE_CORRUPT, BH_ERROR_MALFORMED, "the database is damaged: restore a backup" },
   { SQLITE_NOTADB, BH_ERROR_MALFORMED,
     "the file is not a database: restore a backup or choose another place" },
-  { SQLITE_FULL, BH_ERROR_UNAVAILABLE, "the disk is full: make room" },
-  { SQLITE_IOERR, BH_ERROR_UNAVAILABLE, "the disk cannot be read or written" },
+  { SQLITE_FULL, BH_ERROR_UNAVAILABLE, N_ ("the disk is full: make room") },
+  { SQLITE_IOERR, BH_ERROR_UNAVAILABLE, N_ ("the disk cannot be read or written") },
   { SQLITE_READONLY, BH_ERROR_UNAVAILABLE,
     "the database cannot be written: correct its permissions" },
   { SQLITE_CANTOPEN, BH_ERROR_UNAVAILABLE,

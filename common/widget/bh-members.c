@@ -28,13 +28,17 @@ bh_members_read (const BhMember *table,
   for (const BhMember *member = table; member->name != NULL; member++)
     {
       JsonNode *node = json_object_get_member (object, member->name);
+      g_autoptr (GError) reason = NULL;
 
-      if (node == NULL || JSON_NODE_HOLDS_NULL (node) || member->read (member, record, node, error))
+      if (node == NULL || JSON_NODE_HOLDS_NULL (node) ||
+          member->read (member, record, node, &reason))
         continue;
       if (blamed != NULL)
         *blamed = member->name;
+      if (blamed != NULL)
+        g_propagate_error (error, g_steal_pointer (&reason));
       else
-        g_prefix_error (error, "“%s”: ", member->name);
+        g_set_error (error, BH_ERROR, BH_ERROR_INVALID, "“%s”: %s", member->name, reason->message);
       return FALSE;
     }
   return TRUE;
@@ -131,9 +135,8 @@ bh_member_number (const BhMember *self, gpointer record, JsonNode *node, GError 
 
   if (!JSON_NODE_HOLDS_VALUE (node) || json_node_get_value_type (node) != G_TYPE_INT64 ||
       number < self->min || number > self->max)
-    return bh_member_refuse (
-        error, "it must be a whole number from %" G_GINT64_FORMAT " to %" G_GINT64_FORMAT,
-        self->min, self->max);
+    return bh_member_refuse (error, "it must be a whole number from %ld to %ld", self->min,
+                             self->max);
   *(gint64 *) place_of (self, record) = number;
   return TRUE;
 }

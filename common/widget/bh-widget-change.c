@@ -216,14 +216,15 @@ read_items (const BhMember *self,
   for (guint i = 0; i < json_array_get_length (array); i++)
     {
       JsonNode *item = json_array_get_element (array, i);
+      g_autoptr (GError) reason = NULL;
       gpointer made =
-          JSON_NODE_HOLDS_OBJECT (item) ? read (json_node_get_object (item), items, error) : NULL;
+          JSON_NODE_HOLDS_OBJECT (item) ? read (json_node_get_object (item), items, &reason) : NULL;
 
       if (!JSON_NODE_HOLDS_OBJECT (item))
         return bh_member_refuse (error, "number %u is no object", i + 1);
       if (made == NULL)
         {
-          g_prefix_error (error, "number %u: ", i + 1);
+          g_set_error (error, BH_ERROR, BH_ERROR_INVALID, "number %u: %s", i + 1, reason->message);
           return FALSE;
         }
       g_ptr_array_add (items, made);

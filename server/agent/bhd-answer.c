@@ -9,6 +9,7 @@
 #include "server/agent/bhd-vectoring.h"
 #include "server/agent/embedded/bhd-replies.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 #define QUESTION_MAX 1000 /* characters that are kept with the run */
@@ -215,7 +216,7 @@ ask_providers (BhdAnswer *self, const BhdBurst *burst)
 
       if (!bhd_breaker_allows (self->setup->breaker, account))
         {
-          note_attempt (self, account->name, account->model, "left out: it failed just now");
+          note_attempt (self, account->name, account->model, N_ ("left out: it failed just now"));
           continue;
         }
       if (ask_provider (self, burst, question, account, &error))

@@ -7,6 +7,8 @@
 #include "server/agent/speech/bhd-leak.h"
 #include "server/agent/speech/bhd-wording.h"
 
+#include <glib/gi18n.h>
+
 #define MAX_TOKENS 1024
 #define FIRST_TOKEN_MS 10000
 #define TOTAL_MS 60000
@@ -166,11 +168,11 @@ close_answer (Round *self, const BhdModelAnswer *answer, GError **error)
   BhdLoop *loop = self->loop;
 
   if (answer->finish == BHD_MODEL_REFUSED)
-    return fail (error, "the model refused to answer");
+    return fail (error, N_ ("the model refused to answer"));
   if (!say_rest (self))
     return TRUE;
   if (*bhd_speech_text (loop->speech) == '\0' && bhd_toolbox_end (loop->tools) == BHD_RUN_ANSWER)
-    return fail (error, "the model said nothing");
+    return fail (error, N_ ("the model said nothing"));
   if (answer->finish == BHD_MODEL_LENGTH)
     bhd_speech_say (loop->speech, "…");
   return TRUE;
@@ -202,7 +204,7 @@ run_round (Round *self, gboolean with_tools, gboolean *done, GError **error)
   if (answer->finish != BHD_MODEL_CALLS)
     return close_answer (self, answer, error);
   if (!with_tools)
-    return fail (error, "the model calls tools without end");
+    return fail (error, N_ ("the model calls tools without end"));
 
   answer_calls (loop, answer);
   if (!say_rest (self) || is_settled (loop))

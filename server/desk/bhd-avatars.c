@@ -5,6 +5,8 @@
 #include "server/desk/knowledge/bhd-telling-private.h"
 #include "server/store/rows/knowledge/bhd-blob-rows.h"
 
+#include <glib/gi18n.h>
+
 BhOperator *
 bhd_avatars_set (BhdTurn *turn,
                  const BhdCaller *caller,
@@ -33,5 +35,7 @@ bhd_avatars_find (BhdTurn *turn, const char *hash, GError **error)
   GError *inner = NULL;
   g_autoptr (BhdAvatar) found = bhd_operator_rows_find_avatar (turn->db, hash, &inner);
 
-  return bhd_tell_found (found != NULL, "picture", inner, error) ? g_steal_pointer (&found) : NULL;
+  return bhd_tell_found (found != NULL, N_ ("no such picture"), inner, error)
+             ? g_steal_pointer (&found)
+             : NULL;
 }

@@ -9,6 +9,7 @@
 #include "server/desk/knowledge/bhd-listing-private.h"
 #include "server/store/bhd-seal.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 #define GIVE_UP_US (24 * BH_HOUR)
@@ -189,7 +190,7 @@ find (BhdTurn *turn, const char *organization_id, const char *id, GError **error
   if (inner != NULL)
     g_propagate_error (error, g_steal_pointer (&inner));
   else if (delivery == NULL)
-    bhd_refuse_unknown (error, "delivery");
+    bhd_refuse_unknown (error, N_ ("no such delivery"));
   return delivery;
 }
 

@@ -7,6 +7,7 @@
 #include "server/http/bhd-origin.h"
 #include "server/http/bhd-origins.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 gboolean
@@ -87,15 +88,19 @@ check_origin (BhdTurn *turn, const BhdRequest *request, GError **error)
                             error);
 }
 
+static const char *const needed[] = {
+  [BH_ROLE_AGENT] = N_ ("could not do this: it needs the role “agent”, ask an administrator"),
+  [BH_ROLE_ADMIN] = N_ ("could not do this: it needs the role “admin”, ask an administrator"),
+  [BH_ROLE_OWNER] = N_ ("could not do this: it needs the role “owner”, ask an administrator"),
+};
+
 static gboolean
 check_role (const BhdRequest *request, GError **error)
 {
   if (request->route->who != BHD_OPERATOR || request->caller->role >= request->route->role)
     return TRUE;
 
-  g_set_error (error, BH_ERROR, BH_ERROR_FORBIDDEN,
-               "could not do this: it needs the role “%s”, ask an administrator",
-               bh_role_to_string (request->route->role));
+  g_set_error_literal (error, BH_ERROR, BH_ERROR_FORBIDDEN, needed[request->route->role]);
   return FALSE;
 }
 

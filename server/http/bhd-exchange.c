@@ -141,7 +141,7 @@ take_raw_body (BhdExchange *self, GBytes *bytes, const char *query, GError **err
   if (g_strcmp0 (soup_message_headers_get_content_type (headers, NULL), RAW_TYPE) != 0)
     {
       g_set_error (error, BH_ERROR, BH_ERROR_INVALID,
-                   "could not read the bytes: send them with “Content-Type: " RAW_TYPE "”");
+                   "could not read the bytes: send them with “Content-Type: %s”", RAW_TYPE);
       return FALSE;
     }
   request->body = bytes != NULL ? g_bytes_ref (bytes) : g_bytes_new (NULL, 0);

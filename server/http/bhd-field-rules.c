@@ -6,6 +6,7 @@
 #include "common/bh-id.h"
 #include "server/http/bhd-origin.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 #define WORD_MAX 100 /* characters */
@@ -44,11 +45,11 @@ check_length (const BhdField *field, const char *text, GError **error)
   gint64 length = g_utf8_strlen (text, -1);
 
   if (length < field->min)
-    return bhd_field_rules_refuse (
-        field, error, "it must have at least %" G_GINT64_FORMAT " characters", field->min);
+    return bhd_field_rules_refuse (field, error, "it must have at least %ld characters",
+                                   (long) field->min);
   if (length > field->max)
-    return bhd_field_rules_refuse (
-        field, error, "it may have at most %" G_GINT64_FORMAT " characters", field->max);
+    return bhd_field_rules_refuse (field, error, "it may have at most %ld characters",
+                                   (long) field->max);
   return TRUE;
 }
 
@@ -111,9 +112,8 @@ check_number (const BhdField *field, BhdValue *value, GError **error)
 {
   if (value->number >= field->min && value->number <= field->max)
     return TRUE;
-  return bhd_field_rules_refuse (field, error,
-                                 "it must lie between %" G_GINT64_FORMAT " and %" G_GINT64_FORMAT,
-                                 field->min, field->max);
+  return bhd_field_rules_refuse (field, error, "it must lie between %ld and %ld", (long) field->min,
+                                 (long) field->max);
 }
 
 /* Returns: (transfer full): an object that holds the array as “list”; NULL where it is none of at
@@ -129,8 +129,8 @@ read_list (const BhdField *field, const BhJsonSpan *span, const char *items, GEr
     return NULL;
   if (array != NULL && json_array_get_length (array) <= field->max)
     return g_steal_pointer (&root);
-  bhd_field_rules_refuse (field, error, "it must be an array of at most %" G_GINT64_FORMAT " %s",
-                          field->max, items);
+  bhd_field_rules_refuse (field, error, "it must be an array of at most %ld %s", (long) field->max,
+                          items);
   return NULL;
 }
 
@@ -143,7 +143,7 @@ text_of (JsonNode *node)
 static gboolean
 read_origins (const BhdField *field, const BhJsonSpan *span, BhdValue *value, GError **error)
 {
-  g_autoptr (JsonNode) root = read_list (field, span, "origins", error);
+  g_autoptr (JsonNode) root = read_list (field, span, N_ ("origins"), error);
   g_autoptr (GStrvBuilder) origins = g_strv_builder_new ();
   JsonArray *array = root != NULL ? bh_json_get_array (json_node_get_object (root), "list") : NULL;
 
@@ -166,7 +166,7 @@ read_origins (const BhdField *field, const BhJsonSpan *span, BhdValue *value, GE
 static gboolean
 read_words (const BhdField *field, const BhJsonSpan *span, BhdValue *value, GError **error)
 {
-  g_autoptr (JsonNode) root = read_list (field, span, "texts", error);
+  g_autoptr (JsonNode) root = read_list (field, span, N_ ("texts"), error);
   g_autoptr (GStrvBuilder) words = g_strv_builder_new ();
   JsonArray *array = root != NULL ? bh_json_get_array (json_node_get_object (root), "list") : NULL;
 
@@ -194,10 +194,11 @@ read_raw (const BhdField *field, const BhJsonSpan *span, BhdValue *value, GError
   gboolean array = field->type == BHD_FIELD_ARRAY;
 
   if (span->type != (array ? BH_JSON_ARRAY : BH_JSON_OBJECT))
-    return bhd_field_rules_refuse (field, error, "it must be an %s", array ? "array" : "object");
+    return bhd_field_rules_refuse (
+        field, error, array ? N_ ("it must be an array") : N_ ("it must be an object"));
   if (span->length > (gsize) field->max)
-    return bhd_field_rules_refuse (field, error, "it may have at most %" G_GINT64_FORMAT " bytes",
-                                   field->max);
+    return bhd_field_rules_refuse (field, error, "it may have at most %ld bytes",
+                                   (long) field->max);
 
   value->text = g_strndup (span->text, span->length);
   return TRUE;

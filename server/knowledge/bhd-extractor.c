@@ -9,6 +9,7 @@
 #include <fcntl.h>
 #include <gio/gio.h>
 #include <gio/gunixinputstream.h>
+#include <glib/gi18n.h>
 #include <glib/gstdio.h>
 #include <poll.h>
 #include <signal.h>
@@ -29,38 +30,39 @@ typedef struct
 } Outcome;
 
 static const Outcome outcomes[BH_EXTRACTION_N_STATUSES] = {
-  [BH_EXTRACTION_USAGE] = { BH_ERROR_MALFORMED, "documents of this kind cannot be read" },
+  [BH_EXTRACTION_USAGE] = { BH_ERROR_MALFORMED, N_ ("documents of this kind cannot be read") },
   [BH_EXTRACTION_NO_CAGE] = { BH_ERROR_UNAVAILABLE,
-                              "the document was not read: it could not be locked in safely" },
+                              N_ ("the document was not read: it could not be locked in safely") },
   [BH_EXTRACTION_MALFORMED] = { BH_ERROR_MALFORMED,
-                                "it is damaged or cut off: open it, save it again and upload that" },
+                                N_ ("it is damaged or cut off: open it, save it again and upload that") },
   [BH_EXTRACTION_OTHER_KIND] = { BH_ERROR_MALFORMED,
-                                 "it is not what its name says (%s): open it with the program it "
-                                 "was made with and save it as one" },
-  [BH_EXTRACTION_ENCRYPTED] = { BH_ERROR_MALFORMED, "it is protected by a password: save it "
-                                                    "without and upload it again" },
+                                 N_ ("it is not what its name says (%s): open it with the program it "
+                                     "was made with and save it as one") },
+  [BH_EXTRACTION_ENCRYPTED] = { BH_ERROR_MALFORMED, N_ ("it is protected by a password: save it "
+                                                        "without and upload it again") },
   [BH_EXTRACTION_TOO_LARGE] = { BH_ERROR_TOO_LARGE,
-                                "the document is too large: split it in parts" },
+                                N_ ("the document is too large: split it in parts") },
   [BH_EXTRACTION_TOO_MUCH_TEXT] = { BH_ERROR_TOO_LARGE,
-                                    "it holds too much text (more than 16 MB): split it in parts" },
+                                    N_ ("it holds too much text (more than 16 MB): split it in parts") },
   [BH_EXTRACTION_BOMB] = { BH_ERROR_TOO_LARGE,
-                           "it is too large when unpacked: save it again or split it in parts" },
+                           N_ ("it is too large when unpacked: save it again or split it in parts") },
   [BH_EXTRACTION_TOO_MANY_PAGES] = { BH_ERROR_TOO_LARGE,
-                                     "it has more than 2,000 pages: split it in parts" },
+                                     N_ ("it has more than 2,000 pages: split it in parts") },
   [BH_EXTRACTION_TOO_WIDE] = { BH_ERROR_TOO_LARGE,
-                               "it has more than 16,384 columns: leave out what is not needed" },
+                               N_ ("it has more than 16,384 columns: leave out what is not needed") },
   [BH_EXTRACTION_TOO_DEEP] = { BH_ERROR_TOO_LARGE,
-                               "too many things are nested in each other in it: simplify it, or "
-                               "save it as plain text" },
+                               N_ ("too many things are nested in each other in it: simplify it, or "
+                                   "save it as plain text") },
   [BH_EXTRACTION_NO_TEXT] = { BH_ERROR_MALFORMED,
-                              "there is no text in it: if its pages are pictures (a scan), upload "
-                              "a version with recognised text" },
+                              N_ ("there is no text in it: if its pages are pictures (a scan), upload "
+                                  "a version with recognised text") },
 };
 
-static const Outcome unknown = { BH_ERROR_MALFORMED, "the document could not be read" };
-static const char memory_text[] =
-    "it is too complex to be read: split it in parts, or save it as plain text";
-static const char time_text[] = "reading it took too long: split it in parts or simplify it";
+static const Outcome unknown = { BH_ERROR_MALFORMED, N_ ("the document could not be read") };
+static const char *const memory_text =
+    N_ ("it is too complex to be read: split it in parts, or save it as plain text");
+static const char *const time_text =
+    N_ ("reading it took too long: split it in parts or simplify it");
 
 static gboolean
 refuse (GError **error, BhErrorCode code, const char *text)
@@ -88,7 +90,7 @@ open_body (const char *body, GError **error)
     return fd;
   if (fd >= 0)
     close (fd);
-  refuse (error, BH_ERROR_UNAVAILABLE, "the document could not be handed over: out of memory");
+  refuse (error, BH_ERROR_UNAVAILABLE, N_ ("the document could not be handed over: out of memory"));
   return -1;
 }
 
@@ -108,7 +110,7 @@ read_some (int fd, GString *text, gint64 deadline, gboolean *ended, GError **err
   n = read (fd, buffer, sizeof buffer);
   if (n < 0)
     return errno == EINTR || errno == EAGAIN ||
-           refuse (error, BH_ERROR_UNAVAILABLE, "the document's text could not be read back");
+           refuse (error, BH_ERROR_UNAVAILABLE, N_ ("the document's text could not be read back"));
   *ended = n == 0;
   g_string_append_len (text, buffer, n);
   if (text->len > OUTPUT_MAX)
@@ -246,7 +248,7 @@ bhd_extractor_run (const char *path,
     *title = NULL;
   if (copy < 0)
     {
-      refuse (error, BH_ERROR_UNAVAILABLE, "the document could not be handed over: try again");
+      refuse (error, BH_ERROR_UNAVAILABLE, N_ ("the document could not be handed over: try again"));
       return NULL;
     }
   lseek (copy, 0, SEEK_SET); /* of no effect on what is no file */

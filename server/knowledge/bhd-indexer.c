@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "server/knowledge/bhd-indexer-private.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 #define THREADS 2
@@ -89,7 +90,7 @@ run (BhdIndexer *self, BhdReading *reading)
   if (!bhd_reading_run (reading, &self->tools, &error))
     {
       g_warning ("could not read document %s: %s", reading->document->id, error->message);
-      reading->failure = g_strdup_printf ("it could not be stored: %s", error->message);
+      reading->failure = g_strdup_printf (N_ ("it could not be stored: %s"), error->message);
     }
   /* Stopping ends what it waits for: that is no failure of the document, which waits again at the
    * next start. */

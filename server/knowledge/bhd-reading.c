@@ -6,6 +6,7 @@
 #include "server/knowledge/bhd-extractor.h"
 #include "server/knowledge/text/bhd-passages.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -145,7 +146,7 @@ fetch (BhdReading *self, const BhdReadingTools *tools, GError **error)
 
   if (tools->fetch == NULL || tools->blobs == NULL)
     {
-      self->failure = g_strdup ("pages cannot be fetched here");
+      self->failure = g_strdup (N_ ("pages cannot be fetched here"));
       return TRUE;
     }
   page = tools->fetch (self->document->url, tools->cancellable, &media_type, tools->fetch_data,
@@ -155,9 +156,10 @@ fetch (BhdReading *self, const BhdReadingTools *tools, GError **error)
   if (page == NULL)
     fail (self, failure);
   else if (format == NULL)
-    self->failure = g_strdup_printf ("there is no page at this address but something of the kind "
-                                     "“%s”: pages, plain text, Markdown and PDF can be read",
-                                     media_type != NULL ? media_type : "unknown");
+    self->failure =
+        g_strdup_printf (N_ ("there is no page at this address but something of the kind "
+                             "“%s”: pages, plain text, Markdown and PDF can be read"),
+                         media_type != NULL ? media_type : "unknown");
   return self->failure != NULL || keep_page (self, tools, format, page, error);
 }
 
@@ -228,7 +230,7 @@ extract (BhdReading *self, const BhdReadingTools *tools, char **title)
   if (failure != NULL)
     fail (self, failure);
   else if (text == NULL)
-    self->failure = g_strdup ("files cannot be read here");
+    self->failure = g_strdup (N_ ("files cannot be read here"));
   return text;
 }
 
@@ -254,7 +256,7 @@ cut (BhdReading *self, const char *text)
   if (self->passages->len > 0)
     return;
   g_clear_pointer (&self->passages, g_ptr_array_unref);
-  self->failure = g_strdup ("there is no text in it");
+  self->failure = g_strdup (N_ ("there is no text in it"));
 }
 
 static gpointer

@@ -2,6 +2,7 @@
 #include "common/bh-error.h"
 #include "server/outbound/bhd-outbound-private.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 static void
@@ -13,14 +14,15 @@ explain (BhdDownload *self, CURLcode result)
     g_set_error (&self->error, BH_ERROR, BH_ERROR_FORBIDDEN,
                  "“%s” leads to an address that is not public", self->url);
   else if (self->too_large)
-    g_set_error (&self->error, BH_ERROR, BH_ERROR_TOO_LARGE,
-                 "the answer is longer than %" G_GSIZE_FORMAT " bytes", self->max_answer);
+    g_set_error (&self->error, BH_ERROR, BH_ERROR_TOO_LARGE, "the answer is longer than %lu bytes",
+                 (gulong) self->max_answer);
   else if (result == CURLE_OPERATION_TIMEDOUT)
     g_set_error (&self->error, BH_ERROR, BH_ERROR_TIMEOUT, "no answer within %u ms",
                  self->timeout_ms);
   else
-    g_set_error (&self->error, BH_ERROR, BH_ERROR_UNAVAILABLE, "%s: %s",
-                 self->has_head ? "the answer broke off" : "the server could not be reached",
+    g_set_error (&self->error, BH_ERROR, BH_ERROR_UNAVAILABLE,
+                 self->has_head ? N_ ("the answer broke off: %s")
+                                : N_ ("the server could not be reached: %s"),
                  curl_easy_strerror (result));
 }
 

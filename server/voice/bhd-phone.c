@@ -3,6 +3,7 @@
 
 #include "common/bh-error.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 #define DIGITS_MIN 6
@@ -61,10 +62,10 @@ bhd_phone_read (const char *text, GError **error)
   g_autoptr (GString) digits = g_string_sized_new (DIGITS_MAX + 1);
 
   if (!collect (number != NULL ? number : start, digits))
-    return refuse (error, "it may have digits, blanks and the signs + - . / ( ) only");
+    return refuse (error, N_ ("it may have digits, blanks and the signs + - . / ( ) only"));
   if (digits->len > 0 && (number == NULL || *digits->str == '0'))
-    return refuse (error, "write it with the country code, such as +49 170 1234567");
+    return refuse (error, N_ ("write it with the country code, such as +49 170 1234567"));
   if (digits->len < DIGITS_MIN || digits->len > DIGITS_MAX)
-    return refuse (error, "it must have 6 to 15 digits, with the country code");
+    return refuse (error, N_ ("it must have 6 to 15 digits, with the country code"));
   return g_strconcat ("+", digits->str, NULL);
 }

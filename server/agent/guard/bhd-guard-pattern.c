@@ -4,6 +4,7 @@
 #include "common/bh-error.h"
 
 #define PCRE2_CODE_UNIT_WIDTH 8
+#include <glib/gi18n.h>
 #include <pcre2.h>
 #include <string.h>
 
@@ -71,7 +72,7 @@ compile (const char *text, guint32 more, GError **error)
     return compiled;
 
   pcre2_get_error_message (code, reason, sizeof reason);
-  refuse (error, "it is no regular expression: %s at character %ld", (const char *) reason,
+  refuse (error, N_ ("it is no regular expression: %s at character %ld"), (const char *) reason,
           g_utf8_strlen (text, (gssize) MIN (at, strlen (text))) + 1);
   return NULL;
 }
@@ -84,7 +85,7 @@ pattern_new (const char *text, guint32 options, guint32 match_options, GError **
 
   if (!g_utf8_validate (text, -1, NULL) || g_utf8_strlen (text, -1) > BHD_GUARD_PATTERN_MAX)
     {
-      refuse (error, "it may have at most %d characters", BHD_GUARD_PATTERN_MAX);
+      refuse (error, N_ ("it may have at most %d characters"), BHD_GUARD_PATTERN_MAX);
       return NULL;
     }
   code = compile (text, options, error);
@@ -218,7 +219,7 @@ bhd_guard_pattern_probe (const BhdGuardPattern *self, GError **error)
 
   pcre2_match_data_free (data);
   if (empty >= 0)
-    return refuse (error, "it fits every text, even none: leave out what may be missing");
+    return refuse (error, N_ ("it fits every text, even none: leave out what may be missing"));
   return bhd_guard_pattern_is_quick (self) ||
-         refuse (error, "it takes too long on some texts: avoid repeating what repeats");
+         refuse (error, N_ ("it takes too long on some texts: avoid repeating what repeats"));
 }

@@ -11,6 +11,7 @@
 #include "server/agent/guard/bhd-guard-topic.h"
 #include "server/agent/guard/bhd-guard-words.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 #define HITS_MAX 100 /* of one rule in one text: enough to mask */
@@ -70,7 +71,7 @@ compile_topics (BhdGuardRule *self, gboolean probe, GError **error)
 {
   self->wants_one = strcmp (self->row->type, "topic_boundary") == 0;
   return add_words (self, self->wants_one, error) &&
-         (self->patterns->len > 0 || refuse (error, "name at least one topic"));
+         (self->patterns->len > 0 || refuse (error, N_ ("name at least one topic")));
 }
 
 static gboolean
@@ -115,7 +116,7 @@ compile_custom (BhdGuardRule *self, gboolean probe, GError **error)
 
   self->mask = "[hidden]";
   if (*stripped == '\0')
-    return refuse (error, "write a regular expression");
+    return refuse (error, N_ ("write a regular expression"));
   return add_pattern (self, self->row->pattern, probe, error);
 }
 
@@ -135,7 +136,7 @@ compile (BhdGuardRule *self, gboolean probe, GError **error)
   for (guint i = 0; i < G_N_ELEMENTS (types); i++)
     if (strcmp (types[i].type, self->row->type) == 0)
       return types[i].compile (self, probe, error);
-  return refuse (error, "nobody knows this type of rule");
+  return refuse (error, N_ ("nobody knows this type of rule"));
 }
 
 static BhdGuardRule *

@@ -2,6 +2,7 @@
 #include "common/bh-error.h"
 
 #include <gio/gio.h>
+#include <glib/gi18n.h>
 #include <string.h>
 
 #include "server/agent/models/bhd-model-draft.h"
@@ -180,14 +181,14 @@ check_whole (BhdModelDraft *self, gboolean must_end, guint max_tokens, GError **
 {
   if (self->events == 0)
     return fail (error, BH_ERROR_MALFORMED,
-                 "the server sent no stream of events: check its address");
+                 N_ ("the server sent no stream of events: check its address"));
   if (!self->ended && (must_end || !self->finished))
-    return fail (error, BH_ERROR_UNAVAILABLE, "the answer broke off before its end");
+    return fail (error, BH_ERROR_UNAVAILABLE, N_ ("the answer broke off before its end"));
   settle (self);
   if (self->text->len > 0 || self->calls->len > 0 || self->finish == BHD_MODEL_REFUSED)
     return TRUE;
   if (self->finish != BHD_MODEL_LENGTH)
-    return fail (error, BH_ERROR_MALFORMED, "the model gave an empty answer");
+    return fail (error, BH_ERROR_MALFORMED, N_ ("the model gave an empty answer"));
   g_set_error (error, BH_ERROR, BH_ERROR_INVALID,
                "the model used up its %u tokens before it said a word: allow it more", max_tokens);
   return FALSE;

@@ -3,6 +3,7 @@
 #include "server/agent/models/bhd-model-post.h"
 #include "server/desk/ai/bhd-providers.h"
 
+#include <glib/gi18n.h>
 #include <math.h>
 
 #define ANSWER_MAX (32 * 1024 * 1024)
@@ -51,17 +52,17 @@ read_vector (JsonArray *vector, GArray *numbers, guint *dimension, GError **erro
   guint start = numbers->len;
 
   if (length == 0 || length > DIMENSION_MAX)
-    return fail (error, length == 0 ? "one is missing" : "they are too long");
+    return fail (error, length == 0 ? N_ ("one is missing") : N_ ("they are too long"));
   if (*dimension != 0 && *dimension != length)
-    return fail (error, "they differ in length");
+    return fail (error, N_ ("they differ in length"));
   *dimension = length;
   g_array_set_size (numbers, start + length);
   for (guint i = 0; i < length; i++)
     if (!read_number (json_array_get_element (vector, i),
                       &g_array_index (numbers, float, start + i)))
-      return fail (error, "one holds what is no number");
+      return fail (error, N_ ("one holds what is no number"));
   if (!normalise (&g_array_index (numbers, float, start), length))
-    return fail (error, "one is zero");
+    return fail (error, N_ ("one is zero"));
   return TRUE;
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "common/bh-error.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 #include "server/agent/models/bhd-model-failure.h"
@@ -17,21 +18,21 @@ typedef struct
 
 /* The first row whose status is not below the answer's. */
 static const Meaning meanings[] = {
-  { 399, BH_ERROR_INVALID, "the server sends us elsewhere: check the provider's base URL" },
-  { 400, BH_ERROR_INVALID, "the provider would not read the request" },
-  { 401, BH_ERROR_FORBIDDEN, "the provider refused the key" },
-  { 402, BH_ERROR_FORBIDDEN, "the provider's account has no credit" },
-  { 403, BH_ERROR_FORBIDDEN, "the provider does not allow this key to do that" },
-  { 404, BH_ERROR_NOT_FOUND, "the provider does not know this model, or this address" },
-  { 405, BH_ERROR_NOT_FOUND, "the server does not know this request: check the base URL" },
-  { 407, BH_ERROR_INVALID, "the provider would not read the request" },
-  { 409, BH_ERROR_UNAVAILABLE, "the provider could not answer now" },
-  { 428, BH_ERROR_INVALID, "the provider would not read the request" },
-  { 429, BH_ERROR_RATE_LIMITED, "the provider wants fewer requests" },
-  { 499, BH_ERROR_INVALID, "the provider would not read the request" },
-  { 528, BH_ERROR_UNAVAILABLE, "the provider has a fault" },
-  { 529, BH_ERROR_UNAVAILABLE, "the provider is overloaded" },
-  { G_MAXUINT, BH_ERROR_UNAVAILABLE, "the provider has a fault" },
+  { 399, BH_ERROR_INVALID, N_ ("the server sends us elsewhere: check the provider's base URL") },
+  { 400, BH_ERROR_INVALID, N_ ("the provider would not read the request") },
+  { 401, BH_ERROR_FORBIDDEN, N_ ("the provider refused the key") },
+  { 402, BH_ERROR_FORBIDDEN, N_ ("the provider's account has no credit") },
+  { 403, BH_ERROR_FORBIDDEN, N_ ("the provider does not allow this key to do that") },
+  { 404, BH_ERROR_NOT_FOUND, N_ ("the provider does not know this model, or this address") },
+  { 405, BH_ERROR_NOT_FOUND, N_ ("the server does not know this request: check the base URL") },
+  { 407, BH_ERROR_INVALID, N_ ("the provider would not read the request") },
+  { 409, BH_ERROR_UNAVAILABLE, N_ ("the provider could not answer now") },
+  { 428, BH_ERROR_INVALID, N_ ("the provider would not read the request") },
+  { 429, BH_ERROR_RATE_LIMITED, N_ ("the provider wants fewer requests") },
+  { 499, BH_ERROR_INVALID, N_ ("the provider would not read the request") },
+  { 528, BH_ERROR_UNAVAILABLE, N_ ("the provider has a fault") },
+  { 529, BH_ERROR_UNAVAILABLE, N_ ("the provider is overloaded") },
+  { G_MAXUINT, BH_ERROR_UNAVAILABLE, N_ ("the provider has a fault") },
 };
 
 /* Providers tell some things by words alone: a type or a code within the error, or a part of the

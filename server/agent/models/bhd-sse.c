@@ -11,8 +11,8 @@ static gboolean
 refuse (const char *what, gsize most, GError **error)
 {
   g_set_error (error, BH_ERROR, BH_ERROR_TOO_LARGE,
-               "the stream of events cannot be read: %s has more than %" G_GSIZE_FORMAT " bytes",
-               what, most);
+               "the stream of events cannot be read: %s has more than %lu bytes", what,
+               (gulong) most);
   return FALSE;
 }
 

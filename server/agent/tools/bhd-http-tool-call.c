@@ -5,6 +5,7 @@
 #include "common/bh-json-reader.h"
 #include "server/desk/ai/bhd-tool-registry.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 #define ARGUMENTS_MAX 32768
@@ -212,7 +213,7 @@ bhd_http_tool_finish_confirmed (const BhdToolWays *ways, const BhdToolCallRow *c
   if (tool != NULL && tool->enabled)
     return run (ways, tool, call->arguments, &job, error);
 
-  gone = result_new (BHD_TOOL_REFUSED, GONE, "the tool has been removed or is off");
+  gone = result_new (BHD_TOOL_REFUSED, GONE, N_ ("the tool has been removed or is off"));
   job.result = gone;
   return call_store (ways, BHD_JOB_WRITE, finish_job, &job, error) ? g_steal_pointer (&gone) : NULL;
 }

@@ -9,6 +9,7 @@
 #include "server/desk/ai/bhd-tool-registry.h"
 #include "server/store/bhd-seal.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 #define SHOWN_MAX 8000 /* characters of an answer that a model reads */
@@ -175,13 +176,14 @@ refused (const Call *self, const GError *error)
 static BhdToolResult *
 failed (const Call *self, const GError *error)
 {
-  static const char forbidden[] = "its address is not public: the daemon's administrator can allow "
-                                  "that with tools_to_private";
+  static const char *const forbidden =
+      N_ ("its address is not public: the daemon's administrator can allow that with "
+          "tools_to_private");
   g_autofree char *text = NULL;
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return result_new (self, BHD_TOOL_CANCELLED, "The call was given up; it may have been done.",
-                       "given up");
+                       N_ ("given up"));
   if (g_error_matches (error, BH_ERROR, BH_ERROR_FORBIDDEN))
     return result_new (self, BHD_TOOL_REFUSED, UNUSABLE, forbidden);
   text = g_strdup_printf ("The call failed: %s.", error->message);
@@ -211,8 +213,10 @@ answered (const Call *self, guint status, GBytes *bytes)
   gboolean fine = status >= 200 && status < 300;
   gboolean moved = status >= 300 && status < 400;
   g_autofree char *answer = read_answer (self, bytes);
-  g_autofree char *error = g_strdup_printf ("it answered with status %u%s", status,
-                                            moved ? ", and redirects are not followed" : "");
+  g_autofree char *error =
+      g_strdup_printf (moved ? N_ ("it answered with status %u, and redirects are not followed")
+                             : N_ ("it answered with status %u"),
+                       status);
   g_autofree char *text = NULL;
   BhdToolResult *result;
 

@@ -3,6 +3,7 @@
 #include "server/agent/guard/bhd-guard-pattern.h"
 #include "server/agent/tools/bhd-schema-private.h"
 
+#include <glib/gi18n.h>
 #include <math.h>
 #include <string.h>
 
@@ -63,7 +64,7 @@ check_type (const BhdSchemaNode *self, guint types, const char *path, GError **e
     if ((self->types & bit) != 0)
       g_string_append_printf (wanted, "%s%s", wanted->len > 0 ? " or " : "",
                               bhd_schema_type_name (bit));
-  return refuse (error, path, "must be of type %s", wanted->str);
+  return refuse (error, path, N_ ("must be of type %s"), wanted->str);
 }
 
 static gboolean
@@ -89,7 +90,9 @@ check_choice (const BhdSchemaNode *self, JsonNode *value, const char *path, GErr
 
       g_string_append_printf (list, "%s%s", i > 0 ? ", " : "", choice);
     }
-  return refuse (error, path, "must be one of %s%s", list->str, count > SHOWN ? " …" : "");
+  if (count > SHOWN)
+    g_string_append (list, " …");
+  return refuse (error, path, N_ ("must be one of %s"), list->str);
 }
 
 static gboolean
@@ -99,12 +102,12 @@ check_number (const BhdSchemaNode *self, JsonNode *value, const char *path, GErr
   char bound[G_ASCII_DTOSTR_BUF_SIZE];
 
   if (!isfinite (number))
-    return refuse (error, path, "must be a number that can be written");
+    return refuse (error, path, N_ ("must be a number that can be written"));
   if (self->has_minimum && number < self->minimum)
-    return refuse (error, path, "must be at least %s",
+    return refuse (error, path, N_ ("must be at least %s"),
                    g_ascii_formatd (bound, sizeof bound, "%.15g", self->minimum));
   if (self->has_maximum && number > self->maximum)
-    return refuse (error, path, "may be at most %s",
+    return refuse (error, path, N_ ("may be at most %s"),
                    g_ascii_formatd (bound, sizeof bound, "%.15g", self->maximum));
   return TRUE;
 }
@@ -118,14 +121,12 @@ check_text (const BhdSchemaNode *self, JsonNode *value, const char *path, GError
   gsize start, end;
 
   if (self->min_length >= 0 && length < self->min_length)
-    return refuse (error, path, "must have at least %" G_GINT64_FORMAT " characters",
-                   self->min_length);
+    return refuse (error, path, N_ ("must have at least %ld characters"), self->min_length);
   if (self->max_length >= 0 && length > self->max_length)
-    return refuse (error, path, "may have at most %" G_GINT64_FORMAT " characters",
-                   self->max_length);
+    return refuse (error, path, N_ ("may have at most %ld characters"), self->max_length);
   if (self->pattern != NULL &&
       bhd_guard_pattern_find (self->pattern, text, 0, &start, &end) != BHD_FOUND)
-    return refuse (error, path, "does not have the form that is asked for");
+    return refuse (error, path, N_ ("does not have the form that is asked for"));
   return TRUE;
 }
 
@@ -135,9 +136,9 @@ check_items (const BhdSchemaNode *self, JsonArray *array, const char *path, GErr
   gint64 count = json_array_get_length (array);
 
   if (self->min_items >= 0 && count < self->min_items)
-    return refuse (error, path, "must have at least %" G_GINT64_FORMAT " items", self->min_items);
+    return refuse (error, path, N_ ("must have at least %ld items"), self->min_items);
   if (self->max_items >= 0 && count > self->max_items)
-    return refuse (error, path, "may have at most %" G_GINT64_FORMAT " items", self->max_items);
+    return refuse (error, path, N_ ("may have at most %ld items"), self->max_items);
   for (guint i = 0; self->items != NULL && i < (guint) count; i++)
     {
       g_autofree char *place = g_strdup_printf ("%s[%u]", path, i);
@@ -167,7 +168,7 @@ check_member (const BhdSchemaNode *self,
 
   if (child != NULL)
     return bhd_schema_node_check (child, value, place, error);
-  return !self->closed || refuse (error, place, "is not asked for: leave it out");
+  return !self->closed || refuse (error, place, N_ ("is not asked for: leave it out"));
 }
 
 static gboolean
@@ -182,7 +183,7 @@ check_members (const BhdSchemaNode *self, JsonObject *object, const char *path, 
       {
         g_autofree char *place = join (path, self->required->pdata[i]);
 
-        return refuse (error, place, "is required");
+        return refuse (error, place, N_ ("is required"));
       }
   json_object_iter_init (&iter, object);
   while (json_object_iter_next (&iter, &name, &value))

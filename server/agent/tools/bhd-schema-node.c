@@ -4,6 +4,7 @@
 #include "server/agent/guard/bhd-guard-pattern.h"
 #include "server/agent/tools/bhd-schema-private.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 #define PROPERTIES_MAX 100
@@ -79,7 +80,8 @@ add_type (const Reading *reading, JsonNode *node, GError **error)
         reading->node->types |= types[i].type;
         return TRUE;
       }
-  return refuse (reading, error, "must be object, array, string, number, integer, boolean or null");
+  return refuse (reading, error,
+                 N_ ("must be object, array, string, number, integer, boolean or null"));
 }
 
 static gboolean
@@ -94,7 +96,7 @@ read_type (const Reading *reading, GError **error)
   for (guint i = 0; i < json_array_get_length (list); i++)
     if (!add_type (reading, json_array_get_element (list, i), error))
       return FALSE;
-  return reading->node->types != 0 || refuse (reading, error, "must name a type");
+  return reading->node->types != 0 || refuse (reading, error, N_ ("must name a type"));
 }
 
 static BhdSchemaNode *
@@ -102,7 +104,7 @@ read_child (const Reading *reading, JsonNode *value, const char *path, GError **
 {
   if (JSON_NODE_HOLDS_OBJECT (value))
     return bhd_schema_node_new (json_node_get_object (value), path, error);
-  refuse (reading, error, "must hold schemas, which are objects");
+  refuse (reading, error, N_ ("must hold schemas, which are objects"));
   return NULL;
 }
 
@@ -116,7 +118,7 @@ read_properties (const Reading *reading, GError **error)
   JsonNode *value;
 
   if (object == NULL || json_object_get_size (object) > PROPERTIES_MAX)
-    return refuse (reading, error, "must be an object of at most 100 schemas");
+    return refuse (reading, error, N_ ("must be an object of at most 100 schemas"));
   reading->node->properties = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
                                                      (GDestroyNotify) bhd_schema_node_free);
   json_object_iter_init (&iter, object);
@@ -140,14 +142,14 @@ read_required (const Reading *reading, GError **error)
       JSON_NODE_HOLDS_ARRAY (reading->value) ? json_node_get_array (reading->value) : NULL;
 
   if (list == NULL || json_array_get_length (list) > PROPERTIES_MAX)
-    return refuse (reading, error, "must be an array of at most 100 names");
+    return refuse (reading, error, N_ ("must be an array of at most 100 names"));
   reading->node->required = g_ptr_array_new_with_free_func (g_free);
   for (guint i = 0; i < json_array_get_length (list); i++)
     {
       const char *name = text_of (json_array_get_element (list, i));
 
       if (name == NULL)
-        return refuse (reading, error, "must be an array of names");
+        return refuse (reading, error, N_ ("must be an array of names"));
       g_ptr_array_add (reading->node->required, g_strdup (name));
     }
   return TRUE;
@@ -161,11 +163,11 @@ read_enum (const Reading *reading, GError **error)
 
   if (list == NULL || json_array_get_length (list) == 0 ||
       json_array_get_length (list) > CHOICES_MAX)
-    return refuse (reading, error, "must be an array of 1 to 200 values");
+    return refuse (reading, error, N_ ("must be an array of 1 to 200 values"));
   for (guint i = 0; i < json_array_get_length (list); i++)
     if (JSON_NODE_HOLDS_ARRAY (json_array_get_element (list, i)) ||
         JSON_NODE_HOLDS_OBJECT (json_array_get_element (list, i)))
-      return refuse (reading, error, "must hold plain values");
+      return refuse (reading, error, N_ ("must hold plain values"));
   reading->node->choices = json_array_ref (list);
   return TRUE;
 }
@@ -183,7 +185,7 @@ static gboolean
 read_additional (const Reading *reading, GError **error)
 {
   if (json_node_get_value_type (reading->value) != G_TYPE_BOOLEAN)
-    return refuse (reading, error, "must be true or false");
+    return refuse (reading, error, N_ ("must be true or false"));
   reading->node->closed = !json_node_get_boolean (reading->value);
   return TRUE;
 }
@@ -194,7 +196,7 @@ read_bound (const Reading *reading, double *bound, gboolean *has, GError **error
   GType type = json_node_get_value_type (reading->value);
 
   if (type != G_TYPE_INT64 && type != G_TYPE_DOUBLE)
-    return refuse (reading, error, "must be a number");
+    return refuse (reading, error, N_ ("must be a number"));
   *bound = json_node_get_double (reading->value);
   *has = TRUE;
   return TRUE;
@@ -221,7 +223,7 @@ read_count (const Reading *reading, gint64 *count, GError **error)
       if (*count >= 0 && *count <= COUNT_MAX)
         return TRUE;
     }
-  return refuse (reading, error, "must be a whole number from 0 to 1000000");
+  return refuse (reading, error, N_ ("must be a whole number from 0 to 1000000"));
 }
 
 static gboolean
@@ -254,9 +256,9 @@ read_pattern (const Reading *reading, GError **error)
   const char *text = text_of (reading->value);
 
   if (text == NULL)
-    return refuse (reading, error, "must be a regular expression");
+    return refuse (reading, error, N_ ("must be a regular expression"));
   reading->node->pattern = bhd_guard_pattern_new_exact (text, NULL);
-  return reading->node->pattern != NULL || refuse (reading, error, "is no regular expression");
+  return reading->node->pattern != NULL || refuse (reading, error, N_ ("is no regular expression"));
 }
 
 static gboolean
@@ -298,7 +300,7 @@ read_keyword (const Reading *reading, GError **error)
   for (guint i = 0; i < G_N_ELEMENTS (keywords); i++)
     if (strcmp (keywords[i].name, reading->keyword) == 0)
       return keywords[i].read (reading, error);
-  return refuse (reading, error, "is not understood here: describe the value without it");
+  return refuse (reading, error, N_ ("is not understood here: describe the value without it"));
 }
 
 BhdSchemaNode *

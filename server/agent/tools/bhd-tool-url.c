@@ -3,6 +3,7 @@
 
 #include "common/bh-error.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 #define URL_MAX 8000 /* bytes of a filled address */
@@ -38,7 +39,7 @@ add_name (GPtrArray *names, const char *start, const char *end, GError **error)
   g_autofree char *name = g_strndup (start, (gsize) (end - start));
 
   if (*name == '\0' || strpbrk (name, "{/?#") != NULL)
-    return refuse (error, "“{%s}” names no argument", name);
+    return refuse (error, N_ ("“{%s}” names no argument"), name);
   if (!g_ptr_array_find_with_equal_func (names, name, g_str_equal, NULL))
     g_ptr_array_add (names, g_steal_pointer (&name));
   return TRUE;
@@ -54,7 +55,7 @@ bhd_tool_url_names (const char *url, GError **error)
 
   if (url + before < path || end[strcspn (end, "{}")] != '\0')
     {
-      refuse (error, "{name} may stand in the path only");
+      refuse (error, N_ ("{name} may stand in the path only"));
       return NULL;
     }
   while ((path += strcspn (path, "{}")) < end)
@@ -63,7 +64,7 @@ bhd_tool_url_names (const char *url, GError **error)
 
       if (close == NULL)
         {
-          refuse (error, "each { needs its }, and the other way round");
+          refuse (error, N_ ("each { needs its }, and the other way round"));
           return NULL;
         }
       if (!add_name (names, path + 1, close, error))
@@ -89,10 +90,10 @@ append_piece (GString *filled, JsonObject *arguments, const char *name, GError *
 
   if (value == NULL || JSON_NODE_HOLDS_NULL (value) || JSON_NODE_HOLDS_OBJECT (value) ||
       JSON_NODE_HOLDS_ARRAY (value))
-    return refuse (error, "“%s” is required: it is part of the address", name);
+    return refuse (error, N_ ("“%s” is required: it is part of the address"), name);
   text = text_of (value);
   if (*text == '\0' || strcmp (text, ".") == 0 || strcmp (text, "..") == 0)
-    return refuse (error, "“%s” cannot be “%s”", name, text);
+    return refuse (error, N_ ("“%s” cannot be “%s”"), name, text);
   g_string_append_uri_escaped (filled, text, NULL, FALSE);
   return TRUE;
 }
@@ -166,6 +167,6 @@ bhd_tool_url_fill (const char *url, JsonObject *arguments, gboolean query, GErro
     append_rest (filled, names, arguments);
   if (filled->len <= URL_MAX)
     return g_string_free (g_steal_pointer (&filled), FALSE);
-  refuse (error, "the arguments are too long for an address");
+  refuse (error, N_ ("the arguments are too long for an address"));
   return NULL;
 }

@@ -5,6 +5,8 @@
 #include "server/desk/ai/bhd-ai-settings.h"
 #include "server/desk/ai/bhd-refuse-private.h"
 
+#include <glib/gi18n.h>
+
 #define RULES_MAX 100 /* each of them looks at every message */
 
 GPtrArray *
@@ -22,7 +24,7 @@ bhd_guardrails_find (BhdTurn *turn, const char *organization_id, const char *id,
   if (row != NULL)
     return row;
   if (inner == NULL)
-    return bhd_refuse_unknown (error, "guardrail");
+    return bhd_refuse_unknown (error, N_ ("no such guardrail"));
   g_propagate_error (error, g_steal_pointer (&inner));
   return NULL;
 }

@@ -6,6 +6,7 @@
 #include "server/desk/ai/bhd-refuse-private.h"
 #include "server/store/bhd-seal.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 #define PROVIDERS_MAX 20
@@ -63,7 +64,7 @@ find (BhdTurn *turn, const char *organization_id, const char *id, GError **error
   if (row != NULL)
     return row;
   if (inner == NULL)
-    return bhd_refuse_unknown (error, "provider");
+    return bhd_refuse_unknown (error, N_ ("no such provider"));
   g_propagate_error (error, g_steal_pointer (&inner));
   return NULL;
 }

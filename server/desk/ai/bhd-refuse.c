@@ -21,9 +21,9 @@ bhd_refuse_field (GError **error, const char *field, const char *format, ...)
 }
 
 gpointer
-bhd_refuse_unknown (GError **error, const char *what)
+bhd_refuse_unknown (GError **error, const char *sentence)
 {
-  g_set_error (error, BH_ERROR, BH_ERROR_NOT_FOUND, "no such %s", what);
+  g_set_error_literal (error, BH_ERROR, BH_ERROR_NOT_FOUND, sentence);
   return NULL;
 }
 
@@ -59,12 +59,15 @@ bhd_refuse_taken (GError *inner, GError **error, const char *field, const char *
 }
 
 gboolean
-bhd_refuse_full (gint64 count, gint64 max, const char *what, GError **error)
+bhd_refuse_full (gint64 count, gint64 max, GError **error, const char *format, ...)
 {
+  va_list args;
+
   if (count < max)
     return TRUE;
-  g_set_error (error, BH_ERROR, BH_ERROR_CONFLICT,
-               "there are %" G_GINT64_FORMAT " %s already: remove one first", max, what);
+  va_start (args, format);
+  g_propagate_error (error, g_error_new_valist (BH_ERROR, BH_ERROR_CONFLICT, format, args));
+  va_end (args);
   return FALSE;
 }
 

@@ -5,6 +5,7 @@
 #include "server/desk/ai/bhd-refuse-private.h"
 #include "server/store/rows/bhd-message-rows.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 #define TEXT_MAX 300 /* characters of the question */
@@ -94,7 +95,7 @@ bhd_tool_action_find (BhdTurn *turn, const BhdToolCallRow *call, GError **error)
   if (message != NULL)
     return message;
   if (inner == NULL)
-    return bhd_refuse_unknown (error, "message");
+    return bhd_refuse_unknown (error, N_ ("no such message"));
   g_propagate_error (error, g_steal_pointer (&inner));
   return NULL;
 }
@@ -130,6 +131,6 @@ bhd_tool_action_amend (BhdTurn *turn,
     return NULL;
   extra = with_state (message->extra, call->id, state);
   if (extra == NULL)
-    return bhd_refuse_unknown (error, "question");
+    return bhd_refuse_unknown (error, N_ ("no such question"));
   return bhd_change_amend (turn, row, message->id, extra, error);
 }

@@ -9,6 +9,7 @@
 #include "server/desk/bhd-password.h"
 #include "server/desk/bhd-runs-private.h"
 
+#include <glib/gi18n.h>
 #include <sodium.h>
 #include <string.h>
 
@@ -121,7 +122,7 @@ find (BhdTurn *turn, const char *organization_id, const char *id, GError **error
   if (call != NULL)
     return call;
   if (inner == NULL)
-    return bhd_refuse_unknown (error, "call");
+    return bhd_refuse_unknown (error, N_ ("no such call"));
   g_propagate_error (error, g_steal_pointer (&inner));
   return NULL;
 }
@@ -223,7 +224,7 @@ bhd_tool_calls_confirm (BhdTurn *turn,
   if (call == NULL)
     return NULL;
   if (g_strcmp0 (call->conversation_id, conversation_id) != 0)
-    return bhd_refuse_unknown (error, "call");
+    return bhd_refuse_unknown (error, N_ ("no such call"));
   if (!check_open (turn, row, call, error) || !check_token (call, token, error))
     return NULL;
   return yes ? say_yes (turn, row, call, error) : say_no (turn, call, error);

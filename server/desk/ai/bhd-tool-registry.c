@@ -8,6 +8,7 @@
 #include "server/desk/ai/bhd-tool-headers-private.h"
 #include "server/store/bhd-seal.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 #define TOOLS_MAX 50 /* the model reads them all before each answer */
@@ -36,7 +37,7 @@ bhd_tool_registry_find (BhdTurn *turn, const char *organization_id, const char *
   if (row != NULL)
     return row;
   if (inner == NULL)
-    return bhd_refuse_unknown (error, "tool");
+    return bhd_refuse_unknown (error, N_ ("no such tool"));
   g_propagate_error (error, g_steal_pointer (&inner));
   return NULL;
 }

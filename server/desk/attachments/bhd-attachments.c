@@ -16,6 +16,7 @@
 #include "server/store/rows/knowledge/bhd-upload-rows.h"
 #include "server/store/rows/team/bhd-canned-rows.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 #define STALE_AT_ONCE 100
@@ -53,11 +54,11 @@ static gboolean
 check_size (const BhdAttachment *draft, gint64 max_size, GError **error)
 {
   if (draft->size < 1)
-    return refuse (error, BH_ERROR_INVALID, "size", "could not take “%s”: the file is empty",
+    return refuse (error, BH_ERROR_INVALID, "size", N_ ("could not take “%s”: the file is empty"),
                    draft->name);
   if (draft->size > max_size)
     return refuse (error, BH_ERROR_TOO_LARGE, "size",
-                   "could not take “%s”: it is larger than %.3g MB", draft->name,
+                   N_ ("could not take “%s”: it is larger than %.3g MB"), draft->name,
                    (double) max_size / (1024 * 1024));
   return TRUE;
 }
@@ -94,7 +95,7 @@ bhd_attachments_check_rules (BhdTurn *turn,
     {
       taken = g_strjoinv (", ", widget->extensions);
       return refuse (error, BH_ERROR_INVALID, "name",
-                     "could not take “%s”: files of this kind are not taken, these are: %s",
+                     N_ ("could not take “%s”: files of this kind are not taken, these are: %s"),
                      draft->name, taken);
     }
   return check_size (draft, visitor ? MIN (max_size, widget->max_size) : max_size, error);
@@ -105,7 +106,7 @@ check_loose (gint64 loose, GError **error)
 {
   return loose < BHD_ATTACHMENTS_LOOSE ||
          refuse (error, BH_ERROR_CONFLICT, "id",
-                 "%d files are waiting to be sent already: send or remove one of them first",
+                 N_ ("%d files are waiting to be sent already: send or remove one of them first"),
                  BHD_ATTACHMENTS_LOOSE);
 }
 
@@ -123,7 +124,7 @@ check_day (BhdTurn *turn, const BhdCaller *caller, gint64 size, GError **error)
     return FALSE;
   return bytes + size <= BHD_ATTACHMENTS_BYTES ||
          refuse (error, BH_ERROR_TOO_LARGE, "size",
-                 "you have sent too many files today already: go on tomorrow");
+                 N_ ("you have sent too many files today already: go on tomorrow"));
 }
 
 static gboolean
@@ -142,7 +143,7 @@ check_quota (BhdTurn *turn,
     return FALSE;
   if (n >= BHD_ATTACHMENTS_CONVERSATION || bytes + size > BHD_ATTACHMENTS_BYTES)
     return refuse (error, BH_ERROR_TOO_LARGE, "size",
-                   "this conversation holds too many files already: start a new one");
+                   N_ ("this conversation holds too many files already: start a new one"));
   return check_day (turn, caller, size, error);
 }
 
@@ -172,7 +173,7 @@ bhd_attachments_look_up (BhdTurn *turn,
       g_strcmp0 (found->conversation_id, draft->conversation_id) != 0 ||
       g_strcmp0 (found->canned_id, draft->canned_id) != 0 || strcmp (found->name, draft->name) != 0)
     return refuse (error, BH_ERROR_CONFLICT, "id",
-                   "the id names another file already: make a new one");
+                   N_ ("the id names another file already: make a new one"));
   *known = g_steal_pointer (&found);
   return TRUE;
 }
@@ -250,7 +251,8 @@ bhd_attachments_find_own (BhdTurn *turn, const BhdCaller *caller, const char *id
       bhd_attachment_rows_find (turn->db, caller->organization_id, id, &inner);
   gboolean own = found != NULL && is_own (found, caller) && found->message_id == NULL;
 
-  return bhd_tell_found (own, "upload", inner, error) ? g_steal_pointer (&found) : NULL;
+  return bhd_tell_found (own, N_ ("no such upload"), inner, error) ? g_steal_pointer (&found)
+                                                                   : NULL;
 }
 
 /* Everybody's reply, or the own one; no visitor's. */
@@ -291,12 +293,17 @@ bhd_attachments_find (BhdTurn *turn, const BhdCaller *caller, const char *id, GE
   if (found != NULL && found->canned_id != NULL)
     {
       visible = may_see_canned (turn, found, caller, &inner);
-      return bhd_tell_found (visible, "attachment", inner, error) ? g_steal_pointer (&found) : NULL;
+      return bhd_tell_found (visible, N_ ("no such attachment"), inner, error)
+                 ? g_steal_pointer (&found)
+                 : NULL;
     }
-  if (!bhd_tell_found (found != NULL && may_see (found, caller), "attachment", inner, error))
+  if (!bhd_tell_found (found != NULL && may_see (found, caller), N_ ("no such attachment"), inner,
+                       error))
     return NULL;
   row = bhd_change_begin (turn, caller, found->conversation_id, &inner);
-  return bhd_tell_found (row != NULL, "attachment", inner, error) ? g_steal_pointer (&found) : NULL;
+  return bhd_tell_found (row != NULL, N_ ("no such attachment"), inner, error)
+             ? g_steal_pointer (&found)
+             : NULL;
 }
 
 gboolean
@@ -316,7 +323,7 @@ bhd_attachments_advance (BhdTurn *turn,
   if (stored)
     return TRUE;
   now = bhd_attachment_rows_find (turn->db, attachment->organization_id, attachment->id, &inner);
-  if (bhd_tell_found (now != NULL, "upload", inner, error))
+  if (bhd_tell_found (now != NULL, N_ ("no such upload"), inner, error))
     bhd_uploads_set_offset_error (now->received, error);
   return FALSE;
 }
@@ -332,15 +339,15 @@ bhd_attachments_judge (BhdAttachment *attachment, GBytes *head, GError **error)
 
   if (named != NULL && named->picture && !media->picture)
     return refuse (error, BH_ERROR_INVALID, "name",
-                   "could not take “%s”: it is not the picture that its name says",
+                   N_ ("could not take “%s”: it is not the picture that its name says"),
                    attachment->name);
   if (media->picture && !bh_picture_read_size (media, bytes, length, &width, &height))
-    return refuse (error, BH_ERROR_INVALID, "name", "could not take “%s”: the picture is damaged",
-                   attachment->name);
+    return refuse (error, BH_ERROR_INVALID, "name",
+                   N_ ("could not take “%s”: the picture is damaged"), attachment->name);
   if (media->picture && !bh_picture_is_reasonable (width, height))
     return refuse (error, BH_ERROR_INVALID, "size",
-                   "could not take “%s”: it has %u × %u pixels, make it smaller", attachment->name,
-                   width, height);
+                   N_ ("could not take “%s”: it has %u × %u pixels, make it smaller"),
+                   attachment->name, width, height);
   g_free (attachment->media_type);
   attachment->media_type = g_strdup (media->media_type);
   attachment->width = width;
@@ -355,7 +362,7 @@ bhd_attachments_complete (BhdTurn *turn, const BhdAttachment *attachment, GError
 
   complete.updated_us = turn->now_us;
   return bhd_attachment_rows_complete (turn->db, &complete, error) &&
-         bhd_tell_found (bh_db_changes (turn->db) == 1, "upload", NULL, error) &&
+         bhd_tell_found (bh_db_changes (turn->db) == 1, N_ ("no such upload"), NULL, error) &&
          (attachment->canned_id == NULL ||
           bhd_directory_tell (turn, attachment->organization_id, "canned", error));
 }

@@ -5,6 +5,8 @@
 #include "server/desk/attachments/bhd-attachments.h"
 #include "server/store/rows/bhd-attachment-rows.h"
 
+#include <glib/gi18n.h>
+
 static gboolean
 refuse (const char *why, GError **error)
 {
@@ -35,15 +37,15 @@ take_one (BhdTurn *turn,
     }
   g_clear_error (&inner);
   if (found == NULL || g_strcmp0 (found->conversation_id, conversation_id) != 0)
-    refuse ("one of them is not there, or was sent already: upload it again", error);
+    refuse (N_ ("one of them is not there, or was sent already: upload it again"), error);
   else if (found->blob_hash == NULL)
-    refuse ("one of them is not uploaded completely: finish it first", error);
+    refuse (N_ ("one of them is not uploaded completely: finish it first"), error);
   else if (!bhd_attachment_rows_claim (turn->db, found, message_id, internal, &stored, error))
     return NULL;
   else if (stored)
     return g_steal_pointer (&found);
   else
-    refuse ("one of them was sent already: upload it again", error);
+    refuse (N_ ("one of them was sent already: upload it again"), error);
   return NULL;
 }
 
@@ -100,7 +102,7 @@ bhd_claiming_take (BhdTurn *turn,
   if (ids == NULL || ids[0] == NULL)
     return TRUE;
   if (g_strv_length ((char **) ids) > BHD_ATTACHMENTS_MESSAGE)
-    return refuse ("five files are the most that one message takes", error);
+    return refuse (N_ ("five files are the most that one message takes"), error);
   if (!take_all (turn, caller, conversation_id, message_id, internal, ids, taken, error))
     return FALSE;
   *extra = write_extra (taken);

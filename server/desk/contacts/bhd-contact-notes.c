@@ -6,6 +6,7 @@
 #include "server/desk/contacts/bhd-contacts.h"
 #include "server/desk/knowledge/bhd-telling-private.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 /* @found: (out) (transfer full) (nullable) */
@@ -96,7 +97,7 @@ bhd_contact_notes_delete (BhdTurn *turn,
   if (contact == NULL || !look_up (turn, operator->organization_id, id, &note, error))
     return FALSE;
   found = note != NULL && strcmp (note->contact_id, contact_id) == 0;
-  if (!bhd_tell_found (found, "note", NULL, error))
+  if (!bhd_tell_found (found, N_ ("no such note"), NULL, error))
     return FALSE;
   if (strcmp (note->operator_id, operator->operator_id) != 0 && operator->role<BH_ROLE_ADMIN)
     {

@@ -10,6 +10,7 @@
 #include "server/desk/widget/bhd-contact-news-private.h"
 #include "server/store/rows/bhd-conversation-rows.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 #define JSON_MAX (64 * 1024)
@@ -33,7 +34,8 @@ bhd_contacts_find (BhdTurn *turn, const char *organization_id, const char *id, G
   GError *inner = NULL;
   g_autoptr (BhdContactRow) row = bhd_contact_rows_find (turn->db, organization_id, id, &inner);
 
-  return bhd_tell_found (row != NULL, "contact", inner, error) ? g_steal_pointer (&row) : NULL;
+  return bhd_tell_found (row != NULL, N_ ("no such contact"), inner, error) ? g_steal_pointer (&row)
+                                                                            : NULL;
 }
 
 GPtrArray *

@@ -13,6 +13,7 @@
 #include "server/store/rows/contacts/bhd-erasure-rows.h"
 #include "server/store/rows/flow/bhd-desk-setting-rows.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 #define DAY (24 * BH_HOUR)
@@ -100,7 +101,7 @@ bhd_erasures_conversation (BhdTurn *turn,
   g_autoptr (BhdConversationRow) row =
       bhd_conversation_rows_find (turn->db, organization_id, NULL, id, &inner);
 
-  return bhd_tell_found (row != NULL, "conversation", inner, error) &&
+  return bhd_tell_found (row != NULL, N_ ("no such conversation"), inner, error) &&
          unhook (turn, organization_id, id, error) && empty_recent (turn, organization_id, error) &&
          tell_conversation (turn, organization_id, row, error);
 }
@@ -114,8 +115,9 @@ is_confirmed (const BhdContactRow *contact, const char *confirm, GError **error)
 
   if (said == NULL || strcmp (said, meant) == 0)
     return TRUE;
-  return bhd_refuse_field (error, "confirm", "write the contact's %s to confirm",
-                           has_email ? "e-mail address" : "id");
+  return bhd_refuse_field (error, "confirm",
+                           has_email ? N_ ("write the contact's e-mail address to confirm")
+                                     : N_ ("write the contact's id to confirm"));
 }
 
 /* The contact's own rows; what of them is much goes in pieces. */

@@ -11,6 +11,7 @@
 #include "server/store/bhd-seal.h"
 #include "server/store/rows/bhd-delivery-rows.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 #define WEBHOOKS_MAX 20
@@ -109,7 +110,7 @@ bhd_webhooks_find (BhdTurn *turn, const char *organization_id, const char *id, G
   if (inner != NULL)
     g_propagate_error (error, g_steal_pointer (&inner));
   else if (row == NULL || *row->url == '\0')
-    return bhd_refuse_unknown (error, "webhook");
+    return bhd_refuse_unknown (error, N_ ("no such webhook"));
   return g_steal_pointer (&row);
 }
 

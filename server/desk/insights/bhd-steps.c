@@ -3,6 +3,8 @@
 
 #include "common/bh-error.h"
 
+#include <glib/gi18n.h>
+
 #define HOUR_S 3600
 #define WEEK_H (7 * 24)
 #define THURSDAY_H (3 * 24) /* what the epoch was, behind Monday */
@@ -68,20 +70,21 @@ bhd_steps_new (gint64 from_us, gint64 until_us, BhdStep step, GTimeZone *zone, G
   g_autoptr (GDateTime) at = there != NULL ? begin_of (there, step, FALSE) : NULL;
 
   if (until_us <= from_us)
-    return refuse ("the period ends before it begins: “to_us” must be behind “from_us”", error);
+    return refuse (N_ ("the period ends before it begins: “to_us” must be behind “from_us”"),
+                   error);
   while (at != NULL && to_us (at) < until_us)
     {
       gint64 begin_us = to_us (at);
       g_autoptr (GDateTime) next = begin_of (at, step, TRUE);
 
       if (steps->len == BHD_STEPS_MAX)
-        return refuse ("the period has more than 400 steps: choose longer ones", error);
+        return refuse (N_ ("the period has more than 400 steps: choose longer ones"), error);
       g_array_append_val (steps, begin_us);
       g_date_time_unref (at);
       at = g_steal_pointer (&next);
     }
   if (at == NULL || steps->len == 0)
-    return refuse ("the period is outside of the calendar", error);
+    return refuse (N_ ("the period is outside of the calendar"), error);
   return g_steal_pointer (&steps);
 }
 

@@ -12,6 +12,7 @@
 #include "server/store/rows/knowledge/bhd-document-rows.h"
 #include "server/store/rows/knowledge/bhd-passage-rows.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 /* A change is always later than the last: by that whoever reads the document knows it has changed.
@@ -249,7 +250,7 @@ bhd_documents_get (BhdTurn *turn, const char *organization_id, const char *id, G
   GError *inner = NULL;
   BhDocument *document = bhd_document_rows_find (turn->db, organization_id, id, &inner);
 
-  bhd_tell_found (document != NULL, "document", inner, error);
+  bhd_tell_found (document != NULL, N_ ("no such document"), inner, error);
   return document;
 }
 
@@ -261,7 +262,7 @@ bhd_documents_delete (BhdTurn *turn, const char *organization_id, const char *id
   GError *inner = NULL;
 
   document = bhd_document_rows_find_head (turn->db, organization_id, id, &inner);
-  if (!bhd_tell_found (document != NULL, "document", inner, error))
+  if (!bhd_tell_found (document != NULL, N_ ("no such document"), inner, error))
     return FALSE;
 
   return bhd_document_rows_delete (turn->db, organization_id, id, &found, error) &&

@@ -10,6 +10,7 @@
 #include "server/desk/knowledge/bhd-telling-private.h"
 #include "server/store/rows/knowledge/bhd-document-rows.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 static BhGap *
@@ -18,7 +19,7 @@ find (BhdTurn *turn, const char *organization_id, const char *id, GError **error
   GError *inner = NULL;
   BhGap *gap = bhd_gap_rows_find (turn->db, organization_id, id, &inner);
 
-  bhd_tell_found (gap != NULL, "gap", inner, error);
+  bhd_tell_found (gap != NULL, N_ ("no such gap"), inner, error);
   return gap;
 }
 
@@ -250,7 +251,7 @@ bhd_gaps_link (BhdTurn *turn,
   if (gap == NULL)
     return NULL;
   found = bhd_document_rows_exists (turn->db, operator->organization_id, document_id, &inner);
-  if (!bhd_tell_found (found, "document", inner, error))
+  if (!bhd_tell_found (found, N_ ("no such document"), inner, error))
     return NULL;
   return answer (turn, operator, gap, "linked", document_id, error);
 }

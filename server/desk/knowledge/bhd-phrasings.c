@@ -8,6 +8,7 @@
 #include "server/desk/knowledge/bhd-telling-private.h"
 #include "server/store/rows/knowledge/bhd-document-rows.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 static BhPhrasing *
@@ -16,7 +17,7 @@ find (BhdTurn *turn, const char *organization_id, const char *id, GError **error
   GError *inner = NULL;
   BhPhrasing *phrasing = bhd_phrasing_rows_find (turn->db, organization_id, id, &inner);
 
-  bhd_tell_found (phrasing != NULL, "phrasing", inner, error);
+  bhd_tell_found (phrasing != NULL, N_ ("no such phrasing"), inner, error);
   return phrasing;
 }
 
@@ -75,7 +76,7 @@ check_document (BhdTurn *turn, const char *organization_id, const char *id, GErr
   GError *inner = NULL;
   gboolean found = bhd_document_rows_exists (turn->db, organization_id, id, &inner);
 
-  return bhd_tell_found (found, "document", inner, error);
+  return bhd_tell_found (found, N_ ("no such document"), inner, error);
 }
 
 static BhPhrasing *

@@ -23,8 +23,9 @@ gboolean bhd_tell_gone (BhdTurn *turn,
                         const char *id,
                         GError **error);
 
-/* Where a row function answered NULL without @error (found is FALSE): “no such @what”.  Passes
+/* Where a row function answered NULL without @error (found is FALSE): @sentence, marked with N_().
+ * Passes
  * @inner on.  Returns: whether it was found. */
-gboolean bhd_tell_found (gboolean found, const char *what, GError *inner, GError **error);
+gboolean bhd_tell_found (gboolean found, const char *sentence, GError *inner, GError **error);
 
 G_END_DECLS

@@ -37,11 +37,11 @@ bhd_tell_gone (BhdTurn *turn,
 }
 
 gboolean
-bhd_tell_found (gboolean found, const char *what, GError *inner, GError **error)
+bhd_tell_found (gboolean found, const char *sentence, GError *inner, GError **error)
 {
   if (inner != NULL)
     g_propagate_error (error, inner);
   else if (!found)
-    g_set_error (error, BH_ERROR, BH_ERROR_NOT_FOUND, "no such %s", what);
+    g_set_error (error, BH_ERROR, BH_ERROR_NOT_FOUND, "%s", sentence);
   return found && inner == NULL;
 }

@@ -11,6 +11,7 @@
 #include "server/store/rows/knowledge/bhd-document-rows.h"
 #include "server/store/rows/knowledge/bhd-upload-rows.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 static void G_GNUC_PRINTF (4, 5)
@@ -47,9 +48,11 @@ check_format (BhdTurn *turn, const BhdCaller *caller, const char *file_name, GEr
 
   accepted = bh_formats_to_accept (sees);
   refuse (error, BH_ERROR_INVALID, "file_name",
-          "could not take “%s”: files of this kind cannot be read, these can: %s%s", file_name,
-          accepted,
-          format != NULL ? "; pictures, once a model is set up that can look at them" : "");
+          format != NULL
+              ? N_ ("could not take “%s”: files of this kind cannot be read, these can: %s; "
+                    "pictures, once a model is set up that can look at them")
+              : N_ ("could not take “%s”: files of this kind cannot be read, these can: %s"),
+          file_name, accepted);
   return NULL;
 }
 
@@ -59,12 +62,13 @@ check_size (const BhdUpload *draft, const BhFormat *format, gint64 upload_max, G
   gint64 max_size = format->max_size > 0 ? MIN ((gint64) format->max_size, upload_max) : upload_max;
 
   if (draft->size < 1)
-    refuse (error, BH_ERROR_INVALID, "size", "could not take “%s”: the file is empty",
+    refuse (error, BH_ERROR_INVALID, "size", N_ ("could not take “%s”: the file is empty"),
             draft->file_name);
   else if (draft->size > max_size)
-    refuse (error, BH_ERROR_TOO_LARGE, "size",
-            "could not take “%s”: it is larger than %.3g MB, cut it in parts or make it smaller",
-            draft->file_name, (double) max_size / (1024 * 1024));
+    refuse (
+        error, BH_ERROR_TOO_LARGE, "size",
+        N_ ("could not take “%s”: it is larger than %.3g MB, cut it in parts or make it smaller"),
+        draft->file_name, (double) max_size / (1024 * 1024));
   return draft->size >= 1 && draft->size <= max_size;
 }
 
@@ -180,7 +184,8 @@ bhd_uploads_find (BhdTurn *turn, const BhdCaller *caller, const char *id, GError
       bhd_upload_rows_find (turn->db, caller->organization_id, id, &inner);
   gboolean own = upload != NULL && strcmp (upload->operator_id, caller->operator_id) == 0;
 
-  return bhd_tell_found (own, "upload", inner, error) ? g_steal_pointer (&upload) : NULL;
+  return bhd_tell_found (own, N_ ("no such upload"), inner, error) ? g_steal_pointer (&upload)
+                                                                   : NULL;
 }
 
 void
@@ -201,7 +206,7 @@ refuse_step (BhdTurn *turn, const BhdUpload *upload, GError **error)
   g_autoptr (BhdUpload) now =
       bhd_upload_rows_find (turn->db, upload->organization_id, upload->id, &inner);
 
-  if (bhd_tell_found (now != NULL, "upload", inner, error))
+  if (bhd_tell_found (now != NULL, N_ ("no such upload"), inner, error))
     bhd_uploads_set_offset_error (now->received, error);
   return FALSE;
 }

@@ -9,6 +9,7 @@
 #include "server/desk/knowledge/bhd-telling-private.h"
 #include "server/store/rows/bhd-mail-rows.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 #define LETTER "reply"
@@ -43,7 +44,7 @@ find_place (BhdTurn *turn,
     return find_latest (turn, operator->organization_id, contact_id, error);
   row = bhd_change_begin_desk (turn, operator, conversation_id, error);
   if (row == NULL || !bhd_tell_found (strcmp (row->fields.contact_id, contact_id) == 0,
-                                      "conversation", NULL, error))
+                                      N_ ("no such conversation"), NULL, error))
     return NULL;
   return g_strdup (conversation_id);
 }

@@ -7,6 +7,8 @@
 #include "server/desk/knowledge/bhd-telling-private.h"
 #include "server/store/rows/bhd-operator-rows.h"
 
+#include <glib/gi18n.h>
+
 /* Returns: (transfer full): somebody of the same organisation; BH_ERROR_NOT_FOUND. */
 static BhOperator *
 find_colleague (BhdTurn *turn, const BhdCaller *operator, const char * id, GError **error)
@@ -17,7 +19,7 @@ find_colleague (BhdTurn *turn, const BhdCaller *operator, const char * id, GErro
   if (inner != NULL)
     g_propagate_error (error, g_steal_pointer (&inner));
   else if (found == NULL)
-    bhd_refuse_unknown (error, "operator");
+    bhd_refuse_unknown (error, N_ ("no such operator"));
   return found;
 }
 

@@ -9,6 +9,7 @@
 #include "server/desk/team/bhd-sharing-private.h"
 #include "server/store/rows/bhd-attachment-rows.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 #define SHORTCUT "abcdefghijklmnopqrstuvwxyz0123456789_-"
@@ -23,7 +24,7 @@ find (BhdTurn *turn, const BhdCaller *operator, const char * id, GError **error)
       bhd_canned_rows_find (turn->db, operator->organization_id, id, &inner);
   gboolean visible = row != NULL && bhd_sharing_may_see (operator, row->operator_id);
 
-  if (!bhd_tell_found (visible, "canned reply", inner, error) ||
+  if (!bhd_tell_found (visible, N_ ("no such canned reply"), inner, error) ||
       !bhd_sharing_check (operator, row->operator_id, error))
     return NULL;
   return g_steal_pointer (&row);
@@ -68,7 +69,9 @@ has_room (BhdTurn *turn, const char *organization_id, GError **error)
 {
   gint64 count = bhd_canned_rows_count (turn->db, organization_id, error);
 
-  return count >= 0 && bhd_refuse_full (count, BHD_CANNED_MAX, "canned replies", error);
+  return count >= 0 &&
+         bhd_refuse_full (count, BHD_CANNED_MAX, error,
+                          "there are %d canned replies already: remove one first", BHD_CANNED_MAX);
 }
 
 /* The same again?  FALSE with @error set; else @known (out) (nullable). */
@@ -192,7 +195,9 @@ bhd_canned_open_file (BhdTurn *turn,
 
   files = bhd_attachment_rows_list_of_canned (turn->db, operator->organization_id, id, error);
   if (files != NULL &&
-      bhd_refuse_full (files->len, BHD_CANNED_FILES_MAX, "files of this reply", error) &&
+      bhd_refuse_full (files->len, BHD_CANNED_FILES_MAX, error,
+                       "there are %d files of this reply already: remove one first",
+                       BHD_CANNED_FILES_MAX) &&
       bhd_attachments_check_rules (turn, operator, & draft, max_size, error))
     *attachment = bhd_attachments_begin (turn, operator, & draft, error);
   *created = *attachment != NULL;
@@ -217,7 +222,7 @@ bhd_canned_drop_file (BhdTurn *turn,
     return FALSE;
   file = bhd_attachment_rows_find (turn->db, organization_id, attachment_id, &inner);
   its = file != NULL && g_strcmp0 (file->canned_id, id) == 0;
-  return bhd_tell_found (its, "attachment", inner, error) &&
+  return bhd_tell_found (its, N_ ("no such attachment"), inner, error) &&
          bhd_attachments_drop (turn, file, error) &&
          bhd_directory_tell (turn, organization_id, "canned", error);
 }

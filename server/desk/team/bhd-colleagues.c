@@ -9,6 +9,7 @@
 #include "server/desk/team/bhd-directory-private.h"
 #include "server/store/rows/bhd-operator-rows.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 #define PIECE 50 /* conversations in one turn: each is told about twice */
@@ -19,7 +20,7 @@ find (BhdTurn *turn, const BhdCaller *caller, const char *id, GError **error)
   GError *inner = NULL;
   BhOperator *person = bhd_operator_rows_find (turn->db, caller->organization_id, id, &inner);
 
-  bhd_tell_found (person != NULL, "operator", inner, error);
+  bhd_tell_found (person != NULL, N_ ("no such operator"), inner, error);
   return person;
 }
 

@@ -8,6 +8,7 @@
 #include "server/desk/team/bhd-id-array-private.h"
 #include "server/desk/team/bhd-withdrawal-private.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 static BhdLabelRow *
@@ -16,7 +17,7 @@ find (BhdTurn *turn, const char *organization_id, const char *id, GError **error
   GError *inner = NULL;
   BhdLabelRow *row = bhd_label_rows_find (turn->db, organization_id, id, &inner);
 
-  bhd_tell_found (row != NULL, "label", inner, error);
+  bhd_tell_found (row != NULL, N_ ("no such label"), inner, error);
   return row;
 }
 
@@ -62,7 +63,9 @@ has_room (BhdTurn *turn, const char *organization_id, GError **error)
 {
   g_autoptr (GPtrArray) rows = bhd_label_rows_list (turn->db, organization_id, error);
 
-  return rows != NULL && bhd_refuse_full (rows->len, BHD_LABELS_MAX, "labels", error);
+  return rows != NULL &&
+         bhd_refuse_full (rows->len, BHD_LABELS_MAX, error,
+                          "there are %d labels already: remove one first", BHD_LABELS_MAX);
 }
 
 BhdLabelRow *

@@ -8,13 +8,15 @@
 #include "server/desk/team/bhd-withdrawal-private.h"
 #include "server/store/rows/bhd-operator-rows.h"
 
+#include <glib/gi18n.h>
+
 static BhdTeamRow *
 find (BhdTurn *turn, const char *organization_id, const char *id, GError **error)
 {
   GError *inner = NULL;
   BhdTeamRow *row = bhd_team_rows_find (turn->db, organization_id, id, &inner);
 
-  bhd_tell_found (row != NULL, "team", inner, error);
+  bhd_tell_found (row != NULL, N_ ("no such team"), inner, error);
   return row;
 }
 
@@ -87,7 +89,9 @@ has_room (BhdTurn *turn, const char *organization_id, GError **error)
 {
   g_autoptr (GPtrArray) rows = bhd_team_rows_list (turn->db, organization_id, error);
 
-  return rows != NULL && bhd_refuse_full (rows->len, BHD_TEAMS_MAX, "teams", error);
+  return rows != NULL &&
+         bhd_refuse_full (rows->len, BHD_TEAMS_MAX, error,
+                          "there are %d teams already: remove one first", BHD_TEAMS_MAX);
 }
 
 BhdTeamRow *

@@ -6,6 +6,7 @@
 #include "common/bh-json-writer.h"
 #include "server/desk/ai/bhd-refuse-private.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 typedef enum
@@ -63,7 +64,7 @@ keep_words (guint at, JsonArray *array, BhJsonWriter *json, GError **error)
   g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
 
   if (array == NULL || json_array_get_length (array) > BHD_VIEW_FILTER_WORDS)
-    return refuse (at, "it must be a list of at most fifty words", error);
+    return refuse (at, N_ ("it must be a list of at most fifty words"), error);
   if (json_array_get_length (array) == 0)
     return TRUE;
   bh_json_begin_array (json, members[at].name);
@@ -73,7 +74,7 @@ keep_words (guint at, JsonArray *array, BhJsonWriter *json, GError **error)
       gboolean text = json_node_get_value_type (node) == G_TYPE_STRING;
 
       if (!text || !is_word (at, json_node_get_string (node)))
-        return refuse (at, "there is a word in it that nobody knows", error);
+        return refuse (at, N_ ("there is a word in it that nobody knows"), error);
       if (g_hash_table_add (seen, (gpointer) json_node_get_string (node)))
         bh_json_string (json, NULL, json_node_get_string (node));
     }
@@ -97,7 +98,7 @@ read_days (guint at, const BhJsonSpan *span, BhJsonWriter *json, GError **error)
   gint64 days;
 
   if (!bh_json_span_get_int (span, &days) || days < 1 || days > BHD_VIEW_FILTER_DAYS)
-    return refuse (at, "it must be a number of days, 1 to 3650", error);
+    return refuse (at, N_ ("it must be a number of days, 1 to 3650"), error);
   bh_json_int (json, members[at].name, days);
   return TRUE;
 }
@@ -106,7 +107,7 @@ static gboolean
 read_flag (guint at, const BhJsonSpan *span, BhJsonWriter *json, GError **error)
 {
   if (span->type != BH_JSON_BOOL)
-    return refuse (at, "it must be true or false", error);
+    return refuse (at, N_ ("it must be true or false"), error);
   bh_json_bool (json, members[at].name, span->text[0] == 't');
   return TRUE;
 }
@@ -131,7 +132,7 @@ read_member (const char *name, const BhJsonSpan *span, gpointer data, GError **e
       if (strcmp (members[i].name, name) != 0)
         continue;
       if (reading->seen[i])
-        return refuse (i, "it must be given once", error);
+        return refuse (i, N_ ("it must be given once"), error);
       reading->seen[i] = TRUE;
       return span->type == BH_JSON_NULL ||
              readers[members[i].kind](i, span, &reading->values[i], error);

@@ -7,6 +7,7 @@
 #include "server/desk/team/bhd-sharing-private.h"
 #include "server/desk/team/bhd-view-filter.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 /* One that the operator may change. */
@@ -17,7 +18,7 @@ find (BhdTurn *turn, const BhdCaller *operator, const char * id, GError **error)
   g_autoptr (BhdViewRow) row = bhd_view_rows_find (turn->db, operator->organization_id, id, &inner);
   gboolean visible = row != NULL && bhd_sharing_may_see (operator, row->operator_id);
 
-  if (!bhd_tell_found (visible, "view", inner, error) ||
+  if (!bhd_tell_found (visible, N_ ("no such view"), inner, error) ||
       !bhd_sharing_check (operator, row->operator_id, error))
     return NULL;
   return g_steal_pointer (&row);
@@ -33,9 +34,13 @@ has_room (BhdTurn *turn, const BhdCaller *operator, const BhdViewRow * row, GErr
 
   if (row->operator_id == NULL)
     return bhd_view_rows_count (turn->db, organization_id, &shared, &most, error) &&
-           bhd_refuse_full (shared + most, BHD_VIEWS_MAX, "views that somebody sees", error);
+           bhd_refuse_full (shared + most, BHD_VIEWS_MAX, error,
+                            "there are %d views that somebody sees already: remove one first",
+                            BHD_VIEWS_MAX);
   own = bhd_view_rows_list (turn->db, organization_id, row->operator_id, error);
-  return own != NULL && bhd_refuse_full (own->len, BHD_VIEWS_MAX, "views", error);
+  return own != NULL &&
+         bhd_refuse_full (own->len, BHD_VIEWS_MAX, error,
+                          "there are %d views already: remove one first", BHD_VIEWS_MAX);
 }
 
 static gboolean

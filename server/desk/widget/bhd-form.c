@@ -5,6 +5,7 @@
 #include "common/bh-json-reader.h"
 #include "server/desk/ai/bhd-refuse-private.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 #define NAME_MAX_CHARACTERS 80
@@ -22,7 +23,8 @@ check_text (const char *key, const char *text, glong max, gboolean lines, GError
 {
   for (const char *c = text; *c != '\0'; c++)
     if (((guchar) *c < 0x20 && !(lines && strchr ("\n\r\t", *c) != NULL)) || *c == 0x7f)
-      return bhd_refuse_field (error, key, "it must be %s", lines ? "plain text" : "one line");
+      return bhd_refuse_field (error, key,
+                               lines ? N_ ("it must be plain text") : N_ ("it must be one line"));
   return g_utf8_strlen (text, -1) <= max ||
          bhd_refuse_field (error, key, "it may have at most %ld characters", max);
 }

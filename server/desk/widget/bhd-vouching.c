@@ -9,6 +9,7 @@
 #include "server/store/bhd-seal.h"
 #include "server/store/rows/widget/bhd-widget-rows.h"
 
+#include <glib/gi18n.h>
 #include <sodium.h>
 #include <string.h>
 
@@ -38,7 +39,7 @@ refuse (GError **error, const char *reason)
 {
   GError *refusal = NULL;
 
-  g_set_error (&refusal, BH_ERROR, BH_ERROR_UNAUTHORIZED, "could not take “" FIELD "”: %s", reason);
+  g_set_error (&refusal, BH_ERROR, BH_ERROR_UNAUTHORIZED, "could not take “%s”: %s", FIELD, reason);
   bh_error_set_detail (refusal, "field", "\"" FIELD "\"");
   g_propagate_error (error, refusal);
   return FALSE;
@@ -64,7 +65,7 @@ open_secret (BhdTurn *turn, const char *organization_id, GError **error)
   if (inner != NULL)
     g_propagate_error (error, g_steal_pointer (&inner));
   else if (sealed == NULL)
-    refuse (error, "there is no identity secret yet, make one in the widget's settings");
+    refuse (error, N_ ("there is no identity secret yet, make one in the widget's settings"));
   else
     return bhd_seal_open (organization_id, BHD_IDENTITY_SECRET_NAME, sealed, error);
   return NULL;
@@ -143,5 +144,5 @@ bhd_vouching_read (BhdTurn *turn,
   proved = is_proved (&claim, secret);
   bhd_secret_free (secret);
   return proved ? take (&claim, vouched, error)
-                : refuse (error, "its hmac is not that of the organisation's identity secret");
+                : refuse (error, N_ ("its hmac is not that of the organisation's identity secret"));
 }

@@ -5,6 +5,7 @@
 #include "common/media/bh-media.h"
 #include "server/desk/team/bhd-canned.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 typedef struct
@@ -153,8 +154,11 @@ check_chunk (Receiving *self, GBytes *bytes, GError **error)
     }
   if (length == 0 || self->offset + length > self->upload->size)
     {
-      g_set_error (error, BH_ERROR, BH_ERROR_INVALID, "could not take the chunk: %s",
-                   length == 0 ? "it is empty" : "it goes beyond the size that was announced");
+      g_set_error (
+          error, BH_ERROR, BH_ERROR_INVALID,
+          length == 0
+              ? N_ ("could not take the chunk: it is empty")
+              : N_ ("could not take the chunk: it goes beyond the size that was announced"));
       return FALSE;
     }
   self->end = self->offset + length;

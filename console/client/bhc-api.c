@@ -6,8 +6,10 @@
 #include "common/bh-error.h"
 #include "common/bh-json-reader.h"
 #include "common/bh-json-writer.h"
+#include "common/phrases/bh-phrasebook.h"
 #include "console/client/bhc-body.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 /* Longer than the daemon holds a long poll. */
@@ -114,15 +116,15 @@ bhc_api_explain (BhcApi *self, const GError *error, guint status)
     return g_error_copy (error);
   if (status == SOUP_STATUS_UNAUTHORIZED)
     return g_error_new_literal (BH_ERROR, BH_ERROR_UNAUTHORIZED,
-                                "your sign-in has ended: sign in again");
+                                _ ("your sign-in has ended: sign in again"));
   if (error->domain == G_TLS_ERROR)
     return g_error_new (BH_ERROR, BH_ERROR_OFFLINE,
-                        "%s cannot prove that it is the right server: %s", self->server,
+                        _ ("%s cannot prove that it is the right server: %s"), self->server,
                         error->message);
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_TIMED_OUT))
-    return g_error_new (BH_ERROR, BH_ERROR_OFFLINE, "%s does not answer", self->server);
+    return g_error_new (BH_ERROR, BH_ERROR_OFFLINE, _ ("%s does not answer"), self->server);
 
-  return g_error_new (BH_ERROR, BH_ERROR_OFFLINE, "%s cannot be reached: %s", self->server,
+  return g_error_new (BH_ERROR, BH_ERROR_OFFLINE, _ ("%s cannot be reached: %s"), self->server,
                       error->message);
 }
 
@@ -131,13 +133,14 @@ not_bellhop (BhcApi *self, guint status)
 {
   if (status == SOUP_STATUS_UNAUTHORIZED)
     return g_error_new_literal (BH_ERROR, BH_ERROR_UNAUTHORIZED,
-                                "your sign-in has ended: sign in again");
+                                _ ("your sign-in has ended: sign in again"));
   if (status >= 500)
-    return g_error_new (BH_ERROR, BH_ERROR_UNAVAILABLE, "%s is not ready (%u): it is tried again",
-                        self->server, status);
+    return g_error_new (BH_ERROR, BH_ERROR_UNAVAILABLE,
+                        _ ("%s is not ready (%u): it is tried again"), self->server, status);
 
   return g_error_new (BH_ERROR, BH_ERROR_OFFLINE,
-                      "%s does not answer like a Bellhop server: check the address", self->server);
+                      _ ("%s does not answer like a Bellhop server: check the address"),
+                      self->server);
 }
 
 static void
@@ -202,9 +205,12 @@ read_refusal (BhcApi *self, SoupMessage *message, JsonObject *object)
 
   parsed = bh_error_code_from_wire_name (code);
   if (parsed == BH_ERROR_CLAIMED && name != NULL)
-    error = g_error_new (BH_ERROR, parsed, "%s already has this conversation", name);
+    error = g_error_new (BH_ERROR, parsed, _ ("%s already has this conversation"), name);
   else
-    error = g_error_new_literal (BH_ERROR, parsed, bh_json_get_string (object, "error", code));
+    {
+      error = g_error_new_literal (BH_ERROR, parsed, bh_json_get_string (object, "error", code));
+      bh_phrasebook_say_error (error);
+    }
 
   copy_owner (error, object);
   copy_field (error, object);

@@ -3,6 +3,8 @@
 
 #include "common/bh-error.h"
 
+#include <glib/gi18n.h>
+
 #define CHUNK 32768
 
 static void
@@ -31,7 +33,7 @@ chunk_cb (GObject *source, GAsyncResult *result, gpointer data)
   if (body->len + length > BHC_BODY_MAX)
     {
       g_task_return_new_error (task, BH_ERROR, BH_ERROR_TOO_LARGE,
-                               "the server's answer is too long to be one of Bellhop's");
+                               _ ("the server's answer is too long to be one of Bellhop's"));
       return;
     }
 

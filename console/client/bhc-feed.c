@@ -10,6 +10,8 @@
 #include "console/client/cache/bhc-cache-jobs.h"
 #include "console/client/cache/bhc-cache-read.h"
 
+#include <glib/gi18n.h>
+
 struct _BhcFeed
 {
   GObject parent_instance;
@@ -264,7 +266,7 @@ take_event (BhcFeed *self, BhcFrame *frame)
   if (owned->seq > self->seq + 1)
     {
       error = g_error_new (BH_ERROR, BH_ERROR_OFFLINE,
-                           "an event was lost on the way: it is asked for again");
+                           _ ("an event was lost on the way: it is asked for again"));
       give_up_for_now (self, error);
       return;
     }

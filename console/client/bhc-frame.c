@@ -4,6 +4,7 @@
 #include "common/bh-error.h"
 #include "common/bh-json-reader.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 static const char *const ops[] = {
@@ -271,7 +272,7 @@ bhc_frame_from_json (JsonObject *object, GError **error)
   self->at_us = bh_json_get_int (object, "at_us", 0);
   if (self->op < BHC_FRAME_EPHEMERAL && self->seq < 0)
     {
-      g_set_error_literal (error, BH_ERROR, BH_ERROR_MALFORMED, "a frame without its number");
+      g_set_error_literal (error, BH_ERROR, BH_ERROR_MALFORMED, _ ("a frame without its number"));
       return NULL;
     }
 

@@ -11,6 +11,8 @@
 #include "console/client/cache/bhc-drafts.h"
 #include "console/client/files/bhc-file-sender.h"
 
+#include <glib/gi18n.h>
+
 #define AT_ONCE 4 /* conversations */
 
 struct _BhcOutbox
@@ -188,7 +190,7 @@ sent_cb (GObject *source, GAsyncResult *result, gpointer data)
   if (stored != NULL)
     message = bh_message_from_json (stored, &error);
   else if (error == NULL)
-    g_set_error_literal (&error, BH_ERROR, BH_ERROR_OFFLINE, "the answer cannot be read");
+    g_set_error_literal (&error, BH_ERROR, BH_ERROR_OFFLINE, _ ("the answer cannot be read"));
   if (message == NULL)
     {
       not_sent (g_steal_pointer (&sending), error);
@@ -432,7 +434,7 @@ recalled_cb (GObject *source, GAsyncResult *result, gpointer data)
   else if (error != NULL)
     g_task_return_error (task, g_steal_pointer (&error));
   else
-    g_task_return_new_error (task, BH_ERROR, BH_ERROR_CLOSED, "it has been sent");
+    g_task_return_new_error (task, BH_ERROR, BH_ERROR_CLOSED, _ ("it has been sent"));
   send_what_can_go (self);
 }
 
@@ -463,7 +465,7 @@ bhc_outbox_recall_async (BhcOutbox *self,
   g_task_set_task_data (task, g_strdup (id), g_free);
   if (is_under_way (self, id))
     {
-      g_task_return_new_error (task, BH_ERROR, BH_ERROR_CLOSED, "it is being sent");
+      g_task_return_new_error (task, BH_ERROR, BH_ERROR_CLOSED, _ ("it is being sent"));
       return;
     }
 

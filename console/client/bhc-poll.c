@@ -3,6 +3,8 @@
 #include "common/bh-json-reader.h"
 #include "console/client/bhc-wire.h"
 
+#include <glib/gi18n.h>
+
 #define WAIT_S 25
 
 struct _BhcWire
@@ -32,7 +34,7 @@ read_frames (JsonObject *object, GError **error)
       if (JSON_NODE_HOLDS_OBJECT (node))
         frame = bhc_frame_from_json (json_node_get_object (node), error);
       else
-        g_set_error_literal (error, BH_ERROR, BH_ERROR_MALFORMED, "a frame that is no object");
+        g_set_error_literal (error, BH_ERROR, BH_ERROR_MALFORMED, _ ("a frame that is no object"));
       if (frame == NULL)
         return NULL;
       g_ptr_array_add (frames, frame);

@@ -4,6 +4,7 @@
 #include "common/bh-error.h"
 
 #include <gio/gio.h>
+#include <glib/gi18n.h>
 #include <string.h>
 
 static gboolean
@@ -65,14 +66,14 @@ bhc_server_normalize (const char *text, GError **error)
   if (scheme == NULL || (strcmp (scheme, "https") != 0 && strcmp (scheme, "http") != 0))
     {
       g_set_error (error, BH_ERROR, BH_ERROR_INVALID,
-                   "“%s” is not a server's address: write it like https://desk.example.org",
+                   _ ("“%s” is not a server's address: write it like https://desk.example.org"),
                    stripped);
       return NULL;
     }
   if (strcmp (scheme, "http") == 0 && !is_loopback (g_uri_get_host (uri)))
     {
       g_set_error (error, BH_ERROR, BH_ERROR_INVALID,
-                   "“%s” would send your password unprotected: use https://%s", stripped,
+                   _ ("“%s” would send your password unprotected: use https://%s"), stripped,
                    g_uri_get_host (uri));
       return NULL;
     }

@@ -9,6 +9,8 @@
 #include "console/client/cache/bhc-cache-jobs.h"
 #include "console/client/lost/bhc-inquiry.h"
 
+#include <glib/gi18n.h>
+
 #define PAGE 50
 
 struct _BhcSession
@@ -286,7 +288,7 @@ bhc_session_act_async (BhcSession *self,
   if (!bhc_session_is_connected (self))
     {
       g_task_return_new_error (task, BH_ERROR, BH_ERROR_OFFLINE,
-                               "there is no connection to the server: try again when there is");
+                               _ ("there is no connection to the server: try again when there is"));
       return;
     }
 
@@ -314,7 +316,8 @@ read_messages (BhcPage *page, JsonArray *array, GError **error)
       if (JSON_NODE_HOLDS_OBJECT (node))
         message = bh_message_from_json (json_node_get_object (node), error);
       else
-        g_set_error_literal (error, BH_ERROR, BH_ERROR_MALFORMED, "a message that is no object");
+        g_set_error_literal (error, BH_ERROR, BH_ERROR_MALFORMED,
+                             _ ("a message that is no object"));
       if (message == NULL)
         return FALSE;
       g_ptr_array_add (page->messages, message);

@@ -5,6 +5,8 @@
 #include "common/bh-json-reader.h"
 #include "console/client/cache/bhc-cache-jobs.h"
 
+#include <glib/gi18n.h>
+
 #define PAGE 200
 
 typedef struct
@@ -64,7 +66,7 @@ read_conversations (JsonObject *object, GError **error)
   if (array == NULL || bh_json_get_int (object, "seq", -1) < 0)
     {
       g_set_error_literal (error, BH_ERROR, BH_ERROR_MALFORMED,
-                           "the server's list of conversations cannot be read");
+                           _ ("the server's list of conversations cannot be read"));
       return NULL;
     }
 
@@ -78,7 +80,7 @@ read_conversations (JsonObject *object, GError **error)
 
       if (conversation == NULL)
         {
-          g_prefix_error (error, "a conversation cannot be read: ");
+          g_prefix_error (error, _ ("a conversation cannot be read: "));
           return NULL;
         }
       g_ptr_array_add (conversations, conversation);

@@ -2,6 +2,7 @@
 #include "common/bh-error.h"
 #include "console/client/bhc-wire.h"
 
+#include <glib/gi18n.h>
 #include <time.h>
 
 #define PROTOCOL "bellhop.feed.1"
@@ -66,7 +67,7 @@ static void
 closed_cb (SoupWebsocketConnection *connection, BhcWire *self)
 {
   g_autoptr (GError) error =
-      g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CLOSED, "the connection was closed");
+      g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CLOSED, _ ("the connection was closed"));
 
   g_signal_handlers_disconnect_by_data (connection, self);
   end_with (self, error, 0);
@@ -96,7 +97,7 @@ watch_cb (gpointer data)
     return G_SOURCE_CONTINUE;
 
   self->watch = 0;
-  error = g_error_new_literal (G_IO_ERROR, G_IO_ERROR_TIMED_OUT, "silence");
+  error = g_error_new_literal (G_IO_ERROR, G_IO_ERROR_TIMED_OUT, _ ("silence"));
   end_with (self, error, 0);
   return G_SOURCE_REMOVE;
 }
@@ -151,7 +152,7 @@ connect_cb (GObject *source, GAsyncResult *result, gpointer data)
   if (is_in_the_way (status))
     {
       blocked = g_error_new (BH_ERROR, BH_ERROR_UPGRADE_REQUIRED,
-                             "the network does not let the feed's socket through (%u)", status);
+                             _ ("the network does not let the feed's socket through (%u)"), status);
       self->listener->closed (blocked, self->data);
       return;
     }

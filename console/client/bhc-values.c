@@ -5,6 +5,7 @@
 #include "common/bh-json-reader.h"
 #include "common/bh-json-writer.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 static GVariant *object_from_json (JsonObject *object, const char *const *raw);
@@ -229,7 +230,7 @@ write_raw (BhJsonWriter *json, const char *name, const char *text, GError **erro
     {
       g_autofree char *field = g_strdup_printf ("\"%s\"", name);
 
-      g_set_error (error, BH_ERROR, BH_ERROR_INVALID, "this is no JSON object: { … }");
+      g_set_error (error, BH_ERROR, BH_ERROR_INVALID, _ ("this is no JSON object: { … }"));
       if (error != NULL)
         bh_error_set_detail (*error, "field", field);
       return FALSE;

@@ -5,6 +5,8 @@
 #include "console/client/bhc-values.h"
 #include "console/model/bhc-desk-private.h"
 
+#include <glib/gi18n.h>
+
 static void
 asked_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -35,7 +37,7 @@ bhc_desk_ask_async (BhcDesk *self,
   task = g_task_new (self, NULL, callback, data);
   g_task_set_source_tag (task, bhc_desk_ask_async);
   if (self->session == NULL)
-    g_task_return_new_error (task, BH_ERROR, BH_ERROR_OFFLINE, "nobody is signed in");
+    g_task_return_new_error (task, BH_ERROR, BH_ERROR_OFFLINE, _ ("nobody is signed in"));
   else
     bhc_session_ask_async (self->session, method, path, held, raw, asked_cb,
                            g_steal_pointer (&task));
@@ -76,7 +78,7 @@ bhc_desk_send_async (BhcDesk *self,
   task = g_task_new (self, NULL, callback, data);
   g_task_set_source_tag (task, bhc_desk_send_async);
   if (self->session == NULL)
-    g_task_return_new_error (task, BH_ERROR, BH_ERROR_OFFLINE, "nobody is signed in");
+    g_task_return_new_error (task, BH_ERROR, BH_ERROR_OFFLINE, _ ("nobody is signed in"));
   else
     bhc_api_send_async (bhc_session_get_api (self->session), method, path, type, bytes, NULL,
                         sent_cb, g_steal_pointer (&task));

@@ -4,6 +4,7 @@
 #include "console/model/bhc-desk-private.h"
 
 #include "common/bh-error.h"
+#include "common/phrases/bh-phrasebook.h"
 #include "console/client/account/bhc-account-file.h"
 
 #include <glib/gi18n.h>
@@ -300,6 +301,7 @@ token_kept_cb (GObject *source, GAsyncResult *result, gpointer data)
   if (bhc_account_keep_token_finish (result, &error))
     return;
 
+  bh_phrasebook_say_error (error);
   notice =
       g_strdup_printf (_ ("You are signed in until the console is closed: %s"), error->message);
   bhc_desk_set_notice (self, notice);

@@ -6,6 +6,7 @@
 #include "console/model/bhc-properties.h"
 #include "console/model/bhc-transcript-private.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 typedef enum
@@ -470,7 +471,7 @@ bhc_desk_act_async (BhcDesk *self,
   g_task_set_source_tag (task, bhc_desk_act_async);
   if (self->session == NULL)
     {
-      g_task_return_new_error (task, BH_ERROR, BH_ERROR_OFFLINE, "nobody is signed in");
+      g_task_return_new_error (task, BH_ERROR, BH_ERROR_OFFLINE, _ ("nobody is signed in"));
       return;
     }
 

@@ -7,6 +7,8 @@
 #include "console/client/bhc-api.h"
 #include "console/client/bhc-server.h"
 
+#include <glib/gi18n.h>
+
 #define KEYRING_KIND "console-token"
 
 BhcAccount *
@@ -57,7 +59,7 @@ read_identity (BhcAccount *self, JsonObject *object, GError **error)
   if (operator_json == NULL || organization == NULL || token == NULL)
     {
       g_set_error (error, BH_ERROR, BH_ERROR_MALFORMED,
-                   "%s does not answer like a Bellhop server: check the address", self->server);
+                   _ ("%s does not answer like a Bellhop server: check the address"), self->server);
       return FALSE;
     }
 

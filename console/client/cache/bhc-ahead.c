@@ -4,6 +4,8 @@
 #include "common/bh-error.h"
 #include "console/client/cache/bhc-write.h"
 
+#include <glib/gi18n.h>
+
 static gboolean
 note (BhcWrite *write,
       gint64 seq,
@@ -81,7 +83,7 @@ bhc_ahead_check (BhcWrite *write, gint64 seq, GError **error)
     return TRUE;
 
   g_set_error_literal (error, BH_ERROR, BH_ERROR_STALE,
-                       "the server no longer has what it told: everything is fetched anew");
+                       _ ("the server no longer has what it told: everything is fetched anew"));
   return FALSE;
 }
 

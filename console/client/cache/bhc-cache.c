@@ -7,6 +7,7 @@
 #include "common/bh-error.h"
 #include "console/client/cache/bhc-cache-file.h"
 
+#include <glib/gi18n.h>
 #include <glib/gstdio.h>
 
 struct _BhcCache
@@ -207,7 +208,7 @@ read_owner (BhcCache *self, BhDb *db, GError **error)
   if (self->owner == NULL)
     {
       g_set_error_literal (error, BH_ERROR, BH_ERROR_NOT_FOUND,
-                           "the cache does not say whose it is: sign in anew");
+                           _ ("the cache does not say whose it is: sign in anew"));
       return FALSE;
     }
 
@@ -398,7 +399,7 @@ bhc_cache_run_async (BhcCache *self,
   g_task_set_task_data (task, job, (GDestroyNotify) job_free);
 
   if (self->thread == NULL)
-    g_task_return_new_error (task, BH_ERROR, BH_ERROR_UNAVAILABLE, "the cache is closed");
+    g_task_return_new_error (task, BH_ERROR, BH_ERROR_UNAVAILABLE, _ ("the cache is closed"));
   else
     g_async_queue_push (self->jobs, g_steal_pointer (&task));
 }

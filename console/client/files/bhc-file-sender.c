@@ -7,6 +7,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <glib/gi18n.h>
 #include <unistd.h>
 
 #define CHUNK (1024 * 1024)
@@ -93,7 +94,7 @@ answered_cb (GObject *source, GAsyncResult *result, gpointer data)
   else if (error != NULL)
     g_task_return_error (task, g_steal_pointer (&error));
   else if (!take_answer (task, root))
-    g_task_return_new_error (task, BH_ERROR, BH_ERROR_OFFLINE, "the answer cannot be read");
+    g_task_return_new_error (task, BH_ERROR, BH_ERROR_OFFLINE, _ ("the answer cannot be read"));
 }
 
 static void
@@ -108,7 +109,7 @@ announced_cb (GObject *source, GAsyncResult *result, gpointer data)
   else if (error != NULL)
     g_task_return_error (task, g_steal_pointer (&error));
   else if (!take_answer (task, root))
-    g_task_return_new_error (task, BH_ERROR, BH_ERROR_OFFLINE, "the answer cannot be read");
+    g_task_return_new_error (task, BH_ERROR, BH_ERROR_OFFLINE, _ ("the answer cannot be read"));
 }
 
 static void
@@ -160,7 +161,8 @@ read_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancella
     g_task_return_pointer (task, g_bytes_new_take (g_steal_pointer (&buffer), (gsize) n),
                            (GDestroyNotify) g_bytes_unref);
   else
-    g_task_return_new_error (task, BH_ERROR, BH_ERROR_INVALID, "a file of it is no longer there");
+    g_task_return_new_error (task, BH_ERROR, BH_ERROR_INVALID,
+                             _ ("a file of it is no longer there"));
   if (fd >= 0)
     close (fd);
 }

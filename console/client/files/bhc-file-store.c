@@ -8,6 +8,7 @@
 #include "common/media/bh-file-name.h"
 
 #include <errno.h>
+#include <glib/gi18n.h>
 #include <glib/gstdio.h>
 #include <string.h>
 #include <utime.h>
@@ -203,8 +204,8 @@ spliced_cb (GObject *source, GAsyncResult *result, gpointer data)
     }
   if (g_rename (fetch->part, fetch->path) != 0)
     {
-      g_task_return_new_error (task, BH_ERROR, BH_ERROR_UNAVAILABLE, "the file cannot be kept: %s",
-                               g_strerror (errno));
+      g_task_return_new_error (task, BH_ERROR, BH_ERROR_UNAVAILABLE,
+                               _ ("the file cannot be kept: %s"), g_strerror (errno));
       return;
     }
   g_task_return_pointer (task, g_file_new_for_path (fetch->path), g_object_unref);
@@ -219,15 +220,15 @@ refusal (SoupMessage *message)
       soup_message_headers_get_content_length (soup_message_get_response_headers (message));
 
   if (status == SOUP_STATUS_NOT_FOUND)
-    return g_error_new_literal (BH_ERROR, BH_ERROR_NOT_FOUND, "this file is no longer there");
+    return g_error_new_literal (BH_ERROR, BH_ERROR_NOT_FOUND, _ ("this file is no longer there"));
   if (status == SOUP_STATUS_UNAUTHORIZED)
-    return g_error_new_literal (BH_ERROR, BH_ERROR_UNAUTHORIZED, "your sign-in has ended");
+    return g_error_new_literal (BH_ERROR, BH_ERROR_UNAUTHORIZED, _ ("your sign-in has ended"));
   if (status != SOUP_STATUS_OK)
-    return g_error_new (BH_ERROR, BH_ERROR_UNAVAILABLE, "the server does not give the file (%u)",
-                        status);
+    return g_error_new (BH_ERROR, BH_ERROR_UNAVAILABLE,
+                        _ ("the server does not give the file (%u)"), status);
   if (length > BHC_FILE_MAX)
     return g_error_new_literal (BH_ERROR, BH_ERROR_TOO_LARGE,
-                                "the file is too large to be fetched");
+                                _ ("the file is too large to be fetched"));
   return NULL;
 }
 
@@ -302,7 +303,7 @@ bhc_file_store_fetch_async (BhcFileStore *self,
   g_return_if_fail (BHC_IS_FILE_STORE (self));
 
   if (path == NULL)
-    g_task_return_new_error (task, BH_ERROR, BH_ERROR_NOT_FOUND, "there is no such file");
+    g_task_return_new_error (task, BH_ERROR, BH_ERROR_NOT_FOUND, _ ("there is no such file"));
   else if (is_here (outgoing) || is_here (path))
     g_task_return_pointer (task, g_file_new_for_path (is_here (path) ? path : outgoing),
                            g_object_unref);
@@ -342,7 +343,7 @@ bhc_file_store_fetch_face_async (BhcFileStore *self,
   g_autofree char *resource = g_strconcat ("/v1/avatars/", hash, NULL);
 
   if (path == NULL)
-    g_task_return_new_error (task, BH_ERROR, BH_ERROR_NOT_FOUND, "there is no such picture");
+    g_task_return_new_error (task, BH_ERROR, BH_ERROR_NOT_FOUND, _ ("there is no such picture"));
   else if (is_here (path))
     g_task_return_pointer (task, g_steal_pointer (&file), g_object_unref);
   else

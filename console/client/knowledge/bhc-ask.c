@@ -4,6 +4,8 @@
 #include "common/bh-error.h"
 #include "common/bh-json-writer.h"
 
+#include <glib/gi18n.h>
+
 #define PREFIX "/v1/desk/"
 
 struct _BhcAsk
@@ -149,7 +151,7 @@ bhc_ask_send_async (BhcSession *session,
   if (!bhc_session_is_connected (session))
     {
       g_task_return_new_error (task, BH_ERROR, BH_ERROR_OFFLINE,
-                               "there is no connection to the server: try again when there is");
+                               _ ("there is no connection to the server: try again when there is"));
       return;
     }
 

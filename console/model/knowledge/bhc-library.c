@@ -3,6 +3,8 @@
 
 #include "common/bh-error.h"
 
+#include <glib/gi18n.h>
+
 /* Counts are asked for again this long after something has changed, so that many changes cost one
  * question. */
 #define COUNT_AFTER_MS 250
@@ -261,7 +263,7 @@ bhc_library_ask_async (BhcLibrary *self,
   task = g_task_new (self, cancellable, callback, data);
   g_task_set_source_tag (task, bhc_library_ask_async);
   if (self->session == NULL)
-    g_task_return_new_error (task, BH_ERROR, BH_ERROR_OFFLINE, "nobody is signed in");
+    g_task_return_new_error (task, BH_ERROR, BH_ERROR_OFFLINE, _ ("nobody is signed in"));
   else
     bhc_ask_send_async (self->session, g_steal_pointer (&owned), cancellable, asked_cb,
                         g_steal_pointer (&task));

@@ -4,6 +4,8 @@
 #include "console/client/cache/bhc-cache-find.h"
 #include "console/client/cache/bhc-cache-read.h"
 
+#include <glib/gi18n.h>
+
 /* One search, from the question to its end. */
 typedef struct
 {
@@ -38,7 +40,7 @@ search (GTask *task)
   Search *find = g_task_get_task_data (task);
 
   if (self->session == NULL)
-    g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "it is closed");
+    g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CANCELLED, _ ("it is closed"));
   else
     bhc_cache_find_messages_async (self->window->cache, self->conversation, find->words,
                                    searched_cb, g_object_ref (task));

@@ -5,6 +5,8 @@
 #include "console/client/cache/bhc-cache-read.h"
 #include "console/model/bhc-transcript-private.h"
 
+#include <glib/gi18n.h>
+
 static void reach (GTask *task);
 
 static void
@@ -29,7 +31,7 @@ show (GTask *task, gint64 seq)
   self->stale = FALSE; /* what is newest has been fetched on the way */
   row = bhc_transcript_go_to (self, seq);
   if (row == G_MAXUINT)
-    g_task_return_new_error (task, BH_ERROR, BH_ERROR_NOT_FOUND, "it is gone");
+    g_task_return_new_error (task, BH_ERROR, BH_ERROR_NOT_FOUND, _ ("it is gone"));
   else
     g_task_return_int (task, row);
 }
@@ -45,7 +47,7 @@ reach (GTask *task)
     return;
   if (self->session == NULL)
     {
-      g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "it is closed");
+      g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CANCELLED, _ ("it is closed"));
       return;
     }
 

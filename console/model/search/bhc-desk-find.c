@@ -5,6 +5,8 @@
 #include "console/client/cache/bhc-cache-file.h"
 #include "console/model/bhc-desk-private.h"
 
+#include <glib/gi18n.h>
+
 #define SEARCHES "searches" /* in the cache, a line each */
 
 static void
@@ -36,7 +38,7 @@ bhc_desk_find_async (BhcDesk *self,
   task = g_task_new (self, cancellable, callback, data);
   g_task_set_source_tag (task, bhc_desk_find_async);
   if (self->session == NULL)
-    g_task_return_new_error (task, BH_ERROR, BH_ERROR_UNAVAILABLE, "nobody is signed in");
+    g_task_return_new_error (task, BH_ERROR, BH_ERROR_UNAVAILABLE, _ ("nobody is signed in"));
   else
     bhc_finder_find_async (bhc_session_get_finder (self->session), text, zone, below_seq,
                            cancellable, found_cb, g_steal_pointer (&task));

@@ -6,6 +6,8 @@
 #include "console/model/directory/bhc-bag-private.h"
 #include "console/model/knowledge/bhc-file-reader.h"
 
+#include <glib/gi18n.h>
+
 #define CHUNK (1024 * 1024)
 
 typedef struct
@@ -43,7 +45,7 @@ answered_cb (GObject *source, GAsyncResult *result, gpointer data)
   else if (bhc_bag_has (answer, "attachment"))
     g_task_return_boolean (task, TRUE);
   else if (received < upload->received || received >= upload->size)
-    g_task_return_new_error (task, BH_ERROR, BH_ERROR_MALFORMED, "the upload went astray");
+    g_task_return_new_error (task, BH_ERROR, BH_ERROR_MALFORMED, _ ("the upload went astray"));
   else
     {
       upload->received = received;

@@ -9,6 +9,8 @@
 #include "console/client/cache/bhc-cache-read.h"
 #include "console/model/bhc-desk-private.h"
 
+#include <glib/gi18n.h>
+
 #define TYPING_EVERY_US (3 * G_USEC_PER_SEC)
 #define LOOK_BACK 50 /* messages: for what a colleague has said */
 
@@ -159,7 +161,7 @@ bhc_desk_recall_async (BhcDesk *self,
   task = g_task_new (self, NULL, callback, data);
   if (self->session == NULL)
     {
-      g_task_return_new_error (task, BH_ERROR, BH_ERROR_OFFLINE, "nobody is signed in");
+      g_task_return_new_error (task, BH_ERROR, BH_ERROR_OFFLINE, _ ("nobody is signed in"));
       return;
     }
 

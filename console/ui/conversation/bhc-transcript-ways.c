@@ -106,7 +106,7 @@ fetched_cb (GObject *source, GAsyncResult *result, gpointer data)
   if (answer == NULL || !g_variant_lookup (answer, "text", "&s", &text))
     {
       if (error == NULL)
-        g_set_error (&error, BH_ERROR, BH_ERROR_MALFORMED, "the server sent no text");
+        g_set_error (&error, BH_ERROR, BH_ERROR_MALFORMED, _ ("the server sent no text"));
       tell_not_saved (wish, error);
       return;
     }

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "common/phrases/bh-phrasebook.h"
 #include "console/model/knowledge/bhc-catalog.h"
 #include "console/ui/bhc-compat.h"
 #include "console/ui/knowledge/bhc-article-editor.h"
@@ -236,7 +237,8 @@ show_document (BhcArticleView *self)
   g_autofree char *origin = bhc_knowledge_origin (document);
   g_autofree char *line =
       g_strdup_printf ("%s · %s\n%s", facts, bhc_knowledge_status (document), origin);
-  g_autofree char *problem = bhc_knowledge_sentence (document->error);
+  g_autofree char *reason = bh_phrasebook_say (document->error);
+  g_autofree char *problem = bhc_knowledge_sentence (reason);
   gboolean written = g_strcmp0 (document->source, "written") == 0;
   gboolean can_change = bhc_library_can_change (self->library);
 

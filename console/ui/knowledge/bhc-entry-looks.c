@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "common/bh-clock.h"
+#include "common/phrases/bh-phrasebook.h"
 #include "console/ui/bhc-time.h"
 #include "console/ui/knowledge/bhc-knowledge-words.h"
 
@@ -14,6 +15,7 @@ show_document (BhcEntryRow *row, BhcEntry *entry)
 {
   const BhDocument *document = bhc_entry_get_document (entry);
   g_autofree char *facts = bhc_knowledge_facts (document);
+  g_autofree char *reason = bh_phrasebook_say (document->error);
   g_autofree char *problem = NULL;
   gboolean busy = bhc_knowledge_is_busy (document);
 
@@ -21,8 +23,7 @@ show_document (BhcEntryRow *row, BhcEntry *entry)
   bhc_entry_row_set_facts (row, facts);
   bhc_entry_row_set_age (row, document->updated_us);
   if (g_strcmp0 (document->status, "error") == 0)
-    problem = g_strdup_printf (_ ("Error: %s"),
-                               document->error != NULL ? document->error : document->status);
+    problem = g_strdup_printf (_ ("Error: %s"), reason != NULL ? reason : document->status);
   if (problem != NULL)
     bhc_entry_row_set_state (row, problem, "error", FALSE);
   else

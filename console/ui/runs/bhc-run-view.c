@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "common/phrases/bh-phrasebook.h"
 #include "console/ui/bhc-compat.h"
 #include "console/ui/knowledge/bhc-plain-row.h"
 
@@ -65,7 +66,8 @@ add_question (GtkBox *box, const BhRunDetail *detail)
                                 band_words (detail->band)));
   if (detail->failure != NULL)
     {
-      GtkWidget *row = bhc_plain_row_new (_ ("It failed"), detail->failure);
+      g_autofree char *reason = bh_phrasebook_say (detail->failure);
+      GtkWidget *row = bhc_plain_row_new (_ ("It failed"), reason);
 
       gtk_widget_add_css_class (row, "error");
       adw_preferences_group_add (group, row);
@@ -294,8 +296,9 @@ add_figures (GtkBox *box, const BhRun *run, const BhRunDetail *detail)
     {
       const BhRunAttempt *attempt = g_ptr_array_index (detail->attempts, i);
       g_autofree char *title = g_strdup_printf (_ ("%s failed before"), attempt->provider);
+      g_autofree char *reason = bh_phrasebook_say (attempt->error);
 
-      adw_preferences_group_add (group, bhc_plain_row_new (title, attempt->error));
+      adw_preferences_group_add (group, bhc_plain_row_new (title, reason));
     }
 }
 

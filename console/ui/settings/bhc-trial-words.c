@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "common/phrases/bh-phrasebook.h"
 #include "console/ui/settings/bhc-trial-words.h"
 
 #define RESULT_MAX 4000 /* characters of an answer that are shown */
@@ -52,7 +53,7 @@ bhc_trial_tell_tool (GVariant *answer)
   g_autoptr (GVariant) call = g_variant_lookup_value (answer, "call", G_VARIANT_TYPE_VARDICT);
   const char *error = NULL, *result = "";
   gint64 status = 0, duration = 0;
-  g_autofree char *shown = NULL;
+  g_autofree char *reason = NULL, *shown = NULL;
 
   if (call == NULL)
     return g_strdup (_ ("The server said nothing about it."));
@@ -61,8 +62,9 @@ bhc_trial_tell_tool (GVariant *answer)
   g_variant_lookup (call, "result", "&s", &result);
   g_variant_lookup (call, "http_status", "x", &status);
   g_variant_lookup (call, "duration_us", "x", &duration);
-  if (error != NULL)
-    return g_strdup_printf (_ ("It failed: %s"), error);
+  reason = bh_phrasebook_say (error);
+  if (reason != NULL)
+    return g_strdup_printf (_ ("It failed: %s"), reason);
 
   shown = shorten (result);
   /* Translators: the status of an HTTP answer, how long it took, and the answer */

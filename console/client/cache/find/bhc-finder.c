@@ -7,6 +7,8 @@
 #include "console/client/cache/find/bhc-find-index-private.h"
 #include "console/client/cache/find/bhc-find-look-private.h"
 
+#include <glib/gi18n.h>
+
 /* Who starts has better things to do at first. */
 #define START_US (3000 * G_TIME_SPAN_MILLISECOND)
 #define PAUSE_MIN_US (5 * G_TIME_SPAN_MILLISECOND)
@@ -228,7 +230,7 @@ answer (Following *following, GTask *task)
   if (self->index == NULL)
     {
       g_task_return_new_error (task, BH_ERROR, BH_ERROR_UNAVAILABLE,
-                               "what this machine has seen cannot be searched");
+                               _ ("what this machine has seen cannot be searched"));
       return;
     }
 
@@ -361,7 +363,7 @@ bhc_finder_close (BhcFinder *self)
   g_thread_join (g_steal_pointer (&self->thread));
   while ((task = g_async_queue_try_pop (self->jobs)) != NULL)
     {
-      g_task_return_new_error (task, BH_ERROR, BH_ERROR_UNAVAILABLE, "the cache is closed");
+      g_task_return_new_error (task, BH_ERROR, BH_ERROR_UNAVAILABLE, _ ("the cache is closed"));
       g_object_unref (task);
     }
   g_clear_object (&self->cache);
@@ -424,7 +426,7 @@ bhc_finder_find_async (BhcFinder *self,
                         (GDestroyNotify) bhc_find_wish_free);
   if (self->thread == NULL)
     {
-      g_task_return_new_error (task, BH_ERROR, BH_ERROR_UNAVAILABLE, "the cache is closed");
+      g_task_return_new_error (task, BH_ERROR, BH_ERROR_UNAVAILABLE, _ ("the cache is closed"));
       return;
     }
 

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "common/phrases/bh-phrasebook.h"
 #include "console/ui/settings/kinds/bhc-kinds-private.h"
 #include "console/ui/settings/kinds/bhc-shown.h"
 
@@ -28,15 +29,16 @@ bhc_shown_time (gint64 us)
   return us > 0 ? g_date_time_format (time, "%x %X") : NULL;
 }
 
-/* Stable words are said in words for people. */
-static const char *
+/* Stable words are said in words for people, and what the daemon said in theirs.  Returns:
+ * (transfer full) */
+static char *
 in_words (const BhcSetting *setting, const char *text)
 {
   for (const BhcChoice *choice = setting->choices; choice != NULL && choice->value != NULL;
        choice++)
     if (g_str_equal (choice->value, text))
-      return _ (choice->label);
-  return text;
+      return g_strdup (_ (choice->label));
+  return bh_phrasebook_say (text);
 }
 
 static void
@@ -49,14 +51,13 @@ set_words (GtkWidget *control, const char *words)
 static void
 show_shown (GtkWidget *control, const BhcSetting *setting, GVariant *value)
 {
-  g_autofree char *number = NULL;
-  const char *text = NULL;
+  g_autofree char *text = NULL;
 
   if (value != NULL && g_variant_is_of_type (value, G_VARIANT_TYPE_INT64))
-    number = g_strdup_printf ("%" G_GINT64_FORMAT, g_variant_get_int64 (value));
+    text = g_strdup_printf ("%" G_GINT64_FORMAT, g_variant_get_int64 (value));
   else if (value != NULL && g_variant_is_of_type (value, G_VARIANT_TYPE_STRING))
     text = in_words (setting, g_variant_get_string (value, NULL));
-  set_words (control, number != NULL ? number : text);
+  set_words (control, text);
 }
 
 static void

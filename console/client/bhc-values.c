@@ -186,11 +186,11 @@ static void
 write_texts (BhJsonWriter *json, const char *name, GVariant *value)
 {
   GVariantIter iter;
-  const char *key, *text;
+  char *key, *text;
 
   bh_json_begin_object (json, name);
   g_variant_iter_init (&iter, value);
-  while (g_variant_iter_next (&iter, "{&s&s}", &key, &text))
+  while (g_variant_iter_loop (&iter, "{ss}", &key, &text))
     bh_json_string (json, key, text);
   bh_json_end_object (json);
 }
@@ -300,16 +300,20 @@ write_values (BhJsonWriter *json,
               GError **error)
 {
   GVariantIter iter;
-  const char *key;
+  char *key;
   GVariant *value;
   gboolean written = TRUE;
 
   bh_json_begin_object (json, name);
   g_variant_iter_init (&iter, values);
-  while (written && g_variant_iter_next (&iter, "{&sv}", &key, &value))
+  /* The key is a copy: another thread that turns the values into bytes frees what they were made
+   * of.
+   */
+  while (written && g_variant_iter_next (&iter, "{sv}", &key, &value))
     {
       written = write_value (json, key, value, raw, error);
       g_variant_unref (value);
+      g_free (key);
     }
   bh_json_end_object (json);
   return written;

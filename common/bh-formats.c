@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "common/bh-formats.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 /* What the strictest provider takes, before it is written in letters. */
@@ -9,19 +10,19 @@
 #define WORDS(...) ((const char *const[]){ __VA_ARGS__, NULL })
 
 const BhFormat bh_formats[] = {
-  { "text", "Plain text", WORDS ("txt", "text"), WORDS ("text/plain"), NULL },
-  { "markdown", "Markdown", WORDS ("md", "markdown"), WORDS ("text/markdown", "text/x-markdown"),
+  { "text", N_ ("Plain text"), WORDS ("txt", "text"), WORDS ("text/plain"), NULL },
+  { "markdown", N_ ("Markdown"), WORDS ("md", "markdown"),
+    WORDS ("text/markdown", "text/x-markdown"), NULL },
+  { "csv", N_ ("CSV table"), WORDS ("csv", "tsv"), WORDS ("text/csv", "text/tab-separated-values"),
     NULL },
-  { "csv", "CSV table", WORDS ("csv", "tsv"), WORDS ("text/csv", "text/tab-separated-values"),
-    NULL },
-  { "html", "Web page", WORDS ("html", "htm", "xhtml"),
+  { "html", N_ ("Web page"), WORDS ("html", "htm", "xhtml"),
     WORDS ("text/html", "application/xhtml+xml"), NULL },
-  { "pdf", "PDF", WORDS ("pdf"), WORDS ("application/pdf"), "%PDF-" },
-  { "docx", "Word document", WORDS ("docx"),
+  { "pdf", N_ ("PDF"), WORDS ("pdf"), WORDS ("application/pdf"), "%PDF-" },
+  { "docx", N_ ("Word document"), WORDS ("docx"),
     WORDS ("application/vnd.openxmlformats-officedocument.wordprocessingml.document"), "PK" },
-  { "odt", "OpenDocument text", WORDS ("odt"), WORDS ("application/vnd.oasis.opendocument.text"),
-    "PK" },
-  { "picture", "Picture", WORDS ("png", "jpg", "jpeg", "webp", "gif"),
+  { "odt", N_ ("OpenDocument text"), WORDS ("odt"),
+    WORDS ("application/vnd.oasis.opendocument.text"), "PK" },
+  { "picture", N_ ("Picture"), WORDS ("png", "jpg", "jpeg", "webp", "gif"),
     WORDS ("image/png", "image/jpeg", "image/webp", "image/gif"), NULL, TRUE, PICTURE_MAX },
   { NULL },
 };

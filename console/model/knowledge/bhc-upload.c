@@ -4,6 +4,7 @@
 #include "common/bh-error.h"
 #include "common/bh-formats.h"
 #include "common/bh-id.h"
+#include "common/phrases/bh-phrasebook.h"
 #include "console/model/knowledge/bhc-file-reader.h"
 #include "console/model/knowledge/bhc-library-private.h"
 
@@ -184,11 +185,12 @@ list_formats (BhcUpload *self)
   for (guint i = 0; overview != NULL && i < overview->formats->len; i++)
     {
       const BhcFormat *format = g_ptr_array_index (overview->formats, i);
+      g_autofree char *label = bh_phrasebook_say (format->label);
 
-      g_string_append_printf (list, "%s%s", i > 0 ? ", " : "", format->label);
+      g_string_append_printf (list, "%s%s", i > 0 ? ", " : "", label);
     }
   for (const BhFormat *format = bh_formats; overview == NULL && format->name != NULL; format++)
-    g_string_append_printf (list, "%s%s", list->len > 0 ? ", " : "", format->label);
+    g_string_append_printf (list, "%s%s", list->len > 0 ? ", " : "", _ (format->label));
 
   return g_string_free (list, FALSE);
 }

@@ -53,7 +53,7 @@ char *
 bhc_knowledge_facts (const BhDocument *document)
 {
   const BhFormat *format = bh_format_by_name (document->format);
-  const char *label = format != NULL ? format->label : document->format;
+  const char *label = format != NULL ? _ (format->label) : document->format;
   g_autofree char *size = bhc_knowledge_size (document->size);
 
   if (document->category != NULL && *document->category != '\0')

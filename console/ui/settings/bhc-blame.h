@@ -5,7 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* Shows in the form what the daemon said was wrong, at the field it named. */
-void bhc_blame (BhcForm *form, const GError *error);
+/* Shows in the form what the daemon said was wrong, at the field it named; the message of @error
+ * then calls that by its title. */
+void bhc_blame (BhcForm *form, GError *error);
 
 G_END_DECLS

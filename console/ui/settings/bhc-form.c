@@ -348,6 +348,17 @@ find_row (BhcForm *self, const char *name)
   return -1;
 }
 
+const char *
+bhc_form_get_title (BhcForm *self, const char *name)
+{
+  int at;
+
+  g_return_val_if_fail (BHC_IS_FORM (self), NULL);
+
+  at = find_row (self, name);
+  return at >= 0 && self->settings[at].label != NULL ? _ (self->settings[at].label) : NULL;
+}
+
 void
 bhc_form_offer (BhcForm *self, const char *const *ids, const char *const *names)
 {

@@ -38,6 +38,7 @@ gboolean bhc_form_check (BhcForm *self);
 
 /* What is wrong, and with which field (nullable); NULL takes it back. */
 void bhc_form_blame (BhcForm *self, const char *name, const char *problem);
+const char *bhc_form_get_title (BhcForm *self, const char *name); /* (nullable): nobody's */
 
 /* What a row says now.  Returns: (transfer full) (nullable) */
 GVariant *bhc_form_read (BhcForm *self, const char *name);

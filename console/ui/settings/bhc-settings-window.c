@@ -21,6 +21,7 @@ struct _BhcSettingsWindow
   AdwToastOverlay *toasts;
   GtkWidget *back;
   gboolean closing; /* asked for and granted */
+  gboolean leaving; /* as soon as what is being saved has been */
 };
 
 G_DEFINE_FINAL_TYPE (BhcSettingsWindow, bhc_settings_window, ADW_TYPE_WINDOW)
@@ -33,14 +34,27 @@ bhc_settings_window_dispose (GObject *object)
   G_OBJECT_CLASS (bhc_settings_window_parent_class)->dispose (object);
 }
 
+typedef gboolean (*Is) (BhcTopicPage *page);
+
 static gboolean
-is_changed (BhcSettingsWindow *self)
+is_any (BhcSettingsWindow *self, Is is)
 {
   for (GtkWidget *page = gtk_widget_get_first_child (GTK_WIDGET (self->pages)); page != NULL;
        page = gtk_widget_get_next_sibling (page))
-    if (bhc_topic_page_is_changed (BHC_TOPIC_PAGE (page)))
+    if (is (BHC_TOPIC_PAGE (page)))
       return TRUE;
   return FALSE;
+}
+
+/* What was refused is still to be seen. */
+static void
+settled_cb (BhcSettingsWindow *self)
+{
+  gboolean leaving = self->leaving;
+
+  self->leaving = FALSE;
+  if (leaving && !is_any (self, bhc_topic_page_is_changed))
+    gtk_window_close (GTK_WINDOW (self));
 }
 
 static void
@@ -57,7 +71,10 @@ bhc_settings_window_close_request (GtkWindow *window)
 {
   BhcSettingsWindow *self = BHC_SETTINGS_WINDOW (window);
 
-  if (!self->closing && is_changed (self))
+  self->leaving = !self->closing && is_any (self, bhc_topic_page_is_saving);
+  if (self->leaving)
+    return GDK_EVENT_STOP;
+  if (!self->closing && is_any (self, bhc_topic_page_is_changed))
     {
       bhc_compat_confirm (GTK_WIDGET (self), _ ("Discard Changes?"),
                           _ ("What you changed has not been saved."), _ ("_Discard"),
@@ -106,6 +123,7 @@ show_topic (BhcSettingsWindow *self, const BhcSettingsTopic *topic)
       GtkWidget *page = bhc_topic_page_new (self->desk, topic);
 
       g_signal_connect_object (page, "told", G_CALLBACK (told_cb), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (page, "settled", G_CALLBACK (settled_cb), self, G_CONNECT_SWAPPED);
       gtk_stack_add_titled (self->pages, page, topic->name, _ (topic->title));
     }
   gtk_stack_set_visible_child_name (self->pages, topic->name);
@@ -203,6 +221,24 @@ make_sidebar (BhcSettingsWindow *self)
   return box;
 }
 
+/* Above the pages, not around them: a toast takes Escape from all that is within its overlay, and
+ * here it leaves the settings. */
+static GtkWidget *
+make_pages (BhcSettingsWindow *self)
+{
+  GtkWidget *overlay = gtk_overlay_new ();
+
+  self->pages = GTK_STACK (gtk_stack_new ());
+  bhc_compat_hide_pages (self->pages);
+  self->toasts = ADW_TOAST_OVERLAY (adw_toast_overlay_new ());
+  gtk_widget_set_halign (GTK_WIDGET (self->toasts), GTK_ALIGN_CENTER);
+  gtk_widget_set_valign (GTK_WIDGET (self->toasts), GTK_ALIGN_END);
+  gtk_overlay_set_child (GTK_OVERLAY (overlay), GTK_WIDGET (self->pages));
+  gtk_overlay_add_overlay (GTK_OVERLAY (overlay), GTK_WIDGET (self->toasts));
+  gtk_widget_set_vexpand (overlay, TRUE);
+  return overlay;
+}
+
 static GtkWidget *
 make_main (BhcSettingsWindow *self)
 {
@@ -217,15 +253,10 @@ make_main (BhcSettingsWindow *self)
                                   _ ("Back"), -1);
   g_signal_connect_object (self->back, "clicked", G_CALLBACK (back_cb), self, G_CONNECT_SWAPPED);
   adw_header_bar_pack_start (ADW_HEADER_BAR (header), self->back);
-  self->pages = GTK_STACK (gtk_stack_new ());
-  bhc_compat_hide_pages (self->pages);
-  self->toasts = ADW_TOAST_OVERLAY (adw_toast_overlay_new ());
-  adw_toast_overlay_set_child (self->toasts, GTK_WIDGET (self->pages));
-  gtk_widget_set_vexpand (GTK_WIDGET (self->toasts), TRUE);
   gtk_widget_set_hexpand (box, TRUE);
   gtk_widget_set_size_request (box, 340, -1);
   gtk_box_append (GTK_BOX (box), header);
-  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->toasts));
+  gtk_box_append (GTK_BOX (box), make_pages (self));
   return box;
 }
 

@@ -31,12 +31,14 @@ struct _BhcTopicPage
   GtkStack *stack;
   GtkWidget *content;
   GtkWidget *problem;
+  GtkWidget *scroller;
   GtkWidget *bar;
 };
 
 enum
 {
   TOLD,
+  SETTLED,
   N_SIGNALS
 };
 static guint signals[N_SIGNALS];
@@ -64,6 +66,8 @@ bhc_topic_page_class_init (BhcTopicPageClass *klass)
 
   signals[TOLD] = g_signal_new ("told", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                 NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[SETTLED] = g_signal_new ("settled", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                   NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -83,10 +87,26 @@ bhc_topic_page_is_changed (BhcTopicPage *self)
   return FALSE;
 }
 
+gboolean
+bhc_topic_page_is_saving (BhcTopicPage *self)
+{
+  g_return_val_if_fail (BHC_IS_TOPIC_PAGE (self), FALSE);
+
+  return self->saving > 0;
+}
+
+/* Where the bar has the keyboard and goes, the toast beside it would get it, and the next Escape
+ * would be the toast's. */
 static void
 show_bar (BhcTopicPage *self)
 {
-  gtk_action_bar_set_revealed (GTK_ACTION_BAR (self->bar), bhc_topic_page_is_changed (self));
+  gboolean changed = bhc_topic_page_is_changed (self);
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  if (!changed && focus != NULL && gtk_widget_is_ancestor (focus, self->bar))
+    gtk_widget_grab_focus (self->scroller);
+  gtk_action_bar_set_revealed (GTK_ACTION_BAR (self->bar), changed);
 }
 
 /* The records of the page are what its forms can name. */
@@ -184,13 +204,14 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer data)
       g_signal_emit (self, signals[TOLD], 0, error->message); /* its field may be far away */
     }
   self->failed |= error != NULL;
+  show_bar (self);
   if (--self->saving == 0)
     {
       gtk_widget_set_sensitive (self->content, TRUE);
       if (!self->failed)
         g_signal_emit (self, signals[TOLD], 0, _ ("Saved"));
+      g_signal_emit (self, signals[SETTLED], 0);
     }
-  show_bar (self);
   g_free (saving);
 }
 
@@ -312,6 +333,7 @@ make_content (BhcTopicPage *self)
   GtkWidget *scroller = gtk_scrolled_window_new ();
   GtkWidget *clamp = adw_clamp_new ();
 
+  self->scroller = scroller;
   self->content = gtk_box_new (GTK_ORIENTATION_VERTICAL, 24);
   gtk_widget_add_css_class (self->content, "settings-content");
   adw_clamp_set_child (ADW_CLAMP (clamp), self->content);

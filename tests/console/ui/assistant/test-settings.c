@@ -20,6 +20,50 @@ test_only_what_differs_is_saved (UiFixture *fixture, gconstpointer data)
                    "PATCH /v1/desk/ai {\"tone\":\"warm\"}\n");
 }
 
+/* Else the toast has the keyboard, and Escape is its. */
+static void
+test_saved_leaves_the_keyboard_here (UiFixture *fixture, gconstpointer data)
+{
+  GtkWidget *window, *save;
+
+  sample_settings_fill (fixture->desk);
+  fake_ask_answer (fixture->desk, "PATCH /v1/desk/ai", SAMPLE_AI);
+  window = open_topic (fixture, "persona");
+  write_lines (window, "Tone", "warm");
+  ui_wait_frames (window, 20);
+  save = ui_find (window, GTK_TYPE_BUTTON, "_Save");
+  g_assert_true (gtk_widget_grab_focus (save));
+  press (window, "_Save");
+  wait_shown (window, "Saved");
+  g_assert_true (GTK_IS_SCROLLED_WINDOW (gtk_window_get_focus (GTK_WINDOW (window))));
+}
+
+static gboolean
+is_gone (gpointer window)
+{
+  return *(GtkWidget **) window == NULL;
+}
+
+/* Who leaves while it is being saved is not asked whether to discard it. */
+static void
+test_left_while_saving (UiFixture *fixture, gconstpointer data)
+{
+  GtkWidget *window, *save;
+
+  sample_settings_fill (fixture->desk);
+  fake_ask_answer (fixture->desk, "PATCH /v1/desk/ai",
+                   "{\"ai\":{\"tone\":\"warm\",\"preferred_terms\":[],\"blocked_terms\":[]}}");
+  window = open_topic (fixture, "persona");
+  g_object_add_weak_pointer (G_OBJECT (window), (gpointer *) &window);
+  write_lines (window, "Tone", "warm");
+  ui_wait_frames (window, 20);
+  save = ui_find (window, GTK_TYPE_BUTTON, "_Save");
+  g_signal_emit_by_name (save, "clicked");
+  gtk_window_close (GTK_WINDOW (window));
+  g_assert_nonnull (window);
+  ui_wait_until (is_gone, &window);
+}
+
 static void
 test_words_are_a_line_each (UiFixture *fixture, gconstpointer data)
 {
@@ -324,6 +368,8 @@ static void
 add_tests (void)
 {
   UI_TEST ("/console/settings/only-what-differs-is-saved", test_only_what_differs_is_saved);
+  UI_TEST ("/console/settings/saved-leaves-the-keyboard-here", test_saved_leaves_the_keyboard_here);
+  UI_TEST ("/console/settings/left-while-saving-is-left-when-saved", test_left_while_saving);
   UI_TEST ("/console/settings/words-are-a-line-each", test_words_are_a_line_each);
   UI_TEST ("/console/settings/hours-are-read-as-written", test_hours_are_read_as_written);
   UI_TEST ("/console/settings/two-records-on-a-page-are-saved-each-at-its-place",

@@ -2,6 +2,7 @@
 #include "tests/story/seat/seat.h"
 
 #include <signal.h>
+#include <string.h>
 #include <sys/prctl.h>
 #include <unistd.h>
 
@@ -209,6 +210,20 @@ seat_open (Seat *self, const char *url)
 }
 
 void
+seat_sign_in (Seat *self, const char *url, const char *email)
+{
+  seat_at (self, ATSPI_ROLE_TEXT, "Server");
+  seat_keys (self, "ctrl+a");
+  seat_type (self, url);
+  seat_walk (self, "Tab", ATSPI_ROLE_TEXT, "E-Mail");
+  seat_type (self, email);
+  seat_walk (self, "Tab", BHT_ATSPI_ANY, "Password");
+  seat_type (self, BHT_PASSWORD);
+  seat_walk (self, "Tab", ATSPI_ROLE_PUSH_BUTTON, "Sign in");
+  seat_keys (self, "Return");
+}
+
+void
 seat_close (Seat *self)
 {
   seat_keys (self, "ctrl+q");
@@ -316,11 +331,10 @@ seat_picture (Seat *self, const char *name)
 {
   const char *folder = g_getenv ("BHT_PICTURES");
   g_autofree char *file = g_strdup_printf ("%s/%s.png", folder, name);
-  const char *command[] = { "import",  "-silent", "-display", self->screen,
-                            "-window", "root",    file,       NULL };
+  const char *command[] = { "import", "-silent", "-window", "root", file, NULL };
 
   g_mkdir_with_parents (folder, 0755);
-  if (!g_spawn_sync (NULL, (char **) command, NULL,
+  if (!g_spawn_sync (NULL, (char **) command, self->environment,
                      G_SPAWN_SEARCH_PATH | G_SPAWN_STDOUT_TO_DEV_NULL | G_SPAWN_STDERR_TO_DEV_NULL,
                      NULL, NULL, NULL, NULL, NULL, NULL))
     g_test_message ("there is no picture of %s", name);
@@ -344,6 +358,56 @@ seat_wait_windows (Seat *self, int n)
 
           g_error ("there never were %d windows; shown was\n%s", n, tree);
         }
+      g_usleep (LOOK_AGAIN_US);
+    }
+}
+
+/* What xdotool says of the window that has the keyboard. */
+static char *
+ask_window (Seat *self, const char *const *command)
+{
+  g_autoptr (GError) error = NULL;
+  char *said = NULL;
+
+  g_spawn_sync (NULL, (char **) command, self->environment, G_SPAWN_SEARCH_PATH, NULL, NULL, &said,
+                NULL, NULL, &error);
+  g_assert_no_error (error);
+  return said;
+}
+
+void
+seat_resize (Seat *self, int width, int height)
+{
+  g_autofree char *w = g_strdup_printf ("%d", width);
+  g_autofree char *h = g_strdup_printf ("%d", height);
+  const char *command[] = { "xdotool", "getactivewindow", "windowsize", w, h, NULL };
+
+  g_free (ask_window (self, command));
+}
+
+/* “WIDTH=900”, “HEIGHT=700”, a line each */
+static int
+read_line (const char *said, const char *name)
+{
+  const char *at = strstr (said, name);
+
+  return at != NULL ? (int) g_ascii_strtoll (at + strlen (name) + 1, NULL, 10) : 0;
+}
+
+void
+seat_wait_size (Seat *self, int width, int height)
+{
+  const char *command[] = { "xdotool", "getactivewindow", "getwindowgeometry", "--shell", NULL };
+  gint64 deadline = g_get_monotonic_time () + SEAT_SECONDS * G_USEC_PER_SEC;
+
+  for (;;)
+    {
+      g_autofree char *said = ask_window (self, command);
+
+      if (read_line (said, "WIDTH") == width && read_line (said, "HEIGHT") == height)
+        return;
+      if (g_get_monotonic_time () > deadline)
+        g_error ("the window is not %d × %d but %s", width, height, said);
       g_usleep (LOOK_AGAIN_US);
     }
 }

@@ -22,8 +22,12 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (Seat, seat_free)
 /* Before the console is opened.  @key of the preferences. */
 void seat_prefer (Seat *self, const char *key, const char *value);
 
-/* Opens the console.  @url: (nullable) signs in there at once; NULL: as the program finds it. */
+/* Opens the console.  @url: (nullable) signs in there at once, for as long as the program runs;
+ * NULL: as the program finds it. */
 void seat_open (Seat *self, const char *url);
+
+/* By hand, where the console asks for it; kept on this computer. */
+void seat_sign_in (Seat *self, const char *url, const char *email);
 void seat_close (Seat *self); /* quits, by the key for it, and waits for the end */
 
 /* The program is started again while it runs, as from a menu of the desktop. */
@@ -49,5 +53,9 @@ void seat_picture (Seat *self, const char *name);
 
 /* Until there are so many windows of the program. */
 void seat_wait_windows (Seat *self, int n);
+
+/* Of the window that has the keyboard. */
+void seat_resize (Seat *self, int width, int height);
+void seat_wait_size (Seat *self, int width, int height);
 
 G_END_DECLS

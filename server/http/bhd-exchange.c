@@ -249,6 +249,37 @@ run_talk (BhdTurn *turn, gpointer data, GError **error)
   return NULL;
 }
 
+/* Whether it asks for a change and does not say for which. */
+static gboolean
+says_nothing (const BhdRequest *request)
+{
+  const BhdField *fields = request->route->fields;
+
+  if (fields == NULL || strcmp (request->route->method, "PATCH") != 0)
+    return FALSE;
+  for (guint i = 0; fields[i].name != NULL; i++)
+    if (fields[i].place == BHD_IN_BODY && (request->values[i].given || request->values[i].is_null))
+      return FALSE;
+  return TRUE;
+}
+
+/* Answered as any other, and without a trace: no row is written, nobody is told. */
+static gboolean
+handle_in_vain (BhdExchange *self, BhdTurn *turn, GError **error)
+{
+  guint n_events = turn->events->len;
+  BhdWake wakes = turn->wakes;
+
+  if (!bh_db_exec (turn->db, "SAVEPOINT vain", NULL, error) ||
+      !self->request->route->write (turn, self->request, &self->reply, error))
+    return FALSE;
+
+  g_ptr_array_set_size (turn->events, (int) n_events);
+  turn->wakes = wakes;
+  return bh_db_exec (turn->db, "ROLLBACK TO vain", NULL, error) &&
+         bh_db_exec (turn->db, "RELEASE vain", NULL, error);
+}
+
 static gpointer
 run_turn (BhdTurn *turn, gpointer data, GError **error)
 {
@@ -256,8 +287,11 @@ run_turn (BhdTurn *turn, gpointer data, GError **error)
   const BhdRoute *route = self->request->route;
   BhdTurnHandler handler = route->write != NULL ? route->write : route->read;
 
-  if (admit (self, turn, error) && handler != NULL &&
-      handler (turn, self->request, &self->reply, error) && turn->writing)
+  if (!admit (self, turn, error) || handler == NULL)
+    return NULL;
+  if (turn->writing && says_nothing (self->request))
+    handle_in_vain (self, turn, error);
+  else if (handler (turn, self->request, &self->reply, error) && turn->writing)
     bhd_auditing_note (turn, self->request, &self->reply, error);
   return NULL;
 }

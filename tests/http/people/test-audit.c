@@ -286,6 +286,56 @@ test_settings_leave_an_entry (AiFixture *fixture, gconstpointer unused)
   g_assert_nonnull (strstr (log->body, "{\"name\":\"Acme 2\",\"also\":[\"greeting\"]}"));
 }
 
+static gpointer
+read_head (BhdTurn *turn, gpointer data, GError **error)
+{
+  g_autoptr (GVariant) row =
+      bh_db_query_row (turn->db, "(x)", "SELECT COALESCE (MAX (seq), 0) FROM event", NULL, error);
+
+  g_variant_get (row, "(x)", data);
+  return NULL;
+}
+
+static gint64
+count_events (AiFixture *fixture)
+{
+  gint64 head = -1;
+
+  bht_daemon_write (fixture->daemon, read_head, &head);
+  return head;
+}
+
+/* Every change of a record, sent without saying what. */
+static void
+test_change_of_nothing_is_told_nobody (AiFixture *fixture, gconstpointer unused)
+{
+  g_autofree char *webhook = ai_add (fixture, "/webhooks", HOOK);
+  g_autofree char *label = ai_add (fixture, "/labels", "\"name\":\"VIP\",\"color\":\"#112233\"");
+  g_autofree char *canned =
+      ai_add (fixture, "/canned", "\"shortcut\":\"hi\",\"body\":\"Hello\",\"shared\":true");
+  char *paths[] = { g_strconcat ("/webhooks/", webhook, NULL),
+                    g_strconcat ("/labels/", label, NULL),
+                    g_strconcat ("/canned/", canned, NULL),
+                    g_strdup ("/organization"),
+                    g_strdup ("/settings"),
+                    g_strdup ("/ai") };
+  g_autoptr (BhtAnswer) before = read_log (fixture, "");
+  g_autoptr (BhtAnswer) after = NULL;
+  gint64 head = count_events (fixture);
+
+  for (guint i = 0; i < G_N_ELEMENTS (paths); i++)
+    {
+      g_autoptr (BhtAnswer) answer = ai_call (fixture, "PATCH", paths[i], "{}");
+      g_autofree char *path = paths[i];
+
+      g_test_message ("%s: %u", path, answer->status);
+      g_assert_cmpuint (answer->status, ==, 200);
+      g_assert_cmpint (count_events (fixture), ==, head);
+    }
+  after = read_log (fixture, "");
+  g_assert_cmpuint (count_entries (after), ==, count_entries (before));
+}
+
 /* Entry and change are one transaction. */
 static gpointer
 drop_log (BhdTurn *turn, gpointer data, GError **error)
@@ -401,6 +451,7 @@ main (int argc, char **argv)
   AI_TEST ("/http/audit/the-same-again-is-no-entry", test_the_same_again_is_no_entry);
   AI_TEST ("/http/audit/refused-is-no-entry", test_refused_is_no_entry);
   AI_TEST ("/http/audit/secrets-are-only-named", test_secrets_are_only_named);
+  AI_TEST ("/http/audit/change-of-nothing-is-told-nobody", test_change_of_nothing_is_told_nobody);
   AI_TEST ("/http/audit/settings-leave-an-entry", test_settings_leave_an_entry);
   AI_TEST ("/http/audit/what-cannot-be-noted-is-not-done", test_what_cannot_be_noted_is_not_done);
   AI_TEST ("/http/audit/local-administrator-has-no-name", test_local_administrator_has_no_name);

@@ -129,6 +129,7 @@ bhd_canned_change (BhdTurn *turn,
                    operator,
                    const char * id,
                    const BhdCannedChange *change,
+                   gboolean *was_shared,
                    GError **error)
 {
   const char *organization_id = operator->organization_id;
@@ -136,6 +137,7 @@ bhd_canned_change (BhdTurn *turn,
   GError *inner = NULL;
   gboolean stored;
 
+  *was_shared = row != NULL && row->operator_id == NULL;
   if (row == NULL || !apply (operator, row, change, error))
     return NULL;
   row->updated_us = turn->now_us;

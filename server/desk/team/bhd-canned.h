@@ -33,11 +33,13 @@ BhdCannedRow *bhd_canned_create (BhdTurn *turn,
                                  const BhdCannedChange * draft,
                                  gboolean *created,
                                  GError **error);
+/* @was_shared: (out): it was everybody's before. */
 BhdCannedRow *bhd_canned_change (BhdTurn *turn,
                                  const BhdCaller *
                                  operator,
                                  const char * id,
                                  const BhdCannedChange *change,
+                                 gboolean *was_shared,
                                  GError **error);
 
 /* With its files.  @shared: (out): it was everybody's. */

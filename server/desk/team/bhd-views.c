@@ -128,15 +128,15 @@ bhd_views_change (BhdTurn *turn,
                   operator,
                   const char * id,
                   const BhdViewChange *change,
+                  gboolean *was_shared,
                   GError **error)
 {
   const char *organization_id = operator->organization_id;
   g_autoptr (BhdViewRow) row = find (turn, operator, id, error);
-  gboolean was_shared = row != NULL && row->operator_id == NULL;
 
+  *was_shared = row != NULL && row->operator_id == NULL;
   if (row == NULL || !apply (operator, row, change, error) ||
-      (was_shared != (row->operator_id == NULL) && !was_shared &&
-       !has_room (turn, operator, row, error)))
+      (row->operator_id == NULL && !*was_shared && !has_room (turn, operator, row, error)))
     return NULL;
   if (!bhd_view_rows_update (turn->db, organization_id, row, error) ||
       !bhd_directory_tell (turn, organization_id, "views", error))

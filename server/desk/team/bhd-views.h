@@ -30,11 +30,13 @@ BhdViewRow *bhd_views_create (BhdTurn *turn,
                               const BhdViewChange * draft,
                               gboolean *created,
                               GError **error);
+/* @was_shared: (out): it was everybody's before. */
 BhdViewRow *bhd_views_change (BhdTurn *turn,
                               const BhdCaller *
                               operator,
                               const char * id,
                               const BhdViewChange *change,
+                              gboolean *was_shared,
                               GError **error);
 
 /* @shared: (out): it was everybody's. */

@@ -249,9 +249,28 @@ test_own_is_not_in_the_audit_log (TeamFixture *fixture, gconstpointer unused)
   g_assert_nonnull (strstr (log->body, shared));
 }
 
+/* It was taken from everybody. */
+static void
+test_made_private_is_in_the_audit_log (TeamFixture *fixture, gconstpointer unused)
+{
+  g_autofree char *id = team_add (fixture, fixture->owner, "/canned", SHARED);
+  g_autoptr (BhtAnswer) changed =
+      team_call_one (fixture, fixture->owner, "PATCH", "/canned", id, "{\"shared\":false}");
+  g_autoptr (BhtAnswer) again =
+      team_call_one (fixture, fixture->owner, "PATCH", "/canned", id, "{\"title\":\"mine\"}");
+  g_autoptr (BhtAnswer) log =
+      team_call (fixture, fixture->owner, "GET", "/audit?action=canned.changed", NULL);
+
+  g_assert_cmpuint (changed->status, ==, 200);
+  g_assert_cmpuint (again->status, ==, 200);
+  g_assert_nonnull (strstr (log->body, id));
+  g_assert_null (strstr (log->body, "mine"));
+}
+
 void
 add_canned_tests (void)
 {
+  TEAM_TEST ("canned/made-private-is-in-the-audit-log", test_made_private_is_in_the_audit_log);
   TEAM_TEST ("canned/own", test_own);
   TEAM_TEST ("canned/others-own-is-none", test_others_own_is_none);
   TEAM_TEST ("canned/shared-is-an-admins", test_shared_is_an_admins);

@@ -117,9 +117,24 @@ test_refused (TeamFixture *fixture, gconstpointer unused)
     }
 }
 
+/* It was taken from everybody. */
+static void
+test_made_private_is_in_the_audit_log (TeamFixture *fixture, gconstpointer unused)
+{
+  g_autofree char *id = team_add (fixture, fixture->owner, "/views", HOT ",\"shared\":true");
+  g_autoptr (BhtAnswer) changed =
+      team_call_one (fixture, fixture->owner, "PATCH", "/views", id, "{\"shared\":false}");
+  g_autoptr (BhtAnswer) log =
+      team_call (fixture, fixture->owner, "GET", "/audit?action=view.changed", NULL);
+
+  g_assert_cmpuint (changed->status, ==, 200);
+  g_assert_nonnull (strstr (log->body, id));
+}
+
 void
 add_view_tests (void)
 {
+  TEAM_TEST ("views/made-private-is-in-the-audit-log", test_made_private_is_in_the_audit_log);
   TEAM_TEST ("views/own", test_own);
   TEAM_TEST ("views/changed", test_changed);
   TEAM_TEST ("views/shared-is-an-admins", test_shared_is_an_admins);

@@ -48,12 +48,17 @@ post_canned (BhdTurn *turn, const BhdRequest *request, BhdReply *reply, GError *
 static gboolean
 patch_canned (BhdTurn *turn, const BhdRequest *request, BhdReply *reply, GError **error)
 {
-  gboolean shared;
+  gboolean shared, was_shared = FALSE;
   const BhdCannedChange change = read_canned (request, &shared);
-  g_autoptr (BhdCannedRow) row = bhd_canned_change (
-      turn, bhd_request_caller (request), bhd_request_param (request, "id"), &change, error);
+  g_autoptr (BhdCannedRow) row =
+      bhd_canned_change (turn, bhd_request_caller (request), bhd_request_param (request, "id"),
+                         &change, &was_shared, error);
 
-  return answer (reply, row);
+  if (!answer (reply, row))
+    return FALSE;
+
+  reply->own = reply->own && !was_shared;
+  return TRUE;
 }
 
 static gboolean

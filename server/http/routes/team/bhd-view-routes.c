@@ -56,11 +56,17 @@ static gboolean
 patch_view (BhdTurn *turn, const BhdRequest *request, BhdReply *reply, GError **error)
 {
   Given given;
+  gboolean was_shared = FALSE;
   const BhdViewChange change = read_view (request, &given);
-  g_autoptr (BhdViewRow) row = bhd_views_change (turn, bhd_request_caller (request),
-                                                 bhd_request_param (request, "id"), &change, error);
+  g_autoptr (BhdViewRow) row =
+      bhd_views_change (turn, bhd_request_caller (request), bhd_request_param (request, "id"),
+                        &change, &was_shared, error);
 
-  return answer (reply, row);
+  if (!answer (reply, row))
+    return FALSE;
+
+  reply->own = reply->own && !was_shared;
+  return TRUE;
 }
 
 static gboolean

@@ -91,18 +91,29 @@ bhd_erasures_tell_contact (BhdTurn *turn,
   return draft.seq != 0 && bhd_turn_publish (turn, &draft, error);
 }
 
+/* Returns: (transfer full): as it was; NULL with @error set */
+static BhdConversationRow *
+take_conversation (BhdTurn *turn, const char *organization_id, const char *id, GError **error)
+{
+  GError *inner = NULL;
+  g_autoptr (BhdConversationRow) row =
+      bhd_conversation_rows_find (turn->db, organization_id, NULL, id, &inner);
+
+  if (!bhd_tell_found (row != NULL, N_ ("no such conversation"), inner, error) ||
+      !unhook (turn, organization_id, id, error))
+    return NULL;
+  return g_steal_pointer (&row);
+}
+
 gboolean
 bhd_erasures_conversation (BhdTurn *turn,
                            const char *organization_id,
                            const char *id,
                            GError **error)
 {
-  GError *inner = NULL;
-  g_autoptr (BhdConversationRow) row =
-      bhd_conversation_rows_find (turn->db, organization_id, NULL, id, &inner);
+  g_autoptr (BhdConversationRow) row = take_conversation (turn, organization_id, id, error);
 
-  return bhd_tell_found (row != NULL, N_ ("no such conversation"), inner, error) &&
-         unhook (turn, organization_id, id, error) && empty_recent (turn, organization_id, error) &&
+  return row != NULL && empty_recent (turn, organization_id, error) &&
          tell_conversation (turn, organization_id, row, error);
 }
 
@@ -162,14 +173,40 @@ bhd_erasures_contact (BhdTurn *turn,
 }
 
 static gboolean
-retire (BhdTurn *turn, const char *organization_id, const char *id, GError **error)
+tell_retired (BhdTurn *turn,
+              const char *organization_id,
+              const BhdConversationRow *row,
+              GError **error)
 {
   const BhdAuditRow entry = { .organization_id = (char *) organization_id,
                               .action = (char *) BHD_AUDIT_RETENTION,
-                              .subject_id = (char *) id };
+                              .subject_id = row->fields.id };
 
-  return bhd_erasures_conversation (turn, organization_id, id, error) &&
+  return tell_conversation (turn, organization_id, row, error) &&
          bhd_audit_note (turn, &entry, error);
+}
+
+/* The log is looked through once for all of them. */
+static gboolean
+retire (BhdTurn *turn, const char *organization_id, char *const *ids, GError **error)
+{
+  g_autoptr (GPtrArray) rows =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) bhd_conversation_row_free);
+
+  for (; *ids != NULL; ids++)
+    {
+      BhdConversationRow *row = take_conversation (turn, organization_id, *ids, error);
+
+      if (row == NULL)
+        return FALSE;
+      g_ptr_array_add (rows, row);
+    }
+  if (rows->len > 0 && !empty_recent (turn, organization_id, error))
+    return FALSE;
+  for (guint i = 0; i < rows->len; i++)
+    if (!tell_retired (turn, organization_id, rows->pdata[i], error))
+      return FALSE;
+  return TRUE;
 }
 
 gboolean
@@ -185,9 +222,8 @@ bhd_erasures_retire (BhdTurn *turn, const char *organization_id, gboolean *more,
     return TRUE;
   ids = bhd_erasure_rows_list_old (
       turn->db, organization_id, turn->now_us - settings.retention_days * DAY, RETIRE_PIECE, error);
-  for (guint i = 0; ids != NULL && ids[i] != NULL; i++)
-    if (!retire (turn, organization_id, ids[i], error))
-      return FALSE;
-  *more = ids != NULL && g_strv_length (ids) == RETIRE_PIECE;
-  return ids != NULL;
+  if (ids == NULL || !retire (turn, organization_id, ids, error))
+    return FALSE;
+  *more = g_strv_length (ids) == RETIRE_PIECE;
+  return TRUE;
 }

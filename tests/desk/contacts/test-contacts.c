@@ -415,6 +415,40 @@ test_old_conversations_retire (Fixture *f, gconstpointer data)
 }
 
 static void
+resolve_another (Fixture *f)
+{
+  g_autofree char *id = bh_id_new ();
+  gboolean created;
+  g_autoptr (BhConversation) opened =
+      bhd_conversations_open (&f->turn, f->bob, id, &created, &f->error);
+  g_autoptr (BhConversation) resolved = bhd_conversations_resolve (&f->turn, f->mia, id, &f->error);
+
+  g_assert_no_error (f->error);
+}
+
+/* What is marked once was looked through once. */
+static void
+test_old_conversations_retire_together (Fixture *f, gconstpointer data)
+{
+  bh_db_script (f->db,
+                "INSERT INTO desk_settings SELECT id, 0, 0, 30, 1 FROM organization;"
+                "CREATE TEMP TABLE mark (subject_id TEXT);"
+                "CREATE TEMP TRIGGER marked AFTER UPDATE OF log_seq ON erasure BEGIN"
+                "  INSERT INTO mark VALUES (NEW.subject_id); END;",
+                &f->error);
+  g_assert_no_error (f->error);
+  for (guint i = 0; i < 5; i++)
+    resolve_another (f);
+  desk_wait (f, 31 * DAY);
+  retire (f);
+  g_assert_cmpint (count (f, "SELECT COUNT(*) FROM mark"), ==, 5);
+  g_assert_cmpint (count (f, "SELECT COUNT(*) FROM event WHERE type = 'conversation.erased'"), ==,
+                   5);
+  g_assert_cmpint (count (f, "SELECT COUNT(*) FROM audit WHERE action = 'conversation.expired'"),
+                   ==, 5);
+}
+
+static void
 test_open_conversations_do_not_retire (Fixture *f, gconstpointer data)
 {
   bh_db_script (f->db, "INSERT INTO desk_settings SELECT id, 0, 0, 30, 1 FROM organization",
@@ -450,6 +484,7 @@ main (int argc, char **argv)
   FACT ("others-are-left-alone", test_others_are_left_alone);
   FACT ("erasing-is-confirmed", test_erasing_is_confirmed);
   FACT ("old-conversations-retire", test_old_conversations_retire);
+  FACT ("old-conversations-retire-together", test_old_conversations_retire_together);
   FACT ("open-conversations-do-not-retire", test_open_conversations_do_not_retire);
 #undef FACT
   return g_test_run ();

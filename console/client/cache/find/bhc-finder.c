@@ -178,7 +178,7 @@ mend (Following *following, const GError *damage)
   set_index (self, bhc_find_index_open_anew (self->path, &error));
   following->more = self->index != NULL;
   if (error != NULL)
-    g_warning ("the search index: %s", error->message);
+    g_message ("the search index: %s", error->message);
 }
 
 static void
@@ -206,6 +206,21 @@ follow (Following *following)
   following->walking = step.walking;
   if (step.wiped)
     bhc_cache_remove_aside (self->path);
+}
+
+/* A disk that is full now may have room later: tried again whenever there is something to follow.
+ */
+static void
+open_index (Following *following)
+{
+  BhcFinder *self = following->self;
+  g_autoptr (GError) error = NULL;
+
+  if (self->index == NULL && following->n_damages <= DAMAGES_MAX)
+    set_index (self, bhc_find_index_open (self->path, &error));
+  if (error != NULL)
+    g_message ("what is here cannot be searched: %s", error->message);
+  following->more = self->index != NULL;
 }
 
 static void
@@ -269,15 +284,9 @@ finder_thread (gpointer data)
 {
   Following following = { .self = data, .more = TRUE, .walking = TRUE };
   BhcFinder *self = data;
-  g_autoptr (GError) error = NULL;
 
   following.due_us = g_get_monotonic_time () + START_US;
-
-  set_index (self, bhc_find_index_open (self->path, &error));
-  if (error != NULL)
-    g_warning ("the search index: %s", error->message);
-  following.more = self->index != NULL;
-
+  open_index (&following);
   while (!g_atomic_int_get (&self->stopping))
     {
       g_autoptr (GTask) task = wait_for_task (&following);
@@ -285,7 +294,7 @@ finder_thread (gpointer data)
       if (task != NULL && g_task_get_task_data (task) != NULL)
         answer (&following, task);
       else if (task != NULL)
-        following.more = self->index != NULL;
+        open_index (&following);
       else
         follow (&following);
     }

@@ -12,7 +12,10 @@ struct _BhcConversation
 {
   GObject parent_instance;
 
-  BhConversation *record;
+  BhConversation *record; /* (nullable) nobody has asked yet */
+  GObject *source;        /* (nullable) who knows it then */
+  BhcConversationReader reader;
+  gint64 row;
   char *me;
   char *name;          /* (nullable) made when asked for */
   GHashTable *details; /* (nullable) of the contact's browser, made when asked for */
@@ -54,6 +57,23 @@ G_DEFINE_BOXED_TYPE (BhConversation,
                      bh_conversation_unref)
 G_DEFINE_FINAL_TYPE (BhcConversation, bhc_conversation, G_TYPE_OBJECT)
 
+/* Of two hundred rows that a list keeps, a person sees a dozen: what stands in a conversation is
+ * read when somebody asks. */
+static const BhConversation *
+read_record (BhcConversation *self)
+{
+  g_autoptr (GObject) source = g_steal_pointer (&self->source);
+  const char *draft = NULL;
+
+  if (self->record == NULL)
+    {
+      self->record = self->reader (source, self->row, &self->outgoing, &draft);
+      self->draft = g_strdup (draft);
+    }
+
+  return self->record;
+}
+
 /* What the daemon calls whom it knows no name of. */
 #define NAMELESS "Visitor"
 #define ID_TAIL 4
@@ -92,7 +112,7 @@ static void
 bhc_conversation_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
 {
   BhcConversation *self = BHC_CONVERSATION (object);
-  const BhConversation *record = self->record;
+  const BhConversation *record = read_record (self);
 
   switch ((BhcConversationProperty) prop_id)
     {
@@ -150,6 +170,7 @@ bhc_conversation_finalize (GObject *object)
   BhcConversation *self = BHC_CONVERSATION (object);
 
   g_clear_pointer (&self->record, bh_conversation_unref);
+  g_clear_object (&self->source);
   g_clear_pointer (&self->details, g_hash_table_unref);
   g_clear_pointer (&self->name, g_free);
   g_free (self->me);
@@ -197,7 +218,7 @@ bhc_conversation_get_record (BhcConversation *self)
 {
   g_return_val_if_fail (BHC_IS_CONVERSATION (self), NULL);
 
-  return self->record;
+  return read_record (self);
 }
 
 const char *
@@ -205,7 +226,7 @@ bhc_conversation_get_id (BhcConversation *self)
 {
   g_return_val_if_fail (BHC_IS_CONVERSATION (self), NULL);
 
-  return self->record->id;
+  return read_record (self)->id;
 }
 
 gboolean
@@ -213,7 +234,7 @@ bhc_conversation_is_mine (BhcConversation *self)
 {
   g_return_val_if_fail (BHC_IS_CONVERSATION (self), FALSE);
 
-  return self->me != NULL && g_strcmp0 (self->record->assignee_id, self->me) == 0;
+  return self->me != NULL && g_strcmp0 (read_record (self)->assignee_id, self->me) == 0;
 }
 
 gboolean
@@ -221,7 +242,7 @@ bhc_conversation_is_waiting (BhcConversation *self)
 {
   g_return_val_if_fail (BHC_IS_CONVERSATION (self), FALSE);
 
-  return bhc_views_contain (bhc_views_of (self->record, self->me), BHC_VIEW_WAITING);
+  return bhc_views_contain (bhc_views_of (read_record (self), self->me), BHC_VIEW_WAITING);
 }
 
 const char *
@@ -231,7 +252,7 @@ bhc_conversation_get_detail (BhcConversation *self, const char *field)
   g_return_val_if_fail (field != NULL, NULL);
 
   if (self->details == NULL)
-    self->details = bhc_details_parse (self->record->contact_metadata);
+    self->details = bhc_details_parse (read_record (self)->contact_metadata);
 
   return g_hash_table_lookup (self->details, field);
 }
@@ -242,7 +263,7 @@ bhc_conversation_get_name (BhcConversation *self)
   g_return_val_if_fail (BHC_IS_CONVERSATION (self), NULL);
 
   if (self->name == NULL)
-    self->name = display_name (self->record);
+    self->name = display_name (read_record (self));
 
   return self->name;
 }
@@ -254,7 +275,7 @@ bhc_conversation_get_given_name (BhcConversation *self)
 
   g_return_val_if_fail (BHC_IS_CONVERSATION (self), NULL);
 
-  name = self->record->contact_name;
+  name = read_record (self)->contact_name;
   return name != NULL && *name != '\0' && strcmp (name, NAMELESS) != 0 ? name : NULL;
 }
 
@@ -267,7 +288,7 @@ bhc_conversation_describe_answers (BhcConversation *self)
 
   g_return_val_if_fail (BHC_IS_CONVERSATION (self), NULL);
 
-  answers = bhc_details_parse (self->record->contact_attributes);
+  answers = bhc_details_parse (read_record (self)->contact_attributes);
   keys = g_list_sort (g_hash_table_get_keys (answers), (GCompareFunc) g_strcmp0);
   for (GList *l = keys; l != NULL; l = l->next)
     g_string_append_printf (text, "%s%s: %s", text->len > 0 ? "\n" : "", (const char *) l->data,
@@ -285,6 +306,30 @@ bhc_conversation_new (const BhConversation *record, const char *me)
   self->me = g_strdup (me);
 
   return self;
+}
+
+BhcConversation *
+bhc_conversation_new_for_row (GObject *source,
+                              BhcConversationReader reader,
+                              gint64 row,
+                              const char *me)
+{
+  BhcConversation *self = g_object_new (BHC_TYPE_CONVERSATION, NULL);
+
+  self->source = g_object_ref (source);
+  self->reader = reader;
+  self->row = row;
+  self->me = g_strdup (me);
+
+  return self;
+}
+
+gboolean
+bhc_conversation_is_read (BhcConversation *self)
+{
+  g_return_val_if_fail (BHC_IS_CONVERSATION (self), FALSE);
+
+  return self->record != NULL;
 }
 
 void

@@ -121,24 +121,6 @@ bhc_roster_new (BhcCache *cache)
   return self;
 }
 
-static BhcConversation *
-add (BhcRoster *self, gint64 row, const BhConversation *record)
-{
-  const char *me = bhc_cache_get_operator (self->cache)->id;
-  Entry *entry = g_new0 (Entry, 1);
-
-  entry->row = row;
-  entry->roster = self;
-  entry->conversation = bhc_conversation_new (record, me);
-  bhc_conversation_set_outgoing (entry->conversation,
-                                 g_hash_table_contains (self->outgoing, record->id));
-  bhc_conversation_set_draft (entry->conversation, g_hash_table_lookup (self->drafts, record->id));
-  g_object_weak_ref (G_OBJECT (entry->conversation), conversation_gone_cb, entry);
-  g_hash_table_insert (self->by_row, &entry->row, entry);
-
-  return entry->conversation;
-}
-
 static BhConversation *
 empty_record (void)
 {
@@ -155,20 +137,37 @@ empty_record (void)
   return bh_conversation_new_take (&fields);
 }
 
+static BhConversation *
+read_conversation (GObject *source, gint64 row, gboolean *outgoing, const char **draft)
+{
+  BhcRoster *self = BHC_ROSTER (source);
+  BhConversation *record = bhc_cache_read_conversation (self->cache, row);
+
+  if (record == NULL)
+    record = empty_record ();
+  *outgoing = g_hash_table_contains (self->outgoing, record->id);
+  *draft = g_hash_table_lookup (self->drafts, record->id);
+
+  return record;
+}
+
 BhcConversation *
 bhc_roster_get (BhcRoster *self, gint64 row)
 {
+  const char *me = bhc_cache_get_operator (self->cache)->id;
   Entry *entry = g_hash_table_lookup (self->by_row, &row);
-  g_autoptr (BhConversation) record = NULL;
 
   if (entry != NULL)
     return g_object_ref (entry->conversation);
 
-  record = bhc_cache_read_conversation (self->cache, row);
-  if (record == NULL)
-    record = empty_record ();
+  entry = g_new0 (Entry, 1);
+  entry->row = row;
+  entry->roster = self;
+  entry->conversation = bhc_conversation_new_for_row (G_OBJECT (self), read_conversation, row, me);
+  g_object_weak_ref (G_OBJECT (entry->conversation), conversation_gone_cb, entry);
+  g_hash_table_insert (self->by_row, &entry->row, entry);
 
-  return add (self, row, record);
+  return entry->conversation;
 }
 
 BhcConversation *
@@ -176,12 +175,8 @@ bhc_roster_find (BhcRoster *self, const char *id)
 {
   gint64 row = 0;
   g_autoptr (BhConversation) record = bhc_cache_find_conversation (self->cache, id, &row);
-  Entry *entry = record != NULL ? g_hash_table_lookup (self->by_row, &row) : NULL;
 
-  if (record == NULL)
-    return NULL;
-
-  return entry != NULL ? g_object_ref (entry->conversation) : add (self, row, record);
+  return record != NULL ? bhc_roster_get (self, row) : NULL;
 }
 
 gboolean
@@ -199,11 +194,11 @@ mark_outgoing (BhcRoster *self)
   entries = g_hash_table_get_values (self->by_row);
   for (GList *l = entries; l != NULL; l = l->next)
     {
-      Entry *entry = l->data;
-      const char *id = bhc_conversation_get_id (entry->conversation);
+      BhcConversation *each = ((Entry *) l->data)->conversation;
 
-      bhc_conversation_set_outgoing (entry->conversation,
-                                     g_hash_table_contains (self->outgoing, id));
+      if (bhc_conversation_is_read (each))
+        bhc_conversation_set_outgoing (
+            each, g_hash_table_contains (self->outgoing, bhc_conversation_get_id (each)));
     }
 }
 
@@ -216,10 +211,11 @@ mark_drafts (BhcRoster *self)
   entries = g_hash_table_get_values (self->by_row);
   for (GList *l = entries; l != NULL; l = l->next)
     {
-      BhcConversation *conversation = ((Entry *) l->data)->conversation;
+      BhcConversation *each = ((Entry *) l->data)->conversation;
 
-      bhc_conversation_set_draft (
-          conversation, g_hash_table_lookup (self->drafts, bhc_conversation_get_id (conversation)));
+      if (bhc_conversation_is_read (each))
+        bhc_conversation_set_draft (
+            each, g_hash_table_lookup (self->drafts, bhc_conversation_get_id (each)));
     }
 }
 
@@ -234,7 +230,7 @@ bhc_roster_apply (BhcRoster *self, BhcChanges *changes)
     {
       Entry *entry = g_hash_table_lookup (self->by_row, &change->after.row);
 
-      if (entry != NULL && change->record != NULL)
+      if (entry != NULL && change->record != NULL && bhc_conversation_is_read (entry->conversation))
         bhc_conversation_set_record (entry->conversation, change->record);
     }
 

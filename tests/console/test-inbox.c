@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "console/model/bhc-conversation-private.h"
 #include "console/model/bhc-shelf-private.h"
 #include "tests/console/bht-cache.h"
 #include "tests/console/bht-records.h"
@@ -212,6 +213,30 @@ test_many_rows (BhtCache *fixture, gconstpointer data)
   bhc_shelf_set_cache (shelf, NULL);
 }
 
+/* A list asks for two hundred to show a dozen. */
+static void
+test_row_is_read_when_asked_about (BhtCache *fixture, gconstpointer data)
+{
+  g_autoptr (BhcShelf) shelf = bhc_shelf_new ();
+  GListModel *all = G_LIST_MODEL (bhc_shelf_get_inbox (shelf, BHC_VIEW_ALL));
+  g_autoptr (BhcConversation) row = NULL;
+
+  bht_cache_store (fixture, bht_conversation_new (1, 1, 10, BH_STATUS_UNRESOLVED, NULL), NULL);
+  bhc_shelf_set_cache (shelf, fixture->cache);
+  row = g_list_model_get_item (all, 0);
+  g_assert_false (bhc_conversation_is_read (row));
+
+  bht_cache_store (fixture, bht_conversation_new (1, 2, 20, BH_STATUS_ESCALATED, NULL), NULL);
+  g_assert_false (bhc_conversation_is_read (row));
+  g_assert_true (bhc_conversation_is_waiting (row));
+  g_assert_true (bhc_conversation_is_read (row));
+  g_assert_cmpint (bhc_conversation_get_record (row)->seq, ==, 2);
+
+  bht_cache_store (fixture, bht_conversation_new (1, 3, 30, BH_STATUS_RESOLVED, NULL), NULL);
+  g_assert_cmpint (bhc_conversation_get_record (row)->seq, ==, 3);
+  bhc_shelf_set_cache (shelf, NULL);
+}
+
 #define ADD(name, function)                                                                        \
   g_test_add (name, BhtCache, NULL, bht_cache_set_up, function, bht_cache_tear_down)
 
@@ -223,6 +248,7 @@ main (int argc, char **argv)
   ADD ("/console/inbox/views-follow-random-changes", test_views_follow_random_changes);
   ADD ("/console/inbox/row-is-one-object", test_row_is_one_object_in_all_views);
   ADD ("/console/inbox/handoffs-are-announced", test_handoffs_are_announced_when_current);
+  ADD ("/console/inbox/row-is-read-when-asked-about", test_row_is_read_when_asked_about);
   ADD ("/console/inbox/many-rows", test_many_rows);
 
   return g_test_run ();

@@ -87,15 +87,31 @@ preview_text (BhcInboxRow *self, const BhConversation *record)
   return g_strdup_printf (C_ ("preview", "%s: %s"), record->last_author_name, body);
 }
 
+/* Classes stand at the parts they are about: one of the whole row has each of its parts styled
+ * anew.
+ */
 static void
 set_style (BhcInboxRow *self, const char *style)
 {
-  if (self->style == style)
-    return;
-  if (self->style != NULL)
-    gtk_widget_remove_css_class (GTK_WIDGET (self), self->style);
+  GtkWidget *parts[] = { self->status_icon, self->status_words };
+
+  for (guint i = 0; i < G_N_ELEMENTS (parts) && self->style != style; i++)
+    {
+      if (self->style != NULL)
+        gtk_widget_remove_css_class (parts[i], self->style);
+      gtk_widget_add_css_class (parts[i], style);
+    }
   self->style = style;
-  gtk_widget_add_css_class (GTK_WIDGET (self), style);
+}
+
+static void
+set_unread (BhcInboxRow *self, gboolean unread)
+{
+  GtkWidget *parts[] = { self->name, self->preview };
+
+  gtk_widget_set_visible (self->unread, unread);
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    (unread ? gtk_widget_add_css_class : gtk_widget_remove_css_class) (parts[i], "unread");
 }
 
 /* An AdwAvatar is four widgets, of which two hundred rows need eight hundred. */
@@ -174,32 +190,23 @@ show_record (BhcInboxRow *self)
   gtk_label_set_label (GTK_LABEL (self->name), name);
   gtk_label_set_label (GTK_LABEL (self->preview), preview);
   gtk_label_set_label (GTK_LABEL (self->unread), unread);
-  gtk_widget_set_visible (self->unread, record->unread > 0);
   bhc_face_show_owner (GTK_IMAGE (self->status_icon),
                        self->desk != NULL ? bhc_desk_get_files (self->desk) : NULL,
                        self->conversation, FACE);
   set_style (self,
              bhc_status_is_urgent (self->conversation) ? "is-waiting" : bhc_status_style (status));
-  if (record->unread > 0)
-    gtk_widget_add_css_class (GTK_WIDGET (self), "unread");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (self), "unread");
-  show_times (self);
-}
-
-static void
-take_record (BhcInboxRow *self)
-{
-  bhc_chips_show (self->chips, bhc_conversation_get_record (self->conversation),
+  set_unread (self, record->unread > 0);
+  bhc_chips_show (self->chips, record,
                   self->desk != NULL ? bhc_desk_get_directory (self->desk) : NULL);
+  show_times (self);
   say_row (self);
 }
 
 static void
 record_cb (BhcInboxRow *self)
 {
-  take_record (self);
-  show_record (self);
+  if (!self->stale)
+    show_record (self);
 }
 
 static gboolean
@@ -327,8 +334,6 @@ set_conversation (BhcInboxRow *self, BhcConversation *conversation)
 
   g_signal_group_set_target (self->signals, conversation);
   self->stale = conversation != NULL;
-  if (conversation != NULL)
-    take_record (self);
 }
 
 static void
@@ -437,6 +442,5 @@ bhc_inbox_row_refresh (BhcInboxRow *self, BhcDesk *desk)
   if (!self->stale)
     return;
 
-  take_record (self);
   show_record (self);
 }

@@ -10,8 +10,8 @@ G_BEGIN_DECLS
 /* One conversation in the inbox.  Properties: "conversation", "position" (in the list).
  *
  * A #GtkListView keeps two hundred rows, of which a dozen are seen.  A row that is given another
- * conversation therefore says at once what it is to a screen reader, but changes its looks only
- * when it is told to: when it comes near. */
+ * conversation therefore changes its looks, and what it says to a screen reader, only when it is
+ * told to: see bhc-row-care.h. */
 #define BHC_TYPE_INBOX_ROW (bhc_inbox_row_get_type ())
 G_DECLARE_FINAL_TYPE (BhcInboxRow, bhc_inbox_row, BHC, INBOX_ROW, GtkWidget)
 

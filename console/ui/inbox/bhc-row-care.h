@@ -7,8 +7,8 @@
 
 G_BEGIN_DECLS
 
-/* Brings the rows of the inbox up to date that are seen, and those near them: a list keeps two
- * hundred, of which a dozen are. */
+/* Brings the rows of the inbox up to date: those that are seen in the frame that shows them, one
+ * that takes the focus at once, and the others when the list rests.  A list keeps two hundred. */
 typedef struct _BhcRowCare BhcRowCare;
 
 /* @list: a GtkListView of BhcInboxRow in @scroller; both outlive it. */

@@ -192,6 +192,77 @@ test_narrow (UiFixture *fixture, gconstpointer data)
   g_assert_cmpstr (adw_leaflet_get_visible_child_name (leaflet), ==, "conversation");
 }
 
+/* ---- more rows than are seen ---- */
+
+static guint
+count_stale (GtkWidget *list, gboolean seen)
+{
+  guint n = 0;
+
+  for (GtkWidget *item = gtk_widget_get_first_child (list); item != NULL;
+       item = gtk_widget_get_next_sibling (item))
+    {
+      GtkWidget *row = gtk_widget_get_first_child (item);
+
+      if (BHC_IS_INBOX_ROW (row) && gtk_widget_get_child_visible (item) == seen)
+        n += bhc_inbox_row_is_stale (BHC_INBOX_ROW (row)) ? 1 : 0;
+    }
+
+  return n;
+}
+
+static gboolean
+all_filled (gpointer data)
+{
+  return count_stale (data, TRUE) + count_stale (data, FALSE) == 0;
+}
+
+static GtkWidget *
+show_many (UiFixture *fixture)
+{
+  GtkWidget *list;
+
+  sample_desk_fill (fixture->desk);
+  fake_desk_set_lazy (fixture->desk, 1000);
+  fake_desk_sign_in_as_mia (fixture->desk);
+  ui_fixture_show_window (fixture, 1200, 760);
+  bhc_inbox_pane_set_view (pane (fixture), BHC_VIEW_ALL);
+  list = ui_find_named (GTK_WIDGET (pane (fixture)), "list");
+  ui_wait_until (all_filled, list);
+
+  return list;
+}
+
+static void
+test_jump (UiFixture *fixture, gconstpointer data)
+{
+  GtkWidget *list = show_many (fixture);
+  GtkAdjustment *adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (list));
+
+  gtk_adjustment_set_value (adjustment, gtk_adjustment_get_upper (adjustment) / 2);
+  g_assert_cmpuint (count_stale (list, TRUE) + count_stale (list, FALSE), >, 100);
+  ui_wait_frames (list, 2);
+  g_assert_cmpuint (count_stale (list, TRUE), ==, 0);
+  ui_wait_until (all_filled, list);
+}
+
+/* A screen reader asks for the name of what has the focus before anything is drawn. */
+static void
+test_focused_row_is_said (UiFixture *fixture, gconstpointer data)
+{
+  GtkWidget *list = show_many (fixture), *item;
+  guint last = g_list_model_get_n_items (G_LIST_MODEL (selection (fixture))) - 1;
+
+  gtk_widget_activate_action (list, "list.scroll-to-item", "u", last);
+  g_assert_cmpuint (count_stale (list, TRUE) + count_stale (list, FALSE), >, 100);
+  item = gtk_widget_get_last_child (list);
+  while (!BHC_IS_INBOX_ROW (gtk_widget_get_first_child (item)))
+    item = gtk_widget_get_prev_sibling (item);
+  gtk_window_set_focus (fixture->window, item);
+
+  g_assert_false (bhc_inbox_row_is_stale (BHC_INBOX_ROW (gtk_widget_get_first_child (item))));
+}
+
 static void
 add_tests (void)
 {
@@ -203,6 +274,8 @@ add_tests (void)
   UI_TEST ("/console/inbox/open-row-stays-marked-when-it-moves", test_moved_row);
   UI_TEST ("/console/inbox/open-conversation-outlives-its-row", test_row_that_left);
   UI_TEST ("/console/inbox/title-counts-who-waits", test_title);
+  UI_TEST ("/console/inbox/jump-fills-in-what-is-seen-first", test_jump);
+  UI_TEST ("/console/inbox/focused-row-is-said-at-once", test_focused_row_is_said);
   UI_TEST ("/console/inbox/narrow-window-shows-one-pane", test_narrow);
 }
 

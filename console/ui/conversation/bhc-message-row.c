@@ -8,6 +8,7 @@
 #include "console/ui/bhc-time.h"
 #include "console/ui/conversation/bhc-message-words.h"
 #include "console/ui/conversation/bhc-source-view.h"
+#include "console/ui/conversation/rows/bhc-column-layout.h"
 #include "console/ui/conversation/rows/bhc-delivery-look.h"
 #include "console/ui/conversation/rows/bhc-message-markup.h"
 #include "console/ui/conversation/rows/bhc-message-menu.h"
@@ -193,12 +194,15 @@ show_way (BhcMessageRow *self, const BhMessage *record)
 
   gtk_box_reorder_child_after (self->bubble_line, GTK_WIDGET (self->more),
                                record->author == BH_AUTHOR_AI ? NULL : self->bubble);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->more), "s", target);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->more), action);
+  if (g_strcmp0 (gtk_widget_get_tooltip_text (GTK_WIDGET (self->more)), label) == 0)
+    return;
+
   gtk_button_set_icon_name (self->more, ways[record->author].icon);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->more), label);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->more), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
                                   -1);
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->more), "s", target);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->more), action);
 }
 
 static void
@@ -315,10 +319,8 @@ show_text (BhcMessageRow *self, const BhMessage *record)
   gtk_label_set_label (self->time, time);
   gtk_label_set_markup (self->body, markup);
   show_marks (self);
-  if (first)
-    gtk_widget_add_css_class (GTK_WIDGET (self), "first-of-author");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (self), "first-of-author");
+  (first ? gtk_widget_add_css_class : gtk_widget_remove_css_class) (GTK_WIDGET (self),
+                                                                    "first-of-author");
 }
 
 static void
@@ -437,6 +439,7 @@ bhc_message_row_class_init (BhcMessageRowClass *klass)
                                              G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (props), props);
 
+  g_type_ensure (BHC_TYPE_COLUMN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/bellhop/Console/bhc-message-row.ui");
   gtk_widget_class_bind_template_callback (widget_class, sources_expanded_cb);

@@ -5,6 +5,7 @@
 #include "console/ui/conversation/bhc-composer.h"
 #include "console/ui/conversation/bhc-message-row.h"
 #include "console/ui/conversation/bhc-transcript-view.h"
+#include "console/ui/conversation/rows/bhc-words-layout.h"
 #include "tests/console/ui/sample-desk.h"
 #include "tests/console/ui/ui-fixture.h"
 
@@ -398,9 +399,57 @@ test_typing (UiFixture *fixture, gconstpointer data)
   g_assert_true (ui_shows (GTK_WIDGET (fixture->window), "Ada Lindqvist is typing"));
 }
 
+/* ---- rows ---- */
+
+static guint
+count_words_that_fit (GtkWidget *root)
+{
+  guint n = 0;
+  int height;
+
+  if (!gtk_widget_get_mapped (root))
+    return 0;
+  if (BHC_IS_WORDS_LAYOUT (gtk_widget_get_layout_manager (root)))
+    {
+      GtkWidget *words = gtk_widget_get_first_child (root);
+
+      pango_layout_get_pixel_size (gtk_label_get_layout (GTK_LABEL (words)), NULL, &height);
+      g_assert_cmpint (gtk_widget_get_height (words), ==, height);
+      n++;
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    n += count_words_that_fit (child);
+
+  return n;
+}
+
+/* Rows and what is known of their words serve one conversation after the other. */
+static void
+test_words_fit (UiFixture *fixture, gconstpointer data)
+{
+  static const char *const ids[] = { "c1", "c3", "c8", "c1", "c2", "c1" };
+  GtkWidget *list;
+  guint n = 0;
+
+  show_sample (fixture, "c3");
+  list = ui_find_named (part (fixture, "transcript"), "list");
+  for (gsize i = 0; i < G_N_ELEMENTS (ids); i++)
+    {
+      open_conversation (fixture, ids[i]);
+      n += count_words_that_fit (list);
+    }
+
+  g_assert_cmpuint (n, >, 5);
+  gtk_window_set_default_size (fixture->window, 900, 600);
+  ui_wait_frames (GTK_WIDGET (fixture->window), 6);
+  g_assert_cmpuint (count_words_that_fit (list), >, 0);
+}
+
 static void
 add_tests (void)
 {
+  UI_TEST ("/console/conversation/words-fit-their-place", test_words_fit);
   UI_TEST ("/console/conversation/offers-what-its-state-allows", test_actions);
   UI_TEST ("/console/conversation/claim-lost-names-the-owner", test_claimed_by_another);
   UI_TEST ("/console/conversation/claim-leads-to-the-composer", test_claim_and_write);

@@ -3,9 +3,11 @@
 
 #include <glib/gi18n.h>
 
+#include "console/model/reading/bhc-seats.h"
 #include "console/ui/bhc-compat.h"
 #include "console/ui/conversation/bhc-message-row.h"
 #include "console/ui/conversation/rows/bhc-find-bar.h"
+#include "console/ui/conversation/rows/bhc-message-factory.h"
 #include "console/ui/conversation/rows/bhc-unread-mark.h"
 
 #include "console/ui/conversation/bhc-transcript-view.h"
@@ -36,7 +38,8 @@ struct _BhcTranscriptView
   GtkLabel *failure_words;
   GtkStack *stack;
   GtkWidget *list;
-  GtkNoSelection *selection;
+  BhcSeats *seats;
+  GtkNoSelection *selection; /* of them */
   GtkSpinner *older;
   GtkWidget *latest;
   GtkLabel *latest_count;
@@ -57,7 +60,7 @@ distance_to_end (BhcTranscriptView *self)
 static guint
 n_messages (BhcTranscriptView *self)
 {
-  return g_list_model_get_n_items (G_LIST_MODEL (self->selection));
+  return self->transcript != NULL ? g_list_model_get_n_items (G_LIST_MODEL (self->transcript)) : 0;
 }
 
 static void
@@ -67,7 +70,7 @@ go_to_goal (BhcTranscriptView *self)
 
   for (guint i = 0; goal != NULL && i < n_messages (self); i++)
     {
-      g_autoptr (BhcMessage) each = g_list_model_get_item (G_LIST_MODEL (self->selection), i);
+      g_autoptr (BhcMessage) each = g_list_model_get_item (G_LIST_MODEL (self->transcript), i);
 
       if (each == goal)
         bhc_compat_scroll_to (self->list, i);
@@ -273,7 +276,7 @@ mark_found (BhcTranscriptView *self, const char *words)
 {
   for (guint i = 0; i < n_messages (self); i++)
     {
-      g_autoptr (BhcMessage) each = g_list_model_get_item (G_LIST_MODEL (self->selection), i);
+      g_autoptr (BhcMessage) each = g_list_model_get_item (G_LIST_MODEL (self->transcript), i);
 
       g_object_set (each, "found", words, NULL);
     }
@@ -312,6 +315,7 @@ bhc_transcript_view_dispose (GObject *object)
     g_signal_handlers_disconnect_by_data (self->adjustment, self);
   g_clear_object (&self->adjustment);
   gtk_widget_dispose_template (GTK_WIDGET (self), BHC_TYPE_TRANSCRIPT_VIEW);
+  g_clear_object (&self->seats);
   g_clear_object (&self->transcript);
 
   G_OBJECT_CLASS (bhc_transcript_view_parent_class)->dispose (object);
@@ -324,7 +328,6 @@ bhc_transcript_view_class_init (BhcTranscriptViewClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = bhc_transcript_view_dispose;
 
-  g_type_ensure (BHC_TYPE_MESSAGE_ROW);
   g_type_ensure (BHC_TYPE_FIND_BAR);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/bellhop/Console/bhc-transcript-view.ui");
@@ -370,9 +373,20 @@ watch_hands (BhcTranscriptView *self)
 }
 
 static void
+make_rows (BhcTranscriptView *self)
+{
+  g_autoptr (GtkListItemFactory) factory = bhc_message_factory_new ();
+
+  self->seats = bhc_seats_new ();
+  gtk_list_view_set_factory (GTK_LIST_VIEW (self->list), factory);
+  gtk_no_selection_set_model (self->selection, G_LIST_MODEL (self->seats));
+}
+
+static void
 bhc_transcript_view_init (BhcTranscriptView *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  make_rows (self);
   bhc_compat_name_parts (GTK_WIDGET (self));
   bhc_compat_hide_pages (self->stack);
 
@@ -403,7 +417,7 @@ bhc_transcript_view_set_transcript (BhcTranscriptView *self,
     return;
 
   self->stale = TRUE;
-  gtk_no_selection_set_model (self->selection, (GListModel *) transcript);
+  bhc_seats_set_messages (self->seats, (GListModel *) transcript);
   g_signal_group_set_target (self->signals, transcript);
   show_page (self);
   show_typing (self);
@@ -473,7 +487,7 @@ bhc_transcript_view_show_message (BhcTranscriptView *self, gint64 seq)
     return NULL;
 
   g_clear_object (&self->goal);
-  self->goal = g_list_model_get_item (G_LIST_MODEL (self->selection), position);
+  self->goal = g_list_model_get_item (G_LIST_MODEL (self->transcript), position);
   settle (self);
   return self->goal;
 }

@@ -19,6 +19,8 @@ char *bh_keyring_lookup (const char *kind,
                          GError **error); /* (nullable) without error: nothing kept */
 gboolean bh_keyring_clear (const char *kind, const char *account, GError **error);
 
+/* Of one thread with a main loop.  They are done one after the other, in the order they were asked.
+ */
 void bh_keyring_store_async (const char *kind,
                              const char *account,
                              const char *label,

@@ -53,6 +53,67 @@ test_clear (void)
 }
 
 static void
+stored_cb (GObject *source, GAsyncResult *result, gpointer left)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (bh_keyring_store_finish (result, &error));
+  g_assert_no_error (error);
+  (*(guint *) left)--;
+}
+
+static void
+looked_up_cb (GObject *source, GAsyncResult *result, gpointer left)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *secret = bh_keyring_lookup_finish (result, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpstr (secret, ==, "s3cret");
+  (*(guint *) left)--;
+}
+
+static void
+cleared_cb (GObject *source, GAsyncResult *result, gpointer left)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (bh_keyring_clear_finish (result, &error));
+  g_assert_no_error (error);
+  (*(guint *) left)--;
+}
+
+static void
+cancelled_cb (GObject *source, GAsyncResult *result, gpointer left)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (bh_keyring_lookup_finish (result, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  (*(guint *) left)--;
+}
+
+/* Whoever asks first is served first, and nobody waits for ever. */
+static void
+test_many_at_once (void)
+{
+  g_autoptr (GCancellable) nobody = g_cancellable_new ();
+  guint left = 0;
+
+  g_cancellable_cancel (nobody);
+  for (guint i = 0; i < 20; i++)
+    {
+      bh_keyring_store_async ("console-token", "d", "Bellhop", "s3cret", NULL, stored_cb, &left);
+      bh_keyring_lookup_async ("console-token", "d", nobody, cancelled_cb, &left);
+      bh_keyring_lookup_async ("console-token", "d", NULL, looked_up_cb, &left);
+      bh_keyring_clear_async ("console-token", "d", NULL, cleared_cb, &left);
+      left += 4;
+    }
+  while (left > 0)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static void
 test_no_keyring (void)
 {
   if (g_test_subprocess ())
@@ -83,6 +144,7 @@ main (int argc, char **argv)
   g_test_add_func ("/common/keyring/keeps-a-secret", test_round_trip);
   g_test_add_func ("/common/keyring/another-account-has-none", test_other_account);
   g_test_add_func ("/common/keyring/clears", test_clear);
+  g_test_add_func ("/common/keyring/one-after-the-other", test_many_at_once);
   g_test_add_func ("/common/keyring/a-missing-keyring-is-explained", test_no_keyring);
   status = g_test_run ();
   g_remove (g_getenv ("SECRET_FILE_TEST_PATH"));

@@ -360,6 +360,14 @@ is_type_name (const char *name)
          g_regex_match_simple ("^(Gtk|Adw|Bhc|Gdk)[A-Z][A-Za-z]*$", name, 0, 0);
 }
 
+/* GTK 4.24 tells of a label's links besides of its text, which has their words, and names none. */
+static gboolean
+is_link_in_text (AtspiRole role, AtspiAccessible *parent)
+{
+  return role == ATSPI_ROLE_LINK && parent != NULL &&
+         atspi_accessible_get_role (parent, NULL) == ATSPI_ROLE_LABEL;
+}
+
 static gboolean
 nameless_visit (AtspiAccessible *object, int depth, gpointer data)
 {
@@ -375,6 +383,8 @@ nameless_visit (AtspiAccessible *object, int depth, gpointer data)
     return FALSE;
 
   parent = atspi_accessible_get_parent (object, NULL);
+  if (is_link_in_text (role, parent))
+    return FALSE;
   parent_name = parent != NULL ? bht_atspi_name (parent) : NULL;
   g_string_append_printf (data, "%s “%s” in “%s”\n", role_name, name, parent_name);
 

@@ -44,9 +44,10 @@ stop() {
 	wait 2>/dev/null || true
 }
 
-# The first start makes the company, its operator and its help centre.
+# The first start makes the company, its operators, its help centre, and what visitors have asked so far.
 furnish() {
 	[ ! -f "$demo/furnished" ] || return 0
+	: >"$demo/furnishing"
 	export BELLHOP_LOCAL_SOCKET="$demo/ctl.socket"
 	password=$(od -An -N9 -tx1 /dev/urandom | tr -d ' \n')
 	(umask 077 && printf '%s' "$password" >"$demo/password")
@@ -56,8 +57,10 @@ furnish() {
 	printf '%s\n' "$password" |
 		"$ctl" operator create --organization demo --email "$email" --name "Mia Brandt" --role owner >/dev/null
 	"$ctl" document add --organization demo --category "Help centre" data/demo/help-centre/*.md >/dev/null
-	python3 data/demo/furnish-team "http://$listen" "$email" "$demo/password"
-	: >"$demo/furnished"
+	python3 -B data/demo/furnish-team "$listen" "$email" "$demo/password"
+	python3 -B data/demo/furnish-conversations "$listen" "$email" "$demo/password"
+	echo "lena@northwind.example, noah@northwind.example" >"$demo/furnished"
+	rm "$demo/furnishing"
 }
 
 # Keys of programs are told once: they are kept beside the password.
@@ -81,6 +84,7 @@ open_console() {
 mkdir -p "$demo" 2>/dev/null && [ -w "$demo" ] || fail "Cannot write to $demo: name another place with BELLHOP_DEMO_DIR"
 sh data/install.sh build run
 build_all
+if [ -f "$demo/furnishing" ]; then rm -rf "$demo/state" "$demo/key"; fi # a first start that was cut short begins anew
 start_daemon
 furnish
 make_key widget
@@ -92,6 +96,7 @@ echo "Demo page:     http://$listen/demo"
 echo "Widget key:    $(cat "$demo/widget-key")   (try it on http://$listen/demo/headless)"
 echo "Admin key:     $(cat "$demo/admin-key")"
 echo "Operator:      $email, password $(cat "$demo/password")"
+[ ! -s "$demo/furnished" ] || echo "Colleagues:    $(cat "$demo/furnished"), the same password"
 open_console
 echo
 wait "$daemon" || fail "The daemon ended: see $demo/bellhopd.log"

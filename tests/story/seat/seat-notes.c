@@ -2,6 +2,7 @@
 #include "tests/story/seat/seat-notes.h"
 
 #define SECONDS 60
+#define CLOSED_BY_USER 2
 
 typedef struct
 {
@@ -27,10 +28,18 @@ static const char xml[] =
     "<method name='CloseNotification'><arg type='u' direction='in'/></method>"
     "<method name='GetCapabilities'><arg type='as' direction='out'/></method>"
     "<signal name='ActionInvoked'><arg type='u'/><arg type='s'/></signal>"
+    "<signal name='NotificationClosed'><arg type='u'/><arg type='u'/></signal>"
     "</interface><interface name='org.gnome.ScreenSaver'>"
     "<method name='GetActive'><arg type='b' direction='out'/></method>"
     "<signal name='ActiveChanged'><arg type='b'/></signal>"
+    "</interface><interface name='org.gnome.SessionManager'>"
+    "<method name='RegisterClient'><arg type='s' direction='in'/><arg type='s' direction='in'/>"
+    "<arg type='o' direction='out'/></method>"
     "</interface></node>";
+
+/* In the order of the interfaces.  GTK asks for the screen only where there is a session. */
+static const char *const places[] = { "/org/freedesktop/Notifications", "/org/gnome/ScreenSaver",
+                                      "/org/gnome/SessionManager" };
 
 static void
 note_free (gpointer data)
@@ -76,6 +85,21 @@ show (SeatNotes *self, GVariant *parameters, GDBusMethodInvocation *invocation)
   g_dbus_method_invocation_return_value (invocation, g_variant_new ("(u)", note->id));
 }
 
+/* (nullable) */
+static GVariant *
+answer (SeatNotes *self, const char *method)
+{
+  static const char *const capabilities[] = { "actions", "body", NULL };
+
+  if (g_str_equal (method, "GetCapabilities"))
+    return g_variant_new ("(^as)", capabilities);
+  if (g_str_equal (method, "GetActive"))
+    return g_variant_new ("(b)", self->locked);
+  if (g_str_equal (method, "RegisterClient"))
+    return g_variant_new ("(o)", "/org/gnome/SessionManager/Client1");
+  return NULL;
+}
+
 static void
 call_cb (GDBusConnection *connection,
          const char *sender,
@@ -86,7 +110,6 @@ call_cb (GDBusConnection *connection,
          GDBusMethodInvocation *invocation,
          gpointer data)
 {
-  static const char *const capabilities[] = { "actions", "body", NULL };
   SeatNotes *self = data;
   guint32 id = 0;
   Note *note;
@@ -101,10 +124,7 @@ call_cb (GDBusConnection *connection,
   note = find_id (self, id);
   if (note != NULL)
     note->shown = FALSE;
-  g_dbus_method_invocation_return_value (
-      invocation, g_str_equal (method, "GetCapabilities") ? g_variant_new ("(^as)", capabilities)
-                  : g_str_equal (method, "GetActive")     ? g_variant_new ("(b)", self->locked)
-                                                          : NULL);
+  g_dbus_method_invocation_return_value (invocation, answer (self, method));
 }
 
 static void
@@ -123,8 +143,6 @@ SeatNotes *
 seat_notes_new (const char *bus)
 {
   static const GDBusInterfaceVTable table = { call_cb, NULL, NULL, { NULL } };
-  static const char *const places[] = { "/org/freedesktop/Notifications",
-                                        "/org/gnome/ScreenSaver" };
   SeatNotes *self = g_new0 (SeatNotes, 1);
   g_autoptr (GDBusNodeInfo) node = g_dbus_node_info_new_for_xml (xml, NULL);
   g_autoptr (GError) error = NULL;
@@ -236,16 +254,24 @@ find_action (const Note *note, const char *label)
   g_error ("“%s” has no button “%s”", note->words, label);
 }
 
+static void
+tell (SeatNotes *self, const char *signal, GVariant *what)
+{
+  g_dbus_connection_emit_signal (self->connection, NULL, "/org/freedesktop/Notifications",
+                                 "org.freedesktop.Notifications", signal, what, NULL);
+}
+
+/* What has been pressed is closed by the desktop. */
 void
 seat_notes_press (SeatNotes *self, const char *pattern, const char *label)
 {
-  const Note *note;
+  Note *note;
 
   seat_notes_wait (self, pattern);
   note = find (self, pattern);
-  g_dbus_connection_emit_signal (self->connection, NULL, "/org/freedesktop/Notifications",
-                                 "org.freedesktop.Notifications", "ActionInvoked",
-                                 g_variant_new ("(us)", note->id, find_action (note, label)), NULL);
+  note->shown = FALSE;
+  tell (self, "ActionInvoked", g_variant_new ("(us)", note->id, find_action (note, label)));
+  tell (self, "NotificationClosed", g_variant_new ("(uu)", note->id, CLOSED_BY_USER));
   g_dbus_connection_flush_sync (self->connection, NULL, NULL);
 }
 

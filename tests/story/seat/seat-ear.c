@@ -15,7 +15,6 @@ struct _SeatEar
   Display *display; /* its thread only */
   Atom name;
   Atom utf8;
-  Damage damage;
   int xkb_event, damage_event;
   int wake[2];
   GThread *thread;
@@ -82,7 +81,6 @@ note_bell (SeatEar *self, const XkbEvent *event, gint64 now_us)
 static void
 note_drawing (SeatEar *self, gint64 now_us)
 {
-  XDamageSubtract (self->display, self->damage, None, None);
   if (self->drawn_us == 0)
     self->drawn_us = now_us;
 }
@@ -148,7 +146,7 @@ seat_ear_new (const char *screen)
   root = DefaultRootWindow (self->display);
   XSelectInput (self->display, root, SubstructureNotifyMask);
   XkbSelectEvents (self->display, XkbUseCoreKbd, XkbBellNotifyMask, XkbBellNotifyMask);
-  self->damage = XDamageCreate (self->display, root, XDamageReportNonEmpty);
+  XDamageCreate (self->display, root, XDamageReportRawRectangles);
   XSync (self->display, False);
   g_assert_cmpint (pipe (self->wake), ==, 0);
   self->thread = g_thread_new ("ear", listen_thread, self);

@@ -2,7 +2,6 @@
 #include "tests/story/seat/seat.h"
 
 #include <signal.h>
-#include <string.h>
 #include <sys/prctl.h>
 #include <unistd.h>
 
@@ -128,7 +127,7 @@ furnish (Seat *self)
   set_variable (self, "SECRET_BACKEND", "file");
   set_variable (self, "SECRET_FILE_TEST_PATH", keyring);
   set_variable (self, "SECRET_FILE_TEST_PASSWORD", "a key of this test");
-  set_variable (self, "GTK_MEDIA", "nomedia");
+  set_variable (self, "GTK_EXE_PREFIX", self->home); /* no modules of GTK's */
 }
 
 void
@@ -385,13 +384,16 @@ seat_resize (Seat *self, int width, int height)
   g_free (ask_window (self, command));
 }
 
-/* “WIDTH=900”, “HEIGHT=700”, a line each */
-static int
-read_line (const char *said, const char *name)
+/* @said: “WIDTH=900”, “HEIGHT=700”, a line each */
+static gboolean
+is_size (const char *said, int width, int height)
 {
-  const char *at = strstr (said, name);
+  g_autofree char *text = g_strconcat ("[window]\n", said, NULL);
+  g_autoptr (GKeyFile) file = g_key_file_new ();
 
-  return at != NULL ? (int) g_ascii_strtoll (at + strlen (name) + 1, NULL, 10) : 0;
+  return g_key_file_load_from_data (file, text, (gsize) -1, G_KEY_FILE_NONE, NULL) &&
+         g_key_file_get_integer (file, "window", "WIDTH", NULL) == width &&
+         g_key_file_get_integer (file, "window", "HEIGHT", NULL) == height;
 }
 
 void
@@ -404,7 +406,7 @@ seat_wait_size (Seat *self, int width, int height)
     {
       g_autofree char *said = ask_window (self, command);
 
-      if (read_line (said, "WIDTH") == width && read_line (said, "HEIGHT") == height)
+      if (is_size (said, width, height))
         return;
       if (g_get_monotonic_time () > deadline)
         g_error ("the window is not %d × %d but %s", width, height, said);

@@ -224,6 +224,21 @@ is_group_title (GtkWidget *widget)
          gtk_widget_get_ancestor (widget, GTK_TYPE_LIST_BOX) == NULL;
 }
 
+/* In a horizontal box GTK 4.8 asks words of several lines how wide they would like to be for their
+ * height, and with letters of two fonts in them the answer may be: all in one line. */
+static void
+mend_group_title (GtkWidget *title)
+{
+  GtkWidget *words = gtk_widget_get_parent (title);
+  GtkWidget *head = gtk_widget_get_parent (words);
+  GtkWidget *suffix = gtk_widget_get_next_sibling (words);
+
+  g_object_set (title, "wrap", TRUE, "ellipsize", PANGO_ELLIPSIZE_NONE, NULL);
+  if (GTK_IS_BOX (head) && gtk_widget_get_visible (gtk_widget_get_last_child (words)) &&
+      (suffix == NULL || !gtk_widget_get_visible (suffix)))
+    gtk_orientable_set_orientation (GTK_ORIENTABLE (head), GTK_ORIENTATION_VERTICAL);
+}
+
 void
 bhc_compat_name_parts (GtkWidget *root)
 {
@@ -244,7 +259,9 @@ bhc_compat_name_parts (GtkWidget *root)
   else if (is_sign (root))
     name_part (root, _ ("Sign"));
   else if (is_group_title (root))
-    g_object_set (root, "wrap", TRUE, "ellipsize", PANGO_ELLIPSIZE_NONE, NULL);
+    mend_group_title (root);
+  else if (GTK_IS_LABEL (root) && GTK_IS_CHECK_BUTTON (gtk_widget_get_parent (root)))
+    g_object_set (root, "wrap", TRUE, NULL);
   else if (GTK_IS_BUTTON (root) && gtk_button_get_use_underline (GTK_BUTTON (root)))
     /* GTK 4.8 reads the label twice, once with the sign of its mnemonic: that which is seen is
      * enough. */

@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "console/ui/bhc-compat.h"
+#include "console/ui/bhc-wrap-layout.h"
 
 #include "console/ui/bhc-offline-bar.h"
 
@@ -142,6 +143,7 @@ bhc_offline_bar_class_init (BhcOfflineBarClass *klass)
                                           G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (props), props);
 
+  g_type_ensure (BHC_TYPE_WRAP_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/bellhop/Console/bhc-offline-bar.ui");
   gtk_widget_class_bind_template_child (widget_class, BhcOfflineBar, revealer);

@@ -6,6 +6,7 @@
 #include "console/ui/bhc-place-button.h"
 
 #define BUTTON_PADDING 8 /* on both sides together */
+#define COUNT_OFFSET 9   /* from the icon's edge: however wide it is, the icon is seen */
 
 static GtkWidget *
 make_content (const char *icon_name, const char *words, GtkLabel **counted)
@@ -22,7 +23,10 @@ make_content (const char *icon_name, const char *words, GtkLabel **counted)
   gtk_widget_add_css_class (title, "caption");
   gtk_box_append (GTK_BOX (content), overlay);
   gtk_box_append (GTK_BOX (content), title);
-  gtk_widget_set_halign (count, GTK_ALIGN_CENTER);
+  gtk_widget_set_halign (overlay, GTK_ALIGN_CENTER);
+  gtk_widget_set_valign (content, GTK_ALIGN_CENTER);
+  gtk_widget_set_halign (count, GTK_ALIGN_START);
+  gtk_widget_set_margin_start (count, COUNT_OFFSET);
   gtk_widget_set_valign (count, GTK_ALIGN_START);
   gtk_widget_add_css_class (count, "place-count");
   gtk_widget_set_visible (count, FALSE);

@@ -24,8 +24,8 @@ typedef struct
   GtkWidget *first;
   GtkWidget *end; /* (nullable) */
   int width;      /* of its children and what lies between them */
-  int height;
   int n_expand;
+  gboolean whole; /* what gives way has its place, too */
 } Line;
 
 static int
@@ -37,32 +37,34 @@ width_of (GtkWidget *child)
   return width;
 }
 
-static int
-height_of (GtkWidget *child)
+static gboolean
+gives_way (GtkWidget *child)
 {
-  int height;
+  return gtk_widget_has_css_class (child, "gives-way");
+}
 
-  gtk_widget_measure (child, GTK_ORIENTATION_VERTICAL, -1, NULL, &height, NULL, NULL);
-  return height;
+static gboolean
+has_place (const Line *line, GtkWidget *child)
+{
+  return gtk_widget_should_layout (child) && (line->whole || !gives_way (child));
 }
 
 static void
 add_child (BhcWrapLayout *self, Line *line, GtkWidget *child)
 {
   line->width += width_of (child) + (line->width > 0 ? self->spacing : 0);
-  line->height = MAX (line->height, height_of (child));
   line->n_expand += gtk_widget_compute_expand (child, GTK_ORIENTATION_HORIZONTAL) ? 1 : 0;
 }
 
 /* The line that begins with @first. */
 static Line
-find_line (BhcWrapLayout *self, GtkWidget *first, int width)
+find_line (BhcWrapLayout *self, GtkWidget *first, int width, gboolean whole)
 {
-  Line line = { first, first, 0, 0, 0 };
+  Line line = { first, first, 0, 0, whole };
 
   for (; line.end != NULL; line.end = gtk_widget_get_next_sibling (line.end))
     {
-      if (!gtk_widget_should_layout (line.end))
+      if (!has_place (&line, line.end))
         continue;
       if (line.width > 0 && line.width + self->spacing + width_of (line.end) > width)
         break;
@@ -72,30 +74,77 @@ find_line (BhcWrapLayout *self, GtkWidget *first, int width)
   return line;
 }
 
+/* Everything fits into one line. */
+static gboolean
+is_whole (BhcWrapLayout *self, GtkWidget *widget, int width)
+{
+  Line all = find_line (self, gtk_widget_get_first_child (widget), G_MAXINT / 2, TRUE);
+
+  return all.width <= width;
+}
+
 static void
 measure_width (BhcWrapLayout *self, GtkWidget *widget, int *minimum, int *natural)
 {
-  Line all = find_line (self, gtk_widget_get_first_child (widget), G_MAXINT / 2);
+  Line all = find_line (self, gtk_widget_get_first_child (widget), G_MAXINT / 2, TRUE);
 
   *natural = all.width;
   *minimum = 0;
   for (GtkWidget *child = all.first; child != NULL; child = gtk_widget_get_next_sibling (child))
     {
-      if (gtk_widget_should_layout (child))
+      if (gtk_widget_should_layout (child) && !gives_way (child))
         *minimum = MAX (*minimum, width_of (child));
     }
+}
+
+/* What @child gets of its line. */
+static int
+share_of (const Line *line, GtkWidget *child, int width)
+{
+  int own = width_of (child);
+
+  int rest = MAX (0, width - line->width);
+
+  if (gtk_widget_compute_expand (child, GTK_ORIENTATION_HORIZONTAL))
+    return own + rest / line->n_expand;
+  if (own == line->width || /* alone */
+      (line->n_expand == 0 && gtk_widget_get_halign (child) == GTK_ALIGN_END))
+    return own + rest;
+  return own;
+}
+
+static int
+height_of (const Line *line, int width)
+{
+  int height = 0;
+
+  for (GtkWidget *child = line->first; child != line->end;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      int natural;
+
+      if (!has_place (line, child))
+        continue;
+      gtk_widget_measure (child, GTK_ORIENTATION_VERTICAL, share_of (line, child, width), NULL,
+                          &natural, NULL, NULL);
+      height = MAX (height, natural);
+    }
+
+  return height;
 }
 
 static int
 measure_height (BhcWrapLayout *self, GtkWidget *widget, int width)
 {
+  gboolean whole = is_whole (self, widget, width);
   int height = 0;
 
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;)
     {
-      Line line = find_line (self, child, width);
+      Line line = find_line (self, child, width, whole);
+      int own = height_of (&line, width);
 
-      height += line.height + (height > 0 && line.height > 0 ? self->spacing : 0);
+      height += own + (height > 0 && own > 0 ? self->spacing : 0);
       child = line.end;
     }
 
@@ -123,21 +172,19 @@ bhc_wrap_layout_measure (GtkLayoutManager *manager,
 static void
 allocate_line (BhcWrapLayout *self, const Line *line, int y, int width, gboolean mirrored)
 {
-  int extra = line->n_expand > 0 ? MAX (0, width - line->width) / line->n_expand : 0;
+  int height = height_of (line, width);
   int x = 0;
 
   for (GtkWidget *child = line->first; child != line->end;
        child = gtk_widget_get_next_sibling (child))
     {
-      GtkAllocation place = { x, y, 0, line->height };
+      GtkAllocation place = { x, y, 0, height };
 
-      if (!gtk_widget_should_layout (child))
+      if (gives_way (child))
+        gtk_widget_set_child_visible (child, line->whole);
+      if (!has_place (line, child))
         continue;
-      place.width = width_of (child);
-      if (place.width == line->width) /* alone in its line */
-        place.width = MAX (place.width, width);
-      else if (gtk_widget_compute_expand (child, GTK_ORIENTATION_HORIZONTAL))
-        place.width += extra;
+      place.width = share_of (line, child, width);
       x += place.width + self->spacing;
       if (mirrored)
         place.x = width - place.x - place.width;
@@ -154,14 +201,15 @@ bhc_wrap_layout_allocate (GtkLayoutManager *manager,
 {
   BhcWrapLayout *self = BHC_WRAP_LAYOUT (manager);
   gboolean mirrored = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
-  int y = 0;
+  gboolean whole = is_whole (self, widget, width);
+  int y = MAX (0, height - measure_height (self, widget, width)) / 2;
 
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;)
     {
-      Line line = find_line (self, child, width);
+      Line line = find_line (self, child, width, whole);
 
       allocate_line (self, &line, y, width, mirrored);
-      y += line.height + self->spacing;
+      y += height_of (&line, width) + self->spacing;
       child = line.end;
     }
 }

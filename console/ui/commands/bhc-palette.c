@@ -4,9 +4,12 @@
 #include <glib/gi18n.h>
 
 #include "console/ui/bhc-compat.h"
+#include "console/ui/bhc-wrap-layout.h"
 #include "console/ui/commands/bhc-commands.h"
 
 #include "console/ui/commands/bhc-palette.h"
+
+#define NAME_CHARS 16 /* of a command, before its name takes another line */
 
 struct _BhcPalette
 {
@@ -181,10 +184,40 @@ make_label (const char *text, const char *style)
 {
   GtkWidget *label = gtk_label_new (text);
 
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   gtk_widget_set_valign (label, GTK_ALIGN_CENTER);
-  if (style != NULL)
-    gtk_widget_add_css_class (label, style);
+  gtk_widget_add_css_class (label, style);
+  return label;
+}
+
+/* What a command is called is read whole, in large text in lines of its own. */
+static GtkWidget *
+make_name (const char *title)
+{
+  GtkWidget *name = make_label (title, "palette-name");
+
+  gtk_widget_set_hexpand (name, TRUE);
+  gtk_label_set_xalign (GTK_LABEL (name), 0);
+  gtk_label_set_wrap (GTK_LABEL (name), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (name), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_width_chars (GTK_LABEL (name), (int) MIN (g_utf8_strlen (title, -1), NAME_CHARS));
+  return name;
+}
+
+static GtkWidget *
+make_group (const char *group)
+{
+  GtkWidget *label = make_label (group, "dim-label");
+
+  gtk_widget_add_css_class (label, "gives-way");
+  return label;
+}
+
+static GtkWidget *
+make_keys (const char *keys)
+{
+  GtkWidget *label = make_label (keys, "palette-keys");
+
+  gtk_widget_set_halign (label, GTK_ALIGN_END);
   return label;
 }
 
@@ -193,15 +226,13 @@ add_row (BhcPalette *self, const BhcCommand *command, const char *title, const c
 {
   g_autofree char *keys = command != NULL ? bhc_command_keys_label (command) : NULL;
   GtkWidget *row = gtk_list_box_row_new ();
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  GtkWidget *name = make_label (title, NULL);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
 
-  gtk_box_append (GTK_BOX (box), name);
-  gtk_widget_set_hexpand (name, TRUE);
-  gtk_label_set_xalign (GTK_LABEL (name), 0);
-  gtk_box_append (GTK_BOX (box), make_label (group, "dim-label"));
+  gtk_widget_set_layout_manager (box, bhc_wrap_layout_new (12));
+  gtk_box_append (GTK_BOX (box), make_name (title));
+  gtk_box_append (GTK_BOX (box), make_group (group));
   if (keys != NULL)
-    gtk_box_append (GTK_BOX (box), make_label (keys, "palette-keys"));
+    gtk_box_append (GTK_BOX (box), make_keys (keys));
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
   g_object_set_data (G_OBJECT (row), "command", (gpointer) command);
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);

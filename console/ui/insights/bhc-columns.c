@@ -32,12 +32,29 @@ count_seen (BhcColumns *self)
   return n;
 }
 
+static int
+widest_minimum (BhcColumns *self)
+{
+  int widest = 0;
+
+  for (GtkWidget *child = skip_hidden (gtk_widget_get_first_child (GTK_WIDGET (self)));
+       child != NULL; child = skip_hidden (gtk_widget_get_next_sibling (child)))
+    {
+      int width;
+
+      gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, &width, NULL, NULL, NULL);
+      widest = MAX (widest, width);
+    }
+  return widest;
+}
+
 /* Rows are filled evenly: of five in room for four, three and two. */
 static int
 count_columns (BhcColumns *self, int width)
 {
   int n = count_seen (self);
-  int fits = CLAMP ((width + self->spacing) / (self->narrowest + self->spacing), 1, self->most);
+  int narrowest = MAX (self->narrowest, widest_minimum (self)); /* text may be large */
+  int fits = CLAMP ((width + self->spacing) / (narrowest + self->spacing), 1, self->most);
   int rows = MAX ((n + fits - 1) / fits, 1);
 
   return CLAMP ((n + rows - 1) / rows, 1, fits);
@@ -65,22 +82,6 @@ measure_row (GtkWidget *child, int n, int width, GtkWidget **next)
     }
   *next = child;
   return tallest;
-}
-
-static int
-widest_minimum (BhcColumns *self)
-{
-  int widest = 0;
-
-  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self)); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      int width;
-
-      gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, &width, NULL, NULL, NULL);
-      widest = MAX (widest, width);
-    }
-  return widest;
 }
 
 static void

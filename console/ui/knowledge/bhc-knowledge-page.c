@@ -13,6 +13,8 @@
 
 #include "console/ui/knowledge/bhc-knowledge-page.h"
 
+#define TAB_PADDING 8 /* on both sides together */
+
 struct _BhcKnowledgePage
 {
   AdwBin parent_instance;
@@ -108,6 +110,37 @@ show_counts (BhcKnowledgePage *self)
   adw_view_stack_page_set_badge_number (self->phrasings_page, n_proposed);
 }
 
+/* Of the words that are seen, were none of them cut. */
+static int
+widest_word (GtkWidget *widget)
+{
+  int widest = 0;
+
+  if (GTK_IS_LABEL (widget) && gtk_widget_get_mapped (widget))
+    {
+      g_autoptr (PangoLayout) words = pango_layout_copy (gtk_label_get_layout (GTK_LABEL (widget)));
+
+      pango_layout_set_width (words, -1);
+      pango_layout_get_pixel_size (words, &widest, NULL);
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    widest = MAX (widest, widest_word (child));
+  return widest;
+}
+
+/* In large text the sections do not fit beside each other: then they scroll, and none is cut. */
+static void
+mapped_cb (GtkWidget *switcher)
+{
+  int sections = 0;
+
+  for (GtkWidget *tab = gtk_widget_get_first_child (switcher); tab != NULL;
+       tab = gtk_widget_get_next_sibling (tab))
+    sections++;
+  gtk_widget_set_size_request (switcher, sections * (widest_word (switcher) + TAB_PADDING), -1);
+}
+
 static void
 bhc_knowledge_page_dispose (GObject *object)
 {
@@ -156,6 +189,7 @@ bhc_knowledge_page_class_init (BhcKnowledgePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BhcKnowledgePage, article);
   gtk_widget_class_bind_template_child (widget_class, BhcKnowledgePage, offline);
   gtk_widget_class_bind_template_callback (widget_class, back_cb);
+  gtk_widget_class_bind_template_callback (widget_class, mapped_cb);
 }
 
 static void

@@ -372,11 +372,12 @@ static void
 add_verdict (BhcRunView *self, GtkBox *box)
 {
   GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  GtkWidget *label = gtk_label_new (_ ("Was this a good answer?"));
+  GtkWidget *label = g_object_new (GTK_TYPE_LABEL, "label", _ ("Was this a good answer?"), "wrap",
+                                   TRUE, "xalign", 0.0, NULL);
 
   self->good = make_thumb (self, "bellhop-good-symbolic", _ ("Good Answer"));
   self->bad = make_thumb (self, "bellhop-bad-symbolic", _ ("Bad Answer"));
-  self->thanks = gtk_label_new ("");
+  self->thanks = g_object_new (GTK_TYPE_LABEL, "wrap", TRUE, "xalign", 0.0, NULL);
   gtk_widget_add_css_class (self->thanks, "dim-label");
   gtk_box_append (GTK_BOX (line), label);
   gtk_box_append (GTK_BOX (line), self->good);

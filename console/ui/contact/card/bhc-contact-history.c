@@ -50,7 +50,8 @@ make_label (const char *text, const char *style)
 {
   GtkWidget *label = gtk_label_new (text);
 
-  g_object_set (label, "xalign", 0.0, "ellipsize", PANGO_ELLIPSIZE_END, NULL);
+  g_object_set (label, "xalign", 0.0, "wrap", TRUE, "lines", 2, "ellipsize", PANGO_ELLIPSIZE_END,
+                "tooltip-text", text, NULL);
   if (style != NULL)
     {
       gtk_widget_add_css_class (label, "caption");

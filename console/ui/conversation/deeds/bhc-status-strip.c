@@ -6,6 +6,7 @@
 #include "common/bh-clock.h"
 #include "console/ui/bhc-compat.h"
 #include "console/ui/bhc-status.h"
+#include "console/ui/bhc-wrap-layout.h"
 #include "console/ui/files/bhc-face.h"
 
 #include "console/ui/conversation/deeds/bhc-status-strip.h"
@@ -201,6 +202,7 @@ bhc_status_strip_class_init (BhcStatusStripClass *klass)
   signals[READY] = g_signal_new ("ready", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
                                  NULL, NULL, G_TYPE_NONE, 0);
 
+  g_type_ensure (BHC_TYPE_WRAP_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/bellhop/Console/bhc-status-strip.ui");
   gtk_widget_class_bind_template_child (widget_class, BhcStatusStrip, status_icon);

@@ -116,6 +116,8 @@ show_state (GtkListBoxRow *row, const char *word, const char *load)
 
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), both != NULL ? both : words);
   gtk_image_set_from_icon_name (sign, states[state].icon);
+  gtk_widget_set_css_classes (GTK_WIDGET (sign),
+                              (const char *[]){ "presence", states[state].word, NULL });
 }
 
 static void

@@ -172,6 +172,7 @@ bhc_widget_preview_new (BhcForm *form)
   GtkWidget *area = g_object_new (GTK_TYPE_DRAWING_AREA, "accessible-role", GTK_ACCESSIBLE_ROLE_IMG,
                                   "content-width", WIDTH, "content-height", HEIGHT, NULL);
 
+  gtk_widget_add_css_class (area, "widget-preview");
   gtk_drawing_area_set_draw_func (GTK_DRAWING_AREA (area), draw, g_object_ref (form),
                                   g_object_unref);
   g_signal_connect_object (form, "changed", G_CALLBACK (changed_cb), area, G_CONNECT_SWAPPED);

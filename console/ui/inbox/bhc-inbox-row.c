@@ -114,11 +114,14 @@ set_unread (BhcInboxRow *self, gboolean unread)
     (unread ? gtk_widget_add_css_class : gtk_widget_remove_css_class) (parts[i], "unread");
 }
 
-/* An AdwAvatar is four widgets, of which two hundred rows need eight hundred. */
+/* An AdwAvatar is four widgets, of which two hundred rows need eight hundred.  Its colours are the
+ * avatar's, so that a name has one. */
 static void
 show_initials (BhcInboxRow *self, const char *name)
 {
-  static const char *const colors[] = { "hue-0", "hue-1", "hue-2", "hue-3", "hue-4", "hue-5" };
+  static const char *const colors[] = { "color1",  "color2",  "color3",  "color4", "color5",
+                                        "color6",  "color7",  "color8",  "color9", "color10",
+                                        "color11", "color12", "color13", "color14" };
   g_autofree char *initials = bhc_status_initials (name);
   const char *color = colors[g_str_hash (name) % G_N_ELEMENTS (colors)];
 

@@ -17,15 +17,15 @@ static const struct
   const char *group;
   const char *icon;
 } looks[] = {
-  [BHC_FOUND_CONTACT] = { NC_ ("found", "Contacts"), "bellhop-contact-symbolic" },
+  [BHC_FOUND_CONTACT] = { NC_ ("found", "Contacts"), "bellhop-person-symbolic" },
   [BHC_FOUND_ARTICLE] = { NC_ ("found", "Articles"), "bellhop-book-symbolic" },
   [BHC_FOUND_MESSAGE] = { NC_ ("found", "Messages"), "bellhop-all-symbolic" },
 };
 
 static const char *const author_icons[] = {
-  [BH_AUTHOR_VISITOR] = "bellhop-contact-symbolic",
+  [BH_AUTHOR_VISITOR] = "bellhop-person-symbolic",
   [BH_AUTHOR_AI] = "bellhop-assistant-symbolic",
-  [BH_AUTHOR_OPERATOR] = "bellhop-person-symbolic",
+  [BH_AUTHOR_OPERATOR] = "bellhop-team-symbolic",
   [BH_AUTHOR_SYSTEM] = "bellhop-all-symbolic",
 };
 

@@ -206,7 +206,7 @@ draw_swatch (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointer 
   cairo_fill (cr);
 }
 
-/* Its words say the same to who cannot see it. */
+/* Its name tells it apart for who cannot see it. */
 static void
 add_swatch (GtkWidget *row, BhcSheet *sheet)
 {
@@ -256,22 +256,32 @@ show_empty (BhcCollectionGroup *self)
   gtk_widget_set_visible (self->more, bhc_sheets_has_more (self->sheets));
 }
 
+/* Below the records, where the next one will stand: beside the title there is no room for it in a
+ * narrow window or in large text. */
+static void
+add_adder (BhcCollectionGroup *self)
+{
+  GtkWidget *button = gtk_button_new_with_label (_ (self->collection->add));
+  GtkWidget *label = gtk_button_get_child (GTK_BUTTON (button));
+
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_justify (GTK_LABEL (label), GTK_JUSTIFY_CENTER);
+  gtk_widget_set_css_classes (button, (const char *[]){ "card", "activatable", "adder", NULL });
+  gtk_widget_set_visible (button, self->writable);
+  g_signal_connect_object (button, "clicked", G_CALLBACK (add_cb), self, G_CONNECT_SWAPPED);
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (self->group), button);
+}
+
 /* What comes by itself is looked for, not added. */
 static void
-add_button (BhcCollectionGroup *self)
+add_reload (BhcCollectionGroup *self)
 {
-  gboolean adds = self->collection->add != NULL;
-  GtkWidget *button = adds ? gtk_button_new_with_label (_ (self->collection->add))
-                           : gtk_button_new_with_mnemonic (_ ("_Reload"));
+  GtkWidget *button = gtk_button_new_with_mnemonic (_ ("_Reload"));
 
-  gtk_widget_add_css_class (button, "flat");
-  gtk_widget_set_visible (button, self->writable || !adds);
+  gtk_widget_add_css_class (button, "small-button");
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  if (adds)
-    g_signal_connect_object (button, "clicked", G_CALLBACK (add_cb), self, G_CONNECT_SWAPPED);
-  else
-    g_signal_connect_object (button, "clicked", G_CALLBACK (bhc_sheets_load), self->sheets,
-                             G_CONNECT_SWAPPED);
+  g_signal_connect_object (button, "clicked", G_CALLBACK (bhc_sheets_load), self->sheets,
+                           G_CONNECT_SWAPPED);
   adw_preferences_group_set_header_suffix (ADW_PREFERENCES_GROUP (self->group), button);
 }
 
@@ -288,7 +298,9 @@ add_list (BhcCollectionGroup *self)
   g_signal_connect_object (self->list, "row-activated", G_CALLBACK (activated_cb), self,
                            G_CONNECT_SWAPPED);
   self->empty = gtk_label_new (_ (self->collection->empty));
-  gtk_widget_add_css_class (self->empty, "dim-label");
+  gtk_label_set_wrap (GTK_LABEL (self->empty), TRUE);
+  gtk_label_set_justify (GTK_LABEL (self->empty), GTK_JUSTIFY_CENTER);
+  gtk_widget_set_css_classes (self->empty, (const char *[]){ "card", "none", NULL });
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (self->group), self->list);
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (self->group), self->empty);
   self->more = gtk_button_new_with_mnemonic (_ ("Show _More"));
@@ -317,8 +329,11 @@ bhc_collection_group_new (BhcDesk *desk,
     adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (self->group),
                                            _ (collection->hint));
   adw_bin_set_child (ADW_BIN (self), self->group);
-  add_button (self);
   add_list (self);
+  if (collection->add != NULL)
+    add_adder (self);
+  else
+    add_reload (self);
   g_signal_connect_object (sheets, "items-changed", G_CALLBACK (show_empty), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (sheets, "changed", G_CALLBACK (show_empty), self, G_CONNECT_SWAPPED);

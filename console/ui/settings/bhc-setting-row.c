@@ -11,6 +11,7 @@
 #define CONTROL "bhc-control" /* the widget of a row that holds its value */
 #define IDS "bhc-ids"         /* of the records that a row offers */
 #define LINES_HEIGHT 92       /* of a field for several lines */
+#define LARGE 100000          /* numbers have fields of two widths, and stand below each other */
 
 GtkWidget *
 bhc_setting_row_hold (GtkWidget *row, gpointer control)
@@ -280,6 +281,7 @@ make_number (const BhcSetting *setting, GCallback changed, gpointer data)
   GtkWidget *control = gtk_spin_button_new_with_range ((double) setting->min, (double) setting->max,
                                                        (double) MAX (setting->step, 1));
 
+  gtk_editable_set_width_chars (GTK_EDITABLE (control), setting->max < LARGE ? 4 : 6);
   g_signal_connect_swapped (control, "value-changed", changed, data);
   return make_action_row (setting, control);
 }

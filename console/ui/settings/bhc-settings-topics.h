@@ -87,6 +87,7 @@ typedef struct
   gboolean records_first;                /* before the parts */
   gboolean own;                          /* of whoever is signed in: for them to change */
   gboolean admin;                        /* others are not even told */
+  gboolean begins;                       /* a line divides it from those before */
   GtkWidget *(*extra) (BhcDesk *desk);   /* (nullable) at the end of the page */
   GtkWidget *(*preview) (BhcForm *form); /* (nullable) before the first part, which it shows */
 } BhcSettingsTopic;

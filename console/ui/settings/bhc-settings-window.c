@@ -128,6 +128,12 @@ show_topic (BhcSettingsWindow *self, const BhcSettingsTopic *topic)
     }
   gtk_stack_set_visible_child_name (self->pages, topic->name);
   adw_window_title_set_title (self->title, _ (topic->title));
+}
+
+static void
+go_to_topic (BhcSettingsWindow *self, const BhcSettingsTopic *topic)
+{
+  show_topic (self, topic);
   adw_leaflet_navigate (self->leaflet, ADW_NAVIGATION_DIRECTION_FORWARD);
 }
 
@@ -135,7 +141,7 @@ static void
 topic_cb (BhcSettingsWindow *self, GtkListBoxRow *row)
 {
   if (row != NULL)
-    show_topic (self, &bhc_settings_topics[gtk_list_box_row_get_index (row)]);
+    go_to_topic (self, &bhc_settings_topics[gtk_list_box_row_get_index (row)]);
 }
 
 /* Whoever goes through the topics one by one, by keyboard or by what reads the screen, sees each.
@@ -177,6 +183,18 @@ make_topic_row (const BhcSettingsTopic *topic)
   return row;
 }
 
+/* A line between what is of the assistant, of the team, of the website and of oneself. */
+static void
+divide_cb (GtkListBoxRow *row, GtkListBoxRow *before, gpointer data)
+{
+  const BhcSettingsTopic *topic = &bhc_settings_topics[gtk_list_box_row_get_index (row)];
+  gboolean divides = topic->begins && before != NULL;
+
+  if (divides != (gtk_list_box_row_get_header (row) != NULL))
+    gtk_list_box_row_set_header (row,
+                                 divides ? gtk_separator_new (GTK_ORIENTATION_HORIZONTAL) : NULL);
+}
+
 static gboolean
 is_admin (BhcSettingsWindow *self)
 {
@@ -197,6 +215,7 @@ make_sidebar (BhcSettingsWindow *self)
                                    adw_window_title_new (_ ("Settings"), NULL));
   self->topics = GTK_LIST_BOX (gtk_list_box_new ());
   gtk_widget_add_css_class (GTK_WIDGET (self->topics), "navigation-sidebar");
+  gtk_widget_add_css_class (GTK_WIDGET (self->topics), "topics");
   bhc_one_stop_make (GTK_WIDGET (self->topics));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->topics), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Topics"), -1);
@@ -207,6 +226,7 @@ make_sidebar (BhcSettingsWindow *self)
       gtk_widget_set_visible (row, !topic->admin || is_admin (self));
       gtk_list_box_append (self->topics, row);
     }
+  gtk_list_box_set_header_func (self->topics, divide_cb, NULL, NULL);
   g_signal_connect_object (self->topics, "row-activated", G_CALLBACK (topic_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->topics, "row-selected", G_CALLBACK (selected_cb), self,
@@ -229,6 +249,7 @@ make_pages (BhcSettingsWindow *self)
   GtkWidget *overlay = gtk_overlay_new ();
 
   self->pages = GTK_STACK (gtk_stack_new ());
+  gtk_stack_set_hhomogeneous (self->pages, FALSE);
   bhc_compat_hide_pages (self->pages);
   self->toasts = ADW_TOAST_OVERLAY (adw_toast_overlay_new ());
   gtk_widget_set_halign (GTK_WIDGET (self->toasts), GTK_ALIGN_CENTER);
@@ -287,7 +308,10 @@ bhc_settings_window_new (GtkWindow *parent, BhcDesk *desk)
   self->desk = g_object_ref (desk);
   lay_out (self);
   bhc_compat_name_parts (GTK_WIDGET (self));
-  bhc_settings_window_open (self, bhc_settings_topics[0].name);
+  /* Beside the topics, or behind them: in a narrow window they are seen first. */
+  gtk_list_box_select_row (self->topics, gtk_list_box_get_row_at_index (self->topics, 0));
+  show_topic (self, &bhc_settings_topics[0]);
+  adw_leaflet_navigate (self->leaflet, ADW_NAVIGATION_DIRECTION_BACK);
   return GTK_WIDGET (self);
 }
 
@@ -302,6 +326,6 @@ bhc_settings_window_open (BhcSettingsWindow *self, const char *name)
       {
         gtk_list_box_select_row (self->topics,
                                  gtk_list_box_get_row_at_index (self->topics, (int) i));
-        show_topic (self, &bhc_settings_topics[i]);
+        go_to_topic (self, &bhc_settings_topics[i]);
       }
 }

@@ -471,6 +471,7 @@ bhc_topic_page_new (BhcDesk *desk, const BhcSettingsTopic *topic)
   g_signal_connect_object (bhc_desk_get_directory (desk), "changed", G_CALLBACK (directory_cb),
                            self, G_CONNECT_SWAPPED);
   self->stack = GTK_STACK (gtk_stack_new ());
+  gtk_stack_set_hhomogeneous (self->stack, FALSE);
   adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->stack));
   gtk_stack_add_named (self->stack, make_loading (), "loading");
   gtk_stack_add_named (self->stack, make_failed (self), "failed");

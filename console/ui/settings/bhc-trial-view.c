@@ -192,11 +192,16 @@ add_head (BhcTrialView *self)
 
   adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), _ (self->trial->title));
   adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (group), _ (self->trial->hint));
-  self->button = gtk_button_new_with_mnemonic (_ (self->trial->button));
-  gtk_widget_set_valign (self->button, GTK_ALIGN_CENTER);
-  adw_preferences_group_set_header_suffix (ADW_PREFERENCES_GROUP (group), self->button);
-  g_signal_connect_object (self->button, "clicked", G_CALLBACK (run_cb), self, G_CONNECT_SWAPPED);
   gtk_box_append (GTK_BOX (self), group);
+}
+
+static void
+add_button (BhcTrialView *self)
+{
+  self->button = gtk_button_new_with_mnemonic (_ (self->trial->button));
+  gtk_widget_set_halign (self->button, GTK_ALIGN_START);
+  g_signal_connect_object (self->button, "clicked", G_CALLBACK (run_cb), self, G_CONNECT_SWAPPED);
+  gtk_box_append (GTK_BOX (self), self->button);
 }
 
 static void
@@ -233,6 +238,7 @@ bhc_trial_view_new (BhcDesk *desk, const BhcTrial *trial, BhcForm *form, BhcShee
       bhc_form_show (BHC_FORM (self->inputs), NULL);
       gtk_box_append (GTK_BOX (self), self->inputs);
     }
+  add_button (self);
   add_result (self);
   return GTK_WIDGET (self);
 }

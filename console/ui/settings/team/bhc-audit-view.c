@@ -360,6 +360,7 @@ make_stack (BhcAuditView *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->spinner), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Loading"), -1);
   self->stack = GTK_STACK (gtk_stack_new ());
+  gtk_stack_set_hhomogeneous (self->stack, FALSE);
   gtk_stack_set_vhomogeneous (self->stack, FALSE);
   gtk_stack_add_named (self->stack, self->spinner, "loading");
   gtk_stack_add_named (self->stack, make_failed (self), "failed");
@@ -381,7 +382,7 @@ make_filters (BhcAuditView *self)
   adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (group),
                                          _ ("Entries are kept for 400 days"));
   self->export = gtk_button_new_with_mnemonic (_ ("_Export…"));
-  gtk_widget_add_css_class (self->export, "flat");
+  gtk_widget_add_css_class (self->export, "small-button");
   gtk_widget_set_valign (self->export, GTK_ALIGN_CENTER);
   g_signal_connect_object (self->export, "clicked", G_CALLBACK (export_cb), self,
                            G_CONNECT_SWAPPED);

@@ -107,7 +107,6 @@ const BhcCollection bhc_labels = {
   .kind = { "/v1/desk/labels", "labels", "label", .from = "/v1/desk/directory" },
   .settings = label_settings,
   .name = "name",
-  .details = { "color" },
   .color = "color",
   .lost = N_ ("It is taken off every conversation."),
 };

@@ -61,7 +61,6 @@ show_frames (BhcDeskPage *self)
   g_object_set (self->conversation, "show-back", folded, "show-close", !covered, NULL);
   g_object_set (self->inbox, "show-close", folded, NULL);
   adw_clamp_set_maximum_size (self->inbox_width, folded ? UNBOUND : INBOX_WIDTH);
-  adw_clamp_set_tightening_threshold (self->inbox_width, folded ? UNBOUND : INBOX_WIDTH);
 }
 
 static void
@@ -285,7 +284,8 @@ counts_changed_cb (BhcDeskPage *self)
   BhcConversation *open = bhc_conversation_pane_get_conversation (self->conversation);
   g_autoptr (BhcConversation) found = NULL;
 
-  if (open == NULL || bhc_desk_get_state (self->desk) != BHC_STATE_ONLINE)
+  if (open == NULL || bhc_desk_get_state (self->desk) != BHC_STATE_ONLINE ||
+      bhc_desk_get_operator (self->desk) == NULL) /* they are signing out */
     return;
 
   found = bhc_desk_find_conversation (self->desk, bhc_conversation_get_id (open));

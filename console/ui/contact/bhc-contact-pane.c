@@ -29,6 +29,7 @@ struct _BhcContactPane
   GSignalGroup *signals;
   guint tick; /* 0: not mapped */
 
+  GtkWidget *back;
   GtkStack *stack;
   AdwAvatar *avatar;
   GtkLabel *name;
@@ -61,8 +62,9 @@ typedef enum
 {
   PROP_CONVERSATION = 1,
   PROP_DESK,
+  PROP_SHOW_BACK,
 } BhcContactPaneProperty;
-static GParamSpec *props[PROP_DESK + 1];
+static GParamSpec *props[PROP_SHOW_BACK + 1];
 
 G_DEFINE_FINAL_TYPE (BhcContactPane, bhc_contact_pane, ADW_TYPE_BIN)
 
@@ -142,6 +144,8 @@ show_person (BhcContactPane *self, const BhConversation *record)
   gtk_widget_set_visible (self->email, *email != '\0');
   gtk_link_button_set_uri (GTK_LINK_BUTTON (self->email), uri);
   gtk_button_set_label (GTK_BUTTON (self->email), email);
+  g_object_set (gtk_button_get_child (GTK_BUTTON (self->email)), "wrap", TRUE, "wrap-mode",
+                PANGO_WRAP_WORD_CHAR, "justify", GTK_JUSTIFY_CENTER, NULL);
   gtk_widget_set_tooltip_text (self->email, tooltip);
 }
 
@@ -286,6 +290,9 @@ bhc_contact_pane_set_property (GObject *object,
       g_object_set_property (G_OBJECT (self->visits), "desk", value);
       g_object_set_property (G_OBJECT (self->card), "desk", value);
       break;
+    case PROP_SHOW_BACK:
+      gtk_widget_set_visible (self->back, g_value_get_boolean (value));
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -307,6 +314,7 @@ bhc_contact_pane_dispose (GObject *object)
 static void
 bind_children (GtkWidgetClass *widget_class)
 {
+  gtk_widget_class_bind_template_child (widget_class, BhcContactPane, back);
   gtk_widget_class_bind_template_child (widget_class, BhcContactPane, stack);
   gtk_widget_class_bind_template_child (widget_class, BhcContactPane, avatar);
   gtk_widget_class_bind_template_child (widget_class, BhcContactPane, name);
@@ -351,6 +359,8 @@ bhc_contact_pane_class_init (BhcContactPaneClass *klass)
                                                   G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS);
   props[PROP_DESK] = g_param_spec_object ("desk", NULL, NULL, BHC_TYPE_DESK,
                                           G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS);
+  props[PROP_SHOW_BACK] = g_param_spec_boolean ("show-back", NULL, NULL, FALSE,
+                                                G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (props), props);
 
   g_type_ensure (BHC_TYPE_FACT);

@@ -179,11 +179,25 @@ bhc_team_page_new (BhcDesk *desk)
   return GTK_WIDGET (self);
 }
 
+/* The one who is chosen is the one whose whispers are seen. */
+static void
+select_mate (BhcTeamPage *self, const char *colleague)
+{
+  GtkListBoxRow *row;
+
+  for (int i = 0; (row = gtk_list_box_get_row_at_index (self->mates, i)) != NULL; i++)
+    {
+      if (g_strcmp0 (bhc_mate_get (bhc_mate_row_get (GTK_WIDGET (row)))->id, colleague) == 0)
+        gtk_list_box_select_row (self->mates, row);
+    }
+}
+
 void
 bhc_team_page_open (BhcTeamPage *self, const char *colleague)
 {
   g_return_if_fail (BHC_IS_TEAM_PAGE (self));
 
+  select_mate (self, colleague);
   bhc_whisper_pane_show (self->whispers, self->crew, colleague);
   adw_leaflet_navigate (self->leaflet, ADW_NAVIGATION_DIRECTION_FORWARD);
   bhc_whisper_pane_focus (self->whispers);

@@ -146,6 +146,7 @@ enable (BhcContactsPage *self)
 {
   const BhcPerson person = get_person (self);
 
+  gtk_widget_set_visible (GTK_WIDGET (self->menu), self->current != NULL);
   bhc_contact_deeds_enable (GTK_WIDGET (self), self->desk, self->current != NULL ? &person : NULL);
 }
 
@@ -266,6 +267,7 @@ deed_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   BhcContactsPage *self = BHC_CONTACTS_PAGE (widget);
   const BhcPerson person = get_person (self);
 
+  gtk_widget_set_visible (GTK_WIDGET (self->menu), self->current != NULL);
   bhc_contact_deeds_do (widget, self->desk, &person, name);
 }
 

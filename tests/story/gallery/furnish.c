@@ -40,14 +40,19 @@ typedef struct
 {
   const char *name;
   const char *words[3];
-  gboolean person;  /* asks for one */
-  const char *deed; /* (nullable) what Mia does */
+  gboolean person;   /* asks for one */
+  const char *deed;  /* (nullable) what Mia does … */
+  const char *reply; /* (nullable) … and says */
 } Visit;
 
 static const Visit visits[] = {
   { "Margaret Abernathy-Fitzwilliam", { "Wonderful, thank you!" }, TRUE, "resolve" },
   { "Ibrahim Khalil", { "Where can I moor my submarine?" }, FALSE, NULL },
-  { "Chloé Martin", { "The replacement has not come yet.", "Hello?" }, TRUE, "claim" },
+  { "Chloé Martin",
+    { "The replacement has not come yet.", "Hello?" },
+    TRUE,
+    "claim",
+    "I am sorry to hear that.  Which **order** is it?" },
   { "Tomás Oliveira", { "I would rather talk to a person about the invoice." }, TRUE, NULL },
   { "Ada Lindqvist",
     { "How long does a bike take to arrive?", "It creaks since I fell last week.",
@@ -76,6 +81,8 @@ visit (BhtBellhopd *daemon, BhtApi *desk, const Visit *visit)
           g_strdup_printf ("/v1/desk/conversations/%s/%s", conversation, visit->deed);
       g_autoptr (JsonNode) done = bht_api_expect (desk, "POST", path, "{}", 200);
     }
+  if (visit->reply != NULL)
+    g_assert_cmpuint (bht_api_say (desk, "desk", conversation, NULL, visit->reply), ==, 201);
 }
 
 void
@@ -92,6 +99,10 @@ furnish (BhtBellhopd *daemon, BhtApi *desk)
 
       bht_bellhopd_ctl (daemon, BHT_PASSWORD "\n", command);
     }
+  bht_bellhopd_ctl (daemon, NULL, "organization create --slug first --name First");
+  bht_bellhopd_ctl (daemon, BHT_PASSWORD "\n",
+                    "operator create --organization first --email new@example.org --name Nora "
+                    "--role owner");
   for (guint i = 0; i < G_N_ELEMENTS (wishes); i++)
     {
       g_autoptr (JsonNode) answer = NULL;

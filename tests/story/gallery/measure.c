@@ -2,6 +2,7 @@
 #include "tests/story/gallery/measure.h"
 
 #define STEPS_MAX 400
+#define FRAME 6 /* what the window draws around itself */
 
 typedef struct
 {
@@ -39,7 +40,7 @@ blame (Measure *measure, GtkWidget *widget, const char *what)
   g_string_free (path, TRUE);
 }
 
-/* Something that scrolls, slides or folds may hold more than is seen. */
+/* Something that scrolls sideways may hold more than is seen. */
 static gboolean
 may_hold_more (GtkWidget *widget)
 {
@@ -47,7 +48,7 @@ may_hold_more (GtkWidget *widget)
 
   if (GTK_IS_SCROLLED_WINDOW (widget))
     gtk_scrolled_window_get_policy (GTK_SCROLLED_WINDOW (widget), &policy, NULL);
-  return policy != GTK_POLICY_NEVER || ADW_IS_FLAP (widget) || ADW_IS_LEAFLET (widget);
+  return policy != GTK_POLICY_NEVER;
 }
 
 static gboolean
@@ -69,13 +70,21 @@ is_in_row (GtkWidget *widget)
          gtk_widget_get_ancestor (widget, GTK_TYPE_LIST_BOX) != NULL;
 }
 
+/* What libadwaita draws over that which lies behind. */
+static gboolean
+is_shade (GtkWidget *widget)
+{
+  return ADW_IS_FLAP (gtk_widget_get_parent (widget)) &&
+         g_str_equal (G_OBJECT_TYPE_NAME (widget), "AdwGizmo");
+}
+
 static void
 look_at_place (Measure *measure, GtkWidget *widget)
 {
   graphene_rect_t bounds;
 
-  if (widget != measure->window && gtk_widget_compute_bounds (widget, measure->window, &bounds) &&
-      bounds.size.width > 0 &&
+  if (widget != measure->window && !is_shade (widget) &&
+      gtk_widget_compute_bounds (widget, measure->window, &bounds) && bounds.size.width > 0 &&
       (bounds.origin.x < -1.5 ||
        bounds.origin.x + bounds.size.width > gtk_widget_get_width (measure->window) + 1.5))
     blame (measure, widget, "outside of the window");
@@ -143,11 +152,23 @@ look_at_use (Measure *measure, GtkWidget *widget)
     blame (measure, widget, "Tab does not come to it");
 }
 
+/* What has slid away altogether. */
+static gboolean
+is_away (Measure *measure, GtkWidget *widget)
+{
+  graphene_rect_t bounds;
+
+  return widget != measure->window &&
+         gtk_widget_compute_bounds (widget, measure->window, &bounds) && bounds.size.width > 0 &&
+         (bounds.origin.x + bounds.size.width <= FRAME ||
+          bounds.origin.x >= gtk_widget_get_width (measure->window) - FRAME);
+}
+
 static void
 look (Measure *measure, GtkWidget *widget, gboolean more)
 {
   if (!gtk_widget_get_mapped (widget) || !gtk_widget_get_child_visible (widget) ||
-      (GTK_IS_NATIVE (widget) && widget != measure->window))
+      (GTK_IS_NATIVE (widget) && widget != measure->window) || (!more && is_away (measure, widget)))
     return;
   if (!more)
     look_at_place (measure, widget);
@@ -172,6 +193,16 @@ set_lists_open (GtkWidget *widget, gboolean open)
     set_lists_open (child, open);
 }
 
+/* GTK goes on where the focus was last in each part: the walk begins at the beginning. */
+static void
+forget_focus (GtkWidget *widget)
+{
+  gtk_widget_set_focus_child (widget, NULL);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    forget_focus (child);
+}
+
 /* A second round finds what can be used only now: walking through a list selects in it. */
 static void
 walk (Measure *measure)
@@ -180,6 +211,7 @@ walk (Measure *measure)
 
   gtk_window_set_focus (window, NULL);
   set_lists_open (measure->window, FALSE);
+  forget_focus (measure->window);
   for (guint i = 0, rounds = 0; i < STEPS_MAX && rounds < 3; i++)
     {
       rounds += gtk_widget_child_focus (measure->window, GTK_DIR_TAB_FORWARD) ? 0 : 1;
@@ -195,6 +227,21 @@ minimum_of (GtkWidget *widget)
 
   gtk_widget_measure (widget, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
   return minimum;
+}
+
+static GtkWidget *
+find_widest (GtkWidget *widget)
+{
+  GtkWidget *widest = NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      if (gtk_widget_get_mapped (child) && !GTK_IS_NATIVE (child) &&
+          (widest == NULL || minimum_of (child) > minimum_of (widest)))
+        widest = child;
+    }
+  return widest == NULL ? widget : find_widest (widest);
 }
 
 /* The innermost parts that will not become narrower. */
@@ -218,6 +265,7 @@ look_for_wide (Measure *measure, GtkWidget *widget)
           g_strdup_printf ("wants %d of %d", minimum_of (widget), measure->width);
 
       blame (measure, widget, what);
+      blame (measure, find_widest (widget), "  most of it");
     }
 }
 

@@ -1,0 +1,182 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "tests/story/gallery/camera.h"
+#include "tests/story/gallery/measure.h"
+
+#include "console/ui/commands/bhc-commands.h"
+
+#define QUIET_FRAMES 12
+#define PATIENCE_US (4 * G_USEC_PER_SEC)
+
+/* ---- waiting until it rests ---- */
+
+static gboolean
+is_sliding (GtkWidget *widget)
+{
+  double shown = ADW_IS_FLAP (widget) ? adw_flap_get_reveal_progress (ADW_FLAP (widget)) : 0;
+
+  return (shown > 0 && shown < 1) ||
+         (ADW_IS_LEAFLET (widget) &&
+          adw_leaflet_get_child_transition_running (ADW_LEAFLET (widget))) ||
+         (GTK_IS_STACK (widget) && gtk_stack_get_transition_running (GTK_STACK (widget)));
+}
+
+static gboolean
+is_busy (GtkWidget *widget)
+{
+  if (!gtk_widget_get_mapped (widget))
+    return FALSE;
+  if (GTK_IS_SPINNER (widget) && gtk_spinner_get_spinning (GTK_SPINNER (widget)))
+    return TRUE;
+  if (is_sliding (widget))
+    return TRUE;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      if (is_busy (child))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static void
+rest (GtkWidget *widget)
+{
+  gint64 deadline = g_get_monotonic_time () + PATIENCE_US;
+
+  do
+    ui_wait_frames (widget, QUIET_FRAMES);
+  while (is_busy (widget) && g_get_monotonic_time () < deadline);
+}
+
+/* ---- pictures ---- */
+
+static char *
+next_file (Camera *self, const char *name)
+{
+  return g_strdup_printf ("%s/%03u-%s.png", g_getenv ("BELLHOP_PICTURES"), self->number++, name);
+}
+
+void
+camera_take (Camera *self, GtkWidget *widget, const char *name)
+{
+  g_autofree char *file = next_file (self, name);
+  g_autoptr (GString) found = g_string_new (NULL);
+
+  rest (widget);
+  ui_save_picture (widget, file);
+  measure_window (widget, GTK_IS_SHORTCUTS_WINDOW (widget) ? 10000 : self->width, found);
+  if (found->len > 0)
+    g_string_append_printf (self->faults, "%s\n%s", name, found->str);
+}
+
+void
+camera_take_main (Camera *self, const char *name)
+{
+  camera_take (self, GTK_WIDGET (self->ui->window), name);
+}
+
+static void
+take_popover (Camera *self, GtkWidget *popover, const char *name)
+{
+  g_autofree char *file = next_file (self, name);
+
+  rest (GTK_WIDGET (self->ui->window));
+  if (gtk_widget_get_mapped (popover) && gtk_widget_get_width (popover) > 0)
+    ui_save_picture (popover, file);
+}
+
+void
+camera_take_menus (Camera *self, GtkWidget *widget, const char *name)
+{
+  GtkPopover *popover;
+
+  if (!gtk_widget_get_mapped (widget))
+    return;
+  if (GTK_IS_MENU_BUTTON (widget) && gtk_widget_is_sensitive (widget))
+    {
+      g_autofree char *menu = g_strconcat (name, "-menu", NULL);
+
+      gtk_menu_button_popup (GTK_MENU_BUTTON (widget));
+      popover = gtk_menu_button_get_popover (GTK_MENU_BUTTON (widget));
+      if (popover != NULL && gtk_widget_get_mapped (GTK_WIDGET (popover)))
+        take_popover (self, GTK_WIDGET (popover), menu);
+      gtk_menu_button_popdown (GTK_MENU_BUTTON (widget));
+      return;
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    camera_take_menus (self, child, name);
+}
+
+/* ---- acting ---- */
+
+gboolean
+camera_act (Camera *self, const char *action, const char *target)
+{
+  g_autoptr (GHashTable) owners = bhc_commands_find_owners (GTK_WIDGET (self->ui->window));
+  GtkWidget *owner = g_hash_table_lookup (owners, action);
+  g_autoptr (GVariant) parameter =
+      target != NULL ? g_variant_ref_sink (g_variant_parse (NULL, target, NULL, NULL, NULL)) : NULL;
+
+  if (owner == NULL)
+    g_test_message ("nothing knows %s", action);
+  return owner != NULL && gtk_widget_activate_action_variant (owner, action, parameter);
+}
+
+/* (nullable) */
+static GtkWindow *
+find_front (Camera *self, GtkWidget *behind)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = g_list_model_get_n_items (windows); i > 0; i--)
+    {
+      g_autoptr (GtkWindow) each = g_list_model_get_item (windows, i - 1);
+
+      if (each != self->ui->window && GTK_WIDGET (each) != behind &&
+          gtk_widget_get_mapped (GTK_WIDGET (each)))
+        return each;
+    }
+  return NULL;
+}
+
+void
+camera_fit (Camera *self, GtkWindow *window)
+{
+  int asked_width, asked_height;
+
+  gtk_window_get_default_size (window, &asked_width, &asked_height);
+  if (asked_width > self->width)
+    gtk_window_set_default_size (window, self->width + CAMERA_FRAME, asked_height);
+}
+
+void
+camera_take_newest (Camera *self, GtkWidget *behind, const char *name)
+{
+  GtkWindow *window;
+
+  ui_wait_frames (GTK_WIDGET (self->ui->window), 4);
+  window = find_front (self, behind);
+  if (window == NULL)
+    {
+      camera_take_main (self, name);
+      return;
+    }
+  camera_fit (self, window);
+  camera_take (self, GTK_WIDGET (window), name);
+  gtk_window_destroy (window);
+  ui_wait_frames (GTK_WIDGET (self->ui->window), 2);
+}
+
+void
+camera_take_front (Camera *self, const char *name)
+{
+  camera_take_newest (self, NULL, name);
+}
+
+void
+camera_take_window (Camera *self, const char *name, const char *action, const char *target)
+{
+  if (camera_act (self, action, target))
+    camera_take_front (self, name);
+}

@@ -1,13 +1,12 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "tests/agent/agent-fixture.h"
+#include "tests/bht-patience.h"
 
 #include "common/bh-clock.h"
 #include "common/bh-id.h"
 #include "server/knowledge/text/bhd-passages.h"
 
 #include <glib/gstdio.h>
-
-#define PATIENCE (20 * G_USEC_PER_SEC)
 
 /* Every job of the fixture: the test's own part and where it takes place. */
 typedef struct
@@ -302,7 +301,7 @@ agent_pause (AgentFixture *self)
 void
 agent_settle (AgentFixture *self)
 {
-  gint64 deadline = g_get_monotonic_time () + PATIENCE;
+  gint64 deadline = g_get_monotonic_time () + BHT_PATIENCE_US;
   g_autoptr (GError) error = NULL;
 
   while (bhd_store_call (self->store, BHD_JOB_READ, count_open_job, NULL, &error) != NULL)

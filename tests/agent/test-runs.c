@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "tests/agent/agent-fixture.h"
+#include "tests/bht-patience.h"
 
 #include "common/bh-json-reader.h"
 
@@ -116,7 +117,7 @@ take_job (BhdTurn *turn, gpointer data, GError **error)
 static void
 leave_running (Fixture *f)
 {
-  gint64 deadline = g_get_monotonic_time () + 20 * G_USEC_PER_SEC;
+  gint64 deadline = g_get_monotonic_time () + BHT_PATIENCE_US;
   BhdRun *run = NULL;
 
   while (run == NULL && g_get_monotonic_time () < deadline)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /* The real console in a real window, seen as a screen reader sees it. */
 #include "tests/atspi/bht-atspi.h"
+#include "tests/bht-patience.h"
 
 #include <glib/gstdio.h>
 #include <signal.h>
@@ -28,7 +29,7 @@ start (Console *console, gconstpointer program)
   g_assert_true (g_spawn_async (NULL, (char **) command, environment, G_SPAWN_DO_NOT_REAP_CHILD,
                                 NULL, NULL, &console->pid, &error));
   g_assert_no_error (error);
-  console->application = bht_atspi_wait_application (console->pid, 30);
+  console->application = bht_atspi_wait_application (console->pid, BHT_PATIENCE_S);
 }
 
 static void
@@ -56,13 +57,16 @@ static void
 test_sign_in_form (Console *console, gconstpointer program)
 {
   AtspiAccessible *root = console->application;
-  g_autoptr (AtspiAccessible) server = bht_atspi_wait (root, BHT_ATSPI_ANY, "Server", 20);
-  g_autoptr (AtspiAccessible) button = bht_atspi_wait (root, ATSPI_ROLE_PUSH_BUTTON, "Sign in", 5);
+  g_autoptr (AtspiAccessible) server =
+      bht_atspi_wait (root, BHT_ATSPI_ANY, "Server", BHT_PATIENCE_S);
+  g_autoptr (AtspiAccessible) button =
+      bht_atspi_wait (root, ATSPI_ROLE_PUSH_BUTTON, "Sign in", BHT_PATIENCE_S);
 
   assert_all_named (console);
   bht_atspi_press (button);
   g_clear_object (&server);
-  server = bht_atspi_wait (root, BHT_ATSPI_ANY, "Enter the address of your Bellhop server.", 5);
+  server = bht_atspi_wait (root, BHT_ATSPI_ANY, "Enter the address of your Bellhop server.",
+                           BHT_PATIENCE_S);
 }
 
 static void
@@ -70,8 +74,9 @@ test_desk (Console *console, gconstpointer program)
 {
   AtspiAccessible *root = console->application;
 
-  bht_atspi_wait_press (root, ATSPI_ROLE_LIST_ITEM, "Ada Lindqvist, Waiting*2 unread*", 20);
-  bht_atspi_wait_press (root, ATSPI_ROLE_PUSH_BUTTON, "Note", 5);
+  bht_atspi_wait_press (root, ATSPI_ROLE_LIST_ITEM, "Ada Lindqvist, Waiting*2 unread*",
+                        BHT_PATIENCE_S);
+  bht_atspi_wait_press (root, ATSPI_ROLE_PUSH_BUTTON, "Note", BHT_PATIENCE_S);
   assert_all_named (console);
 }
 
@@ -82,12 +87,13 @@ test_write (Console *console, gconstpointer program)
   g_autoptr (AtspiAccessible) text = NULL;
   g_autoptr (AtspiAccessible) message = NULL;
 
-  bht_atspi_wait_press (root, ATSPI_ROLE_LIST_ITEM, "Ada Lindqvist*", 20);
-  text = bht_atspi_wait (root, ATSPI_ROLE_TEXT, "Write a reply", 5);
+  bht_atspi_wait_press (root, ATSPI_ROLE_LIST_ITEM, "Ada Lindqvist*", BHT_PATIENCE_S);
+  text = bht_atspi_wait (root, ATSPI_ROLE_TEXT, "Write a reply", BHT_PATIENCE_S);
   bht_atspi_set_text (text, "Hello Ada, Mia here.");
-  bht_atspi_wait_press (root, ATSPI_ROLE_PUSH_BUTTON, "Send Reply", 5);
-  message = bht_atspi_wait (root, ATSPI_ROLE_LIST_ITEM,
-                            "Mia Brandt, *waiting to be sent: Hello Ada, Mia here.", 5);
+  bht_atspi_wait_press (root, ATSPI_ROLE_PUSH_BUTTON, "Send Reply", BHT_PATIENCE_S);
+  message =
+      bht_atspi_wait (root, ATSPI_ROLE_LIST_ITEM,
+                      "Mia Brandt, *waiting to be sent: Hello Ada, Mia here.", BHT_PATIENCE_S);
 }
 
 static void
@@ -96,9 +102,9 @@ test_views (Console *console, gconstpointer program)
   AtspiAccessible *root = console->application;
   g_autoptr (AtspiAccessible) row = NULL;
 
-  bht_atspi_wait_press (root, ATSPI_ROLE_LIST_ITEM, "Resolved, 2", 20);
-  row = bht_atspi_wait (root, ATSPI_ROLE_LIST_ITEM, "Ibrahim Khalil, Resolved*", 5);
-  bht_atspi_wait_gone (root, ATSPI_ROLE_LIST_ITEM, "Ada Lindqvist*", 5);
+  bht_atspi_wait_press (root, ATSPI_ROLE_LIST_ITEM, "Resolved, 2", BHT_PATIENCE_S);
+  row = bht_atspi_wait (root, ATSPI_ROLE_LIST_ITEM, "Ibrahim Khalil, Resolved*", BHT_PATIENCE_S);
+  bht_atspi_wait_gone (root, ATSPI_ROLE_LIST_ITEM, "Ada Lindqvist*", BHT_PATIENCE_S);
 }
 
 /* Charts are pictures with a title, and can be read as tables. */
@@ -110,13 +116,14 @@ test_figures (Console *console, gconstpointer program)
   g_autoptr (AtspiAccessible) tile = NULL;
   g_autoptr (AtspiAccessible) cell = NULL;
 
-  bht_atspi_wait_press (root, ATSPI_ROLE_PUSH_BUTTON, "Insights", 20);
-  chart = bht_atspi_wait (root, ATSPI_ROLE_IMAGE, "Conversations", 20);
+  bht_atspi_wait_press (root, ATSPI_ROLE_PUSH_BUTTON, "Insights", BHT_PATIENCE_S);
+  chart = bht_atspi_wait (root, ATSPI_ROLE_IMAGE, "Conversations", BHT_PATIENCE_S);
   tile = bht_atspi_wait (root, BHT_ATSPI_ANY,
-                         "Conversations: 218. 15 % more. The period before: 190", 5);
+                         "Conversations: 218. 15 % more. The period before: 190", BHT_PATIENCE_S);
   assert_all_named (console);
-  bht_atspi_wait_press (root, ATSPI_ROLE_PUSH_BUTTON, "Show as Table: Conversations", 5);
-  cell = bht_atspi_wait (root, BHT_ATSPI_ANY, "Saturday, 15 November 2025", 5);
+  bht_atspi_wait_press (root, ATSPI_ROLE_PUSH_BUTTON, "Show as Table: Conversations",
+                        BHT_PATIENCE_S);
+  cell = bht_atspi_wait (root, BHT_ATSPI_ANY, "Saturday, 15 November 2025", BHT_PATIENCE_S);
   assert_all_named (console);
 }
 

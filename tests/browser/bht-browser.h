@@ -3,6 +3,8 @@
 
 #include <gio/gio.h>
 
+#include "tests/bht-patience.h"
+
 G_BEGIN_DECLS
 
 /* Drives a real, headless Chromium from a test: one BhtBrowser a program, one BhtPage a fact.
@@ -23,7 +25,7 @@ typedef struct _BhtBrowser BhtBrowser;
 typedef struct _BhtPage BhtPage;
 
 #define BHT_TOP NULL
-#define BHT_DEADLINE_S 30
+#define BHT_DEADLINE_S BHT_PATIENCE_S
 
 /* The program is “chromium”, or what BHT_CHROMIUM names.  Its data lie in a directory of its own
  * that goes with it. */

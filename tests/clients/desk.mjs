@@ -19,7 +19,7 @@ async function freePort() {
 }
 
 async function until(what, attempt) {
-  for (let i = 0; i < 600; i++) {
+  for (let i = 0; i < 2000; i++) {
     const found = await attempt().catch(() => false)
     if (found) return found
     await new Promise((resolve) => setTimeout(resolve, 50))

@@ -3,6 +3,8 @@
 
 #include <gio/gio.h>
 
+#include "tests/bht-patience.h"
+
 G_BEGIN_DECLS
 
 /* Runs the main context until @condition holds; fails after a deadline that only a defect reaches.
@@ -10,7 +12,7 @@ G_BEGIN_DECLS
 #define bht_wait_until(condition)                                                                  \
   G_STMT_START                                                                                     \
   {                                                                                                \
-    gint64 bht_deadline = g_get_monotonic_time () + 30 * G_USEC_PER_SEC;                           \
+    gint64 bht_deadline = g_get_monotonic_time () + BHT_PATIENCE_US;                               \
     guint bht_tick = g_timeout_add (20, bht_tick_cb, NULL);                                        \
     while (!(condition))                                                                           \
       {                                                                                            \

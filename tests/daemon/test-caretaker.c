@@ -7,6 +7,7 @@
 #include "server/desk/people/bhd-audit.h"
 #include "server/store/rows/ai/bhd-tool-call-rows.h"
 #include "server/store/rows/bhd-event-rows.h"
+#include "tests/bht-patience.h"
 #include "tests/store/store-fixture.h"
 
 typedef StoreFixture Fixture;
@@ -26,7 +27,7 @@ count_events (Fixture *fixture)
 static void
 await_one_event (Fixture *fixture)
 {
-  gint64 deadline = g_get_monotonic_time () + 60 * G_USEC_PER_SEC;
+  gint64 deadline = g_get_monotonic_time () + BHT_PATIENCE_US;
 
   while (count_events (fixture) != 1)
     {
@@ -114,7 +115,7 @@ static void
 test_forgets_sessions (Fixture *fixture, gconstpointer data)
 {
   const BhdCaretakerPlan plan = { 0, BH_HOUR, BH_HOUR };
-  gint64 deadline = g_get_monotonic_time () + 60 * G_USEC_PER_SEC;
+  gint64 deadline = g_get_monotonic_time () + BHT_PATIENCE_US;
   g_autoptr (BhdCaretaker) caretaker = NULL;
 
   bhd_store_call (fixture->store, BHD_JOB_WRITE, job_make_session, NULL, NULL);
@@ -157,7 +158,7 @@ static void
 test_cancels_old_questions (Fixture *fixture, gconstpointer data)
 {
   const BhdCaretakerPlan plan = { 0, BH_HOUR, BH_HOUR };
-  gint64 deadline = g_get_monotonic_time () + 60 * G_USEC_PER_SEC;
+  gint64 deadline = g_get_monotonic_time () + BHT_PATIENCE_US;
   g_autoptr (BhdCaretaker) caretaker = NULL;
 
   bhd_store_call (fixture->store, BHD_JOB_WRITE, job_ask, NULL, NULL);
@@ -196,7 +197,7 @@ static void
 test_forgets_old_changes (Fixture *fixture, gconstpointer data)
 {
   const BhdCaretakerPlan plan = { 0, BH_HOUR, BH_HOUR };
-  gint64 deadline = g_get_monotonic_time () + 60 * G_USEC_PER_SEC;
+  gint64 deadline = g_get_monotonic_time () + BHT_PATIENCE_US;
   g_autoptr (BhdCaretaker) caretaker = NULL;
 
   bhd_store_call (fixture->store, BHD_JOB_WRITE, job_note_long_ago, NULL, NULL);
@@ -254,7 +255,7 @@ static void
 test_ends_snoozes_after_a_restart (Fixture *fixture, gconstpointer data)
 {
   const BhdCaretakerPlan plan = { BH_HOUR, BH_HOUR, BH_HOUR, 1000 };
-  gint64 deadline = g_get_monotonic_time () + 60 * G_USEC_PER_SEC;
+  gint64 deadline = g_get_monotonic_time () + BHT_PATIENCE_US;
   g_autoptr (GError) error = NULL;
   g_autoptr (BhdCaretaker) caretaker = NULL;
 

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "tests/bht-patience.h"
 #include "tests/process/bht-raw.h"
 
 #include <gio/gio.h>
@@ -9,8 +10,6 @@
 #include <unistd.h>
 
 /* bellhopd started the way systemd does it: a socket handed over, readiness and life signs told. */
-
-#define PATIENCE_US (60 * G_USEC_PER_SEC)
 
 typedef struct
 {
@@ -127,7 +126,7 @@ hear (Fixture *f)
   char buffer[256];
   gssize length;
 
-  g_socket_condition_timed_wait (f->notify, G_IO_IN, PATIENCE_US, NULL, &error);
+  g_socket_condition_timed_wait (f->notify, G_IO_IN, BHT_PATIENCE_US, NULL, &error);
   g_assert_no_error (error);
   length = g_socket_receive (f->notify, buffer, sizeof buffer, NULL, &error);
   g_assert_no_error (error);
@@ -152,7 +151,7 @@ send_request (BhtRaw *raw)
 static void
 expect_answer (BhtRaw *raw)
 {
-  g_autofree char *answer = bht_raw_receive (raw, PATIENCE_US / 1000, NULL);
+  g_autofree char *answer = bht_raw_receive (raw, BHT_PATIENCE_MS, NULL);
 
   g_assert_cmpuint (bht_raw_status (answer), ==, 200);
 }

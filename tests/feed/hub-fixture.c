@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "tests/feed/hub-fixture.h"
+#include "tests/bht-patience.h"
 
 #include "common/bh-clock.h"
 #include "server/store/rows/bhd-event-rows.h"
@@ -153,7 +154,7 @@ hub_fixture_prune (HubFixture *fixture, gint64 seq)
 void
 hub_fixture_await_count (HubFixture *fixture, guint n)
 {
-  gint64 deadline_us = g_get_monotonic_time () + 20 * G_USEC_PER_SEC;
+  gint64 deadline_us = g_get_monotonic_time () + BHT_PATIENCE_US;
 
   while (bhd_hub_count (fixture->hub) != n)
     {

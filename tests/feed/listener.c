@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "tests/feed/listener.h"
+#include "tests/bht-patience.h"
 
 #include "tests/feed/client-frame.h"
 
@@ -7,8 +8,6 @@
 #include <string.h>
 #include <sys/socket.h>
 #include <unistd.h>
-
-#define PATIENCE_MS 20000
 
 static Listener *
 new_pair (int *other)
@@ -124,7 +123,7 @@ read_more (Listener *self)
   guint8 bytes[65536];
   gssize n;
 
-  g_assert_cmpint (poll (&ready, 1, PATIENCE_MS), ==, 1);
+  g_assert_cmpint (poll (&ready, 1, BHT_PATIENCE_MS), ==, 1);
   n = recv (self->fd, bytes, sizeof bytes, 0);
   if (n <= 0)
     return FALSE;

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "tests/flatpak/sandboxed.h"
+#include "tests/bht-patience.h"
 
 #include <gio/gio.h>
 
-#define SECONDS 60
 #define WINDOW "*Bellhop*"
 
 gboolean
@@ -40,7 +40,7 @@ sandboxed_start (void)
 
   g_spawn_async (NULL, (char **) command, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL, &error);
   g_assert_no_error (error);
-  return bht_atspi_wait_window (WINDOW, SECONDS);
+  return bht_atspi_wait_window (WINDOW, BHT_PATIENCE_S);
 }
 
 AtspiAccessible *
@@ -50,7 +50,7 @@ sandboxed_activate (void)
                                  " --object-path /org/bellhop/Console"
                                  " --method org.freedesktop.Application.Activate {}",
                                  NULL));
-  return bht_atspi_wait_window (WINDOW, SECONDS);
+  return bht_atspi_wait_window (WINDOW, BHT_PATIENCE_S);
 }
 
 static gboolean
@@ -65,7 +65,7 @@ is_running (void)
 void
 sandboxed_end (void)
 {
-  gint64 deadline = g_get_monotonic_time () + SECONDS * G_USEC_PER_SEC;
+  gint64 deadline = g_get_monotonic_time () + BHT_PATIENCE_US;
 
   while (is_running ())
     {
@@ -79,7 +79,7 @@ void
 sandboxed_write (AtspiAccessible *root, const char *name, const char *text)
 {
   static const AtspiRole roles[] = { ATSPI_ROLE_TEXT, ATSPI_ROLE_ENTRY, ATSPI_ROLE_PASSWORD_TEXT };
-  gint64 deadline = g_get_monotonic_time () + SECONDS * G_USEC_PER_SEC;
+  gint64 deadline = g_get_monotonic_time () + BHT_PATIENCE_US;
   g_autoptr (AtspiAccessible) field = NULL;
 
   while (field == NULL)

@@ -2,6 +2,7 @@
 
 /* The Flatpak of the console as it was built and installed, at work with a real server outside of
  * its sandbox.  One story in chapters: each begins where the one before has ended. */
+#include "tests/bht-patience.h"
 #include "tests/flatpak/sandboxed.h"
 #include "tests/process/bht-api.h"
 #include "tests/process/bht-bellhopd.h"
@@ -10,7 +11,6 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
-#define SECONDS 60
 #define QUESTION "How long does a bike take to arrive?"
 #define ANSWER "Hello Ada, Mia here: yours comes on Thursday."
 #define SECRET "nothing of a sandbox's business"
@@ -37,13 +37,13 @@ picture (const char *name)
 static void
 wait_for (AtspiRole role, const char *pattern)
 {
-  g_autoptr (AtspiAccessible) found = bht_atspi_wait (story.console, role, pattern, SECONDS);
+  g_autoptr (AtspiAccessible) found = bht_atspi_wait (story.console, role, pattern, BHT_PATIENCE_S);
 }
 
 static void
 press (AtspiRole role, const char *pattern)
 {
-  bht_atspi_wait_press (story.console, role, pattern, SECONDS);
+  bht_atspi_wait_press (story.console, role, pattern, BHT_PATIENCE_S);
 }
 
 /* Whatever hole is added is added here, too, by somebody who can say why. */
@@ -120,7 +120,7 @@ test_keyring (void)
 {
   g_autofree char *file = g_build_filename (g_get_home_dir (), ".var/app", SANDBOXED_APP,
                                             "data/keyrings", "default.keyring", NULL);
-  gint64 deadline = g_get_monotonic_time () + SECONDS * G_USEC_PER_SEC;
+  gint64 deadline = g_get_monotonic_time () + BHT_PATIENCE_US;
 
   while (!g_file_test (file, G_FILE_TEST_EXISTS)) /* it is written behind the window's back */
     {
@@ -157,7 +157,7 @@ can_ada_read (const char *text)
 static void
 wait_until_ada_reads (const char *text)
 {
-  gint64 deadline = g_get_monotonic_time () + SECONDS * G_USEC_PER_SEC;
+  gint64 deadline = g_get_monotonic_time () + BHT_PATIENCE_US;
 
   while (!can_ada_read (text))
     {

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "tests/http/bht-client.h"
+#include "tests/bht-patience.h"
 
 #include <arpa/inet.h>
 #include <stdio.h>
@@ -7,8 +8,6 @@
 #include <sys/socket.h>
 #include <sys/un.h>
 #include <unistd.h>
-
-#define PATIENCE_S 10
 
 void
 bht_answer_free (BhtAnswer *self)
@@ -67,7 +66,7 @@ bht_answer_assert_error (const BhtAnswer *self, guint status, const char *code)
 static void
 be_patient (int fd)
 {
-  struct timeval patience = { PATIENCE_S, 0 };
+  struct timeval patience = { BHT_PATIENCE_S, 0 };
 
   setsockopt (fd, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
   setsockopt (fd, SOL_SOCKET, SO_SNDTIMEO, &patience, sizeof patience);

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "tests/bht-patience.h"
 #include "tests/http/bht-client.h"
 
 #include "common/bh-clock.h"
@@ -10,7 +11,6 @@
 
 /* What a front says while the store stands still: it neither waits nor hoards. */
 
-#define PATIENCE_US (20 * BH_SECOND)
 #define WORK_MAX 256
 #define WORKERS 4
 #define CALLERS (WORK_MAX + WORKERS + 8)
@@ -93,7 +93,7 @@ release_store (Fixture *fixture)
 static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
-  gint64 deadline_us = g_get_monotonic_time () + PATIENCE_US;
+  gint64 deadline_us = g_get_monotonic_time () + BHT_PATIENCE_US;
 
   release_store (fixture);
   while (fixture->unanswered > 0 && g_get_monotonic_time () < deadline_us)
@@ -148,7 +148,7 @@ await_answer (struct pollfd *callers, guint count)
 {
   guint i = 0;
 
-  g_assert_cmpint (poll (callers, count, PATIENCE_US / 1000), >, 0);
+  g_assert_cmpint (poll (callers, count, BHT_PATIENCE_MS), >, 0);
   while (callers[i].revents == 0)
     i++;
   return callers[i].fd;

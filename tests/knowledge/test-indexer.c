@@ -7,7 +7,7 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
-#define PATIENCE (20 * G_USEC_PER_SEC)
+#include "tests/bht-patience.h"
 
 typedef struct
 {
@@ -173,7 +173,7 @@ get_job (BhdTurn *turn, gpointer data, GError **error)
 static char *
 await (Fixture *f, const char *id)
 {
-  gint64 deadline = g_get_monotonic_time () + PATIENCE;
+  gint64 deadline = g_get_monotonic_time () + BHT_PATIENCE_US;
   Work work = { f, NULL, NULL, id };
 
   for (;;)
@@ -380,7 +380,7 @@ test_two_are_read_at_a_time (Fixture *f, gconstpointer data)
 static void
 await_file (Fixture *f, const char *name)
 {
-  gint64 deadline = g_get_monotonic_time () + PATIENCE;
+  gint64 deadline = g_get_monotonic_time () + BHT_PATIENCE_US;
   g_autofree char *path = g_build_filename (f->directory, name, NULL);
 
   while (!g_file_test (path, G_FILE_TEST_EXISTS))

@@ -7,6 +7,7 @@
 #include "server/outbound/bhd-courier.h"
 #include "server/outbound/bhd-errand.h"
 #include "server/store/bhd-seal.h"
+#include "tests/bht-patience.h"
 #include "tests/outbound/loop-thread.h"
 #include "tests/store/store-fixture.h"
 
@@ -15,7 +16,6 @@
 #include <string.h>
 
 #define NOW G_GINT64_CONSTANT (1700000000000000)
-#define PATIENCE_US (20 * G_TIME_SPAN_SECOND)
 
 /* A courier between a real store and a real server. */
 typedef struct
@@ -165,7 +165,7 @@ post (Fixture *fixture, const char *path)
 static char **
 hear (Fixture *fixture, guint count)
 {
-  gint64 end = g_get_monotonic_time () + PATIENCE_US;
+  gint64 end = g_get_monotonic_time () + BHT_PATIENCE_US;
   char **parts = NULL;
 
   g_mutex_lock (&fixture->mutex);
@@ -193,7 +193,7 @@ state_job (BhdTurn *turn, gpointer state, GError **error)
 static void
 wait_for_state (Fixture *fixture, const char *state)
 {
-  gint64 end = g_get_monotonic_time () + PATIENCE_US;
+  gint64 end = g_get_monotonic_time () + BHT_PATIENCE_US;
 
   while (bhd_store_call (fixture->store.store, BHD_JOB_READ, state_job, (gpointer) state, NULL) ==
          NULL)

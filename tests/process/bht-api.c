@@ -5,6 +5,7 @@
 
 #include <libsoup/soup.h>
 
+#include "tests/bht-patience.h"
 #include "tests/process/bht-api.h"
 
 #define MAX_ANSWER (64 * 1024 * 1024)
@@ -21,7 +22,7 @@ bht_api_new (const char *url, const char *token)
 {
   BhtApi *self = g_new0 (BhtApi, 1);
 
-  self->session = soup_session_new_with_options ("timeout", 60, NULL);
+  self->session = soup_session_new_with_options ("timeout", BHT_PATIENCE_S, NULL);
   self->url = g_strdup (url);
   self->token = g_strdup (token);
   return self;

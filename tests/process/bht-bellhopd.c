@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "tests/bht-patience.h"
 #include "tests/process/bht-api.h"
 
 #include <arpa/inet.h>
@@ -10,8 +11,6 @@
 #include <unistd.h>
 
 #include "tests/process/bht-bellhopd.h"
-
-#define START_DEADLINE_US (60 * G_USEC_PER_SEC)
 
 struct _BhtBellhopd
 {
@@ -126,7 +125,7 @@ void
 bht_bellhopd_start (BhtBellhopd *self)
 {
   const char *argv[] = { g_getenv ("BHT_BELLHOPD"), NULL };
-  gint64 deadline = g_get_monotonic_time () + START_DEADLINE_US;
+  gint64 deadline = g_get_monotonic_time () + BHT_PATIENCE_US;
   g_autoptr (GError) error = NULL;
 
   g_assert_cmpint (self->pid, ==, 0);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /* What becomes of a store whose file is new, old, newer, damaged or not a database at all. */
 #include "common/bh-error.h"
+#include "tests/bht-patience.h"
 #include "tests/store/store-fixture.h"
 
 #include <glib/gstdio.h>
@@ -135,7 +136,7 @@ test_damaged_page_is_said (Fixture *fixture, gconstpointer data)
 static void
 test_damage_is_found_after_the_start (Fixture *fixture, gconstpointer data)
 {
-  gint64 deadline = g_get_monotonic_time () + 20 * G_USEC_PER_SEC;
+  gint64 deadline = g_get_monotonic_time () + BHT_PATIENCE_US;
   g_autoptr (GError) error = NULL;
 
   damage (fixture);
@@ -152,7 +153,7 @@ test_damage_is_found_after_the_start (Fixture *fixture, gconstpointer data)
 static void
 test_log_is_carried_over (Fixture *fixture, gconstpointer data)
 {
-  gint64 deadline = g_get_monotonic_time () + 20 * G_USEC_PER_SEC;
+  gint64 deadline = g_get_monotonic_time () + BHT_PATIENCE_US;
   GStatBuf info = { 0 };
 
   fill (fixture, 100, 500000);

@@ -1,14 +1,13 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "common/bh-error.h"
 #include "server/store/find/bhd-find-rows.h"
+#include "tests/bht-patience.h"
 #include "tests/store/store-fixture.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
 
 /* The index that follows the log: what becomes of it when its file, or the database, is another. */
-
-#define PATIENCE_US (20 * G_USEC_PER_SEC)
 
 typedef StoreFixture Fixture;
 
@@ -69,7 +68,7 @@ find_job (BhdTurn *turn, gpointer data, GError **error)
 static void
 assert_finds (Fixture *f, const char *match, guint n)
 {
-  gint64 end_us = g_get_monotonic_time () + PATIENCE_US;
+  gint64 end_us = g_get_monotonic_time () + BHT_PATIENCE_US;
   g_autoptr (GError) error = NULL;
   guint found;
 
@@ -140,7 +139,7 @@ test_damaged_file_is_made_anew (Fixture *f, gconstpointer data)
 static void
 wait_until_finds (Fixture *f, const char *match, guint n)
 {
-  gint64 end_us = g_get_monotonic_time () + PATIENCE_US;
+  gint64 end_us = g_get_monotonic_time () + BHT_PATIENCE_US;
   guint found = 0;
 
   while (found != n && g_get_monotonic_time () < end_us)

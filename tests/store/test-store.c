@@ -2,6 +2,7 @@
 #include "common/bh-error.h"
 #include "server/store/bhd-queue-private.h"
 #include "server/store/rows/bhd-event-rows.h"
+#include "tests/bht-patience.h"
 #include "tests/store/store-fixture.h"
 
 #define PRODUCERS 8
@@ -78,7 +79,7 @@ published_cb (gpointer result, const GError *error, gpointer data)
 static void
 wait_for (guint *counter, guint wanted)
 {
-  gint64 deadline = g_get_monotonic_time () + 20 * G_USEC_PER_SEC;
+  gint64 deadline = g_get_monotonic_time () + BHT_PATIENCE_US;
 
   while (*counter < wanted && g_get_monotonic_time () < deadline)
     g_main_context_iteration (g_main_context_get_thread_default (), FALSE);

@@ -1,12 +1,11 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "tests/story/library.h"
+#include "tests/bht-patience.h"
 
 #include "common/bh-id.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
-
-#define PATIENCE (30 * G_USEC_PER_SEC)
 
 static void
 write_extract (Library *self)
@@ -118,7 +117,7 @@ get_document (Library *self, const char *document_id)
 char *
 library_await (Library *self, const char *document_id)
 {
-  gint64 deadline = g_get_monotonic_time () + PATIENCE;
+  gint64 deadline = g_get_monotonic_time () + BHT_PATIENCE_US;
 
   for (;;)
     {
@@ -137,7 +136,7 @@ library_await (Library *self, const char *document_id)
 void
 library_await_status (Library *self, const char *document_id, const char *status)
 {
-  gint64 deadline = g_get_monotonic_time () + PATIENCE;
+  gint64 deadline = g_get_monotonic_time () + BHT_PATIENCE_US;
 
   for (;;)
     {

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "tests/bht-patience.h"
 #include "tests/process/bht-bellhopd.h"
 
 #include <gio/gio.h>
@@ -8,8 +9,6 @@
 #include <sys/wait.h>
 
 #include "tests/story/story-desktop.h"
-
-#define SECONDS 60
 
 static GPtrArray *notifications; /* of titles and bodies; main context only */
 
@@ -64,7 +63,7 @@ story_console_start (StoryConsole *self)
   g_spawn_async (NULL, self->command, environment, G_SPAWN_DO_NOT_REAP_CHILD, child_setup_cb, NULL,
                  &self->pid, &error);
   g_assert_no_error (error);
-  self->root = bht_atspi_wait_application (self->pid, SECONDS);
+  self->root = bht_atspi_wait_application (self->pid, BHT_PATIENCE_S);
 }
 
 void
@@ -90,20 +89,20 @@ story_console_free (StoryConsole *self)
 void
 story_console_wait (StoryConsole *self, AtspiRole role, const char *pattern)
 {
-  g_autoptr (AtspiAccessible) found = bht_atspi_wait (self->root, role, pattern, SECONDS);
+  g_autoptr (AtspiAccessible) found = bht_atspi_wait (self->root, role, pattern, BHT_PATIENCE_S);
 }
 
 void
 story_console_press (StoryConsole *self, AtspiRole role, const char *pattern)
 {
-  bht_atspi_wait_press (self->root, role, pattern, SECONDS);
+  bht_atspi_wait_press (self->root, role, pattern, BHT_PATIENCE_S);
 }
 
 void
 story_console_write (StoryConsole *self, const char *text)
 {
   g_autoptr (AtspiAccessible) composer =
-      bht_atspi_wait (self->root, ATSPI_ROLE_TEXT, "Write a reply", SECONDS);
+      bht_atspi_wait (self->root, ATSPI_ROLE_TEXT, "Write a reply", BHT_PATIENCE_S);
 
   bht_atspi_set_text (composer, text);
   story_console_press (self, ATSPI_ROLE_PUSH_BUTTON, "Send Reply");
@@ -113,7 +112,7 @@ char *
 story_console_transcript (StoryConsole *self)
 {
   g_autoptr (AtspiAccessible) list =
-      bht_atspi_wait (self->root, ATSPI_ROLE_LIST, "Messages", SECONDS);
+      bht_atspi_wait (self->root, ATSPI_ROLE_LIST, "Messages", BHT_PATIENCE_S);
   GString *lines = g_string_new (NULL);
   int count = atspi_accessible_get_child_count (list, NULL);
 

@@ -2,12 +2,12 @@
 
 /* All kinds of files go through the real upload: each is found by its words, or refused with a
  * reason that a person understands; and nothing else happens. */
+#include "tests/bht-patience.h"
 #include "tests/story/documents/intake.h"
 #include "tests/story/documents/taking.h"
 
 #include <string.h>
 
-#define PATIENCE (20 * G_USEC_PER_SEC) /* for one document */
 #define HEAVY_KIB (256 * 1024)
 #ifdef BHT_SANITIZED
 #define SLOW_US (500 * 1000)
@@ -37,7 +37,7 @@ test_ends_as_it_should (gconstpointer data)
     g_assert_cmpstr (taken->refusal, ==, NULL);
   else if (taken->refusal == NULL || !is_expected (taken->document, taken->refusal))
     g_error ("%s: %s", taken->document->file_name, taken->refusal);
-  g_assert_cmpint (taken->ended_us - taken->begun_us, <, PATIENCE);
+  g_assert_cmpint (taken->ended_us - taken->begun_us, <, BHT_PATIENCE_US);
 }
 
 static void
@@ -78,7 +78,7 @@ static void
 test_answers_a_visitor (gconstpointer data)
 {
   const Taken *taken = data;
-  gint64 deadline_us = g_get_monotonic_time () + PATIENCE;
+  gint64 deadline_us = g_get_monotonic_time () + BHT_PATIENCE_US;
   g_autoptr (BhtApi) visitor = bht_api_new_visitor (bht_bellhopd_url (taking->daemon), "Ada");
   g_autofree char *conversation = bht_api_open_conversation (visitor);
   const char *question =

@@ -1,13 +1,12 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 
 /* A server in this process stands for a provider; the real daemon has it embed the passages. */
+#include "tests/bht-patience.h"
 #include "tests/process/bht-api.h"
 #include "tests/process/bht-bellhopd.h"
 
 #include <libsoup/soup.h>
 #include <string.h>
-
-#define PATIENCE (30 * G_USEC_PER_SEC)
 
 typedef struct
 {
@@ -150,7 +149,7 @@ set_model (Fixture *f)
 static void
 wait_for (Fixture *f, gint64 n)
 {
-  gint64 until = g_get_monotonic_time () + PATIENCE;
+  gint64 until = g_get_monotonic_time () + BHT_PATIENCE_US;
 
   for (;;)
     {

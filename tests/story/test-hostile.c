@@ -3,6 +3,7 @@
 /* What strangers may send to a port of the real daemon: each gets a clear refusal or a closed
  * connection, and none costs memory. */
 #include "common/bh-id.h"
+#include "tests/bht-patience.h"
 #include "tests/process/bht-api.h"
 #include "tests/process/bht-bellhopd.h"
 #include "tests/process/bht-raw.h"
@@ -79,7 +80,7 @@ test_requests (Fixture *fixture, gconstpointer unused)
       gboolean closed = FALSE;
 
       bht_raw_send (raw, cases[i].bytes, -1);
-      answer = bht_raw_receive (raw, 5000, &closed);
+      answer = bht_raw_receive (raw, BHT_PATIENCE_MS, &closed);
       g_test_message ("%s: %.60s", cases[i].name, answer);
       g_assert_true (closed);
       g_assert_cmpuint (bht_raw_status (answer), ==, cases[i].status);
@@ -99,7 +100,7 @@ test_smuggled (Fixture *fixture, gconstpointer unused)
   g_autofree char *answer = NULL;
 
   bht_raw_send (raw, bytes, -1);
-  answer = bht_raw_receive (raw, 5000, NULL);
+  answer = bht_raw_receive (raw, BHT_PATIENCE_MS, NULL);
   g_assert_null (strstr (answer, "\"status\":\"ok\""));
 }
 
@@ -113,7 +114,7 @@ test_headers_without_end (Fixture *fixture, gconstpointer unused)
   bht_raw_send (raw, "GET /health HTTP/1.1\r\n" HOST, -1);
   for (guint i = 0; i < 20000 && bht_raw_send (raw, "X-More: and more and more\r\n", -1); i++)
     ;
-  answer = bht_raw_receive (raw, 5000, &closed);
+  answer = bht_raw_receive (raw, BHT_PATIENCE_MS, &closed);
   g_assert_true (closed);
   g_assert_true (*answer == '\0' || bht_raw_status (answer) == 431);
 }
@@ -141,14 +142,15 @@ static guint
 post_json (Fixture *fixture, const char *body, gsize length)
 {
   g_autoptr (BhtRaw) raw = bht_raw_new (bht_bellhopd_url (fixture->daemon));
-  g_autofree char *head = g_strdup_printf (
-      POST HOST "Content-Type: application/json\r\nContent-Length: %" G_GSIZE_FORMAT "\r\n\r\n",
-      length);
+  g_autofree char *head =
+      g_strdup_printf (POST HOST "Connection: close\r\nContent-Type: application/json\r\n"
+                                 "Content-Length: %" G_GSIZE_FORMAT "\r\n\r\n",
+                       length);
   g_autofree char *answer = NULL;
 
   bht_raw_send (raw, head, -1);
   bht_raw_send (raw, body, (gssize) length);
-  answer = bht_raw_receive (raw, 2000, NULL);
+  answer = bht_raw_receive (raw, BHT_PATIENCE_MS, NULL);
   return bht_raw_status (answer);
 }
 
@@ -178,7 +180,7 @@ static void
 assert_closed (BhtRaw *raw)
 {
   gboolean closed = FALSE;
-  g_autofree char *rest = bht_raw_receive (raw, 5000, &closed);
+  g_autofree char *rest = bht_raw_receive (raw, BHT_PATIENCE_MS, &closed);
 
   g_assert_true (closed);
 }

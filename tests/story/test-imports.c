@@ -2,6 +2,7 @@
 
 /* The daemon dies in the middle of an import, the same bytes come twice, documents go: whatever
  * happens, in the end each is there once, and of what is gone nothing is left. */
+#include "tests/bht-patience.h"
 #include "tests/story/documents/intake.h"
 #include "tests/story/library.h"
 
@@ -10,7 +11,6 @@
 #include <string.h>
 
 #define RULES "# House rules\n\nQuokkas may stay overnight for nine euros.\n"
-#define PATIENCE (30 * G_USEC_PER_SEC)
 #define N_KILLS 6
 
 static void
@@ -69,7 +69,7 @@ list_files (Library *library)
 static void
 await_files (Library *library, guint count)
 {
-  gint64 deadline_us = g_get_monotonic_time () + PATIENCE;
+  gint64 deadline_us = g_get_monotonic_time () + BHT_PATIENCE_US;
 
   for (;;)
     {
@@ -217,7 +217,7 @@ static gpointer
 send_thread (gpointer data)
 {
   Sender *self = data;
-  gint64 deadline_us = g_get_monotonic_time () + PATIENCE;
+  gint64 deadline_us = g_get_monotonic_time () + BHT_PATIENCE_US;
 
   while (self->document_id == NULL)
     {

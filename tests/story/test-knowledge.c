@@ -2,6 +2,7 @@
 
 /* Files come in, the daemon dies at every moment of it, and in the end everything is there once:
  * found by its words, kept once, and nothing else. */
+#include "tests/bht-patience.h"
 #include "tests/story/library.h"
 
 #include "common/bh-id.h"
@@ -10,7 +11,6 @@
 #include <string.h>
 
 #define RULES "# House rules\n\nQuokkas may stay overnight for nine euros.\n"
-#define PATIENCE (30 * G_USEC_PER_SEC)
 #define N_FILES 8
 #define N_KILLS 5
 
@@ -29,7 +29,7 @@ tear_down (Library *library, gconstpointer setting)
 static void
 await_blobs (Library *library, guint count)
 {
-  gint64 deadline = g_get_monotonic_time () + PATIENCE;
+  gint64 deadline = g_get_monotonic_time () + BHT_PATIENCE_US;
 
   while (library_count_blobs (library) != count)
     {
@@ -41,7 +41,7 @@ await_blobs (Library *library, guint count)
 static void
 await_found (Library *library, const char *question, const char *document_id)
 {
-  gint64 deadline = g_get_monotonic_time () + PATIENCE;
+  gint64 deadline = g_get_monotonic_time () + BHT_PATIENCE_US;
 
   while (library_count_found (library, question, document_id) == 0)
     {

@@ -3,6 +3,7 @@
 /* The main job with real parts: the daemon, the widget in Chromium on a page of another origin, and
  * two consoles in real windows.  One story in chapters: each begins where the one before has ended.
  */
+#include "tests/bht-patience.h"
 #include "tests/browser/bht-browser.h"
 #include "tests/process/bht-api.h"
 #include "tests/process/bht-bellhopd.h"
@@ -111,7 +112,7 @@ is_gap (const char *question)
 static void
 test_unknown (void)
 {
-  gint64 deadline = g_get_monotonic_time () + 20 * G_USEC_PER_SEC;
+  gint64 deadline = g_get_monotonic_time () + BHT_PATIENCE_US;
 
   ask ("Where can I moor my submarine?");
   wait_in_widget ("Shall I get a person");

@@ -2,6 +2,7 @@
 
 /* The console's network is cut while both sides write.  Afterwards both have the same transcript,
  * and nothing twice.  BHT_CUT_SECONDS makes the cut last longer than the writing takes. */
+#include "tests/bht-patience.h"
 #include "tests/process/bht-api.h"
 #include "tests/process/bht-bellhopd.h"
 #include "tests/process/bht-proxy.h"
@@ -107,7 +108,7 @@ test_cut (void)
   bht_proxy_cut (proxy, FALSE);
 
   story_console_wait (mia, ATSPI_ROLE_LIST_ITEM, "*Question 4");
-  bht_atspi_wait_gone (mia->root, ATSPI_ROLE_LIST_ITEM, "*waiting to be sent*", 90);
+  bht_atspi_wait_gone (mia->root, ATSPI_ROLE_LIST_ITEM, "*waiting to be sent*", BHT_PATIENCE_S);
   stored = stored_transcript (desk, conversation, &count);
   console = story_console_transcript (mia);
   g_assert_cmpuint (count, ==, 3 + 2 * N_LINES); /* the greeting and two notices before */

@@ -2,6 +2,7 @@
 
 /* The knowledge base in a real console beside the real daemon: files are dragged onto it with the
  * pointer, read, asked about, and the answer is explained.  One story in chapters. */
+#include "tests/bht-patience.h"
 #include "tests/process/bht-api.h"
 #include "tests/process/bht-bellhopd.h"
 #include "tests/story/story-desktop.h"
@@ -102,7 +103,8 @@ test_it_becomes_ready (void)
 
       ready = strstr (text, "Parking at the shop") != NULL;
     }
-  bht_atspi_wait_gone (story.mia->root, ATSPI_ROLE_LIST_ITEM, "Parking at the shop, *ing*", 30);
+  bht_atspi_wait_gone (story.mia->root, ATSPI_ROLE_LIST_ITEM, "Parking at the shop, *ing*",
+                       BHT_PATIENCE_S);
 }
 
 /* With the pointer, where the window shows its sections: GTK 4.8 lets nobody press a tab. */
@@ -122,7 +124,7 @@ test_playground_and_why (void)
   g_autoptr (AtspiAccessible) question = NULL;
 
   go_to_section (3);
-  question = bht_atspi_wait (story.mia->root, ATSPI_ROLE_TEXT, "Question", 30);
+  question = bht_atspi_wait (story.mia->root, ATSPI_ROLE_TEXT, "Question", BHT_PATIENCE_S);
   bht_atspi_set_text (question, "How long can I park for free?");
   story_console_press (story.mia, ATSPI_ROLE_PUSH_BUTTON, "Ask");
   story_console_wait (story.mia, ATSPI_ROLE_LABEL, "*free for two hours*");

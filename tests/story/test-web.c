@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 
 /* Pages of servers that are slow, endless, lying or elsewhere are imported by the real daemon. */
+#include "tests/bht-patience.h"
 #include "tests/story/documents/intake.h"
 #include "tests/story/documents/web.h"
 #include "tests/story/library.h"
@@ -193,7 +194,7 @@ test_shared_bytes_stay (void)
   g_autofree char *page = import_path ("/lagoon");
   g_autofree char *file_failure = library_await (&library, file);
   g_autofree char *page_failure = library_await (&library, page);
-  gint64 deadline_us = g_get_monotonic_time () + 20 * G_USEC_PER_SEC;
+  gint64 deadline_us = g_get_monotonic_time () + BHT_PATIENCE_US;
 
   g_assert_cmpstr (file_failure, ==, NULL);
   g_assert_cmpstr (page_failure, ==, NULL);

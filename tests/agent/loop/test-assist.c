@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /* What operators ask of the AI: drafts, summaries, rehearsals. */
 #include "tests/agent/loop/fake-model.h"
+#include "tests/bht-patience.h"
 
 #include "common/bh-error.h"
 #include "common/bh-json-reader.h"
@@ -137,7 +138,7 @@ test_embedded_model_summarises (Fixture *f, gconstpointer data)
 static void
 wait_for_summary (Fixture *f, const char *expected)
 {
-  gint64 deadline = g_get_monotonic_time () + 10 * G_USEC_PER_SEC;
+  gint64 deadline = g_get_monotonic_time () + BHT_PATIENCE_US;
 
   while (g_get_monotonic_time () < deadline)
     {

@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "tests/agent/models/emulator.h"
+#include "tests/bht-patience.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-#define PATIENCE_US (20 * G_TIME_SPAN_SECOND)
 
 /* Returns: FALSE where the client has gone. */
 static gboolean
@@ -171,7 +170,7 @@ emulator_say (Emulator *self, const char *body)
 void
 emulator_wait_for (Emulator *self, guint requests)
 {
-  gint64 end_us = g_get_monotonic_time () + PATIENCE_US;
+  gint64 end_us = g_get_monotonic_time () + BHT_PATIENCE_US;
 
   g_mutex_lock (&self->lock);
   while (self->bodies->len < requests)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "console/client/cache/find/bhc-finder.h"
+#include "tests/bht-patience.h"
 #include "tests/console/bht-cache.h"
 
 G_BEGIN_DECLS
@@ -31,7 +32,7 @@ void finder_run (FinderFixture *fixture, BhcCacheJob job, gpointer data);
   G_STMT_START                                                                                     \
   {                                                                                                \
     g_autofree char *found = ask (fixture, text);                                                  \
-    gint64 deadline = g_get_monotonic_time () + 30 * G_USEC_PER_SEC;                               \
+    gint64 deadline = g_get_monotonic_time () + BHT_PATIENCE_US;                                   \
     while (!g_str_equal (found, expected) && g_get_monotonic_time () < deadline)                   \
       {                                                                                            \
         g_main_context_iteration (NULL, FALSE);                                                    \

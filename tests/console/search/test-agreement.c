@@ -8,6 +8,7 @@
 #include "console/client/bhc-values.h"
 #include "console/client/cache/bhc-cache-directory.h"
 #include "console/client/cache/bhc-cache-read.h"
+#include "tests/bht-patience.h"
 #include "tests/console/bht-wait.h"
 #include "tests/http/bht-daemon.h"
 
@@ -248,7 +249,7 @@ find_there (Fixture *f, const char *text)
 static void
 assert_agree (Fixture *f, const char *text, gboolean any)
 {
-  gint64 deadline = g_get_monotonic_time () + 20 * G_USEC_PER_SEC;
+  gint64 deadline = g_get_monotonic_time () + BHT_PATIENCE_US;
   g_autofree char *here = find_here (f, text);
   g_autofree char *there = find_there (f, text);
 

@@ -3,6 +3,7 @@
 #include "common/bh-error.h"
 #include "console/model/reading/bhc-transcript-reach.h"
 #include "console/model/search/bhc-search.h"
+#include "tests/bht-patience.h"
 #include "tests/console/bht-desk.h"
 #include "tests/console/bht-wait.h"
 
@@ -88,7 +89,7 @@ n_found (BhcSearch *search)
 static void
 search_for (BhcSearch *search, const char *text, guint n)
 {
-  gint64 deadline = g_get_monotonic_time () + 30 * G_USEC_PER_SEC;
+  gint64 deadline = g_get_monotonic_time () + BHT_PATIENCE_US;
 
   do
     {

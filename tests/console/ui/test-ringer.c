@@ -2,6 +2,7 @@
 #include "common/bh-clock.h"
 #include "console/ui/bhc-ringer.h"
 #include "console/ui/citizen/bhc-herald.h"
+#include "tests/bht-patience.h"
 #include "tests/console/ui/sample-desk.h"
 
 typedef struct
@@ -76,7 +77,7 @@ test_rings_at_once (Fixture *fixture, gconstpointer data)
 static void
 test_rings_again (Fixture *fixture, gconstpointer data)
 {
-  gint64 deadline = g_get_monotonic_time () + 20 * G_USEC_PER_SEC;
+  gint64 deadline = g_get_monotonic_time () + BHT_PATIENCE_US;
 
   ring (fixture, "c1");
   while (fixture->n_rings < 2)

@@ -1,13 +1,12 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "tests/console/ui/ui-fixture.h"
+#include "tests/bht-patience.h"
 #include "tests/console/ui/fixture/quark-table.h"
 
 #include "common/bh-clock.h"
 #include "console/ui/bhc-window.h"
 
 #include <glib/gstdio.h>
-
-#define DEADLINE_US (60 * G_USEC_PER_SEC)
 
 /* GTK 4.24 counts a popover's frame twice where the screen has no compositor, and says so in a
  * manner that asks no fatal handler. */
@@ -112,7 +111,7 @@ ui_fixture_show_window (UiFixture *fixture, int width, int height)
 void
 ui_wait_until (UiCondition holds, gpointer data)
 {
-  gint64 deadline = g_get_monotonic_time () + DEADLINE_US;
+  gint64 deadline = g_get_monotonic_time () + BHT_PATIENCE_US;
 
   while (!holds (data))
     {

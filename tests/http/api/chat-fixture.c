@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "tests/http/api/chat-fixture.h"
+#include "tests/bht-patience.h"
 
 #include <poll.h>
 #include <string.h>
 #include <unistd.h>
-
-#define PATIENCE_MS 10000
 
 void
 chat_fixture_set_up (ChatFixture *self, gconstpointer config)
@@ -46,7 +45,7 @@ chat_ask (ChatFixture *self, const char *path, const char *body)
 void
 chat_wait_parked (ChatFixture *self, guint n)
 {
-  for (guint i = 0; i < PATIENCE_MS && bhd_hub_count (self->daemon->hub) != n; i++)
+  for (guint i = 0; i < BHT_PATIENCE_MS && bhd_hub_count (self->daemon->hub) != n; i++)
     g_usleep (1000);
   g_assert_cmpuint (bhd_hub_count (self->daemon->hub), ==, n);
 }
@@ -56,7 +55,7 @@ chat_wait_begun (int fd)
 {
   struct pollfd here = { fd, POLLIN };
 
-  g_assert_cmpint (poll (&here, 1, PATIENCE_MS), ==, 1);
+  g_assert_cmpint (poll (&here, 1, BHT_PATIENCE_MS), ==, 1);
 }
 
 static gpointer
@@ -72,7 +71,7 @@ chat_take_run (ChatFixture *self)
 {
   BhdRun *run = NULL;
 
-  for (guint i = 0; i < PATIENCE_MS && run == NULL; i++)
+  for (guint i = 0; i < BHT_PATIENCE_MS && run == NULL; i++)
     {
       run = bht_daemon_write (self->daemon, take_job, NULL);
       if (run == NULL)

@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "common/bh-id.h"
+#include "tests/bht-patience.h"
 #include "tests/http/bht-client.h"
 
 #include <string.h>
-
-#define PATIENCE_US (20 * G_USEC_PER_SEC)
 
 typedef struct
 {
@@ -34,7 +33,7 @@ hits_of (const BhtAnswer *answer)
 static BhtAnswer *
 find_so_many (Fixture *f, const char *search, guint n)
 {
-  gint64 end_us = g_get_monotonic_time () + PATIENCE_US;
+  gint64 end_us = g_get_monotonic_time () + BHT_PATIENCE_US;
 
   for (;;)
     {
@@ -216,7 +215,7 @@ count_removed (BhdTurn *turn, gpointer data, GError **error)
 static void
 test_what_is_deleted_leaves_the_index (Fixture *f, gconstpointer data)
 {
-  gint64 end_us = g_get_monotonic_time () + PATIENCE_US;
+  gint64 end_us = g_get_monotonic_time () + BHT_PATIENCE_US;
   g_autoptr (GError) error = NULL;
 
   say (f, f->tenant->visitor_token, NULL, "please forget me");

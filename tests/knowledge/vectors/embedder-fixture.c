@@ -96,7 +96,7 @@ embedder_put_many (EmbedderFixture *f, const char *organization_id, guint n)
 void
 embedder_wait_for (EmbedderFixture *f, gint64 n)
 {
-  gint64 until = g_get_monotonic_time () + PATIENCE;
+  gint64 until = g_get_monotonic_time () + BHT_PATIENCE_US;
 
   while (vector_fixture_count (&f->base, "SELECT COUNT (*) FROM passage_vector") != n)
     {
@@ -124,7 +124,7 @@ embedder_wait_for_best (EmbedderFixture *f,
                         const char *model,
                         const char *question)
 {
-  gint64 until = g_get_monotonic_time () + PATIENCE;
+  gint64 until = g_get_monotonic_time () + BHT_PATIENCE_US;
 
   for (;;)
     {
@@ -140,7 +140,7 @@ embedder_wait_for_best (EmbedderFixture *f,
 void
 embedder_wait_for_progress (EmbedderFixture *f, gint64 done, gint64 total)
 {
-  gint64 until = g_get_monotonic_time () + PATIENCE;
+  gint64 until = g_get_monotonic_time () + BHT_PATIENCE_US;
   gint64 seen_done = -1, seen_total = -1;
 
   while (seen_done != done || seen_total != total)

@@ -2,9 +2,9 @@
 #pragma once
 
 #include "server/knowledge/vectors/bhd-embedder.h"
+#include "tests/bht-patience.h"
 #include "tests/knowledge/vectors/vector-fixture.h"
 
-#define PATIENCE (20 * G_USEC_PER_SEC)
 #define DIMENSION 32
 
 /* A model that counts letters: texts with the same letters are near. */

@@ -182,7 +182,7 @@ hang (const char *organization_id,
   g_cond_broadcast (&f->cond);
   g_mutex_unlock (&f->mutex);
   g_assert_true (g_cancellable_make_pollfd (g_cancellable_get_current (), &fd));
-  g_assert_cmpint (g_poll (&fd, 1, PATIENCE / 1000), ==, 1);
+  g_assert_cmpint (g_poll (&fd, 1, BHT_PATIENCE_MS), ==, 1);
   g_cancellable_release_fd (g_cancellable_get_current ());
   g_set_error (error, BH_ERROR, BH_ERROR_TIMEOUT, "cancelled");
   return NULL;

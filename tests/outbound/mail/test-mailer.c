@@ -7,13 +7,13 @@
 #include "server/desk/bhd-messages.h"
 #include "server/desk/mail/bhd-mails.h"
 #include "server/outbound/mail/bhd-mailer.h"
+#include "tests/bht-patience.h"
 #include "tests/outbound/mail/smtp-fixture.h"
 #include "tests/store/store-fixture.h"
 
 #include <string.h>
 
 #define NOW G_GINT64_CONSTANT (1700000000000000)
-#define PATIENCE_US (20 * G_TIME_SPAN_SECOND)
 
 /* A mailer between a real store and a real mail server. */
 typedef struct
@@ -117,7 +117,7 @@ static void
 wait_for_state (Fixture *f, const char *state, gint64 attempts)
 {
   Wanted wanted = { state, attempts };
-  gint64 end = g_get_monotonic_time () + PATIENCE_US;
+  gint64 end = g_get_monotonic_time () + BHT_PATIENCE_US;
 
   while (bhd_store_call (f->store.store, BHD_JOB_READ, state_job, &wanted, NULL) == NULL)
     {

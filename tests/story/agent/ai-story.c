@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "tests/story/agent/ai-story.h"
+#include "tests/bht-patience.h"
 
 #include "common/bh-id.h"
 #include "common/bh-json-writer.h"
@@ -7,8 +8,6 @@
 
 #include <glib/gstdio.h>
 #include <string.h>
-
-#define PATIENCE_US (30 * G_USEC_PER_SEC)
 
 static AiStory stage; /* what the facts of a program share */
 static void (*opened_hook) (AiStory *story);
@@ -222,7 +221,7 @@ ai_story_get_text (AiStory *self, const char *path)
 void
 ai_story_await (AiStory *self, const char *path, const char *part)
 {
-  gint64 deadline = g_get_monotonic_time () + PATIENCE_US;
+  gint64 deadline = g_get_monotonic_time () + BHT_PATIENCE_US;
 
   for (;;)
     {
@@ -253,7 +252,7 @@ find_ended_run (AiStory *self)
 JsonNode *
 ai_story_last_run (AiStory *self)
 {
-  gint64 deadline = g_get_monotonic_time () + PATIENCE_US;
+  gint64 deadline = g_get_monotonic_time () + BHT_PATIENCE_US;
   g_autofree char *id = NULL;
   g_autofree char *path = NULL;
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 
 /* The settings of the AI, changed in the real console's window and kept by the real daemon. */
+#include "tests/bht-patience.h"
 #include "tests/story/agent/ai-story.h"
 #include "tests/story/story-desktop.h"
 
@@ -19,7 +20,8 @@ picture (const char *name)
 static void
 write_in (const char *name, const char *text)
 {
-  g_autoptr (AtspiAccessible) field = bht_atspi_wait (mia->root, ATSPI_ROLE_TEXT, name, 30);
+  g_autoptr (AtspiAccessible) field =
+      bht_atspi_wait (mia->root, ATSPI_ROLE_TEXT, name, BHT_PATIENCE_S);
 
   bht_atspi_set_text (field, text);
 }

@@ -2,6 +2,7 @@
 
 /* The AI beside an operator: it drafts and helps with the wording in the real console, and the
  * visitor reads what a person sends. */
+#include "tests/bht-patience.h"
 #include "tests/story/agent/ai-story.h"
 #include "tests/story/agent/model-words.h"
 #include "tests/story/story-desktop.h"
@@ -45,12 +46,12 @@ open_conversation (void)
 static void
 wait_composer (const char *part)
 {
-  gint64 deadline = g_get_monotonic_time () + 30 * G_USEC_PER_SEC;
+  gint64 deadline = g_get_monotonic_time () + BHT_PATIENCE_US;
 
   for (;;)
     {
       g_autoptr (AtspiAccessible) composer =
-          bht_atspi_wait (mia->root, ATSPI_ROLE_TEXT, "Write a reply", 30);
+          bht_atspi_wait (mia->root, ATSPI_ROLE_TEXT, "Write a reply", BHT_PATIENCE_S);
       g_autofree char *text = bht_atspi_get_text (composer);
 
       if (strstr (text, part) != NULL)
@@ -106,7 +107,7 @@ test_provider_drafts_unheard (AiStory *self)
   story_console_wait (mia, ATSPI_ROLE_LABEL, "A month, says the provider.");
   assert_unheard (self, "says the provider");
   story_console_press (mia, ATSPI_ROLE_PUSH_BUTTON, "Dismiss");
-  bht_atspi_wait_gone (mia->root, ATSPI_ROLE_LABEL, "A month, says the provider.", 30);
+  bht_atspi_wait_gone (mia->root, ATSPI_ROLE_LABEL, "A month, says the provider.", BHT_PATIENCE_S);
   ai_story_await (self, DRAFT, "\"draft\":null");
 }
 
@@ -119,7 +120,7 @@ test_own_words_take_the_draft_away (AiStory *self)
   story_console_wait (mia, ATSPI_ROLE_LABEL, "*within 30 days*");
   story_console_write (mia, "Mia here, in my own words.");
   ai_story_wait_text (self, "in my own words");
-  bht_atspi_wait_gone (mia->root, ATSPI_ROLE_LABEL, "*within 30 days*", 30);
+  bht_atspi_wait_gone (mia->root, ATSPI_ROLE_LABEL, "*within 30 days*", BHT_PATIENCE_S);
 }
 
 /* ---- the composer's helpers ---- */
@@ -128,7 +129,7 @@ static void
 write_reply (const char *text)
 {
   g_autoptr (AtspiAccessible) composer =
-      bht_atspi_wait (mia->root, ATSPI_ROLE_TEXT, "Write a reply", 30);
+      bht_atspi_wait (mia->root, ATSPI_ROLE_TEXT, "Write a reply", BHT_PATIENCE_S);
 
   bht_atspi_set_text (composer, text);
 }
@@ -138,9 +139,9 @@ static void
 let_help (const char *deed)
 {
   g_autoptr (AtspiAccessible) menu =
-      bht_atspi_wait (mia->root, ATSPI_ROLE_PUSH_BUTTON, "Let the assistant help", 30);
+      bht_atspi_wait (mia->root, ATSPI_ROLE_PUSH_BUTTON, "Let the assistant help", BHT_PATIENCE_S);
 
-  bht_atspi_wait_press (menu, ATSPI_ROLE_PUSH_BUTTON, "Let the assistant help", 30);
+  bht_atspi_wait_press (menu, ATSPI_ROLE_PUSH_BUTTON, "Let the assistant help", BHT_PATIENCE_S);
   story_console_press (mia, BHT_ATSPI_ANY, deed);
 }
 

@@ -3,14 +3,13 @@
 /* A working day with the keyboard alone: a real window beside the real daemon, real keys, and no
  * mouse.  What was done is looked for in the daemon, and in what the window says.  One story in
  * chapters. */
+#include "tests/bht-patience.h"
 #include "tests/process/bht-api.h"
 #include "tests/process/bht-bellhopd.h"
 #include "tests/story/day/keyboard.h"
 #include "tests/story/story-desktop.h"
 
 #include <string.h>
-
-#define SECONDS 30
 
 typedef struct
 {
@@ -53,7 +52,7 @@ see_names (void)
 static void
 wait_desk (const char *path, const char *words)
 {
-  gint64 deadline = g_get_monotonic_time () + SECONDS * G_USEC_PER_SEC;
+  gint64 deadline = g_get_monotonic_time () + BHT_PATIENCE_US;
 
   for (;;)
     {
@@ -129,7 +128,7 @@ test_canned_reply (void)
   see (ATSPI_ROLE_LIST_ITEM, "/hello*");
   picture ("2-canned");
   keyboard_press ("Return");
-  bht_atspi_wait_gone (root, ATSPI_ROLE_LIST_ITEM, "/hello*", SECONDS);
+  bht_atspi_wait_gone (root, ATSPI_ROLE_LIST_ITEM, "/hello*", BHT_PATIENCE_S);
   keyboard_press ("Return");
   wait_said (story.ada, "Hello Ada, Mia here. How can I help?");
   see (ATSPI_ROLE_LIST_ITEM, "Mia, *Hello Ada, Mia here. How can I help?*");
@@ -145,7 +144,7 @@ test_note_with_mention (void)
   keyboard_type ("@Sa");
   see (ATSPI_ROLE_LIST_ITEM, "Sam, sam@example.org");
   keyboard_press ("Return");
-  bht_atspi_wait_gone (root, ATSPI_ROLE_LIST_ITEM, "Sam, sam@example.org", SECONDS);
+  bht_atspi_wait_gone (root, ATSPI_ROLE_LIST_ITEM, "Sam, sam@example.org", BHT_PATIENCE_S);
   keyboard_type ("which fork was it?");
   keyboard_press ("Return");
   wait_said (story.ada, "\"mentions\":[\"");
@@ -318,7 +317,7 @@ test_search (void)
   picture ("10-found");
   see_names ();
   keyboard_press ("Return");
-  bht_atspi_wait_gone (root, ATSPI_ROLE_ENTRY, "Search everything ever said", SECONDS);
+  bht_atspi_wait_gone (root, ATSPI_ROLE_ENTRY, "Search everything ever said", BHT_PATIENCE_S);
   see (ATSPI_ROLE_LIST_ITEM, "*@Sam which fork was it?*");
 }
 

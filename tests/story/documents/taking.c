@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "tests/story/documents/taking.h"
+#include "tests/bht-patience.h"
 
 #include "tests/story/documents/intake.h"
 
 #define HANDS 4
-#define PATIENCE (60 * G_USEC_PER_SEC)
 
 static void
 taken_free (Taken *self)
@@ -142,7 +142,7 @@ static void
 take_all (Taking *self)
 {
   Pulse *pulse = pulse_new (bht_bellhopd_url (self->daemon), bht_bellhopd_pid (self->daemon));
-  gint64 deadline_us = g_get_monotonic_time () + PATIENCE;
+  gint64 deadline_us = g_get_monotonic_time () + BHT_PATIENCE_US;
   Pile pile = { .taking = self, .left = self->taken->len };
   GThread *threads[HANDS];
 

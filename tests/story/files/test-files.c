@@ -3,6 +3,7 @@
 /* Files with real parts: the widget in Chromium sends a picture and a text, the console on a screen
  * shows both and answers with a file that is dragged onto it, and the widget saves that one as it
  * was.  One story in chapters: each begins where the one before has ended. */
+#include "tests/bht-patience.h"
 #include "tests/browser/bht-browser.h"
 #include "tests/process/bht-bellhopd.h"
 #include "tests/story/story-desktop.h"
@@ -14,7 +15,6 @@
 #include <sys/wait.h>
 
 #define FRAME "/widget/frame"
-#define PATIENCE_US (30 * G_TIME_SPAN_SECOND)
 #define SENT "[...document.querySelectorAll('.line.visitor')].pop()?.classList.contains('sent')"
 #define READY                                                                                      \
   "document.querySelectorAll('.tray li').length === 2 &&"                                          \
@@ -132,7 +132,7 @@ find_file (const char *path, const char *wanted)
 static void
 test_console_shows_both (void)
 {
-  gint64 deadline = g_get_monotonic_time () + PATIENCE_US;
+  gint64 deadline = g_get_monotonic_time () + BHT_PATIENCE_US;
   g_autofree char *fetched = NULL;
   g_autofree char *unasked = NULL;
 

@@ -4,6 +4,7 @@
  * upload goes on where the disk has it, the message is there once with every byte, and nothing that
  * nobody needs is left on the disk. */
 #include "common/bh-id.h"
+#include "tests/bht-patience.h"
 #include "tests/process/bht-api.h"
 #include "tests/process/bht-bellhopd.h"
 
@@ -12,7 +13,6 @@
 
 #define CHUNK (1024 * 1024)
 #define SIZE (8 * CHUNK + 12345)
-#define PATIENCE_US (30 * G_TIME_SPAN_SECOND)
 
 typedef struct
 {
@@ -221,7 +221,7 @@ wait_for_files (Story *story, const char *folder, guint expected)
 {
   g_autofree char *path =
       g_build_filename (bht_bellhopd_dir (story->daemon), "state", folder, NULL);
-  gint64 deadline = g_get_monotonic_time () + PATIENCE_US;
+  gint64 deadline = g_get_monotonic_time () + BHT_PATIENCE_US;
 
   while (count_files (path) != expected)
     {

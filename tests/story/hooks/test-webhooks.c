@@ -3,6 +3,7 @@
 /* Webhooks of the real daemon, heard by a real server: what they say, who has signed it, and what
  * becomes of them when the server or the daemon fails. */
 #include "common/bh-id.h"
+#include "tests/bht-patience.h"
 #include "tests/outbound/loop-thread.h"
 #include "tests/process/bht-api.h"
 #include "tests/process/bht-bellhopd.h"
@@ -10,7 +11,6 @@
 #include <libsoup/soup.h>
 #include <string.h>
 
-#define PATIENCE_US (30 * G_TIME_SPAN_SECOND)
 #define ALL_EVENTS                                                                                 \
   "[\"conversation.created\",\"conversation.resolved\",\"conversation.reopened\","                 \
   "\"message.created\",\"handoff.created\",\"handoff.claimed\",\"handoff.released\","              \
@@ -174,7 +174,7 @@ ping (Story *self)
 static const Heard *
 hear (Story *self)
 {
-  gint64 end = g_get_monotonic_time () + PATIENCE_US;
+  gint64 end = g_get_monotonic_time () + BHT_PATIENCE_US;
   const Heard *heard = NULL;
 
   g_mutex_lock (&self->mutex);
@@ -274,7 +274,7 @@ test_selected (Story *self, gconstpointer data)
 static JsonNode *
 await_attempt (Story *self, const char *id)
 {
-  gint64 end = g_get_monotonic_time () + PATIENCE_US;
+  gint64 end = g_get_monotonic_time () + BHT_PATIENCE_US;
 
   while (g_get_monotonic_time () < end)
     {

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "tests/story/hostile/foreign.h"
+#include "tests/bht-patience.h"
 
 #include "common/bh-id.h"
 #include "tests/story/agent/model-words.h"
@@ -8,7 +9,6 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
-#define PATIENCE_US (60 * G_USEC_PER_SEC)
 #define COLLEAGUE "<img src=x onerror=hacked=1> <b>Eve</b> &amp;"
 
 /* @form: JSON in which “TEXT” stands for @text within a string, “ID” for a new id.
@@ -160,7 +160,7 @@ await_document (Foreign *self, guint i)
 {
   g_autofree char *path = g_strdup_printf ("/v1/desk/search?q=wonderword%u", i);
   g_autofree char *part = g_strdup_printf ("wonderword%u weighs", i);
-  gint64 deadline = g_get_monotonic_time () + PATIENCE_US;
+  gint64 deadline = g_get_monotonic_time () + BHT_PATIENCE_US;
   gboolean found = FALSE;
 
   while (!found)
@@ -274,7 +274,7 @@ ask (BhtApi *api, const ForeignVisitor *visitor, guint i)
   g_autofree char *messages = path_of (visitor, "widget", "/messages");
   g_autofree char *form = g_strdup_printf (
       "{\"id\":\"ID\",\"body\":\"How many kilograms weighs the wonderword%u?\"}", i);
-  gint64 deadline = g_get_monotonic_time () + PATIENCE_US;
+  gint64 deadline = g_get_monotonic_time () + BHT_PATIENCE_US;
   guint before = count_answers (api, messages);
 
   tell (api, "POST", messages, form, "");

@@ -2,6 +2,7 @@
 
 /* What strangers write stays text in letters and in the console, which shows it as it was written
  * and has nothing to complain about. */
+#include "tests/bht-patience.h"
 #include "tests/story/hostile/foreign.h"
 #include "tests/story/hostile/texts.h"
 #include "tests/story/story-desktop.h"
@@ -148,7 +149,7 @@ assert_shown (const char *text, guint times, const char *where)
 static void
 wait_in_transcript (const char *text, guint times)
 {
-  gint64 deadline = g_get_monotonic_time () + 60 * G_USEC_PER_SEC;
+  gint64 deadline = g_get_monotonic_time () + BHT_PATIENCE_US;
 
   for (;;)
     {
@@ -231,7 +232,7 @@ test_knowledge (void)
 
   foreign_decide (&story, hostile_n_texts - 3);
   story_console_press (eve, BHT_ATSPI_ANY, "Knowledge");
-  bht_atspi_wait_gone (eve->root, ATSPI_ROLE_LIST, "Messages", 30);
+  bht_atspi_wait_gone (eve->root, ATSPI_ROLE_LIST, "Messages", BHT_PATIENCE_S);
   story_console_wait (eve, ATSPI_ROLE_LIST_ITEM, row);
   assert_no_complaints ("the knowledge base");
 }

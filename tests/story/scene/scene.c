@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "tests/story/scene/scene.h"
+#include "tests/bht-patience.h"
 
 #include "common/bh-id.h"
 #include "tests/story/day/keyboard.h"
 
 #include <string.h>
 
-#define SECONDS 30
 #define LOOK_AGAIN_US (20 * G_TIME_SPAN_MILLISECOND)
 
 void
@@ -72,7 +72,7 @@ scene_close (Scene *self)
 static void
 await (BhtApi *api, const char *path, const char *words, gboolean wanted)
 {
-  gint64 deadline = g_get_monotonic_time () + SECONDS * G_USEC_PER_SEC;
+  gint64 deadline = g_get_monotonic_time () + BHT_PATIENCE_US;
 
   for (;;)
     {

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "tests/story/scene/window.h"
+#include "tests/bht-patience.h"
 
-#define SECONDS 30
 #define LOOK_AGAIN_US (50 * G_TIME_SPAN_MILLISECOND)
 
 static AtspiAccessible *
 find (StoryConsole *self, AtspiRole role, const char *pattern)
 {
-  return bht_atspi_wait (self->root, role, pattern, SECONDS);
+  return bht_atspi_wait (self->root, role, pattern, BHT_PATIENCE_S);
 }
 
 void
@@ -19,13 +19,13 @@ window_see (StoryConsole *self, AtspiRole role, const char *pattern)
 void
 window_see_no (StoryConsole *self, AtspiRole role, const char *pattern)
 {
-  bht_atspi_wait_gone (self->root, role, pattern, SECONDS);
+  bht_atspi_wait_gone (self->root, role, pattern, BHT_PATIENCE_S);
 }
 
 void
 window_see_checked (StoryConsole *self, AtspiRole role, const char *pattern)
 {
-  gint64 deadline = g_get_monotonic_time () + SECONDS * G_USEC_PER_SEC;
+  gint64 deadline = g_get_monotonic_time () + BHT_PATIENCE_US;
 
   for (;;)
     {
@@ -67,7 +67,7 @@ list_rows (AtspiAccessible *list, GPtrArray *patterns, gboolean *fit)
 void
 window_see_rows (StoryConsole *self, const char *list, ...)
 {
-  gint64 deadline = g_get_monotonic_time () + SECONDS * G_USEC_PER_SEC;
+  gint64 deadline = g_get_monotonic_time () + BHT_PATIENCE_US;
   g_autoptr (GPtrArray) patterns = g_ptr_array_new ();
   const char *pattern;
   va_list arguments;
@@ -102,7 +102,7 @@ count_rows (StoryConsole *self, const char *list)
 void
 window_see_count (StoryConsole *self, const char *list, guint count)
 {
-  gint64 deadline = g_get_monotonic_time () + SECONDS * G_USEC_PER_SEC;
+  gint64 deadline = g_get_monotonic_time () + BHT_PATIENCE_US;
   guint shown;
 
   while ((shown = count_rows (self, list)) != count)
@@ -116,7 +116,7 @@ window_see_count (StoryConsole *self, const char *list, guint count)
 void
 window_press (StoryConsole *self, AtspiRole role, const char *pattern)
 {
-  bht_atspi_wait_press (self->root, role, pattern, SECONDS);
+  bht_atspi_wait_press (self->root, role, pattern, BHT_PATIENCE_S);
 }
 
 void
@@ -124,7 +124,7 @@ window_press_in (StoryConsole *self, const char *window, AtspiRole role, const c
 {
   g_autoptr (AtspiAccessible) within = find (self, ANYTHING, window);
 
-  bht_atspi_wait_press (within, role, pattern, SECONDS);
+  bht_atspi_wait_press (within, role, pattern, BHT_PATIENCE_S);
 }
 
 /* A button with a menu holds the one that can be pressed. */
@@ -169,7 +169,7 @@ window_read (StoryConsole *self, const char *field)
 void
 window_await_text (StoryConsole *self, const char *field, const char *text)
 {
-  gint64 deadline = g_get_monotonic_time () + SECONDS * G_USEC_PER_SEC;
+  gint64 deadline = g_get_monotonic_time () + BHT_PATIENCE_US;
 
   for (;;)
     {

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "tests/story/seat/caller.h"
+#include "tests/bht-patience.h"
 
 #include <string.h>
 
-#define SECONDS 60
 #define LOOK_AGAIN_US (20 * G_TIME_SPAN_MILLISECOND)
 
 Caller *
@@ -67,7 +67,7 @@ desk_hire (BhtBellhopd *daemon, const char *email, const char *name, const char 
 void
 desk_await (BhtApi *api, const char *path, const char *part)
 {
-  gint64 deadline = g_get_monotonic_time () + SECONDS * G_USEC_PER_SEC;
+  gint64 deadline = g_get_monotonic_time () + BHT_PATIENCE_US;
 
   for (;;)
     {

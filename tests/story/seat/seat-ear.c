@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "tests/story/seat/seat-ear.h"
+#include "tests/bht-patience.h"
 
 #include <X11/XKBlib.h>
 #include <X11/Xatom.h>
@@ -7,8 +8,6 @@
 #include <errno.h>
 #include <string.h>
 #include <unistd.h>
-
-#define SECONDS 60
 
 struct _SeatEar
 {
@@ -200,7 +199,7 @@ drawn_since (SeatEar *self, const char *unused)
 static gint64
 wait (SeatEar *self, Since since, const char *wanted)
 {
-  gint64 deadline = g_get_monotonic_time () + SECONDS * G_USEC_PER_SEC;
+  gint64 deadline = g_get_monotonic_time () + BHT_PATIENCE_US;
   gint64 at_us;
 
   g_mutex_lock (&self->lock);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "tests/story/seat/seat-notes.h"
+#include "tests/bht-patience.h"
 
-#define SECONDS 60
 #define CLOSED_BY_USER 2
 
 typedef struct
@@ -206,7 +206,7 @@ give_up (SeatNotes *self, const char *problem, const char *pattern)
 void
 seat_notes_wait (SeatNotes *self, const char *pattern)
 {
-  gint64 deadline = g_get_monotonic_time () + SECONDS * G_USEC_PER_SEC;
+  gint64 deadline = g_get_monotonic_time () + BHT_PATIENCE_US;
 
   while (find (self, pattern) == NULL)
     {
@@ -219,7 +219,7 @@ seat_notes_wait (SeatNotes *self, const char *pattern)
 void
 seat_notes_wait_none (SeatNotes *self, const char *pattern)
 {
-  gint64 deadline = g_get_monotonic_time () + SECONDS * G_USEC_PER_SEC;
+  gint64 deadline = g_get_monotonic_time () + BHT_PATIENCE_US;
 
   while (find (self, pattern) != NULL)
     {

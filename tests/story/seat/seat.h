@@ -2,6 +2,7 @@
 #pragma once
 
 #include "tests/atspi/bht-atspi.h"
+#include "tests/bht-patience.h"
 
 G_BEGIN_DECLS
 
@@ -12,7 +13,7 @@ G_BEGIN_DECLS
  * Whatever waits ends the test where that does not come. */
 typedef struct _Seat Seat;
 
-#define SEAT_SECONDS 60
+#define SEAT_SECONDS BHT_PATIENCE_S
 
 /* @dir: where its home may be; @name: tells seats apart, and is who signs in (name@example.org). */
 Seat *seat_new (const char *dir, const char *name, int width, int height);

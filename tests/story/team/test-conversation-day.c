@@ -2,6 +2,7 @@
 
 /* Mia puts a conversation off, wakes it, hands it to Sam with a note, blocks who wrote
  * it and erases them in the end: the real console, the real daemon. */
+#include "tests/bht-patience.h"
 #include "tests/process/bht-api.h"
 #include "tests/process/bht-bellhopd.h"
 #include "tests/story/story-desktop.h"
@@ -24,7 +25,8 @@ static struct
 static void
 write_in (const char *name, const char *text)
 {
-  g_autoptr (AtspiAccessible) field = bht_atspi_wait (story.mia->root, ATSPI_ROLE_TEXT, name, 60);
+  g_autoptr (AtspiAccessible) field =
+      bht_atspi_wait (story.mia->root, ATSPI_ROLE_TEXT, name, BHT_PATIENCE_S);
 
   bht_atspi_set_text (field, text);
 }
@@ -40,7 +42,7 @@ static void
 open_menu (const char *pattern)
 {
   g_autoptr (AtspiAccessible) holder =
-      bht_atspi_wait (story.mia->root, ATSPI_ROLE_PUSH_BUTTON, pattern, 60);
+      bht_atspi_wait (story.mia->root, ATSPI_ROLE_PUSH_BUTTON, pattern, BHT_PATIENCE_S);
   g_autoptr (AtspiAccessible) button = atspi_accessible_get_child_at_index (holder, 0, NULL);
 
   bht_atspi_press (button);
@@ -56,7 +58,7 @@ choose (const char *pattern)
 static void
 await (const char *path, const char *part)
 {
-  gint64 deadline = g_get_monotonic_time () + 60 * G_USEC_PER_SEC;
+  gint64 deadline = g_get_monotonic_time () + BHT_PATIENCE_US;
 
   for (;;)
     {
@@ -93,8 +95,9 @@ test_handed_to_sam_with_a_note (void)
   press ("Transfer");
   story_console_press (story.mia, ATSPI_ROLE_LIST_ITEM, "Sam*");
   write_in ("Note*", "She rides a Trail 29.");
-  window = bht_atspi_wait (story.mia->root, ATSPI_ROLE_FRAME, "Transfer Conversation", 60);
-  bht_atspi_wait_press (window, ATSPI_ROLE_PUSH_BUTTON, "Transfer", 60);
+  window =
+      bht_atspi_wait (story.mia->root, ATSPI_ROLE_FRAME, "Transfer Conversation", BHT_PATIENCE_S);
+  bht_atspi_wait_press (window, ATSPI_ROLE_PUSH_BUTTON, "Transfer", BHT_PATIENCE_S);
   await (story.path, assignee);
   await (messages, "She rides a Trail 29.");
   story_console_wait (story.mia, ATSPI_ROLE_LIST_ITEM, "*handed to Sam*");

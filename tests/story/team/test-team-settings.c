@@ -2,6 +2,7 @@
 
 /* Mia adds Sam, who signs in at a second console; what she sets is kept by the real daemon, and
  * they whisper to each other. */
+#include "tests/bht-patience.h"
 #include "tests/process/bht-api.h"
 #include "tests/process/bht-bellhopd.h"
 #include "tests/story/story-desktop.h"
@@ -27,7 +28,8 @@ picture (const char *name)
 static void
 write_in (StoryConsole *console, const char *name, const char *text)
 {
-  g_autoptr (AtspiAccessible) field = bht_atspi_wait (console->root, ATSPI_ROLE_TEXT, name, 60);
+  g_autoptr (AtspiAccessible) field =
+      bht_atspi_wait (console->root, ATSPI_ROLE_TEXT, name, BHT_PATIENCE_S);
 
   bht_atspi_set_text (field, text);
 }
@@ -49,7 +51,7 @@ open_topic (const char *topic)
 static void
 await (const char *path, const char *part)
 {
-  gint64 deadline = g_get_monotonic_time () + 60 * G_USEC_PER_SEC;
+  gint64 deadline = g_get_monotonic_time () + BHT_PATIENCE_US;
 
   for (;;)
     {
@@ -104,7 +106,7 @@ static void
 set_number (const char *name, double number)
 {
   g_autoptr (AtspiAccessible) spin =
-      bht_atspi_wait (story.mia->root, ATSPI_ROLE_SPIN_BUTTON, name, 60);
+      bht_atspi_wait (story.mia->root, ATSPI_ROLE_SPIN_BUTTON, name, BHT_PATIENCE_S);
   AtspiValue *value = atspi_accessible_get_value_iface (spin);
 
   g_assert_true (atspi_value_set_current_value (value, number, NULL));
@@ -145,7 +147,8 @@ test_they_whisper (void)
   write_in (story.sam, "Whisper to Mia", "Sure.");
   press (story.sam, "Whisper");
   story_console_wait (story.mia, ATSPI_ROLE_LABEL, "Sure.");
-  bht_atspi_wait_gone (story.sam->root, ATSPI_ROLE_LIST_ITEM, "Mia, Online*unread*", 60);
+  bht_atspi_wait_gone (story.sam->root, ATSPI_ROLE_LIST_ITEM, "Mia, Online*unread*",
+                       BHT_PATIENCE_S);
   picture ("team-5-whispers");
 }
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /* A console's bad days as somebody sees them who sits before it. */
+#include "tests/bht-patience.h"
 #include "tests/story/day/keyboard.h"
 #include "tests/story/trouble/daemon-state.h"
 #include "tests/story/trouble/window.h"
@@ -22,7 +23,8 @@ test_lost_words (Window *w, gconstpointer unused)
   window_wait_words (w, "The server was restored from a backup*");
   window_picture ("lost");
   window_press (w, "Send Again");
-  bht_atspi_wait_gone (w->console->root, ATSPI_ROLE_LIST_ITEM, "*lost by the server*", 60);
+  bht_atspi_wait_gone (w->console->root, ATSPI_ROLE_LIST_ITEM, "*lost by the server*",
+                       BHT_PATIENCE_S);
   g_assert_cmpuint (window_count_lines (w, "I have put one aside"), ==, 1);
   g_assert_cmpuint (window_count_lines (w, "It is, in all sizes."), ==, 1);
 }

@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "tests/story/trouble/window.h"
+#include "tests/bht-patience.h"
 
 #include "tests/story/day/keyboard.h"
 
 #include <string.h>
-
-#define SECONDS 60
 
 void
 window_set_up (Window *self, gconstpointer unused)
@@ -96,7 +95,7 @@ void
 window_assert_typed (Window *self, const char *text)
 {
   g_autoptr (AtspiAccessible) composer =
-      bht_atspi_wait (self->console->root, ATSPI_ROLE_TEXT, "Write a reply", SECONDS);
+      bht_atspi_wait (self->console->root, ATSPI_ROLE_TEXT, "Write a reply", BHT_PATIENCE_S);
 
   window_wait_until (holds (composer, text));
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #pragma once
 
+#include "tests/bht-patience.h"
 #include "tests/process/bht-api.h"
 #include "tests/process/bht-bellhopd.h"
 #include "tests/process/bht-proxy.h"
@@ -37,7 +38,7 @@ void window_picture (const char *name);
 #define window_wait_until(condition)                                                               \
   G_STMT_START                                                                                     \
   {                                                                                                \
-    gint64 window_deadline = g_get_monotonic_time () + 60 * G_USEC_PER_SEC;                        \
+    gint64 window_deadline = g_get_monotonic_time () + BHT_PATIENCE_US;                            \
     while (!(condition))                                                                           \
       {                                                                                            \
         if (g_get_monotonic_time () > window_deadline)                                             \

@@ -13,6 +13,7 @@
   "<script type=\"module\" src=\"/deep-chat.js\"></script><deep-chat></deep-chat>"
 
 #define CHAT "document.querySelector('deep-chat')"
+#define INPUT CHAT ".shadowRoot?.querySelector('#text-input')"
 
 /* What an adopter writes: one function for each way. */
 #define WHOLE                                                                                      \
@@ -104,7 +105,7 @@ set_up (Fixture *fixture, gconstpointer bundle)
   g_slist_free_full (uris, (GDestroyNotify) g_uri_unref);
   fixture->page = bht_page_new (browser);
   bht_page_open (fixture->page, address);
-  bht_page_wait (fixture->page, BHT_TOP, CHAT ".shadowRoot?.querySelector('#text-input')");
+  bht_page_wait (fixture->page, BHT_TOP, INPUT);
 }
 
 static void
@@ -116,10 +117,14 @@ tear_down (Fixture *fixture, gconstpointer bundle)
   g_free (fixture->key);
 }
 
+/* deep-chat draws itself anew a little after it was told whom to ask; what is said before that goes
+ * with the old drawing. */
 static void
 connect_and_say (Fixture *fixture, const char *configuration)
 {
+  bht_page_run (fixture->page, BHT_TOP, "window.before = " INPUT);
   bht_page_run (fixture->page, BHT_TOP, configuration);
+  bht_page_wait (fixture->page, BHT_TOP, "(" INPUT " ?? before) !== before");
   bht_page_run (fixture->page, BHT_TOP, CHAT ".submitUserMessage({ text: 'Hello' })");
 }
 

@@ -22,6 +22,7 @@ const CATEGORIES = ['accessibility', 'best-practices']
 const FLAGS = ['--headless', '--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-quic',
   '--disable-background-networking', '--disable-component-update', '--disable-sync', '--disable-extensions',
   '--disable-dev-shm-usage', '--no-proxy-server', '--password-store=basic', '--lang=en-US',
+  '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1',
   '--remote-debugging-port=0']
 
 const { resolve } = createRequire(join(folder, 'package.json'))
@@ -31,7 +32,7 @@ async function startBrowser() {
   const profile = await mkdtemp(join(tmpdir(), 'bellhop-lighthouse-'))
   const process_ = spawn(process.env.BHT_CHROMIUM ?? 'chromium', [...FLAGS, `--user-data-dir=${profile}`],
     { stdio: 'ignore' })
-  for (let i = 0; i < 600; i++) {
+  for (let i = 0; i < 2000; i++) {
     const lines = await readFile(join(profile, 'DevToolsActivePort'), 'utf8').catch(() => '')
     if (lines.includes('\n')) return { process: process_, profile, port: Number(lines.split('\n')[0]) }
     await new Promise((wake) => setTimeout(wake, 50))

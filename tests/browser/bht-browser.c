@@ -25,6 +25,7 @@ static const char *const flags[] = {
   "--disable-renderer-backgrounding",
   "--disable-backgrounding-occluded-windows",
   "--no-proxy-server",
+  "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
   "--mute-audio",
   "--password-store=basic",
   "--lang=en-US",

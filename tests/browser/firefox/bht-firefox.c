@@ -76,19 +76,35 @@ find_address (BhtBrowser *self)
   return g_strdup_printf ("ws://127.0.0.1:%d/session", port);
 }
 
-/* Its own window, where scripts may change settings. */
-static gboolean
-find_chrome (BhtBrowser *self, GError **error)
+/* Returns: (transfer full) (nullable): NULL without @error: there is no window at the moment. */
+static char *
+look_for_window (BhtBrowser *self, GError **error)
 {
   g_autoptr (JsonObject) tree =
       bht_bidi_call (self->wire, error, "browsingContext.getTree", "{\"moz:scope\":\"chrome\"}");
   JsonArray *contexts = tree != NULL ? json_object_get_array_member (tree, "contexts") : NULL;
 
   if (contexts == NULL || json_array_get_length (contexts) == 0)
-    return FALSE;
-  self->chrome = g_strdup (
+    return NULL;
+  return g_strdup (
       json_object_get_string_member (json_array_get_object_element (contexts, 0), "context"));
-  return TRUE;
+}
+
+/* Its own window, where scripts may change settings.  The browser answers before that is open. */
+static gboolean
+find_chrome (BhtBrowser *self, GError **error)
+{
+  gint64 deadline = g_get_monotonic_time () + BHT_PATIENCE_US;
+  g_autoptr (GError) refusal = NULL;
+
+  while ((self->chrome = look_for_window (self, &refusal)) == NULL)
+    if (refusal != NULL || !bht_page_turn (deadline))
+      break;
+  if (self->chrome == NULL && refusal == NULL)
+    g_set_error (error, G_IO_ERROR, G_IO_ERROR_TIMED_OUT, "Firefox opens no window");
+  else if (self->chrome == NULL)
+    g_propagate_error (error, g_steal_pointer (&refusal));
+  return self->chrome != NULL;
 }
 
 static gboolean

@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "tests/story/day/keyboard.h"
+#include "tests/bht-patience.h"
 
 #include <signal.h>
 #include <sys/prctl.h>
 
-#define SECONDS 4
-#define STEPS_MAX 60 /* nothing is further away than that */
+#define STEPS_MAX 60           /* nothing is further away than that */
+#define MOVE_US G_USEC_PER_SEC /* some keys move nothing */
 #define LOOK_AGAIN_US (20 * G_TIME_SPAN_MILLISECOND)
 
 static char **environment; /* (nullable) of whom acts on another screen */
@@ -160,8 +161,37 @@ becomes_focused (AtspiAccessible *root, AtspiRole role, const char *pattern, gin
 void
 keyboard_wait_focus (AtspiAccessible *root, AtspiRole role, const char *pattern)
 {
-  if (!becomes_focused (root, role, pattern, SECONDS * G_USEC_PER_SEC))
+  if (!becomes_focused (root, role, pattern, BHT_PATIENCE_US))
     give_up (root, pattern);
+}
+
+/* What has the focus.  Returns: (transfer full) */
+static char *
+describe_focus (AtspiAccessible *root)
+{
+  GString *focus = g_string_new (NULL);
+
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  atspi_accessible_clear_cache (root);
+  dump_focus (root, focus);
+  return g_string_free (focus, FALSE);
+}
+
+/* A key that comes before the one before it was heeded leads past the aim. */
+static void
+await_move (AtspiAccessible *root, const char *from)
+{
+  gint64 deadline = g_get_monotonic_time () + MOVE_US;
+  gboolean moved = FALSE;
+
+  while (!moved && g_get_monotonic_time () < deadline)
+    {
+      g_autofree char *now = describe_focus (root);
+
+      moved = *now != '\0' && !g_str_equal (now, from);
+      g_usleep (moved ? 0 : LOOK_AGAIN_US);
+    }
 }
 
 void
@@ -169,9 +199,13 @@ keyboard_walk (AtspiAccessible *root, const char *keys, AtspiRole role, const ch
 {
   for (guint i = 0; i < STEPS_MAX; i++)
     {
+      g_autofree char *from = NULL;
+
       if (becomes_focused (root, role, pattern, 150 * G_TIME_SPAN_MILLISECOND))
         return;
+      from = describe_focus (root);
       keyboard_press (keys);
+      await_move (root, from);
     }
   give_up (root, pattern);
 }
@@ -185,7 +219,7 @@ keyboard_command (AtspiAccessible *root, const char *words)
   keyboard_press ("ctrl+k");
   keyboard_wait_focus (root, BHT_ATSPI_ANY, "Command");
   keyboard_type (words);
-  row = bht_atspi_wait (root, ATSPI_ROLE_LIST_ITEM, pattern, SECONDS);
+  row = bht_atspi_wait (root, ATSPI_ROLE_LIST_ITEM, pattern, BHT_PATIENCE_S);
   keyboard_press ("Return");
-  bht_atspi_wait_gone (root, BHT_ATSPI_ANY, "Command", SECONDS);
+  bht_atspi_wait_gone (root, BHT_ATSPI_ANY, "Command", BHT_PATIENCE_S);
 }

@@ -74,8 +74,8 @@ MockMessage *mock_desk_store (MockDesk *self,
 MockMessage *mock_desk_find (MockDesk *self, const char *id);
 char *mock_desk_conversation_json (MockDesk *self, const MockConversation *conversation);
 
-/* What is left unread, and how the visitor rated it; 0: as it was. */
-void mock_desk_mark (MockDesk *self, int unread, int score);
+/* What is left unread of a conversation, and how the visitor rated it; 0: as it was. */
+void mock_desk_mark (MockDesk *self, const char *id, int unread, int score);
 
 void mock_desk_add_routes (MockDesk *self);
 void mock_desk_note_member (MockDesk *self, JsonObject *body, const char *name);

@@ -145,6 +145,7 @@ mock_desk_conversation_json (MockDesk *self, const MockConversation *conversatio
                           last != NULL ? last->author : "", last_body);
 }
 
+/* What is said makes a conversation the newest; that it was read does not. */
 static void
 log_event (MockDesk *self, MockConversation *conversation, const char *type, const char *message)
 {
@@ -152,7 +153,8 @@ log_event (MockDesk *self, MockConversation *conversation, const char *type, con
   char *frame;
 
   conversation->seq = ++self->seq;
-  conversation->updated_us = g_get_real_time ();
+  if (message != NULL)
+    conversation->updated_us = g_get_real_time ();
   json = mock_desk_conversation_json (self, conversation);
   frame = g_strdup_printf ("{\"op\":\"event\",\"seq\":%" G_GINT64_FORMAT
                            ",\"type\":\"%s\",\"conversation_id\":\"%s\",\"at_us\":0,"
@@ -240,10 +242,12 @@ mock_desk_read (MockDesk *self)
 }
 
 void
-mock_desk_mark (MockDesk *self, int unread, int score)
+mock_desk_mark (MockDesk *self, const char *id, int unread, int score)
 {
-  MockConversation *conversation = mock_desk_conversation (self, NULL);
+  MockConversation *conversation = mock_desk_conversation (self, id);
 
+  if (conversation == NULL)
+    return;
   conversation->unread = unread;
   conversation->score = MAX (conversation->score, score);
   log_event (self, conversation, "conversation.updated", NULL);

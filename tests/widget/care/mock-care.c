@@ -5,7 +5,7 @@ void
 mock_care_read (MockCall *call, const char *id)
 {
   call->desk->read_count++;
-  mock_desk_mark (call->desk, 0, 0);
+  mock_desk_mark (call->desk, id, 0, 0);
   soup_server_message_set_status (call->message, 204, NULL);
 }
 
@@ -17,7 +17,7 @@ mock_care_rate (MockCall *call, const char *id)
 
   mock_call_note (call, "csat %d %s", score,
                   json_object_get_string_member_with_default (call->body, "comment", ""));
-  mock_desk_mark (call->desk, 0, score);
+  mock_desk_mark (call->desk, id, 0, score);
   head = mock_desk_conversation_json (call->desk, mock_desk_conversation (call->desk, id));
   json = g_strdup_printf ("{\"conversation\":%s}", head);
   mock_call_answer (call, 201, json);

@@ -20,15 +20,15 @@ query_int (MockCall *call, const char *name, gint64 fallback)
 }
 
 static int
-compare_seq (gconstpointer a, gconstpointer b)
+compare_age (gconstpointer a, gconstpointer b)
 {
   const MockConversation *one = *(MockConversation *const *) a,
                          *other = *(MockConversation *const *) b;
 
-  return one->seq < other->seq ? 1 : -1;
+  return one->updated_us < other->updated_us ? 1 : -1;
 }
 
-/* The cursor is the seq of the last one given. */
+/* The cursor is the time of the last one given. */
 void
 mock_inbox_list (MockCall *call, const char *rest)
 {
@@ -41,20 +41,20 @@ mock_inbox_list (MockCall *call, const char *rest)
   gint64 given = 0;
 
   g_ptr_array_set_free_func (sorted, NULL);
-  g_ptr_array_sort (sorted, compare_seq);
+  g_ptr_array_sort (sorted, compare_age);
   for (guint i = 0; i < sorted->len; i++)
     {
       const MockConversation *conversation = g_ptr_array_index (sorted, i);
       g_autofree char *one = NULL;
 
-      if (conversation->seq >= before || given == limit)
+      if (conversation->updated_us >= before || given == limit)
         continue;
       one = mock_desk_conversation_json (call->desk, conversation);
       g_string_append_printf (list, "%s%s", given > 0 ? "," : "", one);
       if (++given < limit || i + 1 == sorted->len)
         continue;
       g_free (next);
-      next = g_strdup_printf ("\"%d\"", (int) conversation->seq);
+      next = g_strdup_printf ("\"%" G_GINT64_FORMAT "\"", conversation->updated_us);
     }
   json = g_strdup_printf ("{\"conversations\":[%s],\"next\":%s,\"seq\":%d}", list->str, next,
                           (int) call->desk->seq);

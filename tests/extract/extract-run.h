@@ -10,12 +10,12 @@ G_BEGIN_DECLS
 /* What became of one document, given to the real program. */
 typedef struct
 {
-  int status;   /* a BhExtraction; negative: the signal that killed it */
-  char *title;  /* the first line */
-  char *text;   /* the rest */
-  gsize length; /* of the text */
-  long peak;    /* KiB of memory */
-  double seconds;
+  int status;     /* a BhExtraction; negative: the signal that killed it */
+  char *title;    /* the first line */
+  char *text;     /* the rest */
+  gsize length;   /* of the text */
+  long peak;      /* KiB of memory */
+  double seconds; /* of a processor */
 } ExtractRun;
 
 ExtractRun *extract_run (const char *format, GBytes *document);

@@ -2,6 +2,7 @@
 #include "common/bh-error.h"
 #include "server/outbound/bhd-address.h"
 #include "server/outbound/bhd-outbound.h"
+#include "tests/bht-patience.h"
 #include "tests/outbound/loop-thread.h"
 
 #include <libsoup/soup.h>
@@ -76,7 +77,12 @@ tear_down (Fixture *fixture, gconstpointer unused)
 }
 
 static GBytes *
-fetch (Fixture *fixture, const char *path, gboolean allow_private, guint *status, GError **error)
+fetch_within (Fixture *fixture,
+              guint timeout_ms,
+              const char *path,
+              gboolean allow_private,
+              guint *status,
+              GError **error)
 {
   static const char *const headers[] = { "X-Token: t", NULL };
   g_autofree char *url = g_strconcat (fixture->url, path, NULL);
@@ -86,12 +92,18 @@ fetch (Fixture *fixture, const char *path, gboolean allow_private, guint *status
     .url = url,
     .headers = headers,
     .body = body,
-    .timeout_ms = 500,
+    .timeout_ms = timeout_ms,
     .max_answer = 10,
     .allow_private = allow_private,
   };
 
   return bhd_outbound_fetch (fixture->outbound, &request, status, error);
+}
+
+static GBytes *
+fetch (Fixture *fixture, const char *path, gboolean allow_private, guint *status, GError **error)
+{
+  return fetch_within (fixture, BHT_PATIENCE_MS, path, allow_private, status, error);
 }
 
 static void
@@ -144,7 +156,7 @@ test_timeout (Fixture *fixture, gconstpointer unused)
   g_autoptr (GError) error = NULL;
   guint status = 0;
 
-  g_assert_null (fetch (fixture, "/silent", TRUE, &status, &error));
+  g_assert_null (fetch_within (fixture, 500, "/silent", TRUE, &status, &error));
   g_assert_error (error, BH_ERROR, BH_ERROR_TIMEOUT);
 }
 

@@ -206,7 +206,7 @@ test_nothing_waits_for_documents (Library *library, gconstpointer data)
       if (i < 2)
         library_await_status (library, id, "extracting");
     }
-  g_assert_cmpint (library_health_us (library), <, G_USEC_PER_SEC);
+  g_assert_cmpint (library_health_us (library), <, LIBRARY_AT_ONCE_US);
 }
 
 /* Returns: (transfer full): the phrasing's id */

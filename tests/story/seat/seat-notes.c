@@ -12,9 +12,15 @@ typedef struct
   gboolean shown;
 } Note;
 
+/* It answers in a thread of its own: who looks at a window waits for the console, which may be
+ * waiting for its desktop. */
 struct _SeatNotes
 {
   GDBusConnection *connection;
+  GMainLoop *loop;
+  GThread *thread;
+
+  GMutex lock;
   GPtrArray *notes;
   gboolean locked;
 };
@@ -101,6 +107,27 @@ answer (SeatNotes *self, const char *method)
 }
 
 static void
+close_note (SeatNotes *self, guint32 id)
+{
+  Note *note = find_id (self, id);
+
+  if (note != NULL)
+    note->shown = FALSE;
+}
+
+static gpointer
+answer_thread (gpointer data)
+{
+  SeatNotes *self = data;
+  GMainContext *context = g_main_loop_get_context (self->loop);
+
+  g_main_context_push_thread_default (context);
+  g_main_loop_run (self->loop);
+  g_main_context_pop_thread_default (context);
+  return NULL;
+}
+
+static void
 call_cb (GDBusConnection *connection,
          const char *sender,
          const char *path,
@@ -111,8 +138,8 @@ call_cb (GDBusConnection *connection,
          gpointer data)
 {
   SeatNotes *self = data;
-  guint32 id = 0;
-  Note *note;
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+  guint32 id;
 
   if (g_str_equal (method, "Notify"))
     {
@@ -120,10 +147,10 @@ call_cb (GDBusConnection *connection,
       return;
     }
   if (g_str_equal (method, "CloseNotification"))
-    g_variant_get (parameters, "(u)", &id);
-  note = find_id (self, id);
-  if (note != NULL)
-    note->shown = FALSE;
+    {
+      g_variant_get (parameters, "(u)", &id);
+      close_note (self, id);
+    }
   g_dbus_method_invocation_return_value (invocation, answer (self, method));
 }
 
@@ -145,8 +172,11 @@ seat_notes_new (const char *bus)
   static const GDBusInterfaceVTable table = { call_cb, NULL, NULL, { NULL } };
   SeatNotes *self = g_new0 (SeatNotes, 1);
   g_autoptr (GDBusNodeInfo) node = g_dbus_node_info_new_for_xml (xml, NULL);
+  g_autoptr (GMainContext) context = g_main_context_new ();
   g_autoptr (GError) error = NULL;
 
+  g_mutex_init (&self->lock);
+  self->loop = g_main_loop_new (context, FALSE);
   self->notes = g_ptr_array_new_with_free_func (note_free);
   self->connection =
       g_dbus_connection_new_for_address_sync (bus,
@@ -154,6 +184,7 @@ seat_notes_new (const char *bus)
                                                   G_DBUS_CONNECTION_FLAGS_MESSAGE_BUS_CONNECTION,
                                               NULL, NULL, &error);
   g_assert_no_error (error);
+  g_main_context_push_thread_default (context);
   for (guint i = 0; i < G_N_ELEMENTS (places); i++)
     {
       g_dbus_connection_register_object (self->connection, places[i], node->interfaces[i], &table,
@@ -161,13 +192,19 @@ seat_notes_new (const char *bus)
       g_assert_no_error (error);
       own_name (self, node->interfaces[i]->name);
     }
+  g_main_context_pop_thread_default (context);
+  self->thread = g_thread_new ("notes", answer_thread, self);
   return self;
 }
 
 void
 seat_notes_free (SeatNotes *self)
 {
+  g_main_loop_quit (self->loop);
+  g_thread_join (self->thread);
+  g_main_loop_unref (self->loop);
   g_dbus_connection_close_sync (self->connection, NULL, NULL);
+  g_mutex_clear (&self->lock);
   g_object_unref (self->connection);
   g_ptr_array_unref (self->notes);
   g_free (self);
@@ -177,8 +214,8 @@ seat_notes_free (SeatNotes *self)
 static Note *
 find (SeatNotes *self, const char *pattern)
 {
-  while (g_main_context_iteration (NULL, FALSE))
-    ;
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+
   for (guint i = self->notes->len; i > 0; i--)
     {
       Note *note = g_ptr_array_index (self->notes, i - 1);
@@ -232,10 +269,9 @@ seat_notes_wait_none (SeatNotes *self, const char *pattern)
 guint
 seat_notes_count (SeatNotes *self, const char *pattern)
 {
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
   guint n = 0;
 
-  while (g_main_context_iteration (NULL, FALSE))
-    ;
   for (guint i = 0; i < self->notes->len; i++)
     n += g_pattern_match_simple (pattern, ((Note *) g_ptr_array_index (self->notes, i))->words);
   return n;
@@ -269,7 +305,9 @@ seat_notes_press (SeatNotes *self, const char *pattern, const char *label)
 
   seat_notes_wait (self, pattern);
   note = find (self, pattern);
+  g_mutex_lock (&self->lock);
   note->shown = FALSE;
+  g_mutex_unlock (&self->lock);
   tell (self, "ActionInvoked", g_variant_new ("(us)", note->id, find_action (note, label)));
   tell (self, "NotificationClosed", g_variant_new ("(uu)", note->id, CLOSED_BY_USER));
   g_dbus_connection_flush_sync (self->connection, NULL, NULL);

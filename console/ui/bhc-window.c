@@ -425,6 +425,7 @@ bhc_window_tell (BhcWindow *self, const char *sentence)
   /* The title of a toast is one line; a sentence may need two. */
   label = gtk_label_new (sentence);
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR); /* addresses are long */
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   toast = adw_toast_new ("");
   adw_toast_set_custom_title (toast, label);

@@ -3,12 +3,17 @@
 
 #include "console/model/reading/bhc-seat.h"
 
+#define FIRST 16 /* fill a window */
+#define SLICE 4  /* as many rows can be made within a frame */
+
 struct _BhcSeats
 {
   GObject parent_instance;
 
   GListModel *messages; /* (nullable) */
   GPtrArray *seats;
+  guint waiting; /* messages above the first that has a seat */
+  guint filling; /* idle source */
 };
 
 static GType
@@ -47,6 +52,8 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (BhcSeats,
 static void
 forget_messages (BhcSeats *self)
 {
+  g_clear_handle_id (&self->filling, g_source_remove);
+  self->waiting = 0;
   if (self->messages != NULL)
     g_signal_handlers_disconnect_by_data (self->messages, self);
   g_clear_object (&self->messages);
@@ -89,7 +96,7 @@ bhc_seats_new (void)
 
 /* A message that is told to have left and come keeps its seat: a list finds its row by it. */
 static void
-items_changed_cb (BhcSeats *self, guint position, guint removed, guint added)
+change_seats (BhcSeats *self, guint position, guint removed, guint added)
 {
   g_autoptr (GHashTable) left =
       g_hash_table_new_full (g_direct_hash, g_direct_equal, NULL, g_object_unref);
@@ -105,7 +112,8 @@ items_changed_cb (BhcSeats *self, guint position, guint removed, guint added)
 
   for (guint i = 0; i < added; i++)
     {
-      g_autoptr (BhcMessage) message = g_list_model_get_item (self->messages, position + i);
+      g_autoptr (BhcMessage) message =
+          g_list_model_get_item (self->messages, self->waiting + position + i);
       BhcSeat *seat = g_hash_table_lookup (left, message);
 
       g_ptr_array_insert (self->seats, (int) (position + i),
@@ -114,24 +122,60 @@ items_changed_cb (BhcSeats *self, guint position, guint removed, guint added)
   g_list_model_items_changed (G_LIST_MODEL (self), position, removed, added);
 }
 
-/* Of @n messages the last ones take the seats there are. */
 static void
-reseat (BhcSeats *self, guint n)
+items_changed_cb (BhcSeats *self, guint position, guint removed, guint added)
 {
-  guint first = n - self->seats->len;
+  guint unseated = position < self->waiting ? MIN (removed, self->waiting - position) : 0;
 
-  for (guint i = first; i < n; i++)
+  if (position >= self->waiting)
+    change_seats (self, position - self->waiting, removed, added);
+  else if (position + removed <= self->waiting)
+    self->waiting += added - removed;
+  else
     {
-      g_autoptr (BhcMessage) message = g_list_model_get_item (self->messages, i);
+      self->waiting = position;
+      change_seats (self, 0, removed - unseated, added);
+    }
+}
 
-      bhc_seat_set_message (self->seats->pdata[i - first], message);
+static void
+seat_more (BhcSeats *self, guint n)
+{
+  n = MIN (n, self->waiting);
+  self->waiting -= n;
+  if (n > 0)
+    change_seats (self, 0, 0, n);
+}
+
+static gboolean
+fill_cb (gpointer data)
+{
+  BhcSeats *self = data;
+
+  seat_more (self, SLICE);
+  if (self->waiting > 0)
+    return G_SOURCE_CONTINUE;
+
+  self->filling = 0;
+  return G_SOURCE_REMOVE;
+}
+
+/* The last messages take the seats there are. */
+static void
+reseat (BhcSeats *self)
+{
+  for (guint i = 0; i < self->seats->len; i++)
+    {
+      g_autoptr (BhcMessage) message = g_list_model_get_item (self->messages, self->waiting + i);
+
+      bhc_seat_set_message (self->seats->pdata[i], message);
     }
 }
 
 void
 bhc_seats_set_messages (BhcSeats *self, GListModel *messages)
 {
-  guint n = messages != NULL ? g_list_model_get_n_items (messages) : 0, spare, missing;
+  guint n = messages != NULL ? g_list_model_get_n_items (messages) : 0, seated = MIN (n, FIRST);
 
   g_return_if_fail (BHC_IS_SEATS (self));
 
@@ -139,19 +183,46 @@ bhc_seats_set_messages (BhcSeats *self, GListModel *messages)
     return;
 
   forget_messages (self);
-  spare = self->seats->len > n ? self->seats->len - n : 0;
-  if (spare > 0)
-    {
-      g_ptr_array_remove_range (self->seats, 0, spare);
-      g_list_model_items_changed (G_LIST_MODEL (self), 0, spare, 0);
-    }
+  if (self->seats->len > seated)
+    change_seats (self, 0, self->seats->len - seated, 0);
   if (messages == NULL)
     return;
 
   self->messages = g_object_ref (messages);
   g_signal_connect_swapped (messages, "items-changed", G_CALLBACK (items_changed_cb), self);
-  reseat (self, n);
-  missing = n - self->seats->len;
-  if (missing > 0)
-    items_changed_cb (self, 0, 0, missing);
+  self->waiting = n - self->seats->len;
+  reseat (self);
+  seat_more (self, seated - self->seats->len);
+  if (self->waiting > 0)
+    self->filling = g_idle_add (fill_cb, self);
+}
+
+gboolean
+bhc_seats_are_filled (BhcSeats *self)
+{
+  g_return_val_if_fail (BHC_IS_SEATS (self), TRUE);
+
+  return self->waiting == 0;
+}
+
+static guint
+position_of (BhcSeats *self, BhcMessage *message)
+{
+  guint at = 0;
+
+  while (at < self->seats->len && bhc_seat_get_message (self->seats->pdata[at]) != message)
+    at++;
+
+  return at < self->seats->len ? at : G_MAXUINT;
+}
+
+guint
+bhc_seats_find (BhcSeats *self, BhcMessage *message)
+{
+  g_return_val_if_fail (BHC_IS_SEATS (self), G_MAXUINT);
+
+  if (position_of (self, message) == G_MAXUINT)
+    seat_more (self, self->waiting);
+
+  return position_of (self, message);
 }

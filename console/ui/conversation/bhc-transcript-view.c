@@ -67,14 +67,19 @@ static void
 go_to_goal (BhcTranscriptView *self)
 {
   g_autoptr (BhcMessage) goal = g_steal_pointer (&self->goal);
+  guint at = goal != NULL ? bhc_seats_find (self->seats, goal) : G_MAXUINT;
 
-  for (guint i = 0; goal != NULL && i < n_messages (self); i++)
-    {
-      g_autoptr (BhcMessage) each = g_list_model_get_item (G_LIST_MODEL (self->transcript), i);
+  if (at != G_MAXUINT)
+    bhc_compat_scroll_to (self->list, at);
+}
 
-      if (each == goal)
-        bhc_compat_scroll_to (self->list, i);
-    }
+static void
+scroll_to_end (BhcTranscriptView *self)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->seats));
+
+  if (n > 0)
+    bhc_compat_scroll_to (self->list, n - 1);
 }
 
 static gboolean
@@ -116,7 +121,7 @@ fetch_more (BhcTranscriptView *self)
   if (self->transcript == NULL || page < 1)
     return;
 
-  if (gtk_adjustment_get_value (self->adjustment) < page &&
+  if (gtk_adjustment_get_value (self->adjustment) < page && bhc_seats_are_filled (self->seats) &&
       bhc_transcript_get_has_older (self->transcript))
     bhc_transcript_load_older (self->transcript);
   self->growing = TRUE;
@@ -221,7 +226,7 @@ items_changed_cb (BhcTranscriptView *self, guint position, guint removed, guint 
   self->stale = TRUE;
   if (self->sticky && n > 0 && position + added >= n)
     {
-      bhc_compat_scroll_to (self->list, n - 1);
+      scroll_to_end (self);
       settle (self);
     }
   else if (!self->sticky && !self->growing && position > 0 && position + added >= n &&
@@ -433,16 +438,12 @@ bhc_transcript_view_set_transcript (BhcTranscriptView *self,
 void
 bhc_transcript_view_jump_to_latest (BhcTranscriptView *self)
 {
-  guint n;
-
   g_return_if_fail (BHC_IS_TRANSCRIPT_VIEW (self));
 
   if (self->transcript != NULL)
     bhc_transcript_go_to_end (self->transcript);
-  n = n_messages (self);
   self->sticky = TRUE;
-  if (n > 0)
-    bhc_compat_scroll_to (self->list, n - 1);
+  scroll_to_end (self);
   settle (self);
   show_latest (self);
 }

@@ -3,6 +3,7 @@
 #include "console/model/reading/bhc-seat.h"
 #include "console/model/reading/bhc-seats.h"
 #include "tests/console/bht-records.h"
+#include "tests/console/bht-wait.h"
 
 /* (transfer full): @n messages of a conversation */
 static GListStore *
@@ -32,15 +33,19 @@ seat_at (BhcSeats *seats, guint position)
   return seat;
 }
 
+/* The last messages have seats, in order. */
 static void
 assert_seated (BhcSeats *seats, GListStore *messages)
 {
   guint n = g_list_model_get_n_items (G_LIST_MODEL (messages));
+  guint seated = g_list_model_get_n_items (G_LIST_MODEL (seats));
 
-  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (seats)), ==, n);
-  for (guint i = 0; i < n; i++)
+  g_assert_cmpuint (seated, <=, n);
+  g_assert_true ((seated == n) == bhc_seats_are_filled (seats));
+  for (guint i = 0; i < seated; i++)
     {
-      g_autoptr (BhcMessage) message = g_list_model_get_item (G_LIST_MODEL (messages), i);
+      g_autoptr (BhcMessage) message =
+          g_list_model_get_item (G_LIST_MODEL (messages), n - seated + i);
 
       g_assert_true (bhc_seat_get_message (seat_at (seats, i)) == message);
     }
@@ -68,6 +73,7 @@ test_seats_stay_for_the_next (void)
       told = 0;
       bhc_seats_set_messages (seats, G_LIST_MODEL (messages));
       assert_seated (seats, messages);
+      g_assert_true (bhc_seats_are_filled (seats));
       g_assert_cmpuint (told, ==, MAX (n, lengths[i]) - MIN (n, lengths[i]));
       if (last != NULL && lengths[i] > 0)
         g_assert_true (seat_at (seats, lengths[i] - 1) == last);
@@ -112,6 +118,57 @@ test_left_messages_are_not_followed (void)
   assert_seated (seats, now);
 }
 
+static void
+test_long_transcript_is_seated_by_and_by (void)
+{
+  g_autoptr (BhcSeats) seats = bhc_seats_new ();
+  g_autoptr (GListStore) messages = make_messages (1, 60);
+  g_autoptr (BhcMessage) last = NULL;
+  guint first;
+
+  bhc_seats_set_messages (seats, G_LIST_MODEL (messages));
+  first = g_list_model_get_n_items (G_LIST_MODEL (seats));
+  assert_seated (seats, messages);
+  g_assert_cmpuint (first, <, 30);
+
+  last = g_list_model_get_item (G_LIST_MODEL (messages), 59);
+  g_assert_cmpuint (bhc_seats_find (seats, last), ==, first - 1);
+  g_assert_false (bhc_seats_are_filled (seats));
+
+  bht_wait_until (bhc_seats_are_filled (seats));
+  assert_seated (seats, messages);
+  g_assert_cmpuint (bhc_seats_find (seats, last), ==, 59);
+}
+
+/* Whatever of it has no seat yet. */
+static void
+test_long_transcript_changes (void)
+{
+  g_autoptr (GRand) random = g_rand_new_with_seed (3);
+
+  for (guint round = 0; round < 200; round++)
+    {
+      g_autoptr (BhcSeats) seats = bhc_seats_new ();
+      g_autoptr (GListStore) messages = make_messages (1, 40);
+      g_autoptr (GListStore) others = make_messages (2, 3);
+      guint position = (guint) g_rand_int_range (random, 0, 41);
+      guint removed = (guint) g_rand_int_range (random, 0, (gint32) (41 - position));
+      gpointer added[3];
+      guint n_added = (guint) g_rand_int_range (random, 0, 4);
+
+      for (guint i = 0; i < 3; i++)
+        added[i] = g_list_model_get_item (G_LIST_MODEL (others), i);
+      bhc_seats_set_messages (seats, G_LIST_MODEL (messages));
+      g_list_store_splice (messages, position, removed, added, n_added);
+      assert_seated (seats, messages);
+      g_assert_cmpuint (bhc_seats_find (seats, NULL), ==, G_MAXUINT);
+      assert_seated (seats, messages);
+      g_assert_true (bhc_seats_are_filled (seats));
+      for (guint i = 0; i < 3; i++)
+        g_object_unref (added[i]);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -121,6 +178,10 @@ main (int argc, char **argv)
   g_test_add_func ("/console/seats/message-keeps-its-own", test_message_keeps_its_seat);
   g_test_add_func ("/console/seats/left-transcript-is-not-followed",
                    test_left_messages_are_not_followed);
+
+  g_test_add_func ("/console/seats/long-transcript-by-and-by",
+                   test_long_transcript_is_seated_by_and_by);
+  g_test_add_func ("/console/seats/long-transcript-changes", test_long_transcript_changes);
 
   return g_test_run ();
 }

@@ -4,6 +4,8 @@
 #include "common/bh-error.h"
 #include "console/model/bhc-desk-private.h"
 
+#include <glib/gi18n.h>
+
 static void
 fetched_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -22,7 +24,7 @@ fetched_cb (GObject *source, GAsyncResult *result, gpointer data)
   if (found != NULL)
     g_task_return_pointer (task, g_steal_pointer (&found), g_object_unref);
   else
-    g_task_return_new_error (task, BH_ERROR, BH_ERROR_NOT_FOUND, "it is gone");
+    g_task_return_new_error (task, BH_ERROR, BH_ERROR_NOT_FOUND, _ ("it is gone"));
 }
 
 void
@@ -40,7 +42,7 @@ bhc_desk_fetch_async (BhcDesk *self,
   g_task_set_source_tag (task, bhc_desk_fetch_async);
   g_task_set_task_data (task, g_strdup (conversation), g_free);
   if (self->session == NULL)
-    g_task_return_new_error (task, BH_ERROR, BH_ERROR_OFFLINE, "nobody is signed in");
+    g_task_return_new_error (task, BH_ERROR, BH_ERROR_OFFLINE, _ ("nobody is signed in"));
   else
     bhc_session_fetch_page_async (self->session, conversation, 0, cancellable, fetched_cb,
                                   g_steal_pointer (&task));

@@ -333,6 +333,7 @@ show_message (BhcMessageRow *self)
   gtk_widget_set_visible (GTK_WIDGET (self->notice), notice);
   gtk_widget_set_visible (self->line, !notice);
   show_day (self, record);
+  gtk_widget_set_visible (self->unread, FALSE); /* the row may have been another message's */
   if (notice)
     show_notice (self, record);
   else
@@ -357,7 +358,6 @@ set_message (BhcMessageRow *self, BhcMessage *message)
                              message != NULL ? bhc_message_get_files (message) : NULL);
   if (message == NULL)
     return;
-
   gtk_actionable_set_action_target (self->recall, "s", bhc_message_get_record (message)->id);
   gtk_actionable_set_action_target (self->retry, "s", bhc_message_get_record (message)->id);
   gtk_actionable_set_action_target (self->discard, "s", bhc_message_get_record (message)->id);

@@ -41,14 +41,6 @@ caller_wants_person (Caller *self)
   json_node_unref (bht_api_expect (self->api, "POST", path, "{}", 200));
 }
 
-JsonNode *
-caller_look (Caller *self)
-{
-  g_autofree char *path = g_strdup_printf ("/v1/widget/conversations/%s", self->conversation);
-
-  return bht_api_expect (self->api, "GET", path, NULL, 200);
-}
-
 BhtApi *
 desk_hire (BhtBellhopd *daemon, const char *email, const char *name, const char *role)
 {

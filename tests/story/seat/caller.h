@@ -21,9 +21,6 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (Caller, caller_free)
 void caller_says (Caller *self, const char *words);
 void caller_wants_person (Caller *self);
 
-/* What the visitor is told of it.  Returns: (transfer full): the answer to GET */
-JsonNode *caller_look (Caller *self);
-
 /* An operator besides Mia: name@example.org.  Returns: a client with a token of theirs */
 BhtApi *desk_hire (BhtBellhopd *daemon, const char *email, const char *name, const char *role);
 

@@ -1,0 +1,198 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+
+/* What becomes of a conversation after somebody asked for a person: the visitor's place in the
+ * line, a team with a note, the assistant again, later, and too late. */
+#include "tests/story/seat/caller.h"
+#include "tests/story/seat/seat-notes.h"
+#include "tests/story/seat/seat.h"
+
+#include <string.h>
+
+static struct
+{
+  BhtBellhopd *daemon;
+  BhtApi *mia; /* an owner, who is not at her desk */
+  Seat *sam;
+  SeatNotes *notes;
+  Caller *ada;
+  Caller *ben;
+} story;
+
+static void
+see (AtspiRole role, const char *pattern)
+{
+  seat_see (story.sam, role, pattern);
+}
+
+/* What the widget tells the visitor. */
+static void
+await_place (const Caller *caller, const char *place)
+{
+  desk_await (caller->api, "/v1/widget/conversations", place);
+}
+
+static void
+await_messages (const Caller *caller, const char *part)
+{
+  g_autofree char *path = g_strconcat (caller->path, "/messages", NULL);
+
+  desk_await (story.mia, path, part);
+}
+
+static void
+patch (const char *path, const char *change)
+{
+  json_node_unref (bht_api_expect (story.mia, "PATCH", path, change, 200));
+}
+
+/* Opens the one who waits longest, and claims. */
+static void
+claim (const char *who, const Caller *caller)
+{
+  g_autofree char *row = g_strconcat (who, ", Waiting*", NULL);
+
+  seat_keys (story.sam, "alt+1");
+  seat_press (story.sam, ATSPI_ROLE_LIST_ITEM, row);
+  see (BHT_ATSPI_ANY, "Waiting * for a person");
+  seat_keys (story.sam, "ctrl+shift+c");
+  desk_await (story.mia, caller->path, "\"status\":\"claimed\"");
+  see (BHT_ATSPI_ANY, "Yours*");
+}
+
+static void
+test_place_is_told (void)
+{
+  await_place (story.ada, "\"queue_position\":1");
+  await_place (story.ben, "\"queue_position\":2");
+  claim ("Ada Lindqvist", story.ada);
+  await_place (story.ben, "\"queue_position\":1");
+}
+
+static void
+test_team_gets_it_with_a_note (void)
+{
+  seat_keys (story.sam, "ctrl+shift+t");
+  seat_walk (story.sam, "Tab", BHT_ATSPI_ANY, "Search people and teams");
+  seat_type (story.sam, "Work");
+  seat_walk (story.sam, "Tab", ATSPI_ROLE_LIST_ITEM, "Workshop*");
+  seat_keys (story.sam, "space");
+  seat_walk (story.sam, "Tab", ATSPI_ROLE_TEXT, "Note*");
+  seat_type (story.sam, "She rides a Trail 29.");
+  seat_picture (story.sam, "flow-1-transfer");
+  seat_walk (story.sam, "Tab", ATSPI_ROLE_PUSH_BUTTON, "Transfer");
+  seat_keys (story.sam, "Return");
+  desk_await (story.mia, story.ada->path, "\"name\":\"Workshop\"");
+  desk_await (story.mia, story.ada->path, "\"assignee\":null");
+  await_messages (story.ada, "She rides a Trail 29.");
+  see (ATSPI_ROLE_LIST_ITEM, "Waiting, 2");
+  see (ATSPI_ROLE_LIST_ITEM, "The conversation was handed to Workshop*");
+}
+
+/* And it answers the next question. */
+static void
+test_assistant_has_it_again (void)
+{
+  claim ("Ada Lindqvist", story.ada);
+  seat_command (story.sam, "Return to the Assistant");
+  desk_await (story.mia, story.ada->path, "\"status\":\"unresolved\"");
+  see (BHT_ATSPI_ANY, "The assistant is answering");
+  see (ATSPI_ROLE_LIST_ITEM, "The conversation went back to the assistant*");
+  caller_says (story.ada, "Thank you!");
+  await_messages (story.ada, "\"body\":\"You are welcome");
+}
+
+/* A time of seconds from now: the window's own choices are minutes away. */
+static void
+test_comes_back_at_its_time (void)
+{
+  g_autofree char *change = g_strdup_printf ("{\"snoozed_until_us\":%" G_GINT64_FORMAT "}",
+                                             g_get_real_time () + 3 * G_USEC_PER_SEC);
+
+  patch (story.ben->path, change);
+  see (ATSPI_ROLE_LIST_ITEM, "Snoozed, 1");
+  see (ATSPI_ROLE_LIST_ITEM, "Waiting, 0");
+  seat_notes_wait_none (story.notes, "Ben Okri asks for a person*");
+  see (ATSPI_ROLE_LIST_ITEM, "Waiting, 1");
+  see (ATSPI_ROLE_LIST_ITEM, "Snoozed, 0");
+  desk_await (story.mia, story.ben->path, "\"snoozed_until_us\":null");
+}
+
+/* Who claims and lets the visitor wait loses it to the others. */
+static void
+test_given_back_when_too_late (void)
+{
+  claim ("Ben Okri", story.ben);
+  see (ATSPI_ROLE_LIST_ITEM, "Mine, 1");
+  patch ("/v1/desk/settings", "{\"claim_timeout_s\":1}");
+  see (ATSPI_ROLE_LIST_ITEM, "Waiting, 1");
+  see (ATSPI_ROLE_LIST_ITEM, "Mine, 0");
+  desk_await (story.mia, story.ben->path, "\"assignee\":null");
+  desk_await (story.mia, "/v1/desk/audit", "\"action\":\"claim.timed_out\"");
+  patch ("/v1/desk/settings", "{\"claim_timeout_s\":0}");
+}
+
+/* The site says when somebody is there again. */
+static void
+test_hours_are_told (void)
+{
+  desk_await (story.ada->api, "/v1/widget/organizations/demo",
+              "\"open\":true,\"next_open_us\":null");
+  patch ("/v1/desk/ai", "{\"time_zone\":\"UTC\",\"hours\":{\"mon\":[],\"tue\":[],\"wed\":[],"
+                        "\"thu\":[],\"fri\":[],\"sat\":[],\"sun\":[[\"02:30\",\"02:31\"]]}}");
+  desk_await (story.ada->api, "/v1/widget/organizations/demo", "\"open\":false,\"next_open_us\":1");
+}
+
+static void
+set_up (void)
+{
+  g_autofree char *token = NULL;
+
+  story.daemon = bht_bellhopd_new (NULL);
+  token = bht_bellhopd_furnish (story.daemon);
+  story.mia = bht_api_new (bht_bellhopd_url (story.daemon), token);
+  bht_api_free (desk_hire (story.daemon, "sam@example.org", "Sam", "agent"));
+  json_node_unref (bht_api_expect (story.mia, "POST", "/v1/desk/teams",
+                                   "{\"id\":\"0190a000-0000-7000-8000-000000000001\","
+                                   "\"name\":\"Workshop\",\"members\":[]}",
+                                   201));
+  story.ada = caller_new (story.daemon, "Ada Lindqvist");
+  caller_says (story.ada, "My fork creaks.");
+  caller_wants_person (story.ada);
+  story.ben = caller_new (story.daemon, "Ben Okri");
+  caller_says (story.ben, "Where is my parcel?");
+  caller_wants_person (story.ben);
+  story.sam = seat_new (bht_bellhopd_dir (story.daemon), "sam", 1280, 800);
+  story.notes = seat_notes_new (seat_bus (story.sam));
+  seat_open (story.sam, bht_bellhopd_url (story.daemon));
+  see (ATSPI_ROLE_LIST_ITEM, "Waiting, 2");
+}
+
+static void
+tear_down (void)
+{
+  seat_notes_free (story.notes);
+  seat_free (story.sam);
+  caller_free (story.ada);
+  caller_free (story.ben);
+  bht_api_free (story.mia);
+  bht_bellhopd_free (story.daemon);
+}
+
+int
+main (int argc, char **argv)
+{
+  int status;
+
+  g_test_init (&argc, &argv, NULL);
+  set_up ();
+  g_test_add_func ("/story/flow/1-who-waits-is-told-the-place", test_place_is_told);
+  g_test_add_func ("/story/flow/2-a-team-gets-it-with-a-note", test_team_gets_it_with_a_note);
+  g_test_add_func ("/story/flow/3-the-assistant-has-it-again", test_assistant_has_it_again);
+  g_test_add_func ("/story/flow/4-what-was-put-off-comes-back", test_comes_back_at_its_time);
+  g_test_add_func ("/story/flow/5-what-waits-too-long-is-given-back",
+                   test_given_back_when_too_late);
+  g_test_add_func ("/story/flow/6-hours-are-told", test_hours_are_told);
+  status = g_test_run ();
+  tear_down ();
+  return status;
+}

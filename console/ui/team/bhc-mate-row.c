@@ -67,6 +67,8 @@ name_row (GtkWidget *row, BhcMate *mate, const char *words)
                  : g_strdup ("");
   g_autofree char *name = g_strdup_printf ("%s, %s%s", bhc_mate_get (mate)->name, words, count);
 
+  /* Its title would be said once more. */
+  gtk_accessible_reset_relation (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }
 

@@ -17,6 +17,9 @@ void bhc_sign_in_page_fill (BhcSignInPage *self,
                             const char *server,
                             const char *email,
                             const char *password);
+/* Why somebody who was signed in, or should be, is not.  @problem: (nullable): there is nothing to
+ * say. */
+void bhc_sign_in_page_tell (BhcSignInPage *self, const char *problem);
 void bhc_sign_in_page_submit (BhcSignInPage *self);
 void bhc_sign_in_page_focus (BhcSignInPage *self); /* the first field that is empty */
 

@@ -94,6 +94,7 @@ show_sign_in (BhcWindow *self)
   gtk_stack_set_visible_child_name (self->stack, "sign-in");
   adw_bin_set_child (self->desk_place, NULL);
   bhc_sign_in_page_focus (page);
+  bhc_sign_in_page_tell (page, bhc_desk_get_problem (self->desk));
   if (self->submits)
     bhc_sign_in_page_submit (page);
   self->submits = FALSE;

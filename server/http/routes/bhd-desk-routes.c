@@ -72,8 +72,10 @@ sign_in (BhdStore *store, const BhdRequest *request, BhdReply *reply, GError **e
   if (!bhd_password_verify (bhd_request_text (request, "password"), self.hash) ||
       self.person == NULL || self.person->disabled)
     {
-      g_set_error (error, BH_ERROR, BH_ERROR_UNAUTHORIZED,
-                   "could not sign in: the address or the password is wrong");
+      g_set_error (
+          error, BH_ERROR, BH_ERROR_UNAUTHORIZED,
+          "could not sign in: the address or the password is wrong, or an administrator has "
+          "disabled the account");
       return FALSE;
     }
   if (!call (store, BHD_JOB_WRITE, open_session, &self, error))

@@ -30,15 +30,32 @@ run (const char *const *command)
   g_assert_cmpint (status, ==, 0);
 }
 
+/* Only a window manager knows of desktops. */
+static gboolean
+is_managed (void)
+{
+  const char *command[] = { "xdotool", "get_num_desktops", NULL };
+  int status = -1;
+
+  return g_spawn_sync (NULL, (char **) command, environment,
+                       G_SPAWN_SEARCH_PATH | G_SPAWN_STDOUT_TO_DEV_NULL |
+                           G_SPAWN_STDERR_TO_DEV_NULL,
+                       NULL, NULL, NULL, NULL, &status, NULL) &&
+         status == 0;
+}
+
 void
 keyboard_start (void)
 {
   const char *command[] = { "openbox", "--sm-disable", NULL };
+  gint64 deadline = g_get_monotonic_time () + 30 * G_USEC_PER_SEC;
   g_autoptr (GError) error = NULL;
 
   g_spawn_async (NULL, (char **) command, environment, G_SPAWN_SEARCH_PATH, child_setup_cb, NULL,
                  NULL, &error);
   g_assert_no_error (error);
+  while (!is_managed () && g_get_monotonic_time () < deadline)
+    g_usleep (LOOK_AGAIN_US);
 }
 
 void

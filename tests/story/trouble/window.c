@@ -36,6 +36,7 @@ window_tear_down (Window *self, gconstpointer unused)
   bht_proxy_free (self->proxy);
   bht_bellhopd_free (self->daemon);
   g_free (self->conversation);
+  g_free (self->mia_id);
 }
 
 void
@@ -78,7 +79,7 @@ window_press (Window *self, const char *pattern)
 void
 window_type (Window *self, const char *text)
 {
-  keyboard_wait_focus (self->console->root, ATSPI_ROLE_TEXT, "Write a reply");
+  keyboard_walk (self->console->root, "alt+l", ATSPI_ROLE_TEXT, "Write a reply");
   keyboard_type (text);
   window_assert_typed (self, text);
 }
@@ -103,7 +104,51 @@ window_assert_typed (Window *self, const char *text)
 void
 window_wait_words (Window *self, const char *pattern)
 {
-  story_console_wait (self->console, ATSPI_ROLE_LABEL, pattern);
+  story_console_wait (self->console, BHT_ATSPI_ANY, pattern);
+}
+
+/* ---- beside it ---- */
+
+static gboolean
+is_below (const char *folder, const char *bytes)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  gboolean found = FALSE;
+  const char *name;
+
+  while (dir != NULL && !found && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+      g_autofree char *text = NULL;
+      gsize length = 0;
+
+      if (g_file_test (path, G_FILE_TEST_IS_DIR))
+        found = is_below (path, bytes);
+      else if (g_file_get_contents (path, &text, &length, NULL))
+        found = memmem (text, length, bytes, strlen (bytes)) != NULL;
+    }
+  return found;
+}
+
+gboolean
+window_keeps (Window *self, const char *bytes)
+{
+  return is_below (self->console->data_dir, bytes);
+}
+
+BhtApi *
+window_hire_owner (Window *self, const char *email, const char *name)
+{
+  g_autofree char *command = g_strdup_printf (
+      "operator create --organization demo --email %s --name %s --role owner", email, name);
+  g_autofree char *body =
+      g_strdup_printf ("{\"email\":\"%s\",\"password\":\"%s\"}", email, BHT_PASSWORD);
+  g_autoptr (BhtApi) nobody = bht_api_new (bht_bellhopd_url (self->daemon), NULL);
+  g_autoptr (JsonNode) answer = NULL;
+
+  bht_bellhopd_ctl (self->daemon, BHT_PASSWORD "\n", command);
+  answer = bht_api_expect (nobody, "POST", "/v1/desk/sign-in", body, 200);
+  return bht_api_new (bht_bellhopd_url (self->daemon), bht_json_string (answer, "token"));
 }
 
 void

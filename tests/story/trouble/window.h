@@ -15,8 +15,9 @@ typedef struct
 {
   BhtBellhopd *daemon;
   BhtProxy *proxy;
-  BhtApi *mia; /* the same person, by another way */
-  BhtApi *ada; /* the visitor */
+  BhtApi *mia;  /* the same person, by another way */
+  BhtApi *ada;  /* the visitor */
+  char *mia_id; /* (nullable) */
   char *conversation;
   StoryConsole *console;
 } Window;
@@ -31,7 +32,11 @@ guint window_count_lines (Window *self, const char *part);  /* those that hold i
 void window_press (Window *self, const char *pattern);      /* a button */
 void window_type (Window *self, const char *text);          /* into the composer, by keys */
 void window_assert_typed (Window *self, const char *text);  /* the composer holds it */
-void window_wait_words (Window *self, const char *pattern); /* a label */
+void window_wait_words (Window *self, const char *pattern); /* wherever they stand */
+gboolean window_keeps (Window *self, const char *bytes);    /* in any file of the console's */
+
+/* Another owner.  Returns: (transfer full): signed in */
+BhtApi *window_hire_owner (Window *self, const char *email, const char *name);
 void window_picture (const char *name);
 
 /* Until @condition of the daemon or of a file holds. */

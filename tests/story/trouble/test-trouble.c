@@ -231,6 +231,31 @@ test_revoked (Trouble *t, gconstpointer unused)
   trouble_wait_shown (t, "on its way");
 }
 
+/* ---- the console's clock is changed ---- */
+
+static void
+test_clock_changed (Trouble *t, gconstpointer unused)
+{
+  const gint64 now_us = bh_clock_now_us ();
+
+  mia_says (t, t->conversation, "at noon");
+  bh_clock_set (now_us - BH_HOUR);
+  trouble_ada_says (t, "an hour earlier?");
+  mia_says (t, t->conversation, "an hour earlier");
+  bh_clock_set (now_us + BH_HOUR);
+  trouble_ada_says (t, "an hour later?");
+  trouble_cut (t, TRUE);
+  trouble_mia_writes (t, t->conversation, "an hour later");
+  bh_clock_set (now_us - 24 * BH_HOUR);
+  trouble_cut (t, FALSE);
+  trouble_wait_sent (t);
+
+  trouble_wait_shown (
+      t, "at noon\nan hour earlier?\nan hour earlier\nan hour later?\nan hour later\n");
+  trouble_assert_same (t);
+  bh_clock_set (0);
+}
+
 /* ---- a disk is full ---- */
 
 /* No file grows; what there is can be read. */
@@ -432,6 +457,7 @@ main (int argc, char **argv)
   ADD ("words-that-a-restored-daemon-lost-are-found-later", test_lost_words_are_kept_later);
   ADD ("conversation-that-a-restored-daemon-lost-is-kept", test_lost_conversation_is_kept);
   ADD ("revoked-sign-in-keeps-what-was-typed", test_revoked);
+  ADD ("changed-clock-changes-no-order", test_clock_changed);
   ADD ("daemon-with-a-full-disk-refuses-and-gets-it-later", test_daemon_disk_full);
   ADD ("console-with-a-full-disk-says-so-and-recovers", test_console_disk_full);
   ADD ("console-with-a-full-disk-gives-the-words-back", test_console_disk_full_when_sending);

@@ -22,6 +22,7 @@ struct _BhcCatalog
   GPtrArray *entries;  /* BhcEntry */
   GHashTable *by_id;   /* id → BhcEntry, not owned */
   GHashTable *deleted; /* ids that must not come back with a page under way */
+  GPtrArray *heard;    /* records, in order: news that a page under way may not know yet */
   char *next;          /* (nullable) */
   gboolean loaded;
   gboolean anew;             /* the page under way replaces what is there */
@@ -206,6 +207,8 @@ tidings_cb (BhcLibrary *library, const BhcTidings *tidings, BhcCatalog *self)
     return;
   if (tidings->record != NULL)
     {
+      if (self->cancellable != NULL)
+        g_ptr_array_add (self->heard, bhc_kind_ref (tidings->record));
       take_record (self, tidings->record);
       return;
     }
@@ -261,6 +264,14 @@ take_page (BhcCatalog *self, BhcAnswer *answer)
 }
 
 static void
+forget_heard (BhcCatalog *self)
+{
+  for (guint i = 0; i < self->heard->len; i++)
+    bhc_kind_unref (self->kind, self->heard->pdata[i]);
+  g_ptr_array_set_size (self->heard, 0);
+}
+
+static void
 page_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (BhcCatalog) self = data;
@@ -274,6 +285,10 @@ page_cb (GObject *source, GAsyncResult *result, gpointer data)
   set_error (self, error != NULL ? error->message : NULL);
   if (answer != NULL)
     take_page (self, answer);
+  for (guint i = 0; i < self->heard->len; i++)
+    if (!g_hash_table_contains (self->deleted, bhc_kind_get_id (self->heard->pdata[i])))
+      take_record (self, self->heard->pdata[i]);
+  forget_heard (self);
   g_hash_table_remove_all (self->deleted);
   notify_all (self);
 }
@@ -351,6 +366,8 @@ bhc_catalog_finalize (GObject *object)
 
   g_hash_table_unref (self->by_id);
   g_hash_table_unref (self->deleted);
+  forget_heard (self);
+  g_ptr_array_unref (self->heard);
   g_ptr_array_unref (self->entries);
   g_free (self->query);
   g_free (self->status);
@@ -385,6 +402,7 @@ bhc_catalog_init (BhcCatalog *self)
   self->entries = g_ptr_array_new_with_free_func (g_object_unref);
   self->by_id = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->deleted = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->heard = g_ptr_array_new ();
 }
 
 BhcCatalog *

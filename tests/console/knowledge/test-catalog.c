@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "console/client/bhc-frame.h"
 #include "console/model/knowledge/bhc-catalog.h"
 #include "tests/console/bht-wait.h"
 #include "tests/console/knowledge/bht-books.h"
@@ -75,6 +76,30 @@ test_news_change_the_row_in_place (BhtShelf *fixture, gconstpointer data)
 
   g_assert_true (entry == entry_at (catalog, 0));
   g_assert_cmpstr (bhc_entry_get_document (entry)->error, ==, "nothing could be read in it");
+}
+
+/* The page was read before the news came, and is heard after them. */
+static void
+test_news_outlive_a_page (BhtShelf *fixture, gconstpointer data)
+{
+  g_autofree char *id = g_strdup (bht_books_write (fixture->books, "Delivery", "Soon."));
+  BhDocument fields = { .id = g_strdup (id),
+                        .title = g_strdup ("Delivery"),
+                        .status = g_strdup ("error"),
+                        .error = g_strdup ("there is no text in it") };
+  g_autoptr (BhDocument) news = bh_document_new_take (&fields);
+  BhcTidings tidings = { .kind = BHC_KIND_DOCUMENT, .record = news };
+  g_autoptr (BhcCatalog) catalog = NULL;
+
+  bht_desk_sign_in (&fixture->desk, FALSE);
+  catalog = open_catalog (fixture, BHC_KIND_DOCUMENT, &everything);
+  bht_wait_until (is_loaded (catalog));
+  bhc_catalog_reload (catalog);
+  g_signal_emit_by_name (bhc_desk_get_library (fixture->desk.desk), "tidings", &tidings);
+  bht_wait_until (is_loaded (catalog));
+
+  g_assert_cmpuint (bht_count (catalog), ==, 1);
+  g_assert_cmpstr (bhc_entry_get_document (entry_at (catalog, 0))->status, ==, "error");
 }
 
 static void
@@ -243,6 +268,7 @@ main (int argc, char **argv)
   ADD ("/console/catalog/news-change-the-row-in-place", test_news_change_the_row_in_place);
   ADD ("/console/catalog/news-come-first", test_news_come_first);
   ADD ("/console/catalog/deleted-goes", test_deleted_goes);
+  ADD ("/console/catalog/news-outlive-a-page-under-way", test_news_outlive_a_page);
   ADD ("/console/catalog/what-no-longer-matches-goes", test_what_no_longer_matches_goes);
   ADD ("/console/catalog/most-asked-gap-stands-first", test_most_asked_gap_stands_first);
   ADD ("/console/catalog/filter-is-asked-for", test_filter_is_asked_for);

@@ -5,6 +5,13 @@
 
 G_BEGIN_DECLS
 
+typedef struct
+{
+  const char *code;
+  const char *before; /* the name */
+  const char *after;
+} BhdMailNotice;
+
 /* What visitors are told outside the widget, in their language where we speak it. */
 typedef struct
 {
@@ -14,9 +21,9 @@ typedef struct
   const char *started;
   const char *times; /* before the name of the time zone */
   const char *assistant;
-  const char *file;           /* before the name of an attachment */
-  const char *rest;           /* what was too much */
-  const char *const *notices; /* code, before the name, behind it …; NULL */
+  const char *file;             /* before the name of an attachment */
+  const char *rest;             /* what was too much */
+  const BhdMailNotice *notices; /* (nullable) the last one has no code */
 } BhdMailWords;
 
 /* @metadata: (nullable) what the visitor's browser told, a JSON object. */

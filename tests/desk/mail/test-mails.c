@@ -85,6 +85,29 @@ test_germans_read_german (Fixture *f, gconstpointer data)
   g_assert_nonnull (strstr (text, "Mia ist im Gespräch"));
 }
 
+static void
+test_all_our_languages_are_written (Fixture *f, gconstpointer data)
+{
+  static const char *const written[][3] = {
+    { "ar-EG", "محادثة مع ", "انضم إلى المحادثة Mia" },
+    { "es", "Conversación con ", "Mia se ha unido a la conversación" },
+    { "fr-CA", "Conversation avec ", "Mia a rejoint la conversation" },
+    { "ja", "会話の相手: ", "Mia が会話に参加しました" },
+  };
+  g_autoptr (BhMessage) answer = desk_say (f, f->mia, "Ja.");
+
+  for (guint i = 0; i < G_N_ELEMENTS (written); i++)
+    {
+      g_autofree char *metadata = g_strdup_printf ("{\"language\":\"%s\"}", written[i][0]);
+      g_autofree char *text = NULL;
+
+      set_metadata (f, metadata);
+      text = transcript_of (f, f->ada);
+      g_assert_true (g_str_has_prefix (text, written[i][1]));
+      g_assert_nonnull (strstr (text, written[i][2]));
+    }
+}
+
 /* What somebody writes does not look as if somebody else had. */
 static void
 test_words_forge_no_line (Fixture *f, gconstpointer data)
@@ -286,6 +309,7 @@ main (int argc, char **argv)
   DESK_TEST ("/desk/transcript/times-are-the-visitors", test_times_are_the_visitors);
   DESK_TEST ("/desk/transcript/unknown-zone-is-utc", test_unknown_zone_is_utc);
   DESK_TEST ("/desk/transcript/germans-read-german", test_germans_read_german);
+  DESK_TEST ("/desk/transcript/all-our-languages-are-written", test_all_our_languages_are_written);
   DESK_TEST ("/desk/transcript/words-forge-no-line", test_words_forge_no_line);
   DESK_TEST ("/desk/transcript/long-conversations-are-whole", test_long_conversations_are_whole);
   DESK_TEST ("/desk/transcript/strangers-get-none", test_strangers_get_no_transcript);

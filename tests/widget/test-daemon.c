@@ -193,6 +193,21 @@ test_fresh (Fixture *fixture, gconstpointer data)
   write_text (fixture, "Something else");
 }
 
+/* By its code: the daemon's English says who reopened it. */
+static void
+test_lists_tell_in_own_words (Fixture *fixture, gconstpointer data)
+{
+  start (fixture);
+  write_text (fixture, "Is anybody there?");
+  act (fixture, "resolve", "{}");
+  act (fixture, "reopen", "{}");
+  wait_text (fixture, "The conversation goes on");
+  bht_page_click (fixture->page, FRAME, "button", "Back");
+  bht_page_wait (fixture->page, FRAME,
+                 "document.querySelector('.entry .line-text')?.textContent"
+                 " === 'The conversation goes on'");
+}
+
 static void
 test_unknown_organization (Fixture *fixture, gconstpointer data)
 {
@@ -227,6 +242,8 @@ main (int argc, char **argv)
   add ("/widget/daemon/nothing-is-missed", "demo", test_missed_while_away);
   add ("/widget/daemon/operator-types", "demo", test_operator_types);
   add ("/widget/daemon/starts-afresh", "demo", test_fresh);
+  add ("/widget/daemon/what-the-system-said-last-is-told-in-the-widgets-words", "demo",
+       test_lists_tell_in_own_words);
   add ("/widget/daemon/unknown-organization-is-named", "nobody", test_unknown_organization);
   status = g_test_run ();
   bht_browser_free (browser);

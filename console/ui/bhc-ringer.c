@@ -5,6 +5,7 @@
 
 #include "console/ui/bhc-ringer.h"
 #include "console/ui/bhc-status.h"
+#include "console/ui/conversation/bhc-message-words.h"
 
 #define RING_SECONDS 5
 
@@ -56,7 +57,7 @@ static char *
 make_body (const BhConversation *record)
 {
   if (record->handoff_summary != NULL && *record->handoff_summary != '\0')
-    return g_strdup (record->handoff_summary);
+    return bhc_message_words_summary (record->handoff_summary);
   if (record->last_body == NULL || record->last_kind == BH_MESSAGE_NOTICE)
     return NULL;
   return g_strdup (record->last_body);

@@ -15,6 +15,7 @@
 #include "console/ui/contact/bhc-visits.h"
 #include "console/ui/contact/card/bhc-contact-card.h"
 #include "console/ui/contact/deeds/bhc-contact-deeds.h"
+#include "console/ui/conversation/bhc-message-words.h"
 
 #include "console/ui/contact/bhc-contact-pane.h"
 
@@ -118,10 +119,11 @@ static void
 show_handoff (BhcContactPane *self, const BhConversation *record)
 {
   gboolean any = record->handoff_id != NULL;
+  g_autofree char *summary = bhc_message_words_summary (record->handoff_summary);
 
   gtk_widget_set_visible (self->handoff_title, any);
   bhc_fact_set_value (self->reason, any ? bhc_status_reason_words (record->handoff_reason) : NULL);
-  bhc_fact_set_value (self->summary, any ? record->handoff_summary : NULL);
+  bhc_fact_set_value (self->summary, any ? summary : NULL);
   bhc_fact_set_value (self->claimed, any ? record->assignee_name : NULL);
 }
 

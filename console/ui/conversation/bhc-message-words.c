@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #include "common/media/bh-attachment.h"
 #include "common/notice/bh-notice.h"
@@ -57,6 +58,43 @@ char *
 bhc_message_words_last (const char *name, const char *body)
 {
   return say_notice (bh_notice_read (body, name), name, body);
+}
+
+/* Who says a line of a summary that was written without a model, as the daemon names them. */
+static const char *const speakers[] = { N_ ("Visitor"), N_ ("Assistant"), N_ ("Team"),
+                                        N_ ("System") };
+
+static char *
+say_line (const char *line)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (speakers); i++)
+    {
+      const char *said = line + strlen (speakers[i]);
+
+      if (g_str_has_prefix (line, speakers[i]) && g_str_has_prefix (said, ": "))
+        return g_strdup_printf (C_ ("preview", "%s: %s"), _ (speakers[i]), said + 2);
+    }
+  return g_strdup (line);
+}
+
+char *
+bhc_message_words_summary (const char *summary)
+{
+  static const char nothing[] = "The visitor asked for a person and nothing else.";
+  g_auto (GStrv) lines = g_strsplit (summary != NULL ? summary : "", "\n", -1);
+
+  if (summary == NULL)
+    return NULL;
+  if (g_str_equal (summary, nothing))
+    return g_strdup (_ ("The visitor asked for a person and nothing else."));
+  for (char **line = lines; *line != NULL; line++)
+    {
+      char *said = say_line (*line);
+
+      g_free (*line);
+      *line = said;
+    }
+  return g_strjoinv ("\n", lines);
 }
 
 const char *

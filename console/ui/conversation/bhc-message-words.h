@@ -14,6 +14,10 @@ char *bhc_message_words_notice (const BhMessage *record);
  * @body: (nullable).  Returns: (transfer full) (nullable): where there is no @body */
 char *bhc_message_words_last (const char *name, const char *body);
 
+/* What a conversation is about, as far as the daemon put it in words of its own.  @summary:
+ * (nullable).  Returns: (transfer full) (nullable) */
+char *bhc_message_words_summary (const char *summary);
+
 /* Who wrote it, never empty.  Returns: (transfer none) */
 const char *bhc_message_words_author (const BhMessage *record);
 

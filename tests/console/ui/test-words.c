@@ -294,6 +294,19 @@ test_status (void)
   bh_clock_set (0);
 }
 
+/* In another language the lines begin otherwise; what was said in them stays. */
+static void
+test_summary (void)
+{
+  static const char lines[] = "Visitor: Where is it?\nAssistant: System: unknown";
+  g_autofree char *said = bhc_message_words_summary (lines);
+  g_autofree char *written = bhc_message_words_summary ("Ada wants: a refund");
+
+  g_assert_cmpstr (said, ==, lines);
+  g_assert_cmpstr (written, ==, "Ada wants: a refund");
+  g_assert_null (bhc_message_words_summary (NULL));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -307,6 +320,7 @@ main (int argc, char **argv)
   g_test_add_func ("/console/words/marks", test_marks);
   g_test_add_func ("/console/words/notices-are-said-by-their-code", test_notice);
   g_test_add_func ("/console/words/the-last-notice-is-known-by-its-text", test_last);
+  g_test_add_func ("/console/words/a-summary-keeps-what-was-said", test_summary);
   g_test_add_func ("/console/words/browser-and-system-are-named", test_browser);
   g_test_add_func ("/console/words/initials-are-two-at-most", test_initials);
   g_test_add_func ("/console/words/status-says-who-has-it", test_status);

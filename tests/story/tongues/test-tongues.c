@@ -43,7 +43,7 @@ static const char *const german[] = {
 };
 
 static const char *const arabic[] = {
-  [WRONG_PASSWORD] = "تعذّر تسجيل الدخول: العنوان أو كلمة المرور غير صحيحة",
+  [WRONG_PASSWORD] = "تعذّر تسجيل الدخول: العنوان أو كلمة السر غير صحيحة",
   [UNREACHABLE] = "يتعذّر الوصول إلى http://127.0.0.1:1: ",
   [TOO_LONG] = "لم يُقبل «الاسم»: لا يجوز أن يتجاوز 40 حرفًا",
   [UNREAD_FILE] = "لا يمكن قراءة ملفات من هذا النوع",

@@ -12,8 +12,8 @@
 
 #include "console/ui/conversation/bhc-transcript-view.h"
 
-/* As near to the end as this many pixels is at the end. */
-#define NEAR 48
+#define NEAR 48       /* pixels: as near to the end as this is at the end */
+#define PATIENCE 60   /* frames for the list to find its end */
 #define LOOK_BACK 400 /* messages: for the first that nobody has read */
 
 struct _BhcTranscriptView
@@ -26,6 +26,8 @@ struct _BhcTranscriptView
   gboolean sticky;  /* at the newest message, and staying there */
   guint settling;   /* tick callback: the end moves away while rows are measured; 0: at rest */
   int settle_ticks; /* how many frames more */
+  int patience;     /* how often more they are made longer */
+  double value;     /* of the adjustment, as it was last */
   gboolean stale;   /* rows came or went and have not been laid out yet */
   guint unread;     /* so many texts of the visitor are not marked yet */
   BhcMessage *goal; /* (nullable) what is to be seen once everything has its place */
@@ -94,7 +96,10 @@ settle_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
     }
 
   if (self->sticky && n_messages (self) > 0 && distance_to_end (self) > 0.5)
-    gtk_adjustment_set_value (self->adjustment, gtk_adjustment_get_upper (self->adjustment));
+    {
+      gtk_adjustment_set_value (self->adjustment, gtk_adjustment_get_upper (self->adjustment));
+      self->settle_ticks += self->patience-- > 0; /* until it is seen to stay there */
+    }
   if (--self->settle_ticks > 0)
     return G_SOURCE_CONTINUE;
 
@@ -109,6 +114,7 @@ static void
 settle (BhcTranscriptView *self)
 {
   self->settle_ticks = 4;
+  self->patience = PATIENCE;
   if (self->settling == 0)
     self->settling = gtk_widget_add_tick_callback (GTK_WIDGET (self), settle_cb, NULL, NULL);
 }
@@ -178,9 +184,14 @@ show_latest (BhcTranscriptView *self)
 static void
 scrolled_cb (BhcTranscriptView *self)
 {
-  if (self->settling == 0)
+  gboolean up = gtk_adjustment_get_value (self->adjustment) < self->value;
+
+  self->value = gtk_adjustment_get_value (self->adjustment);
+  if (self->settling == 0 && (up || !self->sticky))
     self->sticky = distance_to_end (self) <= NEAR &&
                    (self->transcript == NULL || !bhc_transcript_get_has_newer (self->transcript));
+  else if (self->settling == 0 && distance_to_end (self) > NEAR)
+    settle (self); /* nobody has gone up: the list has, for rows it has not measured yet */
   show_latest (self);
   fetch_more (self);
 }
@@ -254,12 +265,10 @@ show_page (BhcTranscriptView *self)
   gtk_widget_set_visible (self->failure, error != NULL && any);
   bhc_compat_describe (self->failed, error);
 
-  if (any)
-    gtk_stack_set_visible_child_name (self->stack, "list");
-  else if (error != NULL)
-    gtk_stack_set_visible_child_name (self->stack, "failed");
-  else
-    gtk_stack_set_visible_child_name (self->stack, loading ? "loading" : "empty");
+  gtk_stack_set_visible_child_name (self->stack, any             ? "list"
+                                                 : error != NULL ? "failed"
+                                                 : loading       ? "loading"
+                                                                 : "empty");
 }
 
 static void
@@ -291,14 +300,11 @@ mark_found (BhcTranscriptView *self, const char *words)
 static void
 find_cb (BhcTranscriptView *self, gint64 seq)
 {
-  if (seq == 0 || self->transcript == NULL)
-    {
-      mark_found (self, NULL);
-      return;
-    }
+  gboolean found = seq != 0 && self->transcript != NULL;
 
-  bhc_transcript_view_show_message (self, seq);
-  mark_found (self, bhc_find_bar_get_words (self->find));
+  if (found)
+    bhc_transcript_view_show_message (self, seq);
+  mark_found (self, found ? bhc_find_bar_get_words (self->find) : NULL);
 }
 
 static void

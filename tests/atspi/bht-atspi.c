@@ -66,14 +66,15 @@ typedef struct
   guint count;
 } Search;
 
-/* Buttons that stay pressed are plain ones up to GTK 4.8. */
+/* Buttons that stay pressed are plain ones up to GTK 4.8, and fields of passwords plain texts. */
 static gboolean
 has_role (AtspiAccessible *object, AtspiRole wanted)
 {
   AtspiRole role = atspi_accessible_get_role (object, NULL);
 
   return wanted == BHT_ATSPI_ANY || role == wanted ||
-         (wanted == ATSPI_ROLE_PUSH_BUTTON && role == ATSPI_ROLE_TOGGLE_BUTTON);
+         (wanted == ATSPI_ROLE_PUSH_BUTTON && role == ATSPI_ROLE_TOGGLE_BUTTON) ||
+         (wanted == ATSPI_ROLE_TEXT && role == ATSPI_ROLE_PASSWORD_TEXT);
 }
 
 static gboolean

@@ -150,6 +150,40 @@ camera_fit (Camera *self, GtkWindow *window)
     gtk_window_set_default_size (window, self->width + CAMERA_FRAME, asked_height);
 }
 
+#if ADW_CHECK_VERSION(1, 5, 0)
+G_GNUC_BEGIN_IGNORE_DEPRECATIONS
+/* A question that stands inside of the main window, or of the one @behind.  What it covers cannot
+ * be reached and need not be: a picture alone.  Returns: whether there is one */
+static gboolean
+take_dialog (Camera *self, GtkWidget *behind, const char *name)
+{
+  GtkWidget *window = behind != NULL ? behind : GTK_WIDGET (self->ui->window);
+  g_autofree char *file = NULL;
+  AdwDialog *dialog = NULL;
+
+  if (ADW_IS_APPLICATION_WINDOW (window))
+    dialog = adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (window));
+  else if (ADW_IS_WINDOW (window))
+    dialog = adw_window_get_visible_dialog (ADW_WINDOW (window));
+  if (dialog == NULL)
+    return FALSE;
+
+  file = next_file (self, name);
+  rest (window);
+  ui_save_picture (window, file);
+  adw_dialog_force_close (dialog);
+  rest (window);
+  return TRUE;
+}
+G_GNUC_END_IGNORE_DEPRECATIONS
+#else
+static gboolean
+take_dialog (Camera *self, GtkWidget *behind, const char *name)
+{
+  return FALSE;
+}
+#endif
+
 void
 camera_take_newest (Camera *self, GtkWidget *behind, const char *name)
 {
@@ -157,6 +191,8 @@ camera_take_newest (Camera *self, GtkWidget *behind, const char *name)
 
   ui_wait_frames (GTK_WIDGET (self->ui->window), 4);
   window = find_front (self, behind);
+  if (window == NULL && take_dialog (self, behind, name))
+    return;
   if (window == NULL)
     {
       camera_take_main (self, name);

@@ -100,7 +100,7 @@ look_at_words (Measure *measure, GtkWidget *widget)
     blame (measure, widget, "cut short");
 }
 
-/* In GTK's own backend for tests. */
+/* In GTK's own backend for tests.  Newer GTK calls what has no other name as its tooltip does. */
 static gboolean
 has_name (GtkWidget *widget)
 {
@@ -108,7 +108,8 @@ has_name (GtkWidget *widget)
 
   return gtk_test_accessible_has_property (accessible, GTK_ACCESSIBLE_PROPERTY_LABEL) ||
          gtk_test_accessible_has_relation (accessible, GTK_ACCESSIBLE_RELATION_LABELLED_BY) ||
-         (GTK_IS_LABEL (widget) && *gtk_label_get_text (GTK_LABEL (widget)) != '\0');
+         (GTK_IS_LABEL (widget) && *gtk_label_get_text (GTK_LABEL (widget)) != '\0') ||
+         (GTK_CHECK_VERSION (4, 14, 0) && gtk_widget_get_tooltip_text (widget) != NULL);
 }
 
 static gboolean
@@ -135,7 +136,9 @@ is_in_closed (GtkWidget *widget)
 {
   GtkWidget *list = gtk_widget_get_ancestor (widget, GTK_TYPE_LIST_BOX);
 
-  return list != NULL && gtk_widget_has_css_class (list, "navigation-sidebar");
+  return (list != NULL && gtk_widget_has_css_class (list, "navigation-sidebar")) ||
+         (ADW_CHECK_VERSION (1, 5, 0) && /* arrows go from one to the next */
+          gtk_widget_get_ancestor (widget, ADW_TYPE_VIEW_SWITCHER) != NULL);
 }
 
 static void

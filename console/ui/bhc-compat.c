@@ -5,6 +5,8 @@
 
 #include "console/ui/bhc-compat.h"
 
+#define TOAST_FRAME 110 /* what a toast and its button need around its words */
+
 /* The guarded calls are newer than the version the project promises to need. */
 #define BEGIN_NEWER G_GNUC_BEGIN_IGNORE_DEPRECATIONS
 #define END_NEWER G_GNUC_END_IGNORE_DEPRECATIONS
@@ -308,4 +310,18 @@ bhc_compat_scroll_to (GtkWidget *list, guint position)
 #else
   gtk_widget_activate_action (list, "list.scroll-to-item", "u", position);
 #endif
+}
+
+GtkWidget *
+bhc_compat_toast_words (GtkWidget *over, const char *sentence)
+{
+  PangoContext *context = gtk_widget_get_pango_context (over);
+  PangoFontMetrics *metrics = pango_context_get_metrics (context, NULL, NULL);
+  int letter = PANGO_PIXELS_CEIL (pango_font_metrics_get_approximate_char_width (metrics));
+  int fits = (gtk_widget_get_width (over) - TOAST_FRAME) / MAX (letter, 1);
+
+  pango_font_metrics_unref (metrics);
+  return g_object_new (GTK_TYPE_LABEL, "label", sentence, "wrap", TRUE, "wrap-mode",
+                       PANGO_WRAP_WORD_CHAR, "xalign", 0.0, "max-width-chars", CLAMP (fits, 8, 80),
+                       NULL);
 }

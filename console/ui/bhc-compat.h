@@ -43,4 +43,8 @@ void bhc_compat_announce (GtkWidget *widget, const char *words);
 /* Scrolls a #GtkListView so far that @position is seen. */
 void bhc_compat_scroll_to (GtkWidget *list, guint position);
 
+/* The words of a toast that lies over @over, in as many lines as its width asks for: the title of
+ * one is a single line, and in the row of a toast GTK 4.8 gives several lines the width of one. */
+GtkWidget *bhc_compat_toast_words (GtkWidget *over, const char *sentence);
+
 G_END_DECLS

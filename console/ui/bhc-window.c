@@ -423,11 +423,7 @@ bhc_window_tell (BhcWindow *self, const char *sentence)
 
   g_return_if_fail (BHC_IS_WINDOW (self));
 
-  /* The title of a toast is one line; a sentence may need two. */
-  label = gtk_label_new (sentence);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR); /* addresses are long */
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  label = bhc_compat_toast_words (GTK_WIDGET (self), sentence);
   toast = adw_toast_new ("");
   adw_toast_set_custom_title (toast, label);
   adw_toast_set_timeout (toast, 6);

@@ -121,12 +121,9 @@ changed_cb (BhcInsightsPage *self)
 static void
 tell (BhcInsightsPage *self, const char *sentence)
 {
-  GtkWidget *label = gtk_label_new (sentence);
+  GtkWidget *label = bhc_compat_toast_words (GTK_WIDGET (self), sentence);
   AdwToast *toast = adw_toast_new ("");
 
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR); /* addresses are long */
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
   adw_toast_set_custom_title (toast, label);
   adw_toast_overlay_add_toast (self->toasts, toast);
   bhc_compat_announce (GTK_WIDGET (self), sentence);

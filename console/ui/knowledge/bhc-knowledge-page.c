@@ -54,14 +54,11 @@ open_article_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static AdwToast *
-make_toast (const char *sentence)
+make_toast (BhcKnowledgePage *self, const char *sentence)
 {
-  GtkWidget *label = gtk_label_new (sentence);
+  GtkWidget *label = bhc_compat_toast_words (GTK_WIDGET (self), sentence);
   AdwToast *toast = adw_toast_new ("");
 
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR); /* addresses are long */
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
   adw_toast_set_custom_title (toast, label);
   adw_toast_set_timeout (toast, 6);
 
@@ -73,14 +70,15 @@ tell_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   const char *sentence = g_variant_get_string (parameter, NULL);
 
-  adw_toast_overlay_add_toast (BHC_KNOWLEDGE_PAGE (widget)->toasts, make_toast (sentence));
+  adw_toast_overlay_add_toast (BHC_KNOWLEDGE_PAGE (widget)->toasts,
+                               make_toast (BHC_KNOWLEDGE_PAGE (widget), sentence));
   bhc_compat_announce (widget, sentence);
 }
 
 static void
 offer_reopen_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  AdwToast *toast = make_toast (_ ("The question was dismissed."));
+  AdwToast *toast = make_toast (BHC_KNOWLEDGE_PAGE (widget), _ ("The question was dismissed."));
 
   adw_toast_set_button_label (toast, _ ("_Undo"));
   adw_toast_set_action_name (toast, "knowledge.reopen-gap");

@@ -1,4 +1,8 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n.h>
+
 #include "console/model/reading/bhc-desk-fetch.h"
 
 #include "common/bh-error.h"

@@ -440,6 +440,7 @@ bhc_composer_send (BhcComposer *self)
   letter->seen_seq = bhc_desk_get_seen (self->desk, id);
   bhc_desk_send (self->desk, id, bhc_composer_get_kind (self), letter);
   tell_typing (self, FALSE);
+  gtk_widget_activate_action (GTK_WIDGET (self), "conversation.latest", NULL); /* to be seen */
   self->changing = TRUE;
   g_ptr_array_unref (bhc_file_tray_steal (self->tray));
   self->changing = FALSE;

@@ -239,6 +239,8 @@ bhc_conversation_pane_map (GtkWidget *widget)
 
   GTK_WIDGET_CLASS (bhc_conversation_pane_parent_class)->map (widget);
   self->tick = g_timeout_add_seconds (TICK_SECONDS, tick_cb, self);
+  g_signal_connect_object (gtk_widget_get_root (widget), "notify::is-active",
+                           G_CALLBACK (mark_read), self, G_CONNECT_SWAPPED);
 }
 
 static void
@@ -247,6 +249,7 @@ bhc_conversation_pane_unmap (GtkWidget *widget)
   BhcConversationPane *self = BHC_CONVERSATION_PANE (widget);
 
   g_clear_handle_id (&self->tick, g_source_remove);
+  g_signal_handlers_disconnect_by_func (gtk_widget_get_root (widget), mark_read, self);
   GTK_WIDGET_CLASS (bhc_conversation_pane_parent_class)->unmap (widget);
 }
 
@@ -351,6 +354,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, acted_cb);
   gtk_widget_class_bind_template_callback (widget_class, enable_actions);
   gtk_widget_class_bind_template_callback (widget_class, suggestion_used_cb);
+  gtk_widget_class_bind_template_callback (widget_class, mark_read);
   gtk_widget_class_bind_template_callback (widget_class, back_cb);
 }
 

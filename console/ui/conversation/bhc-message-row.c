@@ -273,7 +273,7 @@ show_marks (BhcMessageRow *self)
                 &first_unread, "lit", &lit, NULL);
   marks =
       bhc_message_marks (gtk_label_get_text (self->body), found, (const char *const *) mentions);
-  gtk_label_set_attributes (self->body, marks);
+  bhc_message_marks_put (self->body, marks);
   gtk_widget_set_visible (self->unread, first_unread);
   (lit ? gtk_widget_add_css_class : gtk_widget_remove_css_class) (GTK_WIDGET (self), "lit");
 }

@@ -181,6 +181,22 @@ bhc_message_words_offer (BhcMessage *message)
   return g_strdup_printf (_ ("Offered: %s"), titles);
 }
 
+/* Where people are seen standing left and right, they are heard: a name alone is a colleague. */
+static char *
+make_speaker (const BhMessage *record)
+{
+  const char *author = bhc_message_words_author (record);
+
+  if (record->author_name == NULL || *record->author_name == '\0')
+    return g_strdup (author);
+  if (record->author == BH_AUTHOR_VISITOR)
+    return g_strdup_printf (C_ ("speaker", "%s, visitor"), author);
+  if (record->author == BH_AUTHOR_AI)
+    return g_strdup_printf (C_ ("speaker", "%s, assistant"), author);
+
+  return g_strdup (author);
+}
+
 char *
 bhc_message_words_row (BhcMessage *message)
 {
@@ -188,7 +204,7 @@ bhc_message_words_row (BhcMessage *message)
   g_autofree char *time = bhc_time_clock (record->created_us);
   g_autofree char *notice = NULL;
   g_autofree char *body = bh_message_to_words (record);
-  const char *author = bhc_message_words_author (record);
+  g_autofree char *author = make_speaker (record);
   const char *delivery = delivery_words (message);
 
   if (record->kind == BH_MESSAGE_NOTICE)

@@ -1,13 +1,12 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "config.h"
 
-#include <glib/gi18n.h>
-
 #include "console/model/reading/bhc-seats.h"
 #include "console/ui/bhc-compat.h"
 #include "console/ui/conversation/bhc-message-row.h"
 #include "console/ui/conversation/rows/bhc-find-bar.h"
 #include "console/ui/conversation/rows/bhc-message-factory.h"
+#include "console/ui/conversation/rows/bhc-transcript-words.h"
 #include "console/ui/conversation/rows/bhc-unread-mark.h"
 
 #include "console/ui/conversation/bhc-transcript-view.h"
@@ -49,6 +48,8 @@ struct _BhcTranscriptView
   GtkLabel *typing;
 };
 
+static guint at_latest; /* the signal */
+
 G_DEFINE_FINAL_TYPE (BhcTranscriptView, bhc_transcript_view, ADW_TYPE_BIN)
 
 static double
@@ -70,7 +71,6 @@ go_to_goal (BhcTranscriptView *self)
 {
   g_autoptr (BhcMessage) goal = g_steal_pointer (&self->goal);
   guint at = goal != NULL ? bhc_seats_find (self->seats, goal) : G_MAXUINT;
-
   if (at != G_MAXUINT)
     bhc_compat_scroll_to (self->list, at);
 }
@@ -79,9 +79,19 @@ static void
 scroll_to_end (BhcTranscriptView *self)
 {
   guint n = g_list_model_get_n_items (G_LIST_MODEL (self->seats));
-
   if (n > 0)
     bhc_compat_scroll_to (self->list, n - 1);
+}
+
+/* It stands where it is to stand. */
+static void
+arrive (BhcTranscriptView *self, gboolean stays)
+{
+  gboolean newer = self->transcript != NULL && bhc_transcript_get_has_newer (self->transcript);
+
+  self->sticky = stays || (distance_to_end (self) <= NEAR && !newer);
+  if (bhc_transcript_view_is_at_latest (self))
+    g_signal_emit (self, at_latest, 0);
 }
 
 static gboolean
@@ -103,8 +113,16 @@ settle_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
   if (--self->settle_ticks > 0)
     return G_SOURCE_CONTINUE;
 
+  if (self->goal != NULL) /* what is new, which need not be at the end */
+    {
+      go_to_goal (self);
+      self->sticky = FALSE;
+      self->settle_ticks = 4;
+      return G_SOURCE_CONTINUE;
+    }
+
   self->settling = 0;
-  go_to_goal (self);
+  arrive (self, self->sticky);
   return G_SOURCE_REMOVE;
 }
 
@@ -165,12 +183,7 @@ show_latest (BhcTranscriptView *self)
   gboolean newer = self->transcript != NULL && bhc_transcript_get_has_newer (self->transcript);
   gboolean away = !self->sticky && (newer || distance_to_end (self) > NEAR);
   g_autofree char *count = g_strdup_printf ("%u", self->n_new);
-  g_autofree char *words =
-      self->n_new > 0
-          ? g_strdup_printf (ngettext ("Jump to latest message, %u is new",
-                                       "Jump to latest message, %u are new", self->n_new),
-                             self->n_new)
-          : g_strdup (_ ("Jump to latest message"));
+  g_autofree char *words = bhc_transcript_words_latest (self->n_new);
 
   if (!away)
     self->n_new = 0;
@@ -188,8 +201,7 @@ scrolled_cb (BhcTranscriptView *self)
 
   self->value = gtk_adjustment_get_value (self->adjustment);
   if (self->settling == 0 && (up || !self->sticky))
-    self->sticky = distance_to_end (self) <= NEAR &&
-                   (self->transcript == NULL || !bhc_transcript_get_has_newer (self->transcript));
+    arrive (self, FALSE);
   else if (self->settling == 0 && distance_to_end (self) > NEAR)
     settle (self); /* nobody has gone up: the list has, for rows it has not measured yet */
   show_latest (self);
@@ -210,11 +222,11 @@ resized_cb (BhcTranscriptView *self)
 static gboolean
 wheel_cb (BhcTranscriptView *self)
 {
+  g_clear_object (&self->goal);
   self->settle_ticks = 0;
   if (self->settling != 0)
     gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->settling);
   self->settling = 0;
-
   return GDK_EVENT_PROPAGATE;
 }
 
@@ -254,8 +266,7 @@ static void
 show_page (BhcTranscriptView *self)
 {
   g_autofree char *error = NULL;
-  gboolean loading = FALSE;
-  gboolean any = n_messages (self) > 0;
+  gboolean loading = FALSE, any = n_messages (self) > 0;
 
   if (self->transcript != NULL)
     g_object_get (self->transcript, "error", &error, "loading", &loading, NULL);
@@ -274,37 +285,20 @@ show_page (BhcTranscriptView *self)
 static void
 show_typing (BhcTranscriptView *self)
 {
-  g_autofree char *name = NULL;
-  g_autofree char *words = NULL;
+  g_autofree char *words = bhc_transcript_words_typing (self->transcript);
 
-  if (self->transcript != NULL)
-    g_object_get (self->transcript, "typing", &name, NULL);
-  if (name != NULL)
-    words = g_strdup_printf (_ ("%s is typing…"), name);
-
-  bhc_compat_set_status (self->typing, words != NULL ? words : "");
-}
-
-static void
-mark_found (BhcTranscriptView *self, const char *words)
-{
-  for (guint i = 0; i < n_messages (self); i++)
-    {
-      g_autoptr (BhcMessage) each = g_list_model_get_item (G_LIST_MODEL (self->transcript), i);
-
-      g_object_set (each, "found", words, NULL);
-    }
+  bhc_compat_set_status (self->typing, words);
 }
 
 /* @seq: 0: nothing is looked for any more. */
 static void
 find_cb (BhcTranscriptView *self, gint64 seq)
 {
-  gboolean found = seq != 0 && self->transcript != NULL;
-
-  if (found)
+  if (self->transcript == NULL)
+    return;
+  if (seq > 0)
     bhc_transcript_view_show_message (self, seq);
-  mark_found (self, found ? bhc_find_bar_get_words (self->find) : NULL);
+  bhc_find_bar_mark (self->find, G_LIST_MODEL (self->transcript), seq > 0);
 }
 
 static void
@@ -354,6 +348,8 @@ bhc_transcript_view_class_init (BhcTranscriptViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BhcTranscriptView, latest_count);
   gtk_widget_class_bind_template_child (widget_class, BhcTranscriptView, failed);
   gtk_widget_class_bind_template_child (widget_class, BhcTranscriptView, typing);
+  at_latest = g_signal_new ("at-latest", BHC_TYPE_TRANSCRIPT_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                            NULL, G_TYPE_NONE, 0);
   gtk_widget_class_bind_template_callback (widget_class, bhc_transcript_view_jump_to_latest);
   gtk_widget_class_bind_template_callback (widget_class, retry_cb);
 }
@@ -432,9 +428,9 @@ bhc_transcript_view_set_transcript (BhcTranscriptView *self,
   g_signal_group_set_target (self->signals, transcript);
   show_page (self);
   show_typing (self);
-  self->unread = unread;
   bhc_find_bar_set_transcript (self->find, transcript);
   bhc_transcript_view_jump_to_latest (self);
+  self->unread = unread;
   if (transcript != NULL && unread == 0)
     bhc_unread_mark (G_LIST_MODEL (transcript), 0, FALSE);
   else
@@ -448,6 +444,8 @@ bhc_transcript_view_jump_to_latest (BhcTranscriptView *self)
 
   if (self->transcript != NULL)
     bhc_transcript_go_to_end (self->transcript);
+  g_clear_object (&self->goal); /* wherever it was going */
+  self->unread = 0;
   self->sticky = TRUE;
   scroll_to_end (self);
   settle (self);
@@ -467,7 +465,7 @@ bhc_transcript_view_is_at_latest (BhcTranscriptView *self)
 {
   g_return_val_if_fail (BHC_IS_TRANSCRIPT_VIEW (self), FALSE);
 
-  return self->sticky;
+  return self->sticky && self->goal == NULL && self->unread == 0;
 }
 
 void

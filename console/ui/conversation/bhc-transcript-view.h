@@ -9,7 +9,9 @@ G_BEGIN_DECLS
 
 /* The scrolled list of messages.  Fetches more at either end, keeps what is being read in its place
  * when it comes, and stays at the newest message while nobody has scrolled up.  What nobody has
- * read begins below a line “New”, which is shown first. */
+ * read begins below a line “New”, which is shown first.
+ *
+ * Signal "at-latest": the newest message is before one's eyes. */
 #define BHC_TYPE_TRANSCRIPT_VIEW (bhc_transcript_view_get_type ())
 G_DECLARE_FINAL_TYPE (BhcTranscriptView, bhc_transcript_view, BHC, TRANSCRIPT_VIEW, AdwBin)
 

@@ -51,8 +51,10 @@ keyboard_start (void)
   gint64 deadline = g_get_monotonic_time () + 30 * G_USEC_PER_SEC;
   g_autoptr (GError) error = NULL;
 
-  g_spawn_async (NULL, (char **) command, environment, G_SPAWN_SEARCH_PATH, child_setup_cb, NULL,
-                 NULL, &error);
+  /* Without this flag another process would be its parent, whose end may be its own. */
+  g_spawn_async (NULL, (char **) command, environment,
+                 G_SPAWN_SEARCH_PATH | G_SPAWN_DO_NOT_REAP_CHILD, child_setup_cb, NULL, NULL,
+                 &error);
   g_assert_no_error (error);
   while (!is_managed () && g_get_monotonic_time () < deadline)
     g_usleep (LOOK_AGAIN_US);

@@ -59,12 +59,31 @@ visitor_asks_for_a_person (Visitor *self)
 }
 
 void
+visitor_reads (Visitor *self, Scene *scene)
+{
+  g_autoptr (JsonNode) desk = bht_api_expect (scene->mia, "GET", self->path, NULL, 200);
+  g_autofree char *json = g_strdup_printf ("{\"seq\":%" G_GINT64_FORMAT "}",
+                                           bht_json_int (desk, "conversation.last_message.seq"));
+
+  post (self, "read", json);
+}
+
+void
 visitor_await (Visitor *self, const char *words)
 {
   g_autofree char *path =
       g_strdup_printf ("/v1/widget/conversations/%s/messages", self->conversation);
 
   scene_await (self->api, path, words);
+}
+
+void
+visitor_await_no (Visitor *self, const char *words)
+{
+  g_autofree char *path =
+      g_strdup_printf ("/v1/widget/conversations/%s/messages", self->conversation);
+
+  scene_await_no (self->api, path, words);
 }
 
 void

@@ -25,8 +25,13 @@ void visitor_says (Visitor *self, const char *words);
 void visitor_types (Visitor *self, gboolean on);
 void visitor_asks_for_a_person (Visitor *self);
 
+/* Has all before their eyes that there is. */
+void visitor_reads (Visitor *self, Scene *scene);
+
 /* Until the visitor sees @words, or something else that stands in the messages they are given. */
 void visitor_await (Visitor *self, const char *words);
+
+void visitor_await_no (Visitor *self, const char *words); /* until they do not */
 
 /* What operator @api does with it: “claim”, “resolve” … */
 void visitor_is (Visitor *self, BhtApi *api, const char *verb);

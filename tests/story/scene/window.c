@@ -10,6 +10,22 @@ find (StoryConsole *self, AtspiRole role, const char *pattern)
   return bht_atspi_wait (self->root, role, pattern, BHT_PATIENCE_S);
 }
 
+/* The window manager may be at it still. */
+void
+window_enter (void)
+{
+  static const char command[] = "xdotool search --onlyvisible --name Bellhop$ windowactivate";
+  gint64 deadline = g_get_monotonic_time () + BHT_PATIENCE_US;
+  int status = 0;
+
+  while (!g_spawn_command_line_sync (command, NULL, NULL, &status, NULL) || status != 0)
+    {
+      if (g_get_monotonic_time () > deadline)
+        g_error ("“%s” ends with %d", command, status);
+      g_usleep (LOOK_AGAIN_US);
+    }
+}
+
 void
 window_see (StoryConsole *self, AtspiRole role, const char *pattern)
 {

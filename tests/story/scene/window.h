@@ -14,6 +14,10 @@ G_BEGIN_DECLS
 #define WORDS ATSPI_ROLE_LABEL
 #define ANYTHING BHT_ATSPI_ANY
 
+/* A window manager of few words lets the keyboard go nowhere when a window has gone: the console's
+ * own has it again. */
+void window_enter (void);
+
 void window_see (StoryConsole *self, AtspiRole role, const char *pattern);
 void window_see_no (StoryConsole *self, AtspiRole role, const char *pattern);
 void window_see_checked (StoryConsole *self, AtspiRole role, const char *pattern);

@@ -15,6 +15,7 @@ struct _BhcMergeWindow
 
   BhcDesk *desk;
   BhcContactList *contacts;
+  GListModel *others; /* of them, without whom it is about */
   char *id;
 
   GtkWidget *merge;
@@ -51,22 +52,27 @@ count_words (guint n)
 static GtkWidget *
 create_row (gpointer item, gpointer data)
 {
-  BhcMergeWindow *self = data;
   BhcContactEntry *entry = item;
   GtkWidget *row = g_object_new (ADW_TYPE_ACTION_ROW, "title", bhc_contact_entry_get_name (entry),
                                  "use-markup", FALSE, NULL);
 
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), bhc_contact_entry_get_email (entry));
   g_object_set_data_full (G_OBJECT (row), "bhc-entry", g_object_ref (entry), g_object_unref);
-  gtk_widget_set_visible (row, g_strcmp0 (bhc_contact_entry_get_id (entry), self->id) != 0);
   return row;
+}
+
+/* Nobody is merged into themselves. */
+static gboolean
+is_another (gpointer entry, gpointer data)
+{
+  return g_strcmp0 (bhc_contact_entry_get_id (entry), BHC_MERGE_WINDOW (data)->id) != 0;
 }
 
 static void
 show_state (BhcMergeWindow *self)
 {
   const GError *error = bhc_contact_list_get_error (self->contacts);
-  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->contacts));
+  guint n = g_list_model_get_n_items (self->others);
   const char *words = NULL;
 
   if (self->state == NULL)
@@ -156,6 +162,7 @@ bhc_merge_window_dispose (GObject *object)
   BhcMergeWindow *self = BHC_MERGE_WINDOW (object);
 
   gtk_widget_dispose_template (GTK_WIDGET (self), BHC_TYPE_MERGE_WINDOW);
+  g_clear_object (&self->others);
   g_clear_object (&self->contacts);
   g_clear_object (&self->desk);
   g_clear_pointer (&self->id, g_free);
@@ -210,9 +217,12 @@ bhc_merge_window_new (GtkWidget *above,
   self->id = g_strdup (id);
   gtk_label_set_label (self->goes, words);
   self->contacts = bhc_contact_list_new (desk);
+  self->others = G_LIST_MODEL (
+      gtk_filter_list_model_new (g_object_ref (G_LIST_MODEL (self->contacts)),
+                                 GTK_FILTER (gtk_custom_filter_new (is_another, self, NULL))));
   g_signal_connect_object (self->contacts, "changed", G_CALLBACK (show_state), self,
                            G_CONNECT_SWAPPED);
-  gtk_list_box_bind_model (self->list, G_LIST_MODEL (self->contacts), create_row, self, NULL);
+  gtk_list_box_bind_model (self->list, self->others, create_row, NULL, NULL);
   bhc_contact_list_search (self->contacts, "");
   return GTK_WIDGET (self);
 }

@@ -277,6 +277,14 @@ closed_cb (BhcLabelPopover *self)
     g_signal_emit (self, signals[CHOSEN], 0, checked);
 }
 
+/* GTK would give the keyboard back to what had it last, which may be a label. */
+static void
+bhc_label_popover_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (bhc_label_popover_parent_class)->map (widget);
+  gtk_widget_grab_focus (GTK_WIDGET (BHC_LABEL_POPOVER (widget)->search));
+}
+
 static void
 bhc_label_popover_dispose (GObject *object)
 {
@@ -295,6 +303,7 @@ bhc_label_popover_class_init (BhcLabelPopoverClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = bhc_label_popover_dispose;
+  widget_class->map = bhc_label_popover_map;
   signals[CHOSEN] = g_signal_new ("chosen", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
                                   NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRV);
   gtk_widget_class_set_template_from_resource (widget_class,

@@ -229,3 +229,19 @@ bhc_find_bar_get_words (BhcFindBar *self)
 
   return gtk_editable_get_text (self->entry);
 }
+
+void
+bhc_find_bar_mark (BhcFindBar *self, GListModel *messages, gboolean on)
+{
+  const char *words = NULL;
+
+  g_return_if_fail (BHC_IS_FIND_BAR (self));
+
+  words = on ? bhc_find_bar_get_words (self) : NULL;
+  for (guint i = 0; i < g_list_model_get_n_items (messages); i++)
+    {
+      g_autoptr (BhcMessage) each = g_list_model_get_item (messages, i);
+
+      g_object_set (each, "found", words, NULL);
+    }
+}

@@ -16,4 +16,7 @@ void bhc_find_bar_set_transcript (BhcFindBar *self, BhcTranscript *transcript); 
 void bhc_find_bar_open (BhcFindBar *self);
 const char *bhc_find_bar_get_words (BhcFindBar *self);
 
+/* Lights the words that are looked for in each of @messages, or puts them out. */
+void bhc_find_bar_mark (BhcFindBar *self, GListModel *messages, gboolean on);
+
 G_END_DECLS

@@ -384,3 +384,20 @@ bhc_message_marks (const char *text, const char *words, const char *const *names
 
   return list;
 }
+
+/* GTK 4.8 adds them to what the markup has made, where nothing takes them off again but reading the
+ * markup anew. */
+void
+bhc_message_marks_put (GtkLabel *label, PangoAttrList *marks)
+{
+  PangoAttrList *before = gtk_label_get_attributes (label);
+  GSList *there = before != NULL ? pango_attr_list_get_attributes (before) : NULL;
+
+  if (there != NULL)
+    {
+      gtk_label_set_use_markup (label, FALSE);
+      gtk_label_set_use_markup (label, TRUE);
+    }
+  g_slist_free_full (there, (GDestroyNotify) pango_attribute_destroy);
+  gtk_label_set_attributes (label, marks);
+}

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #pragma once
 
-#include <pango/pango.h>
+#include <gtk/gtk.h>
 
 G_BEGIN_DECLS
 
@@ -14,5 +14,8 @@ char *bhc_message_markup (const char *body, gboolean markdown);
 /* Shows where @words stand in @text (case and accents as written do not matter for case alone), and
  * each of @names behind an “@”.  Both (nullable).  Returns: (transfer full) */
 PangoAttrList *bhc_message_marks (const char *text, const char *words, const char *const *names);
+
+/* Puts them on a label with markup, in the place of those before. */
+void bhc_message_marks_put (GtkLabel *label, PangoAttrList *marks);
 
 G_END_DECLS

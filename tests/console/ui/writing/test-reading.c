@@ -172,6 +172,26 @@ finds_nothing (gpointer data)
   return ui_shows (data, "Not found");
 }
 
+/* Whether something is marked in a label, as it is drawn. */
+static gboolean
+is_lit (GtkWidget *root)
+{
+  PangoAttrList *drawn = GTK_IS_LABEL (root)
+                             ? pango_layout_get_attributes (gtk_label_get_layout (GTK_LABEL (root)))
+                             : NULL;
+  GSList *attributes = drawn != NULL ? pango_attr_list_get_attributes (drawn) : NULL;
+  gboolean lit = FALSE;
+
+  for (GSList *l = attributes; l != NULL; l = l->next)
+    lit = lit || ((PangoAttribute *) l->data)->klass->type == PANGO_ATTR_BACKGROUND;
+  g_slist_free_full (attributes, (GDestroyNotify) pango_attribute_destroy);
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL && !lit;
+       child = gtk_widget_get_next_sibling (child))
+    lit = is_lit (child);
+
+  return lit;
+}
+
 static void
 test_find (UiFixture *fixture, gconstpointer data)
 {
@@ -184,12 +204,14 @@ test_find (UiFixture *fixture, gconstpointer data)
   gtk_editable_set_text (GTK_EDITABLE (entry), "fork");
   ui_wait_until (counts_three, fixture->window);
   save (fixture, "find");
+  g_assert_true (is_lit (part (fixture, "transcript")));
   g_signal_emit_by_name (entry, "next-match");
   ui_wait_until (counts_first, fixture->window);
   gtk_editable_set_text (GTK_EDITABLE (entry), "nowhere to be found");
   ui_wait_until (finds_nothing, fixture->window);
   g_signal_emit_by_name (entry, "stop-search");
   g_assert_false (gtk_widget_get_mapped (entry));
+  g_assert_false (is_lit (ui_find_named (part (fixture, "transcript"), "list")));
 }
 
 static void

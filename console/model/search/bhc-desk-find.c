@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 
 #define SEARCHES "searches" /* in the cache, a line each */
+#define REMEMBERED 10
 
 static void
 found_cb (GObject *source, GAsyncResult *result, gpointer data)
@@ -52,34 +53,50 @@ bhc_desk_find_finish (BhcDesk *self, GAsyncResult *result, GError **error)
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
+static GStrv
+read_searches (BhDb *db)
+{
+  g_autofree char *lines = bhc_cache_file_get_meta (db, SEARCHES, NULL);
+
+  return lines != NULL && *lines != '\0' ? g_strsplit (lines, "\n", -1) : g_new0 (char *, 1);
+}
+
 GStrv
 bhc_desk_read_searches (BhcDesk *self)
 {
   BhDb *reader = NULL;
-  g_autofree char *lines = NULL;
 
   g_return_val_if_fail (BHC_IS_DESK (self), NULL);
 
   if (self->session != NULL)
     reader = bhc_cache_get_reader (bhc_session_get_cache (self->session));
-  if (reader != NULL)
-    lines = bhc_cache_file_get_meta (reader, SEARCHES, NULL);
 
-  return lines != NULL && *lines != '\0' ? g_strsplit (lines, "\n", -1) : g_new0 (char *, 1);
+  return reader != NULL ? read_searches (reader) : g_new0 (char *, 1);
 }
 
+/* Reads and writes in one job, so that of two that come at once none is lost. */
 static gboolean
-keep_job (BhcWrite *write, gpointer data, GError **error)
+remember_job (BhcWrite *write, gpointer data, GError **error)
 {
-  return bhc_cache_file_set_meta (write->db, SEARCHES, data, error);
+  const char *text = data;
+  g_auto (GStrv) before = read_searches (write->db);
+  g_autofree char *lines = NULL;
+  const char *searches[REMEMBERED + 1] = { text };
+  guint n = 1;
+
+  for (guint i = 0; before[i] != NULL && n < REMEMBERED; i++)
+    if (!g_str_equal (before[i], text))
+      searches[n++] = before[i];
+  lines = g_strjoinv ("\n", (char **) searches);
+  return bhc_cache_file_set_meta (write->db, SEARCHES, lines, error);
 }
 
 void
-bhc_desk_keep_searches (BhcDesk *self, const char *const *searches)
+bhc_desk_remember_search (BhcDesk *self, const char *text)
 {
   g_return_if_fail (BHC_IS_DESK (self));
 
   if (self->session != NULL)
-    bhc_cache_run_async (bhc_session_get_cache (self->session), keep_job,
-                         g_strjoinv ("\n", (char **) searches), g_free, NULL, NULL);
+    bhc_cache_run_async (bhc_session_get_cache (self->session), remember_job, g_strdup (text),
+                         g_free, NULL, NULL);
 }

@@ -21,6 +21,7 @@ BhcFindPage *bhc_desk_find_finish (BhcDesk *self, GAsyncResult *result, GError *
 /* What was searched for last, the newest first; it is kept with what the machine has seen, and goes
  * with it.  Returns: (transfer full) */
 GStrv bhc_desk_read_searches (BhcDesk *self);
-void bhc_desk_keep_searches (BhcDesk *self, const char *const *searches);
+/* Puts @text before them; of more than ten the oldest goes. */
+void bhc_desk_remember_search (BhcDesk *self, const char *text);
 
 G_END_DECLS

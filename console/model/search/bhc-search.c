@@ -10,7 +10,6 @@
 
 #define PATIENCE_MS 200 /* without a key, before the daemon is asked */
 #define FULL 30         /* so many messages are enough for a start */
-#define HISTORY 10
 
 struct _BhcSearch
 {
@@ -420,19 +419,8 @@ bhc_search_get_history (BhcSearch *self)
 void
 bhc_search_remember (BhcSearch *self)
 {
-  g_auto (GStrv) before = NULL;
-  const char *searches[HISTORY + 1] = { NULL };
-  guint n = 1;
-
   g_return_if_fail (BHC_IS_SEARCH (self));
 
-  if (*self->text == '\0')
-    return;
-
-  before = bhc_desk_read_searches (self->desk);
-  searches[0] = self->text;
-  for (guint i = 0; before[i] != NULL && n < HISTORY; i++)
-    if (!g_str_equal (before[i], self->text))
-      searches[n++] = before[i];
-  bhc_desk_keep_searches (self->desk, searches);
+  if (*self->text != '\0')
+    bhc_desk_remember_search (self->desk, self->text);
 }

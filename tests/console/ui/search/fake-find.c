@@ -99,9 +99,14 @@ bhc_desk_read_searches (BhcDesk *self)
 }
 
 void
-bhc_desk_keep_searches (BhcDesk *self, const char *const *searches)
+bhc_desk_remember_search (BhcDesk *self, const char *text)
 {
-  g_object_set_data_full (G_OBJECT (self), SEARCHES, g_strdupv ((char **) searches),
+  g_auto (GStrv) before = bhc_desk_read_searches (self);
+  g_autoptr (GStrvBuilder) searches = g_strv_builder_new ();
+
+  g_strv_builder_add (searches, text);
+  g_strv_builder_addv (searches, (const char **) before);
+  g_object_set_data_full (G_OBJECT (self), SEARCHES, g_strv_builder_end (searches),
                           (GDestroyNotify) g_strfreev);
 }
 

@@ -191,6 +191,16 @@ name_pages (GtkStack *stack)
     }
 }
 
+/* A menu is called as the button that opens it. */
+static void
+name_menu (GtkWidget *menu)
+{
+  const char *name = gtk_widget_get_tooltip_text (gtk_widget_get_parent (menu));
+
+  if (name != NULL)
+    name_part (menu, name);
+}
+
 /* Lists that no title stands above: inside of rows that unfold, of popovers, of plain groups. */
 static gboolean
 is_plain_list (GtkWidget *widget)
@@ -256,6 +266,8 @@ bhc_compat_name_parts (GtkWidget *root)
     name_part (root, adw_preferences_row_get_title (ADW_PREFERENCES_ROW (root)));
   else if (is_plain_list (root))
     name_part (root, _ ("List"));
+  else if (GTK_IS_POPOVER_MENU (root))
+    name_menu (root);
   else if (GTK_IS_STACK (root))
     name_pages (GTK_STACK (root));
   else if (is_sign (root))

@@ -64,6 +64,18 @@ test_row_is_said (UiFixture *fixture, gconstpointer data)
 }
 
 static void
+test_menu_is_called_as_its_button (UiFixture *fixture, gconstpointer data)
+{
+  GtkWidget *button, *menu;
+
+  show_sample (fixture);
+  button = ui_find (GTK_WIDGET (pane (fixture)), GTK_TYPE_MENU_BUTTON, NULL);
+  menu = GTK_WIDGET (gtk_menu_button_get_popover (GTK_MENU_BUTTON (button)));
+  gtk_test_accessible_assert_property (menu, GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                       gtk_widget_get_tooltip_text (button));
+}
+
+static void
 test_nothing_there (UiFixture *fixture, gconstpointer data)
 {
   fake_desk_sign_in_as_mia (fixture->desk);
@@ -268,6 +280,7 @@ add_tests (void)
 {
   UI_TEST ("/console/inbox/each-view-has-its-rows", test_views);
   UI_TEST ("/console/inbox/row-is-said-in-full", test_row_is_said);
+  UI_TEST ("/console/inbox/menu-is-called-as-its-button", test_menu_is_called_as_its_button);
   UI_TEST ("/console/inbox/nothing-there-is-said", test_nothing_there);
   UI_TEST ("/console/inbox/walking-opens-and-ends", test_walk);
   UI_TEST ("/console/inbox/selecting-from-outside-opens", test_selected_from_outside);

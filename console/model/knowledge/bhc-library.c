@@ -112,9 +112,12 @@ static void
 overview_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   BhcLibrary *self = BHC_LIBRARY (source);
+  g_autoptr (BhcSession) asked = data;
   g_autoptr (GError) error = NULL;
   g_autoptr (BhcAnswer) overview = bhc_library_finish (self, result, &error);
 
+  if (self->session != asked) /* signed out, or another account, since */
+    return;
   if (overview == NULL || overview->formats == NULL)
     {
       if (error != NULL)
@@ -131,7 +134,8 @@ overview_cb (GObject *source, GAsyncResult *result, gpointer data)
 static void
 count (BhcLibrary *self)
 {
-  bhc_library_ask_async (self, bhc_ask_new ("GET", "knowledge"), NULL, overview_cb, NULL);
+  bhc_library_ask_async (self, bhc_ask_new ("GET", "knowledge"), NULL, overview_cb,
+                         g_object_ref (self->session));
 }
 
 static gboolean

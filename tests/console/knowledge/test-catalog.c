@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "console/client/bhc-frame.h"
 #include "console/model/knowledge/bhc-catalog.h"
+#include "console/model/knowledge/bhc-library-private.h"
 #include "tests/console/bht-wait.h"
-#include "tests/console/knowledge/bht-books.h"
+#include "tests/console/knowledge/bht-books-private.h"
 
 #define ADD(name, function)                                                                        \
   g_test_add (name, BhtShelf, NULL, bht_shelf_set_up, function, bht_shelf_tear_down)
@@ -250,6 +251,34 @@ test_counts_follow (BhtShelf *fixture, gconstpointer data)
     }
 }
 
+static gboolean
+sign_out_and_serve (BhtMock *mock, const BhtRequest *request, gpointer data)
+{
+  BhtShelf *fixture = data;
+
+  if (g_str_equal (request->path[0], "knowledge"))
+    bhc_library_set_session (bhc_desk_get_library (fixture->desk.desk), NULL);
+
+  return bht_books_serve (mock, request, fixture->books);
+}
+
+/* Nor does anybody keep it: what is counted for one account is not shown to the next. */
+static void
+test_late_count_is_not_shown (BhtShelf *fixture, gconstpointer data)
+{
+  BhcLibrary *library = bhc_desk_get_library (fixture->desk.desk);
+  const guint n_holders = G_OBJECT (library)->ref_count;
+
+  bht_books_miss (fixture->books, "Submarines?", 3);
+  fixture->desk.mock->extra = sign_out_and_serve;
+  fixture->desk.mock->extra_data = fixture;
+  bht_desk_sign_in (&fixture->desk, FALSE);
+  bht_wait_until (!bhc_library_is_connected (library));
+  bht_wait_until (G_OBJECT (library)->ref_count == n_holders); /* the answer is here */
+
+  g_assert_null (bhc_library_get_overview (library));
+}
+
 static void
 test_agent_only_proposes (BhtShelf *fixture, gconstpointer data)
 {
@@ -276,6 +305,7 @@ main (int argc, char **argv)
   ADD ("/console/catalog/opened-offline-is-filled-later", test_opened_offline_is_filled_later);
   ADD ("/console/catalog/reset-fetches-anew", test_reset_fetches_anew);
   ADD ("/console/catalog/counts-follow", test_counts_follow);
+  ADD ("/console/catalog/late-count-is-not-shown", test_late_count_is_not_shown);
   g_test_add ("/console/catalog/agent-only-proposes", BhtShelf, "agent", bht_shelf_set_up,
               test_agent_only_proposes, bht_shelf_tear_down);
 

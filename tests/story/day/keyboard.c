@@ -53,8 +53,9 @@ keyboard_start (void)
 
   /* Without this flag another process would be its parent, whose end may be its own. */
   g_spawn_async (NULL, (char **) command, environment,
-                 G_SPAWN_SEARCH_PATH | G_SPAWN_DO_NOT_REAP_CHILD, child_setup_cb, NULL, NULL,
-                 &error);
+                 G_SPAWN_SEARCH_PATH | G_SPAWN_DO_NOT_REAP_CHILD | G_SPAWN_STDOUT_TO_DEV_NULL |
+                     G_SPAWN_STDERR_TO_DEV_NULL,
+                 child_setup_cb, NULL, NULL, &error);
   g_assert_no_error (error);
   while (!is_managed () && g_get_monotonic_time () < deadline)
     g_usleep (LOOK_AGAIN_US);

@@ -210,12 +210,11 @@ test_opens_at_the_message (UiFixture *fixture, gconstpointer data)
 static void
 test_history_is_offered (UiFixture *fixture, gconstpointer data)
 {
-  static const char *const before[] = { "fork from:visitor", "status:resolved \"test ride\"",
-                                        NULL };
   GtkWidget *history = NULL;
 
   sample_desk_fill (fixture->desk);
-  bhc_desk_keep_searches (fixture->desk, before);
+  bhc_desk_remember_search (fixture->desk, "status:resolved \"test ride\"");
+  bhc_desk_remember_search (fixture->desk, "fork from:visitor");
   open_page (fixture, 1100, NOTHING);
   history = part (fixture, "history");
   g_assert_true (ui_shows (history, "fork from:visitor"));

@@ -187,12 +187,23 @@ has_words (BhcTranscript *transcript, const char *text)
   return strstr (words, text) != NULL;
 }
 
+/* As a view does that is not full: what the console forgot is fetched when it is wanted. */
+static gboolean
+goes_up_to (BhcTranscript *transcript, const char *text)
+{
+  if (has_words (transcript, text))
+    return TRUE;
+
+  bhc_transcript_load_older (transcript);
+  return FALSE;
+}
+
 void
 trouble_wait_shown (Trouble *self, const char *text)
 {
   g_autoptr (BhcTranscript) transcript = bhc_desk_open_transcript (self->desk, self->conversation);
 
-  bht_wait_until (has_words (transcript, text));
+  bht_wait_until (goes_up_to (transcript, text));
 }
 
 static gboolean

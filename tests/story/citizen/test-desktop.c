@@ -43,7 +43,7 @@ test_claims (void)
   seat_notes_press (story.notes, "Ada Lindqvist asks for a person: My fork creaks.", "Claim");
   desk_await (story.mia, ada->path, "\"status\":\"claimed\"");
   desk_await (story.mia, ada->path, "\"assignee\":{");
-  see (ATSPI_ROLE_LIST_ITEM, "Ada Lindqvist, ??:??: My fork creaks.");
+  see (ATSPI_ROLE_LIST_ITEM, "Ada Lindqvist, visitor, ??:??: My fork creaks.");
   see (BHT_ATSPI_ANY, "Yours*");
   seat_notes_wait_none (story.notes, "Ada Lindqvist asks for a person*");
 }
@@ -54,7 +54,7 @@ test_opens (void)
   Caller *ben = somebody_asks (story.shop, "Ben Okri", "Where is my parcel?");
 
   seat_notes_press (story.notes, "Ben Okri asks for a person: Where is my parcel?", "Open");
-  see (ATSPI_ROLE_LIST_ITEM, "Ben Okri, ??:??: Where is my parcel?");
+  see (ATSPI_ROLE_LIST_ITEM, "Ben Okri, visitor, ??:??: Where is my parcel?");
   see (BHT_ATSPI_ANY, "Waiting * for a person");
   desk_await (story.mia, ben->path, "\"assignee\":null");
 }
@@ -72,7 +72,7 @@ test_opens_from_the_background (void)
   seat_ear_wait_bell (ear);
   seat_notes_press (story.notes, "Cleo Marsh asks for a person: *", "");
   seat_wait_windows (story.seat, 1);
-  see (ATSPI_ROLE_LIST_ITEM, "Cleo Marsh, ??:??: Do you repair rims?");
+  see (ATSPI_ROLE_LIST_ITEM, "Cleo Marsh, visitor, ??:??: Do you repair rims?");
   seat_picture (story.seat, "desktop-1-background");
 }
 
@@ -101,7 +101,7 @@ test_opens_the_right_desk (void)
 {
   somebody_asks (story.shop, "Dora Klein", "Is my bike ready?");
   seat_notes_press (story.notes, "Dora Klein asks for a person: *", "Open");
-  see (ATSPI_ROLE_LIST_ITEM, "Dora Klein, ??:??: Is my bike ready?");
+  see (ATSPI_ROLE_LIST_ITEM, "Dora Klein, visitor, ??:??: Is my bike ready?");
   see (ATSPI_ROLE_LIST_ITEM, "Waiting, 3");
   see (ATSPI_ROLE_PUSH_BUTTON, "Mia, Online");
 }

@@ -28,15 +28,15 @@ test_walks (void)
   seat_keys (story.mia, "alt+6");
   see_words ("Ben Okri, Waiting*");
   seat_keys (story.mia, "j");
-  see_words ("Ben Okri, ??:??: Where is my parcel?");
+  see_words ("Ben Okri, visitor, ??:??: Where is my parcel?");
   seat_keys (story.mia, "j");
-  see_words ("Ada Lindqvist, ??:??: My fork creaks.");
+  see_words ("Ada Lindqvist, visitor, ??:??: My fork creaks.");
   seat_keys (story.mia, "j"); /* there is no next one */
-  see_words ("Ada Lindqvist, ??:??: My fork creaks.");
+  see_words ("Ada Lindqvist, visitor, ??:??: My fork creaks.");
   seat_keys (story.mia, "k");
-  see_words ("Ben Okri, ??:??: Where is my parcel?");
+  see_words ("Ben Okri, visitor, ??:??: Where is my parcel?");
   seat_keys (story.mia, "alt+Down");
-  see_words ("Ada Lindqvist, ??:??: My fork creaks.");
+  see_words ("Ada Lindqvist, visitor, ??:??: My fork creaks.");
 }
 
 /* What can be done now is found by the beginnings of its words, and done. */

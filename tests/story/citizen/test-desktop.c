@@ -40,7 +40,7 @@ test_claims (void)
 {
   Caller *ada = somebody_asks (story.shop, "Ada Lindqvist", "My fork creaks.");
 
-  seat_notes_press (story.notes, "Ada Lindqvist asks for a person: My fork creaks.", "Claim");
+  seat_notes_press (story.notes, "Ada Lindqvist asks for a person: *My fork creaks.", "Claim");
   desk_await (story.mia, ada->path, "\"status\":\"claimed\"");
   desk_await (story.mia, ada->path, "\"assignee\":{");
   see (ATSPI_ROLE_LIST_ITEM, "Ada Lindqvist, visitor, ??:??: My fork creaks.");
@@ -53,7 +53,7 @@ test_opens (void)
 {
   Caller *ben = somebody_asks (story.shop, "Ben Okri", "Where is my parcel?");
 
-  seat_notes_press (story.notes, "Ben Okri asks for a person: Where is my parcel?", "Open");
+  seat_notes_press (story.notes, "Ben Okri asks for a person: *Where is my parcel?", "Open");
   see (ATSPI_ROLE_LIST_ITEM, "Ben Okri, visitor, ??:??: Where is my parcel?");
   see (BHT_ATSPI_ANY, "Waiting * for a person");
   desk_await (story.mia, ben->path, "\"assignee\":null");
@@ -68,7 +68,7 @@ test_opens_from_the_background (void)
   seat_keys (story.seat, "ctrl+w");
   seat_wait_windows (story.seat, 0);
   somebody_asks (story.shop, "Cleo Marsh", "Do you repair rims?");
-  seat_notes_wait (story.notes, "Cleo Marsh asks for a person: Do you repair rims?");
+  seat_notes_wait (story.notes, "Cleo Marsh asks for a person: *Do you repair rims?");
   seat_ear_wait_bell (ear);
   seat_notes_press (story.notes, "Cleo Marsh asks for a person: *", "");
   seat_wait_windows (story.seat, 1);

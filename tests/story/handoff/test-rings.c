@@ -59,7 +59,7 @@ rings (Desk *desk, const char *who, gint64 asked_us)
   tell (who, "the title says that one waits", seat_ear_wait_title (desk->ear, "(1) Bellhop"),
         asked_us);
   tell (who, "it is drawn", seat_ear_wait_drawn (desk->ear), asked_us);
-  seat_notes_wait (desk->notes, "Ada Lindqvist asks for a person: My fork creaks.");
+  seat_notes_wait (desk->notes, "Ada Lindqvist asks for a person: *My fork creaks.");
   seat_see (desk->seat, ATSPI_ROLE_LIST_ITEM, "Waiting, 1");
 }
 
@@ -135,7 +135,7 @@ test_muted_at_one_desk (void)
   caller_wants_person (story.ben);
   seat_ear_wait_bell (story.mia.ear);
   seat_ear_wait_title (story.sam.ear, "(1) Bellhop");
-  seat_notes_wait (story.sam.notes, "Ben Okri asks for a person: Where is my parcel?");
+  seat_notes_wait (story.sam.notes, "Ben Okri asks for a person: *Where is my parcel?");
   g_assert_cmpuint (seat_ear_count_bells (story.sam.ear), ==, 0);
 }
 

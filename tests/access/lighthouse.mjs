@@ -66,6 +66,7 @@ for (const page of PAGES) {
 const gone = new Promise((done) => browser.process.once('exit', done))
 browser.process.kill()
 await gone
-await rm(browser.profile, { recursive: true, force: true })
+// The browser’s processes write for a moment after it has ended.
+await rm(browser.profile, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 })
 await desk.close()
 process.exit(failed ? 1 : 0)

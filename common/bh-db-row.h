@@ -35,6 +35,9 @@ gint64 bh_db_row_int (BhDbRow *self);     /* NULL is 0 */
 
 typedef void (*BhDbRowFunc) (BhDbRow *row, gpointer data);
 
+/* A #BhDbRowFunc: the first column into the gint64 @number. */
+void bh_db_row_keep_int (BhDbRow *row, gpointer number);
+
 /* $1, $2 … are the @n_params values. */
 gboolean
 bh_db_put (BhDb *db, const char *sql, const BhDbValue *params, guint n_params, GError **error);

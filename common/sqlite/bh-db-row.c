@@ -45,3 +45,9 @@ bh_db_row_int (BhDbRow *self)
 {
   return sqlite3_column_int64 (self->handle, self->column++);
 }
+
+void
+bh_db_row_keep_int (BhDbRow *row, gpointer number)
+{
+  *(gint64 *) number = bh_db_row_int (row);
+}

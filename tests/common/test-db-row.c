@@ -67,6 +67,17 @@ test_null_is_null (Fixture *f, gconstpointer data)
 }
 
 static void
+test_int_is_kept (Fixture *f, gconstpointer data)
+{
+  gint64 number = 0;
+
+  put (f, 5000000000, "a");
+  bh_db_each (f->db, "SELECT id FROM t", NULL, 0, bh_db_row_keep_int, &number, &f->error);
+  g_assert_no_error (f->error);
+  g_assert_cmpint (number, ==, 5000000000);
+}
+
+static void
 test_no_row_is_no_error (Fixture *f, gconstpointer data)
 {
   g_assert_cmpint (bh_db_each (f->db, "SELECT id FROM t", NULL, 0, NULL, NULL, &f->error), ==, 0);
@@ -186,6 +197,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   TEST ("/common/db-row/rows-come-in-order", test_rows_come_in_order);
   TEST ("/common/db-row/null-is-null", test_null_is_null);
+  TEST ("/common/db-row/int-is-kept", test_int_is_kept);
   TEST ("/common/db-row/no-row-is-no-error", test_no_row_is_no_error);
   TEST ("/common/db-row/broken-text-is-repaired", test_broken_text_is_repaired);
   TEST ("/common/db-row/same-key-is-a-conflict", test_same_key_is_a_conflict);

@@ -30,10 +30,9 @@ gboolean bhd_find_index_make_anew (BhDb *index, GError **error);
 /* Lets a connection to @database, which must not be in a transaction, search it. */
 gboolean bhd_find_index_attach (BhDb *db, const char *database, GError **error);
 
-/* One bounded piece of work.  Words that were removed still stand in the segments they were written
- * to: when nothing else is to be done those are written anew, piece by piece, and what they leave
- * is overwritten.  PRAGMA user_version says how far that is: BhdFindWipe.  @more: (out): whether
- * there may be more to do.  @removed: (out): how many rows of find_removed were taken care of, see
+/* One bounded piece of work.  When nothing else is to be done, what was removed is overwritten,
+ * piece by piece (see bh-find-merge.h, whose state is BhdFindWipe).  @more: (out): whether there
+ * may be more to do.  @removed: (out): how many rows of find_removed were taken care of, see
  * bhd_find_index_done(). */
 typedef enum
 {

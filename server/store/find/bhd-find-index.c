@@ -50,12 +50,6 @@ attach (BhDb *db, const char *path, const char *sql, GError **error)
   return bh_db_put (db, sql, params, G_N_ELEMENTS (params), error);
 }
 
-static void
-keep_number (BhDbRow *row, gpointer data)
-{
-  *(gint64 *) data = bh_db_row_int (row);
-}
-
 /* Whether the file is one of ours, of this version, and belongs to this database: who has read
  * further than the log goes has followed another one. */
 static gboolean
@@ -67,8 +61,9 @@ is_usable (BhDb *db)
       "ON d.organization_id = f.organization_id WHERE d.seq IS NULL OR d.seq < f.seq";
   gint64 number = 0, strange = 1;
 
-  return bh_db_each (db, version, NULL, 0, keep_number, &number, NULL) == 1 && number == VERSION &&
-         bh_db_each (db, ahead, NULL, 0, keep_number, &strange, NULL) == 1 && strange == 0;
+  return bh_db_each (db, version, NULL, 0, bh_db_row_keep_int, &number, NULL) == 1 &&
+         number == VERSION &&
+         bh_db_each (db, ahead, NULL, 0, bh_db_row_keep_int, &strange, NULL) == 1 && strange == 0;
 }
 
 static BhDb *

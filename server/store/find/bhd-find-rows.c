@@ -93,12 +93,6 @@ add_candidate (BhDbRow *row, gpointer list)
   g_ptr_array_add (list, candidate);
 }
 
-static void
-keep_time (BhDbRow *row, gpointer data)
-{
-  *(gint64 *) data = bh_db_row_int (row);
-}
-
 /* 0: the index has not heard of this organisation yet. */
 static gboolean
 find_number (BhDb *db, const char *organization_id, gint64 *number, GError **error)
@@ -171,7 +165,7 @@ find_time (BhDb *db, const char *organization_id, gint64 place, gint64 *us, GErr
   const BhDbValue params[] = { BH_TEXT (organization_id), BH_INT (place), BH_INT (base) };
 
   *us = 0;
-  return bh_db_each (db, sql, params, G_N_ELEMENTS (params), keep_time, us, error) >= 0;
+  return bh_db_each (db, sql, params, G_N_ELEMENTS (params), bh_db_row_keep_int, us, error) >= 0;
 }
 
 gint64

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "common/bh-db-row.h"
 #include "common/find/bh-find-fold.h"
+#include "common/find/bh-find-merge.h"
 #include "server/store/find/bhd-find-index-private.h"
 
 #define PIECE 500      /* rows in one transaction: some milliseconds */
@@ -309,61 +310,26 @@ remove_next (BhDb *db, GPtrArray *removed, GError **error)
 
 /* ---- wiping ---- */
 
-static void
-keep_count (BhDbRow *row, gpointer data)
-{
-  *(gint64 *) data = bh_db_row_int (row);
-}
-
-static gboolean
-read_count (BhDb *db, const char *sql, gint64 *count, GError **error)
-{
-  return bh_db_each (db, sql, NULL, 0, keep_count, count, error) >= 0;
-}
-
-static gboolean
-set_wipe (BhDb *db, BhdFindWipe wipe, GError **error)
-{
-  g_autofree char *sql = g_strdup_printf ("PRAGMA user_version = %d", wipe);
-
-  return bh_db_script (db, sql, error);
-}
-
-/* A negative number begins to make one segment of all, the same above 0 goes on; when hardly a row
- * was touched it is done. */
-static gboolean
-merge_piece (BhDb *db, gint64 pages, gboolean *more, GError **error)
-{
-  static const char sql[] = "INSERT INTO said_words (said_words, rank) VALUES ('merge', $1)";
-  gint64 before, after;
-
-  if (!read_count (db, "SELECT total_changes ()", &before, error) ||
-      !bh_db_put (db, sql, (const BhDbValue[]){ BH_INT (pages) }, 1, error) ||
-      !read_count (db, "SELECT total_changes ()", &after, error))
-    return FALSE;
-
-  *more = after - before >= 2;
-  return TRUE;
-}
-
 static gboolean
 wipe_next (BhDb *db, BhdFindStep *step, GError **error)
 {
-  gint64 wipe;
+  static const char merge[] = BH_FIND_MERGE ("said_words");
+  gint64 wipe = BHD_FIND_WIPED;
   gboolean more;
 
   if (step->removed->len > 0)
-    return set_wipe (db, BHD_FIND_WIPE_WANTED, error);
-  if (!read_count (db, "PRAGMA user_version", &wipe, error))
+    return bh_find_merge_set_state (db, BHD_FIND_WIPE_WANTED, error);
+  if (!bh_find_merge_get_state (db, &wipe, error))
     return FALSE;
   if (step->more || wipe == BHD_FIND_WIPED)
     return TRUE;
-  if (!merge_piece (db, wipe == BHD_FIND_WIPING ? WIPE_PAGES : -WIPE_PAGES, &more, error))
+  if (!bh_find_merge_piece (db, merge, wipe == BHD_FIND_WIPING ? WIPE_PAGES : -WIPE_PAGES, &more,
+                            error))
     return FALSE;
 
   step->more = more || wipe != BHD_FIND_WIPING;
   step->wiped = !step->more;
-  return set_wipe (db, step->more ? BHD_FIND_WIPING : BHD_FIND_WIPED, error);
+  return bh_find_merge_set_state (db, step->more ? BHD_FIND_WIPING : BHD_FIND_WIPED, error);
 }
 
 gboolean

@@ -19,12 +19,6 @@ no_such_organization (const char *organization_id, GError **error)
   return FALSE;
 }
 
-static void
-keep_number (BhDbRow *row, gpointer data)
-{
-  *(gint64 *) data = bh_db_row_int (row);
-}
-
 /* Two statements: RETURNING costs SQLite a temporary table, several times the price of both. */
 gint64
 bhd_event_rows_reserve (BhDb *db, const char *organization_id, GError **error)
@@ -35,7 +29,7 @@ bhd_event_rows_reserve (BhDb *db, const char *organization_id, GError **error)
   gint64 seq = 0;
 
   if (bh_db_put (db, raise, params, G_N_ELEMENTS (params), error) &&
-      bh_db_each (db, read, params, G_N_ELEMENTS (params), keep_number, &seq, error) == 0)
+      bh_db_each (db, read, params, G_N_ELEMENTS (params), bh_db_row_keep_int, &seq, error) == 0)
     no_such_organization (organization_id, error);
   return seq;
 }

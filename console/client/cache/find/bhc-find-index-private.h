@@ -14,7 +14,7 @@ G_BEGIN_DECLS
  * (stamp), up to which line of find_log (done), and how much of what was there before is still to
  * be read (walk, met: below these rows).
  *
- * user_version: see bhc-find-wipe.c.
+ * user_version: how far overwriting what was erased is, see bhc-find-wipe.c.
  *
  * All of it is one thread's. */
 

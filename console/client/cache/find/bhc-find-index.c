@@ -58,18 +58,13 @@ open_file (const char *path, const char *cache, GError **error)
   return g_steal_pointer (&db);
 }
 
-static void
-keep_number (BhDbRow *row, gpointer data)
-{
-  *(gint64 *) data = bh_db_row_int (row);
-}
-
 static gboolean
 is_usable (BhDb *db)
 {
   gint64 number = 0;
 
-  return bh_db_each (db, "SELECT number FROM version", NULL, 0, keep_number, &number, NULL) == 1 &&
+  return bh_db_each (db, "SELECT number FROM version", NULL, 0, bh_db_row_keep_int, &number,
+                     NULL) == 1 &&
          number == VERSION;
 }
 

@@ -247,12 +247,6 @@ fill (BhDb *index, Look *look, GCancellable *cancellable, GError **error)
   return TRUE;
 }
 
-static void
-keep_number (BhDbRow *row, gpointer data)
-{
-  *(gint64 *) data = bh_db_row_int (row);
-}
-
 /* About which number was said at @us. */
 static gint64
 find_seq_at (BhDb *index, gint64 us, GError **error)
@@ -266,7 +260,7 @@ find_seq_at (BhDb *index, gint64 us, GError **error)
       const BhDbValue params[] = { BH_INT (middle) };
       gint64 said_us = 0;
 
-      if (bh_db_each (index, sql, params, 1, keep_number, &said_us, error) < 0)
+      if (bh_db_each (index, sql, params, 1, bh_db_row_keep_int, &said_us, error) < 0)
         return -1;
       if (said_us < us)
         low = middle;
@@ -318,7 +312,7 @@ choose_way (BhDb *index, Look *look, GError **error)
   joined = g_strjoinv ("\",\"", ids); /* ids are letters, digits and “-” */
   look->nearby = *joined != '\0' ? g_strconcat ("[\"", joined, "\"]", NULL) : g_strdup ("[]");
   if (bh_db_each (index, count, (const BhDbValue[]){ BH_TEXT (look->nearby), BH_INT (NEARBY + 1) },
-                  2, keep_number, &n, error) < 0)
+                  2, bh_db_row_keep_int, &n, error) < 0)
     return FALSE;
   if (n <= NEARBY)
     look->sql = by_contact;

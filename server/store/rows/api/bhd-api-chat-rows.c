@@ -23,12 +23,6 @@ keep_text (BhDbRow *row, gpointer data)
   *(char **) data = bh_db_row_dup_text (row);
 }
 
-static void
-keep_number (BhDbRow *row, gpointer data)
-{
-  *(gint64 *) data = bh_db_row_int (row);
-}
-
 gboolean
 bhd_api_chat_rows_find_session (BhDb *db,
                                 const char *organization_id,
@@ -72,7 +66,7 @@ bhd_api_chat_rows_is_open (BhDb *db,
   const BhDbValue params[] = { BH_TEXT (organization_id), BH_TEXT (conversation_id) };
   gint64 count = 0;
 
-  if (bh_db_each (db, sql, params, G_N_ELEMENTS (params), keep_number, &count, error) < 0)
+  if (bh_db_each (db, sql, params, G_N_ELEMENTS (params), bh_db_row_keep_int, &count, error) < 0)
     return FALSE;
   *open = count > 0;
   return TRUE;
@@ -162,7 +156,7 @@ bhd_api_chat_rows_count (BhDb *db, const char *organization_id, GError **error)
   const BhDbValue params[] = { BH_TEXT (organization_id) };
   gint64 count = 0;
 
-  if (bh_db_each (db, sql, params, G_N_ELEMENTS (params), keep_number, &count, error) < 0)
+  if (bh_db_each (db, sql, params, G_N_ELEMENTS (params), bh_db_row_keep_int, &count, error) < 0)
     return -1;
   return count;
 }

@@ -99,12 +99,6 @@ pick_rarest (const char *const *words)
   return rarest;
 }
 
-static void
-keep_number (BhDbRow *row, gpointer data)
-{
-  *(gint64 *) data = bh_db_row_int (row);
-}
-
 static gboolean
 is_rare (BhDb *db,
          const char *organization_id,
@@ -120,7 +114,7 @@ is_rare (BhDb *db,
                                BH_INT (BHD_CONTACT_RARE + 1) };
   gint64 count = 0;
 
-  if (bh_db_each (db, sql, params, G_N_ELEMENTS (params), keep_number, &count, error) < 0)
+  if (bh_db_each (db, sql, params, G_N_ELEMENTS (params), bh_db_row_keep_int, &count, error) < 0)
     return FALSE;
   *rare = count <= BHD_CONTACT_RARE;
   return TRUE;

@@ -92,12 +92,6 @@ bhd_insight_rows_each (BhDb *db,
                      error) >= 0;
 }
 
-static void
-keep_number (BhDbRow *row, gpointer data)
-{
-  *(gint64 *) data = bh_db_row_int (row);
-}
-
 #define ASKED "FROM gap WHERE organization_id = $1 AND last_us >= $2 AND first_us < $3 "
 
 gboolean
@@ -116,6 +110,6 @@ bhd_insight_rows_gaps (BhDb *db,
                                BH_INT (scope->to_us), BH_INT (limit) };
   Listener listener = { func, data };
 
-  return bh_db_each (db, all, params, 3, keep_number, count, error) >= 0 &&
+  return bh_db_each (db, all, params, 3, bh_db_row_keep_int, count, error) >= 0 &&
          bh_db_each (db, most, params, 4, tell_row, &listener, error) >= 0;
 }

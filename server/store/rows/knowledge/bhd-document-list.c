@@ -103,12 +103,6 @@ bhd_document_list_shelf (BhDb *db,
   return g_steal_pointer (&list);
 }
 
-static void
-read_number (BhDbRow *row, gpointer data)
-{
-  *(gint64 *) data = bh_db_row_int (row);
-}
-
 static gint64
 count_fitting (BhDb *db,
                const char *organization_id,
@@ -123,7 +117,8 @@ count_fitting (BhDb *db,
   gboolean whole = filter->status == NULL;
   gint64 number = 0;
 
-  return bh_db_each (db, whole ? any : one, params, whole ? 3 : 4, read_number, &number, error) < 0
+  return bh_db_each (db, whole ? any : one, params, whole ? 3 : 4, bh_db_row_keep_int, &number,
+                     error) < 0
              ? -1
              : number;
 }
@@ -137,7 +132,7 @@ count_status (BhDb *db, const char *organization_id, const char *status, GError 
   const BhDbValue params[] = { BH_TEXT (organization_id), BH_TEXT (status) };
   gint64 number = 0;
 
-  return bh_db_each (db, sql, params, G_N_ELEMENTS (params), read_number, &number, error) < 0
+  return bh_db_each (db, sql, params, G_N_ELEMENTS (params), bh_db_row_keep_int, &number, error) < 0
              ? -1
              : number;
 }

@@ -47,12 +47,6 @@ add_row (BhDbRow *row, gpointer list)
   g_ptr_array_add (list, self);
 }
 
-static void
-keep_time (BhDbRow *row, gpointer at_us)
-{
-  *(gint64 *) at_us = bh_db_row_int (row);
-}
-
 /* @at_us: (out): of the entry @id; the end of time where @id is NULL. */
 static gboolean
 find_time (BhDb *db, const char *organization_id, const char *id, gint64 *at_us, GError **error)
@@ -62,7 +56,7 @@ find_time (BhDb *db, const char *organization_id, const char *id, gint64 *at_us,
 
   *at_us = id == NULL ? G_MAXINT64 : G_MININT64;
   return id == NULL ||
-         bh_db_each (db, sql, params, G_N_ELEMENTS (params), keep_time, at_us, error) >= 0;
+         bh_db_each (db, sql, params, G_N_ELEMENTS (params), bh_db_row_keep_int, at_us, error) >= 0;
 }
 
 static GPtrArray *

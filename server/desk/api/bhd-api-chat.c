@@ -19,6 +19,7 @@
 #define BEHIND 50 /* messages behind the visitor's that are looked at */
 
 #define TAKEN_OVER "A person has taken over and will answer you here."
+#define ASKED_FOR "A person has been asked for and will answer you here."
 #define WAITS "Your message has been received. A person will answer you here."
 #define CLOSED "This conversation has been closed. Write again to begin a new one."
 
@@ -297,7 +298,7 @@ find_reason (const BhdConversationRow *row, gboolean open)
   if (row->fields.status == BH_STATUS_RESOLVED)
     return CLOSED;
   if (row->fields.status == BH_STATUS_ESCALATED)
-    return TAKEN_OVER;
+    return row->fields.assignee_id != NULL ? TAKEN_OVER : ASKED_FOR;
   return open && !row->suggests ? NULL : WAITS;
 }
 

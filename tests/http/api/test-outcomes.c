@@ -5,20 +5,42 @@
 #include <unistd.h>
 
 static void
+call_desk (ChatFixture *fixture, const char *conversation_id, const char *deed)
+{
+  g_autofree char *path = g_strdup_printf ("/v1/desk/conversations/%s/%s", conversation_id, deed);
+  g_autoptr (BhtAnswer) answer =
+      bht_call (fixture->daemon, "POST", path, fixture->tenant->owner_token, NULL, "{}");
+
+  g_assert_cmpuint (answer->status, ==, 200);
+}
+
+static void
 test_person_who_has_it_is_named (ChatFixture *fixture, gconstpointer data)
 {
   g_autoptr (BhtAnswer) one = chat_talk (fixture, "/v1/chat", CHAT ("s-1", "hi"), "Hello.");
-  g_autofree char *path =
-      g_strdup_printf ("/v1/desk/conversations/%s/claim", chat_member (one, "conversationId"));
-  g_autoptr (BhtAnswer) claimed =
-      bht_call (fixture->daemon, "POST", path, fixture->tenant->owner_token, NULL, "{}");
-  g_autoptr (BhtAnswer) two = chat_receive (chat_ask (fixture, "/v1/chat", CHAT ("s-1", "still?")));
+  g_autoptr (BhtAnswer) two = NULL;
 
-  g_assert_cmpuint (claimed->status, ==, 200);
+  call_desk (fixture, chat_member (one, "conversationId"), "claim");
+  two = chat_receive (chat_ask (fixture, "/v1/chat", CHAT ("s-1", "still?")));
   g_assert_cmpuint (two->status, ==, 200);
   g_assert_cmpstr (chat_member (two, "status"), ==, "escalated");
   g_assert_cmpstr (chat_member (two, "message"), ==,
                    "A person has taken over and will answer you here.");
+}
+
+/* Nobody is said to be there before anybody is. */
+static void
+test_person_who_is_only_asked_for (ChatFixture *fixture, gconstpointer data)
+{
+  g_autoptr (BhtAnswer) one = chat_talk (fixture, "/v1/chat", CHAT ("s-1", "hi"), "Hello.");
+  g_autoptr (BhtAnswer) two = NULL;
+
+  call_desk (fixture, chat_member (one, "conversationId"), "claim");
+  call_desk (fixture, chat_member (one, "conversationId"), "release");
+  two = chat_receive (chat_ask (fixture, "/v1/chat", CHAT ("s-1", "anybody?")));
+  g_assert_cmpstr (chat_member (two, "status"), ==, "escalated");
+  g_assert_cmpstr (chat_member (two, "message"), ==,
+                   "A person has been asked for and will answer you here.");
 }
 
 /* Whoever answers first is whom the client hears. */
@@ -199,6 +221,7 @@ static const struct
   const BhdHttpConfig *config;
 } tests[] = {
   { "person-who-has-it-is-named", test_person_who_has_it_is_named },
+  { "person-who-is-only-asked-for", test_person_who_is_only_asked_for },
   { "person-who-takes-it-meanwhile", test_person_who_takes_it_meanwhile },
   { "ai-that-is-off-says-so", test_ai_that_is_off_says_so },
   { "ai-that-is-switched-off-meanwhile", test_ai_that_is_switched_off_meanwhile },

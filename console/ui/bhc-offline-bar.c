@@ -3,8 +3,8 @@
 
 #include <glib/gi18n.h>
 
-#include "console/ui/bhc-compat.h"
-#include "console/ui/bhc-wrap-layout.h"
+#include "console/ui/toolkit/bhc-compat.h"
+#include "console/ui/toolkit/bhc-wrap-layout.h"
 
 #include "console/ui/bhc-offline-bar.h"
 

@@ -5,7 +5,6 @@
 
 #include "console/model/team/bhc-crew.h"
 #include "console/ui/account/bhc-account-button.h"
-#include "console/ui/bhc-compat.h"
 #include "console/ui/bhc-desk-page.h"
 #include "console/ui/bhc-place-button.h"
 #include "console/ui/commands/bhc-commands.h"
@@ -14,6 +13,7 @@
 #include "console/ui/knowledge/bhc-knowledge-page.h"
 #include "console/ui/search/bhc-search-page.h"
 #include "console/ui/team/bhc-team-page.h"
+#include "console/ui/toolkit/bhc-compat.h"
 
 #include "console/ui/bhc-places.h"
 

@@ -4,7 +4,8 @@
 #include <glib/gi18n.h>
 
 #include "common/bh-error.h"
-#include "console/ui/bhc-compat.h"
+#include "console/ui/toolkit/bhc-compat.h"
+#include "console/ui/toolkit/bhc-parts.h"
 
 #include "console/ui/bhc-sign-in-page.h"
 
@@ -274,7 +275,7 @@ static void
 bhc_sign_in_page_init (BhcSignInPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  bhc_compat_name_parts (GTK_WIDGET (self));
+  bhc_parts_mend (GTK_WIDGET (self));
 }
 
 void

@@ -3,7 +3,6 @@
 
 #include <glib/gi18n.h>
 
-#include "console/ui/bhc-compat.h"
 #include "console/ui/bhc-places.h"
 #include "console/ui/bhc-sign-in-page.h"
 #include "console/ui/commands/bhc-commands.h"
@@ -13,6 +12,7 @@
 #include "console/ui/preferences/bhc-preferences-window.h"
 #include "console/ui/search/bhc-palette-finds.h"
 #include "console/ui/settings/bhc-settings-window.h"
+#include "console/ui/toolkit/bhc-compat.h"
 
 #include "console/ui/bhc-window.h"
 

@@ -3,7 +3,7 @@
 
 #include <glib/gi18n.h>
 
-#include "console/ui/bhc-mnemonic.h"
+#include "console/ui/toolkit/bhc-mnemonic.h"
 
 #include "console/ui/account/bhc-accounts-menu.h"
 

@@ -3,9 +3,10 @@
 
 #include <glib/gi18n.h>
 
-#include "console/ui/bhc-compat.h"
-#include "console/ui/bhc-wrap-layout.h"
 #include "console/ui/commands/bhc-commands.h"
+#include "console/ui/toolkit/bhc-compat.h"
+#include "console/ui/toolkit/bhc-parts.h"
+#include "console/ui/toolkit/bhc-wrap-layout.h"
 
 #include "console/ui/commands/bhc-palette.h"
 
@@ -305,7 +306,7 @@ bhc_palette_new (GtkWindow *parent)
   BhcPalette *self = g_object_new (BHC_TYPE_PALETTE, "transient-for", parent, NULL);
 
   fill (self, GTK_WIDGET (parent));
-  bhc_compat_name_parts (GTK_WIDGET (self));
+  bhc_parts_mend (GTK_WIDGET (self));
   return GTK_WIDGET (self);
 }
 

@@ -3,8 +3,8 @@
 
 #include <glib/gi18n.h>
 
-#include "console/ui/bhc-compat.h"
 #include "console/ui/commands/bhc-commands.h"
+#include "console/ui/toolkit/bhc-parts.h"
 
 #include "console/ui/commands/bhc-shortcuts.h"
 
@@ -76,7 +76,7 @@ bhc_shortcuts_new (GtkWindow *parent)
         adw_preferences_page_add (page, ADW_PREFERENCES_GROUP (group));
     }
   adw_preferences_window_add (ADW_PREFERENCES_WINDOW (window), page);
-  bhc_compat_name_parts (window);
+  bhc_parts_mend (window);
 
   return window;
 }

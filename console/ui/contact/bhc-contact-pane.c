@@ -7,7 +7,6 @@
 #include "common/bh-zone.h"
 #include "console/model/inbox/bhc-country.h"
 #include "console/model/marks/bhc-rating.h"
-#include "console/ui/bhc-compat.h"
 #include "console/ui/bhc-status.h"
 #include "console/ui/bhc-time.h"
 #include "console/ui/contact/bhc-browser.h"
@@ -16,6 +15,8 @@
 #include "console/ui/contact/card/bhc-contact-card.h"
 #include "console/ui/contact/deeds/bhc-contact-deeds.h"
 #include "console/ui/conversation/bhc-message-words.h"
+#include "console/ui/toolkit/bhc-compat.h"
+#include "console/ui/toolkit/bhc-parts.h"
 
 #include "console/ui/contact/bhc-contact-pane.h"
 
@@ -384,7 +385,7 @@ bhc_contact_pane_init (BhcContactPane *self)
   self->signals = g_signal_group_new (BHC_TYPE_CONVERSATION);
   g_signal_group_connect_swapped (self->signals, "notify::record", G_CALLBACK (show_contact), self);
   gtk_widget_init_template (GTK_WIDGET (self));
-  bhc_compat_name_parts (GTK_WIDGET (self));
+  bhc_parts_mend (GTK_WIDGET (self));
   bhc_compat_hide_pages (self->stack);
   menu = bhc_contact_deeds_menu ();
   gtk_menu_button_set_menu_model (self->menu, menu);

@@ -3,8 +3,9 @@
 
 #include <glib/gi18n.h>
 
-#include "console/ui/bhc-compat.h"
 #include "console/ui/bhc-status.h"
+#include "console/ui/toolkit/bhc-compat.h"
+#include "console/ui/toolkit/bhc-parts.h"
 
 #include "console/ui/conversation/writing/bhc-composer-private.h"
 #include "console/ui/files/bhc-file-drop.h"
@@ -390,7 +391,7 @@ bhc_composer_init (BhcComposer *self)
   self->signals = g_signal_group_new (BHC_TYPE_CONVERSATION);
   g_signal_group_connect_swapped (self->signals, "notify::record", G_CALLBACK (show_state), self);
   gtk_widget_init_template (GTK_WIDGET (self));
-  bhc_compat_name_parts (GTK_WIDGET (self));
+  bhc_parts_mend (GTK_WIDGET (self));
   bhc_compat_hide_pages (self->stack);
   bhc_file_paste_watch (self->text, self->tray);
   bhc_file_drop_watch (self->frame, self->tray, NULL);

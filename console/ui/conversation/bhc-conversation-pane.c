@@ -4,9 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "console/model/writing/bhc-writing.h"
-#include "console/ui/bhc-compat.h"
 #include "console/ui/bhc-status.h"
-#include "console/ui/bhc-wrap-layout.h"
 #include "console/ui/commands/bhc-commands.h"
 #include "console/ui/conversation/bhc-answer-ways.h"
 #include "console/ui/conversation/bhc-composer.h"
@@ -17,6 +15,9 @@
 #include "console/ui/conversation/deeds/bhc-status-strip.h"
 #include "console/ui/conversation/rows/bhc-arrival.h"
 #include "console/ui/conversation/rows/bhc-message-ways.h"
+#include "console/ui/toolkit/bhc-compat.h"
+#include "console/ui/toolkit/bhc-parts.h"
+#include "console/ui/toolkit/bhc-wrap-layout.h"
 
 #include "console/ui/conversation/bhc-conversation-pane.h"
 
@@ -404,7 +405,7 @@ static void
 bhc_conversation_pane_init (BhcConversationPane *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  bhc_compat_name_parts (GTK_WIDGET (self));
+  bhc_parts_mend (GTK_WIDGET (self));
   bhc_compat_hide_pages (self->stack);
   g_signal_connect_swapped (self->composer, "failed", G_CALLBACK (fail), self);
   bhc_commands_attach (GTK_WIDGET (self), "conversation");

@@ -4,7 +4,6 @@
 #include <glib/gi18n.h>
 
 #include "common/bh-clock.h"
-#include "console/ui/bhc-compat.h"
 #include "console/ui/bhc-time.h"
 #include "console/ui/conversation/bhc-message-words.h"
 #include "console/ui/conversation/bhc-source-view.h"
@@ -15,6 +14,7 @@
 #include "console/ui/conversation/rows/bhc-words-layout.h"
 #include "console/ui/files/bhc-face.h"
 #include "console/ui/files/bhc-file-card.h"
+#include "console/ui/toolkit/bhc-compat.h"
 
 #include "console/ui/conversation/bhc-message-row.h"
 

@@ -2,12 +2,13 @@
 #include "config.h"
 
 #include "console/model/reading/bhc-seats.h"
-#include "console/ui/bhc-compat.h"
 #include "console/ui/conversation/bhc-message-row.h"
 #include "console/ui/conversation/rows/bhc-find-bar.h"
 #include "console/ui/conversation/rows/bhc-message-factory.h"
 #include "console/ui/conversation/rows/bhc-transcript-words.h"
 #include "console/ui/conversation/rows/bhc-unread-mark.h"
+#include "console/ui/toolkit/bhc-compat.h"
+#include "console/ui/toolkit/bhc-parts.h"
 
 #include "console/ui/conversation/bhc-transcript-view.h"
 
@@ -394,7 +395,7 @@ bhc_transcript_view_init (BhcTranscriptView *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   make_rows (self);
-  bhc_compat_name_parts (GTK_WIDGET (self));
+  bhc_parts_mend (GTK_WIDGET (self));
   bhc_compat_hide_pages (self->stack);
 
   self->sticky = TRUE;

@@ -3,8 +3,8 @@
 
 #include <glib/gi18n.h>
 
-#include "console/ui/bhc-compat.h"
 #include "console/ui/files/bhc-preview.h"
+#include "console/ui/toolkit/bhc-compat.h"
 
 #include "console/ui/files/bhc-file-card.h"
 

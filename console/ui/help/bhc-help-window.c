@@ -3,7 +3,7 @@
 
 #include <glib/gi18n.h>
 
-#include "console/ui/bhc-compat.h"
+#include "console/ui/toolkit/bhc-parts.h"
 
 #include "console/ui/help/bhc-help-window.h"
 
@@ -82,7 +82,7 @@ bhc_help_window_new (GtkWindow *parent)
   for (guint i = 0; i < G_N_ELEMENTS (topics); i++)
     adw_preferences_page_add (page, ADW_PREFERENCES_GROUP (make_topic (&topics[i])));
   adw_preferences_window_add (ADW_PREFERENCES_WINDOW (window), page);
-  bhc_compat_name_parts (window);
+  bhc_parts_mend (window);
   /* Else the first words get the focus, and stand selected. */
   gtk_window_set_focus (GTK_WINDOW (window), find_scroller (GTK_WIDGET (page)));
 

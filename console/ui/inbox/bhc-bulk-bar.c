@@ -4,10 +4,11 @@
 #include <glib/gi18n.h>
 
 #include "common/bh-clock.h"
-#include "console/ui/bhc-compat.h"
-#include "console/ui/bhc-mnemonic.h"
-#include "console/ui/bhc-wrap-layout.h"
 #include "console/ui/inbox/bhc-bulk.h"
+#include "console/ui/toolkit/bhc-compat.h"
+#include "console/ui/toolkit/bhc-mnemonic.h"
+#include "console/ui/toolkit/bhc-parts.h"
+#include "console/ui/toolkit/bhc-wrap-layout.h"
 
 #include "console/ui/inbox/bhc-bulk-bar.h"
 
@@ -318,7 +319,7 @@ bhc_bulk_bar_init (BhcBulkBar *self)
   gtk_box_append (GTK_BOX (box), self->buttons);
   gtk_widget_add_css_class (box, "bulk-bar");
   adw_bin_set_child (ADW_BIN (self), box);
-  bhc_compat_name_parts (box);
+  bhc_parts_mend (box);
   show_words (self, 0, 0);
 }
 

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "console/ui/inbox/bhc-choice.h"
 
-#include "console/ui/bhc-one-stop.h"
 #include "console/ui/inbox/bhc-hand.h"
 #include "console/ui/inbox/bhc-inbox-row.h"
+#include "console/ui/toolkit/bhc-one-stop.h"
 
 guint
 bhc_choice_first (GtkSelectionModel *model)

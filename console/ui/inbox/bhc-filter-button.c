@@ -3,7 +3,7 @@
 
 #include <glib/gi18n.h>
 
-#include "console/ui/bhc-compat.h"
+#include "console/ui/toolkit/bhc-parts.h"
 
 #include "console/ui/inbox/bhc-filter-button.h"
 
@@ -274,7 +274,7 @@ fill (BhcFilterButton *self)
   for (guint i = 0; i < G_N_ELEMENTS (groups); i++)
     add_group (self, i);
   add_drops (self);
-  bhc_compat_name_parts (self->box);
+  bhc_parts_mend (self->box);
   self->silent = FALSE;
 }
 
@@ -395,6 +395,6 @@ bhc_filter_button_init (BhcFilterButton *self)
   gtk_popover_set_child (GTK_POPOVER (popover), whole);
   adw_bin_set_child (ADW_BIN (self), self->button);
   gtk_menu_button_set_create_popup_func (GTK_MENU_BUTTON (self->button), open_cb, self, NULL);
-  bhc_compat_name_parts (popover);
+  bhc_parts_mend (popover);
   show_state (self);
 }

@@ -4,7 +4,6 @@
 #include <glib/gi18n.h>
 
 #include "console/model/bhc-desk-views.h"
-#include "console/ui/bhc-compat.h"
 #include "console/ui/inbox/bhc-bulk-bar.h"
 #include "console/ui/inbox/bhc-choice.h"
 #include "console/ui/inbox/bhc-filter-button.h"
@@ -14,6 +13,8 @@
 #include "console/ui/inbox/bhc-view-deeds.h"
 #include "console/ui/inbox/bhc-view-switch.h"
 #include "console/ui/inbox/bhc-view-words.h"
+#include "console/ui/toolkit/bhc-compat.h"
+#include "console/ui/toolkit/bhc-parts.h"
 
 #include "console/ui/inbox/bhc-inbox-pane.h"
 
@@ -431,7 +432,7 @@ bhc_inbox_pane_init (BhcInboxPane *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   bhc_choice_attach (GTK_LIST_VIEW (self->list), GTK_TOGGLE_BUTTON (self->choose));
   self->care = bhc_row_care_new (self->list, self->scroller);
-  bhc_compat_name_parts (GTK_WIDGET (self));
+  bhc_parts_mend (GTK_WIDGET (self));
   bhc_compat_hide_pages (self->stack);
   self->signals = g_signal_group_new (BHC_TYPE_DESK);
   g_signal_group_connect_swapped (self->signals, "notify::state", G_CALLBACK (show_page), self);

@@ -5,12 +5,12 @@
 
 #include "common/bh-clock.h"
 #include "console/model/inbox/bhc-country.h"
-#include "console/ui/bhc-compat.h"
 #include "console/ui/bhc-status.h"
 #include "console/ui/bhc-time.h"
 #include "console/ui/conversation/bhc-message-words.h"
 #include "console/ui/files/bhc-face.h"
 #include "console/ui/inbox/bhc-chips.h"
+#include "console/ui/toolkit/bhc-compat.h"
 
 #include "console/ui/inbox/bhc-inbox-row.h"
 

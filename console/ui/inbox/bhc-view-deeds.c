@@ -5,8 +5,8 @@
 
 #include "common/bh-id.h"
 #include "console/model/bhc-desk-ask.h"
-#include "console/ui/bhc-compat.h"
 #include "console/ui/inbox/bhc-view-words.h"
+#include "console/ui/toolkit/bhc-compat.h"
 
 #include "console/ui/inbox/bhc-view-deeds.h"
 

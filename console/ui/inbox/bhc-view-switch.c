@@ -4,10 +4,10 @@
 #include <glib/gi18n.h>
 
 #include "console/model/bhc-desk-views.h"
-#include "console/ui/bhc-compat.h"
-#include "console/ui/bhc-one-stop.h"
 #include "console/ui/inbox/bhc-view-deeds.h"
 #include "console/ui/inbox/bhc-view-words.h"
+#include "console/ui/toolkit/bhc-one-stop.h"
+#include "console/ui/toolkit/bhc-parts.h"
 
 #include "console/ui/inbox/bhc-view-switch.h"
 
@@ -170,7 +170,7 @@ make_more (BhcSavedView *saved)
   gtk_widget_add_css_class (more, "view-more");
   gtk_accessible_update_property (GTK_ACCESSIBLE (more), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   gtk_widget_set_tooltip_text (more, name);
-  bhc_compat_name_parts (more);
+  bhc_parts_mend (more);
   return more;
 }
 

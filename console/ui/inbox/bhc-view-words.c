@@ -4,8 +4,9 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-#include "console/ui/bhc-compat.h"
 #include "console/ui/inbox/bhc-view-words.h"
+#include "console/ui/toolkit/bhc-compat.h"
+#include "console/ui/toolkit/bhc-parts.h"
 
 const BhcViewWords bhc_view_words[BHC_N_VIEW_WORDS] = {
   { BHC_VIEW_WAITING, "bellhop-bell-symbolic", NC_ ("view", "Waiting"), N_ ("Nobody Is Waiting"),
@@ -142,6 +143,6 @@ bhc_view_words_ask (GtkWidget *parent,
   g_signal_connect_data (dialog, "response", G_CALLBACK (answered_cb), question, question_free, 0);
   g_signal_connect (question->entry, "changed", G_CALLBACK (name_changed_cb), dialog);
   name_changed_cb (GTK_EDITABLE (question->entry), dialog);
-  bhc_compat_name_parts (GTK_WIDGET (dialog));
+  bhc_parts_mend (GTK_WIDGET (dialog));
   gtk_window_present (GTK_WINDOW (dialog));
 }

@@ -3,10 +3,10 @@
 
 #include <glib/gi18n.h>
 
-#include "console/ui/bhc-compat.h"
 #include "console/ui/insights/bhc-table-view.h"
 #include "console/ui/insights/charts/bhc-chart.h"
 #include "console/ui/insights/charts/bhc-legend.h"
+#include "console/ui/toolkit/bhc-compat.h"
 
 #include "console/ui/insights/bhc-chart-card.h"
 

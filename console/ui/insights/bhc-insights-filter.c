@@ -4,8 +4,8 @@
 #include <glib/gi18n.h>
 
 #include "common/bh-clock.h"
-#include "console/ui/bhc-compat.h"
 #include "console/ui/insights/bhc-columns.h"
+#include "console/ui/toolkit/bhc-parts.h"
 
 #include "console/ui/insights/bhc-insights-filter.h"
 
@@ -304,7 +304,7 @@ bhc_insights_filter_init (BhcInsightsFilter *self)
   fill_periods (self);
   fill_channels (self);
   begin_days (self);
-  bhc_compat_name_parts (GTK_WIDGET (self));
+  bhc_parts_mend (GTK_WIDGET (self));
   self->filling = FALSE;
 }
 

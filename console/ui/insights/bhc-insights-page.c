@@ -5,7 +5,6 @@
 
 #include "common/bh-clock.h"
 #include "console/model/insights/bhc-insights.h"
-#include "console/ui/bhc-compat.h"
 #include "console/ui/bhc-offline-bar.h"
 #include "console/ui/commands/bhc-commands.h"
 #include "console/ui/insights/bhc-chart-card.h"
@@ -14,6 +13,8 @@
 #include "console/ui/insights/bhc-insights-export.h"
 #include "console/ui/insights/bhc-insights-filter.h"
 #include "console/ui/insights/bhc-overview.h"
+#include "console/ui/toolkit/bhc-compat.h"
+#include "console/ui/toolkit/bhc-parts.h"
 
 #include "console/ui/insights/bhc-insights-page.h"
 
@@ -271,7 +272,7 @@ bhc_insights_page_new (BhcDesk *desk)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->insights, "stale", G_CALLBACK (stale_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (filter, "changed", G_CALLBACK (ask), self, G_CONNECT_SWAPPED);
-  bhc_compat_name_parts (GTK_WIDGET (self));
+  bhc_parts_mend (GTK_WIDGET (self));
   ask (self);
   return GTK_WIDGET (self);
 }

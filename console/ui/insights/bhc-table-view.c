@@ -3,9 +3,9 @@
 
 #include <glib/gi18n.h>
 
-#include "console/ui/bhc-compat.h"
 #include "console/ui/insights/bhc-unit-words.h"
 #include "console/ui/insights/charts/bhc-canvas.h"
+#include "console/ui/toolkit/bhc-parts.h"
 
 #include "console/ui/insights/bhc-table-view.h"
 
@@ -134,6 +134,6 @@ bhc_table_view_new (BhcTable *table)
   gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scroller), TRUE);
   gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scroller), HEIGHT);
   gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (scroller), 120);
-  bhc_compat_name_parts (scroller);
+  bhc_parts_mend (scroller);
   return scroller;
 }

@@ -5,11 +5,12 @@
 
 #include "common/phrases/bh-phrasebook.h"
 #include "console/model/knowledge/bhc-catalog.h"
-#include "console/ui/bhc-compat.h"
 #include "console/ui/knowledge/bhc-article-editor.h"
 #include "console/ui/knowledge/bhc-knowledge-words.h"
 #include "console/ui/knowledge/bhc-markdown.h"
 #include "console/ui/knowledge/bhc-plain-row.h"
+#include "console/ui/toolkit/bhc-compat.h"
+#include "console/ui/toolkit/bhc-parts.h"
 
 #include "console/ui/knowledge/bhc-article-view.h"
 
@@ -80,7 +81,7 @@ static void
 add_row (AdwPreferencesGroup *group, GPtrArray *rows, GtkWidget *row)
 {
   adw_preferences_group_add (group, row);
-  bhc_compat_name_parts (row);
+  bhc_parts_mend (row);
   g_ptr_array_add (rows, row);
 }
 
@@ -450,7 +451,7 @@ bhc_article_view_init (BhcArticleView *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   bhc_compat_hide_pages (self->stack);
-  bhc_compat_name_parts (GTK_WIDGET (self));
+  bhc_parts_mend (GTK_WIDGET (self));
   self->passage_rows = g_ptr_array_new ();
   self->phrasing_rows = g_ptr_array_new ();
 }

@@ -4,11 +4,11 @@
 #include <glib/gi18n.h>
 
 #include "common/bh-formats.h"
-#include "console/ui/bhc-wrap-layout.h"
 #include "console/ui/knowledge/bhc-article-editor.h"
 #include "console/ui/knowledge/bhc-catalog-view.h"
 #include "console/ui/knowledge/bhc-import-window.h"
 #include "console/ui/knowledge/bhc-upload-list.h"
+#include "console/ui/toolkit/bhc-wrap-layout.h"
 
 #include "console/ui/knowledge/bhc-articles-page.h"
 

@@ -3,8 +3,9 @@
 
 #include <glib/gi18n.h>
 
-#include "console/ui/bhc-compat.h"
 #include "console/ui/knowledge/bhc-knowledge-words.h"
+#include "console/ui/toolkit/bhc-compat.h"
+#include "console/ui/toolkit/bhc-parts.h"
 
 #include "console/ui/knowledge/bhc-catalog-view.h"
 
@@ -178,7 +179,7 @@ bhc_catalog_view_init (BhcCatalogView *self)
 
   gtk_widget_init_template (GTK_WIDGET (self));
   bhc_compat_hide_pages (self->stack);
-  bhc_compat_name_parts (GTK_WIDGET (self));
+  bhc_parts_mend (GTK_WIDGET (self));
   self->signals = g_signal_group_new (BHC_TYPE_CATALOG);
   for (gsize i = 0; i < G_N_ELEMENTS (told); i++)
     g_signal_group_connect_swapped (self->signals, told[i], G_CALLBACK (show_page), self);

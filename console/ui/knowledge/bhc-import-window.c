@@ -3,8 +3,9 @@
 
 #include <glib/gi18n.h>
 
-#include "console/ui/bhc-compat.h"
 #include "console/ui/knowledge/bhc-knowledge-words.h"
+#include "console/ui/toolkit/bhc-compat.h"
+#include "console/ui/toolkit/bhc-parts.h"
 
 #include "console/ui/knowledge/bhc-import-window.h"
 
@@ -120,7 +121,7 @@ static void
 bhc_import_window_init (BhcImportWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  bhc_compat_name_parts (GTK_WIDGET (self));
+  bhc_parts_mend (GTK_WIDGET (self));
 }
 
 GtkWidget *

@@ -3,13 +3,14 @@
 
 #include <glib/gi18n.h>
 
-#include "console/ui/bhc-compat.h"
 #include "console/ui/bhc-offline-bar.h"
 #include "console/ui/knowledge/bhc-article-view.h"
 #include "console/ui/knowledge/bhc-articles-page.h"
 #include "console/ui/knowledge/bhc-gaps-page.h"
 #include "console/ui/knowledge/bhc-phrasings-page.h"
 #include "console/ui/runs/bhc-playground-page.h"
+#include "console/ui/toolkit/bhc-compat.h"
+#include "console/ui/toolkit/bhc-parts.h"
 
 #include "console/ui/knowledge/bhc-knowledge-page.h"
 
@@ -196,7 +197,7 @@ bhc_knowledge_page_init (BhcKnowledgePage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   bhc_compat_hide_pages (self->stack);
-  bhc_compat_name_parts (GTK_WIDGET (self));
+  bhc_parts_mend (GTK_WIDGET (self));
 }
 
 GtkWidget *

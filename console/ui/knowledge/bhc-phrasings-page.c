@@ -3,9 +3,9 @@
 
 #include <glib/gi18n.h>
 
-#include "console/ui/bhc-compat.h"
 #include "console/ui/knowledge/bhc-catalog-view.h"
 #include "console/ui/knowledge/bhc-knowledge-words.h"
+#include "console/ui/toolkit/bhc-compat.h"
 
 #include "console/ui/knowledge/bhc-phrasings-page.h"
 

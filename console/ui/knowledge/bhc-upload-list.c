@@ -3,8 +3,9 @@
 
 #include <glib/gi18n.h>
 
-#include "console/ui/bhc-compat.h"
 #include "console/ui/knowledge/bhc-knowledge-words.h"
+#include "console/ui/toolkit/bhc-compat.h"
+#include "console/ui/toolkit/bhc-parts.h"
 
 #include "console/ui/knowledge/bhc-upload-list.h"
 
@@ -128,7 +129,7 @@ make_row (gpointer item, gpointer unused)
   g_object_set_data_full (G_OBJECT (row), "upload", g_object_ref (item), g_object_unref);
   g_signal_connect_object (item, "changed", G_CALLBACK (changed_cb), row, 0);
   show_upload (parts);
-  bhc_compat_name_parts (row);
+  bhc_parts_mend (row);
 
   return row;
 }
@@ -186,7 +187,7 @@ static void
 bhc_upload_list_init (BhcUploadList *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  bhc_compat_name_parts (self->scroller);
+  bhc_parts_mend (self->scroller);
 }
 
 void

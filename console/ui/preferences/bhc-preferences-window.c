@@ -3,7 +3,7 @@
 
 #include <glib/gi18n.h>
 
-#include "console/ui/bhc-compat.h"
+#include "console/ui/toolkit/bhc-parts.h"
 
 #include "console/ui/preferences/bhc-preferences-window.h"
 
@@ -83,7 +83,7 @@ bhc_preferences_window_new (GtkWindow *parent, BhcPreferences *preferences)
       adw_preferences_page_add (page, ADW_PREFERENCES_GROUP (group));
     }
   adw_preferences_window_add (ADW_PREFERENCES_WINDOW (window), page);
-  bhc_compat_name_parts (window);
+  bhc_parts_mend (window);
 
   return window;
 }

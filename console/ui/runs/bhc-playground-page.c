@@ -4,8 +4,9 @@
 #include <glib/gi18n.h>
 
 #include "console/model/bhc-message.h"
-#include "console/ui/bhc-compat.h"
 #include "console/ui/runs/bhc-run-view.h"
+#include "console/ui/toolkit/bhc-compat.h"
+#include "console/ui/toolkit/bhc-parts.h"
 
 #include "console/ui/runs/bhc-playground-page.h"
 
@@ -311,7 +312,7 @@ bhc_playground_page_init (BhcPlaygroundPage *self)
   self->providers = g_ptr_array_new_with_free_func (g_free);
   gtk_widget_init_template (GTK_WIDGET (self));
   bhc_compat_hide_pages (self->stack);
-  bhc_compat_name_parts (self->scroller);
+  bhc_parts_mend (self->scroller);
 }
 
 void

@@ -4,8 +4,9 @@
 #include <glib/gi18n.h>
 
 #include "common/phrases/bh-phrasebook.h"
-#include "console/ui/bhc-compat.h"
 #include "console/ui/knowledge/bhc-plain-row.h"
+#include "console/ui/toolkit/bhc-compat.h"
+#include "console/ui/toolkit/bhc-parts.h"
 
 #include "console/ui/runs/bhc-run-view.h"
 
@@ -446,5 +447,5 @@ bhc_run_view_set_run (BhcRunView *self, BhcLibrary *library, const BhRun *run)
   add_guardrails (GTK_BOX (box), detail);
   add_figures (GTK_BOX (box), run, detail);
   adw_bin_set_child (ADW_BIN (self), box);
-  bhc_compat_name_parts (box);
+  bhc_parts_mend (box);
 }

@@ -4,9 +4,10 @@
 #include <glib/gi18n.h>
 
 #include "console/model/search/bhc-search.h"
-#include "console/ui/bhc-compat.h"
 #include "console/ui/search/bhc-found-row.h"
 #include "console/ui/search/bhc-search-hints.h"
+#include "console/ui/toolkit/bhc-compat.h"
+#include "console/ui/toolkit/bhc-parts.h"
 
 #include "console/ui/search/bhc-search-page.h"
 
@@ -349,7 +350,7 @@ static void
 bhc_search_page_init (BhcSearchPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  bhc_compat_name_parts (GTK_WIDGET (self));
+  bhc_parts_mend (GTK_WIDGET (self));
   bhc_compat_hide_pages (self->stack);
   gtk_list_box_set_header_func (self->list, header_cb, NULL, NULL);
 }

@@ -3,9 +3,10 @@
 
 #include <glib/gi18n.h>
 
-#include "console/ui/bhc-compat.h"
-#include "console/ui/bhc-one-stop.h"
 #include "console/ui/settings/bhc-topic-page.h"
+#include "console/ui/toolkit/bhc-compat.h"
+#include "console/ui/toolkit/bhc-one-stop.h"
+#include "console/ui/toolkit/bhc-parts.h"
 
 #include "console/ui/settings/bhc-settings-window.h"
 
@@ -307,7 +308,7 @@ bhc_settings_window_new (GtkWindow *parent, BhcDesk *desk)
 
   self->desk = g_object_ref (desk);
   lay_out (self);
-  bhc_compat_name_parts (GTK_WIDGET (self));
+  bhc_parts_mend (GTK_WIDGET (self));
   /* Beside the topics, or behind them: in a narrow window they are seen first. */
   gtk_list_box_select_row (self->topics, gtk_list_box_get_row_at_index (self->topics, 0));
   show_topic (self, &bhc_settings_topics[0]);

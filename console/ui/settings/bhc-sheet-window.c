@@ -5,11 +5,12 @@
 
 #include "common/bh-error.h"
 #include "common/bh-id.h"
-#include "console/ui/bhc-compat.h"
 #include "console/ui/settings/bhc-blame.h"
 #include "console/ui/settings/bhc-form.h"
 #include "console/ui/settings/bhc-told-secret.h"
 #include "console/ui/settings/bhc-trial-view.h"
+#include "console/ui/toolkit/bhc-compat.h"
+#include "console/ui/toolkit/bhc-parts.h"
 
 #include "console/ui/settings/bhc-sheet-window.h"
 
@@ -459,6 +460,6 @@ bhc_sheet_window_new (GtkWindow *parent,
   fill (self, desk, writable && reason == NULL);
   if (reason != NULL)
     add_reason (self, reason);
-  bhc_compat_name_parts (GTK_WIDGET (self));
+  bhc_parts_mend (GTK_WIDGET (self));
   return GTK_WIDGET (self);
 }

@@ -4,7 +4,8 @@
 #include <glib/gi18n.h>
 
 #include "console/model/bhc-desk-ask.h"
-#include "console/ui/bhc-compat.h"
+#include "console/ui/toolkit/bhc-compat.h"
+#include "console/ui/toolkit/bhc-parts.h"
 
 #include "console/ui/settings/bhc-snippets.h"
 
@@ -81,7 +82,7 @@ add_snippet (GtkWidget *group, const char *title, const char *text)
   g_signal_connect_object (copy, "clicked", G_CALLBACK (copy_cb), code, 0);
   adw_expander_row_add_action (ADW_EXPANDER_ROW (row), copy);
   adw_expander_row_add_row (ADW_EXPANDER_ROW (row), code);
-  bhc_compat_name_parts (row);
+  bhc_parts_mend (row);
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), row);
   gtk_widget_set_visible (group, TRUE);
 }

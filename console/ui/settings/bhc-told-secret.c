@@ -3,7 +3,7 @@
 
 #include <glib/gi18n.h>
 
-#include "console/ui/bhc-compat.h"
+#include "console/ui/toolkit/bhc-compat.h"
 
 #include "console/ui/settings/bhc-told-secret.h"
 

@@ -3,12 +3,13 @@
 
 #include <glib/gi18n.h>
 
-#include "console/ui/bhc-compat.h"
 #include "console/ui/settings/bhc-blame.h"
 #include "console/ui/settings/bhc-collection-group.h"
 #include "console/ui/settings/bhc-form.h"
 #include "console/ui/settings/bhc-told-secret.h"
 #include "console/ui/settings/bhc-trial-view.h"
+#include "console/ui/toolkit/bhc-compat.h"
+#include "console/ui/toolkit/bhc-parts.h"
 
 #include "console/ui/settings/bhc-topic-page.h"
 
@@ -478,7 +479,7 @@ bhc_topic_page_new (BhcDesk *desk, const BhcSettingsTopic *topic)
   gtk_stack_add_named (self->stack, make_content (self), "content");
   bhc_compat_hide_pages (self->stack);
   fill (self);
-  bhc_compat_name_parts (GTK_WIDGET (self));
+  bhc_parts_mend (GTK_WIDGET (self));
   load (self);
   show_state (self); /* where nothing is to be loaded nobody else calls it */
   return GTK_WIDGET (self);

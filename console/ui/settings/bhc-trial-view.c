@@ -4,8 +4,8 @@
 #include <glib/gi18n.h>
 
 #include "console/model/bhc-desk-ask.h"
-#include "console/ui/bhc-compat.h"
 #include "console/ui/settings/bhc-told-secret.h"
+#include "console/ui/toolkit/bhc-compat.h"
 
 #include "console/ui/settings/bhc-trial-view.h"
 

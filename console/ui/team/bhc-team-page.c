@@ -3,9 +3,10 @@
 
 #include <glib/gi18n.h>
 
-#include "console/ui/bhc-compat.h"
 #include "console/ui/team/bhc-mate-row.h"
 #include "console/ui/team/bhc-whisper-pane.h"
+#include "console/ui/toolkit/bhc-compat.h"
+#include "console/ui/toolkit/bhc-parts.h"
 
 #include "console/ui/team/bhc-team-page.h"
 
@@ -158,7 +159,7 @@ static void
 bhc_team_page_init (BhcTeamPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  bhc_compat_name_parts (GTK_WIDGET (self));
+  bhc_parts_mend (GTK_WIDGET (self));
 }
 
 GtkWidget *

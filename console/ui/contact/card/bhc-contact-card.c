@@ -6,11 +6,11 @@
 #include "common/bh-error.h"
 #include "common/bh-id.h"
 #include "console/model/bhc-desk-ask.h"
-#include "console/ui/bhc-compat.h"
 #include "console/ui/contact/card/bhc-attribute-form.h"
 #include "console/ui/contact/card/bhc-contact-attributes.h"
 #include "console/ui/contact/card/bhc-contact-history.h"
 #include "console/ui/contact/card/bhc-contact-notes.h"
+#include "console/ui/toolkit/bhc-compat.h"
 
 #include "console/ui/contact/card/bhc-contact-card.h"
 

@@ -3,8 +3,8 @@
 
 #include <glib/gi18n.h>
 
-#include "console/ui/bhc-compat.h"
 #include "console/ui/bhc-time.h"
+#include "console/ui/toolkit/bhc-parts.h"
 
 #include "console/ui/contact/card/bhc-contact-notes.h"
 
@@ -144,7 +144,7 @@ bhc_contact_notes_init (BhcContactNotes *self)
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->rows));
   gtk_box_append (GTK_BOX (box), entry);
   adw_bin_set_child (ADW_BIN (self), box);
-  bhc_compat_name_parts (GTK_WIDGET (self));
+  bhc_parts_mend (GTK_WIDGET (self));
   name_sign (entry);
 }
 

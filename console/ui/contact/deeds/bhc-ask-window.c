@@ -2,7 +2,8 @@
 #include "config.h"
 
 #include "console/model/bhc-desk-ask.h"
-#include "console/ui/bhc-compat.h"
+#include "console/ui/toolkit/bhc-compat.h"
+#include "console/ui/toolkit/bhc-parts.h"
 
 #include "console/ui/contact/deeds/bhc-ask-window.h"
 
@@ -122,7 +123,7 @@ bhc_ask_window_init (BhcAskWindow *self)
 {
   self->entries = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
-  bhc_compat_name_parts (GTK_WIDGET (self));
+  bhc_parts_mend (GTK_WIDGET (self));
   g_signal_connect (self, "map", G_CALLBACK (changed_cb), NULL);
 }
 
@@ -159,7 +160,7 @@ bhc_ask_window_add_entry (BhcAskWindow *self, const char *title, const char *tex
   adw_preferences_group_add (self->fields, row);
   gtk_widget_set_visible (GTK_WIDGET (self->fields), TRUE);
   g_ptr_array_add (self->entries, row);
-  bhc_compat_name_parts (row);
+  bhc_parts_mend (row);
 }
 
 void
@@ -184,7 +185,7 @@ bhc_ask_window_add_text (BhcAskWindow *self, const char *title)
   g_signal_connect_object (gtk_text_view_get_buffer (GTK_TEXT_VIEW (view)), "changed",
                            G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   self->text = GTK_TEXT_VIEW (view);
-  bhc_compat_name_parts (scroller);
+  bhc_parts_mend (scroller);
 }
 
 char *

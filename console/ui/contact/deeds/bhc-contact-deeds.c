@@ -7,9 +7,9 @@
 #include "common/bh-id.h"
 #include "console/model/bhc-desk-ask.h"
 #include "console/model/contacts/bhc-contact-export.h"
-#include "console/ui/bhc-compat.h"
 #include "console/ui/contact/deeds/bhc-ask-window.h"
 #include "console/ui/contact/deeds/bhc-merge-window.h"
+#include "console/ui/toolkit/bhc-compat.h"
 
 #include "console/ui/contact/deeds/bhc-contact-deeds.h"
 

@@ -5,7 +5,8 @@
 
 #include "console/model/bhc-desk-ask.h"
 #include "console/model/contacts/bhc-contact-list.h"
-#include "console/ui/bhc-compat.h"
+#include "console/ui/toolkit/bhc-compat.h"
+#include "console/ui/toolkit/bhc-parts.h"
 
 #include "console/ui/contact/deeds/bhc-merge-window.h"
 
@@ -198,7 +199,7 @@ static void
 bhc_merge_window_init (BhcMergeWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  bhc_compat_name_parts (GTK_WIDGET (self));
+  bhc_parts_mend (GTK_WIDGET (self));
 }
 
 GtkWidget *

@@ -4,8 +4,8 @@
 #include <glib/gi18n.h>
 
 #include "common/bh-clock.h"
-#include "console/ui/bhc-compat.h"
 #include "console/ui/bhc-time.h"
+#include "console/ui/toolkit/bhc-compat.h"
 
 #include "console/ui/contact/place/bhc-contact-row.h"
 

@@ -5,12 +5,13 @@
 
 #include "common/bh-error.h"
 #include "console/model/contacts/bhc-contact-list.h"
-#include "console/ui/bhc-compat.h"
 #include "console/ui/bhc-time.h"
 #include "console/ui/contact/bhc-fact.h"
 #include "console/ui/contact/card/bhc-contact-card.h"
 #include "console/ui/contact/deeds/bhc-contact-deeds.h"
 #include "console/ui/contact/place/bhc-contact-row.h"
+#include "console/ui/toolkit/bhc-compat.h"
+#include "console/ui/toolkit/bhc-parts.h"
 
 #include "console/ui/contact/place/bhc-contacts-page.h"
 
@@ -432,7 +433,7 @@ bhc_contacts_page_init (BhcContactsPage *self)
   g_autoptr (GMenuModel) menu = bhc_contact_deeds_menu ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
-  bhc_compat_name_parts (GTK_WIDGET (self));
+  bhc_parts_mend (GTK_WIDGET (self));
   bhc_compat_hide_pages (self->stack);
   bhc_compat_hide_pages (self->side);
   gtk_menu_button_set_menu_model (self->menu, menu);

@@ -5,13 +5,13 @@
 
 #include "common/bh-clock.h"
 #include "console/model/bhc-desk-ask.h"
-#include "console/ui/bhc-compat.h"
 #include "console/ui/conversation/deeds/bhc-deed-words.h"
 #include "console/ui/conversation/deeds/bhc-label-popover.h"
 #include "console/ui/conversation/deeds/bhc-snooze-times.h"
 #include "console/ui/conversation/deeds/bhc-snooze-window.h"
 #include "console/ui/conversation/deeds/bhc-transfer-window.h"
 #include "console/ui/conversation/deeds/bhc-watcher-faces.h"
+#include "console/ui/toolkit/bhc-compat.h"
 
 #include "console/ui/conversation/deeds/bhc-deed-bar.h"
 

@@ -5,7 +5,8 @@
 
 #include "common/bh-id.h"
 #include "console/model/bhc-desk-ask.h"
-#include "console/ui/bhc-compat.h"
+#include "console/ui/toolkit/bhc-compat.h"
+#include "console/ui/toolkit/bhc-parts.h"
 
 #include "console/ui/conversation/deeds/bhc-label-popover.h"
 
@@ -325,7 +326,7 @@ static void
 bhc_label_popover_init (BhcLabelPopover *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  bhc_compat_name_parts (GTK_WIDGET (self));
+  bhc_parts_mend (GTK_WIDGET (self));
   gtk_list_box_set_filter_func (self->list, filter_cb, self, NULL);
 }
 

@@ -4,9 +4,10 @@
 #include <glib/gi18n.h>
 
 #include "common/bh-clock.h"
-#include "console/ui/bhc-compat.h"
 #include "console/ui/bhc-time.h"
 #include "console/ui/conversation/deeds/bhc-snooze-times.h"
+#include "console/ui/toolkit/bhc-compat.h"
+#include "console/ui/toolkit/bhc-parts.h"
 
 #include "console/ui/conversation/deeds/bhc-snooze-window.h"
 
@@ -125,7 +126,7 @@ bhc_snooze_window_init (BhcSnoozeWindow *self)
   guint at = 0;
 
   gtk_widget_init_template (GTK_WIDGET (self));
-  bhc_compat_name_parts (GTK_WIDGET (self));
+  bhc_parts_mend (GTK_WIDGET (self));
   name_arrows (GTK_WIDGET (self->calendar), &at);
   now = g_date_time_new_from_unix_local (bh_clock_now_us () / BH_SECOND);
   morning = bhc_snooze_time ("morning", now);

@@ -4,10 +4,10 @@
 #include <glib/gi18n.h>
 
 #include "common/bh-clock.h"
-#include "console/ui/bhc-compat.h"
 #include "console/ui/bhc-status.h"
-#include "console/ui/bhc-wrap-layout.h"
 #include "console/ui/files/bhc-face.h"
+#include "console/ui/toolkit/bhc-compat.h"
+#include "console/ui/toolkit/bhc-wrap-layout.h"
 
 #include "console/ui/conversation/deeds/bhc-status-strip.h"
 

@@ -5,9 +5,10 @@
 
 #include "common/bh-id.h"
 #include "console/model/bhc-desk-ask.h"
-#include "console/ui/bhc-compat.h"
-#include "console/ui/bhc-one-stop.h"
 #include "console/ui/files/bhc-face.h"
+#include "console/ui/toolkit/bhc-compat.h"
+#include "console/ui/toolkit/bhc-one-stop.h"
+#include "console/ui/toolkit/bhc-parts.h"
 
 #include "console/ui/conversation/deeds/bhc-transfer-window.h"
 
@@ -361,7 +362,7 @@ static void
 bhc_transfer_window_init (BhcTransferWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  bhc_compat_name_parts (GTK_WIDGET (self));
+  bhc_parts_mend (GTK_WIDGET (self));
   bhc_one_stop_make (GTK_WIDGET (self->list));
   bhc_compat_hide_pages (self->stack);
   self->note_id = bh_id_new ();

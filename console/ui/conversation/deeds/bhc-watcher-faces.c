@@ -4,8 +4,8 @@
 #include <glib/gi18n.h>
 
 #include "console/model/presence/bhc-watchers.h"
-#include "console/ui/bhc-compat.h"
 #include "console/ui/files/bhc-face.h"
+#include "console/ui/toolkit/bhc-compat.h"
 
 #include "console/ui/conversation/deeds/bhc-watcher-faces.h"
 

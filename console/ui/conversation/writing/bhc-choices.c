@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "config.h"
 
-#include "console/ui/bhc-compat.h"
+#include "console/ui/toolkit/bhc-compat.h"
+#include "console/ui/toolkit/bhc-parts.h"
 
 #include "console/ui/conversation/writing/bhc-choices.h"
 
@@ -156,7 +157,7 @@ bhc_choices_new (GtkWidget *parent, const char *label)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->popover), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   label, -1);
   gtk_widget_set_parent (self->popover, parent);
-  bhc_compat_name_parts (self->popover);
+  bhc_parts_mend (self->popover);
 
   return self;
 }

@@ -3,8 +3,8 @@
 
 #include <glib/gi18n.h>
 
-#include "console/ui/bhc-compat.h"
 #include "console/ui/conversation/bhc-message-words.h"
+#include "console/ui/toolkit/bhc-compat.h"
 
 #include "console/ui/conversation/writing/bhc-composer-private.h"
 

@@ -4,8 +4,8 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
-#include "console/ui/bhc-compat.h"
 #include "console/ui/insights/bhc-unit-words.h"
+#include "console/ui/toolkit/bhc-compat.h"
 
 #include "console/ui/insights/charts/bhc-chart.h"
 

@@ -4,9 +4,9 @@
 #include <glib/gi18n.h>
 
 #include "console/model/bhc-desk-ask.h"
-#include "console/ui/bhc-compat.h"
 #include "console/ui/files/bhc-face.h"
 #include "console/ui/settings/profile/bhc-portrait.h"
+#include "console/ui/toolkit/bhc-compat.h"
 
 #include "console/ui/settings/profile/bhc-profile.h"
 

@@ -5,10 +5,11 @@
 
 #include "common/bh-clock.h"
 #include "console/model/team/bhc-audit.h"
-#include "console/ui/bhc-compat.h"
 #include "console/ui/bhc-time.h"
 #include "console/ui/settings/team/bhc-audit-table.h"
 #include "console/ui/settings/team/bhc-audit-words.h"
+#include "console/ui/toolkit/bhc-compat.h"
+#include "console/ui/toolkit/bhc-parts.h"
 
 #include "console/ui/settings/team/bhc-audit-view.h"
 
@@ -118,7 +119,7 @@ make_row (gpointer item, gpointer data)
   adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (row),
                                  ADW_CHECK_VERSION (1, 3, 0) ? words : markup);
   add_details (row, self->desk, item);
-  bhc_compat_name_parts (row);
+  bhc_parts_mend (row);
   return row;
 }
 

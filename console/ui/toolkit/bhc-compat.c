@@ -3,7 +3,8 @@
 
 #include <glib/gi18n.h>
 
-#include "console/ui/bhc-compat.h"
+#include "console/ui/toolkit/bhc-compat.h"
+#include "console/ui/toolkit/bhc-parts.h"
 
 #define TOAST_FRAME 110 /* what a toast and its button need around its words */
 
@@ -89,7 +90,7 @@ show_question (GtkWidget *parent,
   adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
   g_signal_connect_data (dialog, "response", G_CALLBACK (response_cb), question, question_free,
                          G_CONNECT_SWAPPED);
-  bhc_compat_name_parts (dialog);
+  bhc_parts_mend (dialog);
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
@@ -103,7 +104,7 @@ bhc_compat_tell (GtkWidget *parent, const char *heading, const char *body, GtkWi
   adw_message_dialog_set_extra_child (ADW_MESSAGE_DIALOG (dialog), extra);
   adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _ ("_Done"));
   adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "close");
-  bhc_compat_name_parts (dialog);
+  bhc_parts_mend (dialog);
   gtk_window_present (GTK_WINDOW (dialog));
 }
 #endif
@@ -166,124 +167,6 @@ bhc_compat_hide_pages (GtkStack *stack)
 {
   g_signal_connect (stack, "notify::visible-child", G_CALLBACK (hide_pages_cb), NULL);
   hide_pages_cb (stack);
-}
-
-static void
-name_part (GtkWidget *widget, const char *name)
-{
-  gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-}
-
-/* Pages nobody has named are those inside of widgets that GTK and libadwaita make. */
-static void
-name_pages (GtkStack *stack)
-{
-  g_autoptr (GtkSelectionModel) pages = gtk_stack_get_pages (stack);
-  guint n = g_list_model_get_n_items (G_LIST_MODEL (pages));
-
-  for (guint i = 0; i < n; i++)
-    {
-      GtkStackPage *page = g_list_model_get_item (G_LIST_MODEL (pages), i);
-
-      if (gtk_stack_page_get_title (page) == NULL)
-        gtk_stack_page_set_title (page, _ ("Part"));
-      g_object_unref (page);
-    }
-}
-
-/* A menu is called as the button that opens it. */
-static void
-name_menu (GtkWidget *menu)
-{
-  const char *name = gtk_widget_get_tooltip_text (gtk_widget_get_parent (menu));
-
-  if (name != NULL)
-    name_part (menu, name);
-}
-
-/* Lists that no title stands above: inside of rows that unfold, of popovers, of plain groups. */
-static gboolean
-is_plain_list (GtkWidget *widget)
-{
-  GtkWidget *group = gtk_widget_get_ancestor (widget, ADW_TYPE_PREFERENCES_GROUP);
-  const char *title =
-      group != NULL ? adw_preferences_group_get_title (ADW_PREFERENCES_GROUP (group)) : "";
-
-  return (GTK_IS_LIST_BOX (widget) || GTK_IS_LIST_VIEW (widget)) &&
-         (gtk_widget_get_ancestor (widget, ADW_TYPE_EXPANDER_ROW) != NULL ||
-          gtk_widget_get_ancestor (widget, GTK_TYPE_POPOVER) != NULL ||
-          (group != NULL && *title == '\0'));
-}
-
-/* Signs that libadwaita draws in its rows and switchers. */
-static gboolean
-is_sign (GtkWidget *widget)
-{
-  return GTK_IS_IMAGE (widget) &&
-         (GTK_IS_ENTRY (gtk_widget_get_parent (widget)) ||
-          gtk_widget_get_ancestor (widget, ADW_TYPE_VIEW_SWITCHER) != NULL ||
-          gtk_widget_get_ancestor (widget, ADW_TYPE_ENTRY_ROW) != NULL ||
-          gtk_widget_get_ancestor (widget, ADW_TYPE_EXPANDER_ROW) != NULL ||
-          gtk_widget_get_ancestor (widget, ADW_TYPE_COMBO_ROW) != NULL);
-}
-
-/* libadwaita 1.2 cuts it short where there is little room. */
-static gboolean
-is_group_title (GtkWidget *widget)
-{
-  return GTK_IS_LABEL (widget) && gtk_widget_has_css_class (widget, "heading") &&
-         gtk_widget_get_ancestor (widget, ADW_TYPE_PREFERENCES_GROUP) != NULL &&
-         gtk_widget_get_ancestor (widget, GTK_TYPE_LIST_BOX) == NULL;
-}
-
-/* In a horizontal box GTK 4.8 asks words of several lines how wide they would like to be for their
- * height, and with letters of two fonts in them the answer may be: all in one line. */
-static void
-mend_group_title (GtkWidget *title)
-{
-  GtkWidget *words = gtk_widget_get_parent (title);
-  GtkWidget *head = gtk_widget_get_parent (words);
-  GtkWidget *suffix = gtk_widget_get_next_sibling (words);
-
-  g_object_set (title, "wrap", TRUE, "ellipsize", PANGO_ELLIPSIZE_NONE, NULL);
-  if (GTK_IS_BOX (head) && gtk_widget_get_visible (gtk_widget_get_last_child (words)) &&
-      (suffix == NULL || !gtk_widget_get_visible (suffix)))
-    gtk_orientable_set_orientation (GTK_ORIENTABLE (head), GTK_ORIENTATION_VERTICAL);
-}
-
-void
-bhc_compat_name_parts (GtkWidget *root)
-{
-  if (GTK_IS_SCROLLBAR (root))
-    name_part (root, _ ("Scroll bar"));
-  else if (GTK_IS_IMAGE (root) && GTK_IS_PASSWORD_ENTRY (gtk_widget_get_parent (root)))
-    name_part (root, _ ("Sign in the password field"));
-  else if (ADW_IS_VIEW_SWITCHER (root) || GTK_IS_STACK_SWITCHER (root))
-    name_part (root, _ ("Sections"));
-  else if (GTK_IS_TOGGLE_BUTTON (root) && GTK_IS_DROP_DOWN (gtk_widget_get_parent (root)))
-    name_part (root, _ ("Choose"));
-  else if (ADW_IS_EXPANDER_ROW (root) || G_OBJECT_TYPE (root) == ADW_TYPE_PREFERENCES_ROW)
-    name_part (root, adw_preferences_row_get_title (ADW_PREFERENCES_ROW (root)));
-  else if (is_plain_list (root))
-    name_part (root, _ ("List"));
-  else if (GTK_IS_POPOVER_MENU (root))
-    name_menu (root);
-  else if (GTK_IS_STACK (root))
-    name_pages (GTK_STACK (root));
-  else if (is_sign (root))
-    name_part (root, _ ("Sign"));
-  else if (is_group_title (root))
-    mend_group_title (root);
-  else if (GTK_IS_LABEL (root) && GTK_IS_CHECK_BUTTON (gtk_widget_get_parent (root)))
-    g_object_set (root, "wrap", TRUE, NULL);
-  else if (GTK_IS_BUTTON (root) && gtk_button_get_use_underline (GTK_BUTTON (root)))
-    /* GTK 4.8 reads the label twice, once with the sign of its mnemonic: that which is seen is
-     * enough. */
-    gtk_accessible_reset_property (GTK_ACCESSIBLE (root), GTK_ACCESSIBLE_PROPERTY_LABEL);
-
-  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    bhc_compat_name_parts (child);
 }
 
 #if GTK_CHECK_VERSION(4, 14, 0)

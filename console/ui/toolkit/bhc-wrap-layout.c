@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "config.h"
 
-#include "console/ui/bhc-wrap-layout.h"
+#include "console/ui/toolkit/bhc-wrap-layout.h"
 
 struct _BhcWrapLayout
 {

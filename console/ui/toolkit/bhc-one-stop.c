@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "config.h"
 
-#include "console/ui/bhc-one-stop.h"
+#include "console/ui/toolkit/bhc-one-stop.h"
 
 /* As GTK walks: from above to below, then in the direction of reading; containers may hold their
  * children in another order than they show them. */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
-#include "console/ui/bhc-mnemonic.h"
+#include "console/ui/toolkit/bhc-mnemonic.h"
 
 char *
 bhc_mnemonic_escape (const char *name)

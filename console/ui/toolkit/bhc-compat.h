@@ -33,10 +33,6 @@ void bhc_compat_describe (AdwStatusPage *page, const char *words); /* (nullable)
  * from 4.10 on. */
 void bhc_compat_hide_pages (GtkStack *stack);
 
-/* Names the parts below @root that GTK and libadwaita make themselves and leave without a name:
- * scroll bars, the button of a drop-down, switchers, the signs in entries and rows. */
-void bhc_compat_name_parts (GtkWidget *root);
-
 /* Lets a screen reader say @words, where GTK can (4.14 and later). */
 void bhc_compat_announce (GtkWidget *widget, const char *words);
 

@@ -1,0 +1,183 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "config.h"
+
+#include <adwaita.h>
+#include <glib/gi18n.h>
+
+#include "console/ui/toolkit/bhc-parts.h"
+
+/* A kind of part, and either its name or what else mends it. */
+typedef struct
+{
+  GType (*type) (void);
+  GType (*parent) (void);             /* (nullable): whose child it is */
+  gboolean (*fits) (GtkWidget *part); /* (nullable): what else it has to be */
+  const char *name;                   /* (nullable) */
+  void (*mend) (GtkWidget *part);     /* (nullable) */
+} Part;
+
+static void
+name_part (GtkWidget *part, const char *name)
+{
+  gtk_accessible_update_property (GTK_ACCESSIBLE (part), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}
+
+static gboolean
+is_under (GtkWidget *part, GType type)
+{
+  return gtk_widget_get_ancestor (part, type) != NULL;
+}
+
+static gboolean
+is_titled_row (GtkWidget *row)
+{
+  return ADW_IS_EXPANDER_ROW (row) || G_OBJECT_TYPE (row) == ADW_TYPE_PREFERENCES_ROW;
+}
+
+static void
+name_row (GtkWidget *row)
+{
+  name_part (row, adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)));
+}
+
+/* Lists that no title stands above: inside of rows that unfold, of popovers, of plain groups. */
+static gboolean
+is_plain_list (GtkWidget *list)
+{
+  GtkWidget *group = gtk_widget_get_ancestor (list, ADW_TYPE_PREFERENCES_GROUP);
+  const char *title =
+      group != NULL ? adw_preferences_group_get_title (ADW_PREFERENCES_GROUP (group)) : "";
+
+  return is_under (list, ADW_TYPE_EXPANDER_ROW) || is_under (list, GTK_TYPE_POPOVER) ||
+         (group != NULL && *title == '\0');
+}
+
+/* A menu is called as the button that opens it. */
+static void
+name_menu (GtkWidget *menu)
+{
+  const char *name = gtk_widget_get_tooltip_text (gtk_widget_get_parent (menu));
+
+  if (name != NULL)
+    name_part (menu, name);
+}
+
+/* Pages nobody has named are those inside of widgets that GTK and libadwaita make. */
+static void
+name_pages (GtkWidget *stack)
+{
+  g_autoptr (GtkSelectionModel) pages = gtk_stack_get_pages (GTK_STACK (stack));
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (pages));
+
+  for (guint i = 0; i < n; i++)
+    {
+      GtkStackPage *page = g_list_model_get_item (G_LIST_MODEL (pages), i);
+
+      if (gtk_stack_page_get_title (page) == NULL)
+        gtk_stack_page_set_title (page, _ ("Part"));
+      g_object_unref (page);
+    }
+}
+
+/* Signs that libadwaita draws in its rows and switchers. */
+static gboolean
+is_sign (GtkWidget *image)
+{
+  return GTK_IS_ENTRY (gtk_widget_get_parent (image)) || is_under (image, ADW_TYPE_VIEW_SWITCHER) ||
+         is_under (image, ADW_TYPE_ENTRY_ROW) || is_under (image, ADW_TYPE_EXPANDER_ROW) ||
+         is_under (image, ADW_TYPE_COMBO_ROW);
+}
+
+/* libadwaita 1.2 cuts it short where there is little room. */
+static gboolean
+is_group_title (GtkWidget *label)
+{
+  return gtk_widget_has_css_class (label, "heading") &&
+         is_under (label, ADW_TYPE_PREFERENCES_GROUP) && !is_under (label, GTK_TYPE_LIST_BOX);
+}
+
+/* In a horizontal box GTK 4.8 asks words of several lines how wide they would like to be for their
+ * height, and with letters of two fonts in them the answer may be: all in one line. */
+static void
+mend_group_title (GtkWidget *title)
+{
+  GtkWidget *words = gtk_widget_get_parent (title);
+  GtkWidget *head = gtk_widget_get_parent (words);
+  GtkWidget *suffix = gtk_widget_get_next_sibling (words);
+
+  g_object_set (title, "wrap", TRUE, "ellipsize", PANGO_ELLIPSIZE_NONE, NULL);
+  if (GTK_IS_BOX (head) && gtk_widget_get_visible (gtk_widget_get_last_child (words)) &&
+      (suffix == NULL || !gtk_widget_get_visible (suffix)))
+    gtk_orientable_set_orientation (GTK_ORIENTABLE (head), GTK_ORIENTATION_VERTICAL);
+}
+
+static void
+wrap_words (GtkWidget *label)
+{
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+}
+
+static gboolean
+has_mnemonic (GtkWidget *button)
+{
+  return gtk_button_get_use_underline (GTK_BUTTON (button));
+}
+
+/* GTK 4.8 reads the label twice, once with the sign of its mnemonic: that which is seen is
+ * enough. */
+static void
+forget_label (GtkWidget *button)
+{
+  gtk_accessible_reset_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL);
+}
+
+/* The first that fits counts. */
+static const Part parts[] = {
+  { gtk_scrollbar_get_type, .name = N_ ("Scroll bar") },
+  { gtk_image_get_type, gtk_password_entry_get_type, .name = N_ ("Sign in the password field") },
+  { adw_view_switcher_get_type, .name = N_ ("Sections") },
+  { gtk_stack_switcher_get_type, .name = N_ ("Sections") },
+  { gtk_toggle_button_get_type, gtk_drop_down_get_type, .name = N_ ("Choose") },
+  { adw_preferences_row_get_type, .fits = is_titled_row, .mend = name_row },
+  { gtk_list_box_get_type, .fits = is_plain_list, .name = N_ ("List") },
+  { gtk_list_view_get_type, .fits = is_plain_list, .name = N_ ("List") },
+  { gtk_popover_menu_get_type, .mend = name_menu },
+  { gtk_stack_get_type, .mend = name_pages },
+  { gtk_image_get_type, .fits = is_sign, .name = N_ ("Sign") },
+  { gtk_label_get_type, .fits = is_group_title, .mend = mend_group_title },
+  { gtk_label_get_type, gtk_check_button_get_type, .mend = wrap_words },
+  { gtk_button_get_type, .fits = has_mnemonic, .mend = forget_label },
+};
+
+static gboolean
+is_part (GtkWidget *widget, const Part *part)
+{
+  return G_TYPE_CHECK_INSTANCE_TYPE (widget, part->type ()) &&
+         (part->parent == NULL ||
+          G_TYPE_CHECK_INSTANCE_TYPE (gtk_widget_get_parent (widget), part->parent ())) &&
+         (part->fits == NULL || part->fits (widget));
+}
+
+static const Part *
+find_part (GtkWidget *widget)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    if (is_part (widget, &parts[i]))
+      return &parts[i];
+  return NULL;
+}
+
+void
+bhc_parts_mend (GtkWidget *root)
+{
+  const Part *part = find_part (root);
+
+  if (part != NULL && part->name != NULL)
+    name_part (root, _ (part->name));
+  else if (part != NULL)
+    part->mend (root);
+
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    bhc_parts_mend (child);
+}

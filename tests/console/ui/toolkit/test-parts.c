@@ -1,0 +1,125 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include <adwaita.h>
+
+#include "console/ui/toolkit/bhc-parts.h"
+#include "tests/console/ui/ui-fixture.h"
+
+static GtkWidget *
+find_part (GtkWidget *root, GType type)
+{
+  GtkWidget *found = G_TYPE_CHECK_INSTANCE_TYPE (root, type) ? root : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_part (child, type);
+  return found;
+}
+
+/* Mended.  Returns: (transfer full) */
+static GtkWidget *
+mend (GtkWidget *whole)
+{
+  g_object_ref_sink (whole);
+  bhc_parts_mend (whole);
+  return whole;
+}
+
+static GtkWidget *
+new_scrolled (void)
+{
+  return gtk_scrolled_window_new ();
+}
+
+static GtkWidget *
+new_drop_down (void)
+{
+  return gtk_drop_down_new_from_strings ((const char *const[]){ "One", "Two", NULL });
+}
+
+static GtkWidget *
+new_expander (void)
+{
+  return g_object_new (ADW_TYPE_EXPANDER_ROW, "title", "Tools", NULL);
+}
+
+static GtkWidget *
+new_untitled_group (void)
+{
+  GtkWidget *group = adw_preferences_group_new ();
+
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), adw_action_row_new ());
+  return group;
+}
+
+static const struct
+{
+  const char *fact;
+  GtkWidget *(*make) (void);
+  GType (*part) (void);
+  const char *name;
+} cases[] = {
+  { "scroll-bar", new_scrolled, gtk_scrollbar_get_type, "Scroll bar" },
+  { "sign-of-a-password", gtk_password_entry_new, gtk_image_get_type,
+    "Sign in the password field" },
+  { "switcher-of-a-stack", gtk_stack_switcher_new, gtk_stack_switcher_get_type, "Sections" },
+  { "button-of-a-drop-down", new_drop_down, gtk_toggle_button_get_type, "Choose" },
+  { "row-that-unfolds", new_expander, adw_expander_row_get_type, "Tools" },
+  { "list-without-a-title", new_untitled_group, gtk_list_box_get_type, "List" },
+  { "sign-of-a-row", new_expander, gtk_image_get_type, "Sign" },
+};
+
+static void
+test_name (gconstpointer data)
+{
+  guint i = GPOINTER_TO_UINT (data);
+  g_autoptr (GtkWidget) whole = mend (cases[i].make ());
+  GtkWidget *part = find_part (whole, cases[i].part ());
+
+  g_assert_nonnull (part);
+  gtk_test_accessible_assert_property (part, GTK_ACCESSIBLE_PROPERTY_LABEL, cases[i].name);
+}
+
+static void
+test_button_is_read_once (void)
+{
+  g_autoptr (GtkWidget) button = mend (gtk_button_new_with_mnemonic ("_Save"));
+
+  g_assert_false (
+      gtk_test_accessible_has_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL));
+}
+
+static void
+test_words_of_a_choice_wrap (void)
+{
+  g_autoptr (GtkWidget) choice = mend (gtk_check_button_new_with_label ("So many words"));
+
+  g_assert_true (gtk_label_get_wrap (GTK_LABEL (find_part (choice, GTK_TYPE_LABEL))));
+}
+
+static void
+test_own_label_is_left_alone (void)
+{
+  g_autoptr (GtkWidget) label = mend (gtk_label_new ("Hello"));
+
+  g_assert_false (gtk_label_get_wrap (GTK_LABEL (label)));
+}
+
+static void
+add_tests (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *path = g_strconcat ("/ui/parts/names/", cases[i].fact, NULL);
+
+      g_test_add_data_func (path, GUINT_TO_POINTER (i), test_name);
+    }
+  g_test_add_func ("/ui/parts/button-is-read-once", test_button_is_read_once);
+  g_test_add_func ("/ui/parts/words-of-a-choice-wrap", test_words_of_a_choice_wrap);
+  g_test_add_func ("/ui/parts/own-label-is-left-alone", test_own_label_is_left_alone);
+}
+
+int
+main (int argc, char **argv)
+{
+  return ui_fixture_main (argc, argv, add_tests);
+}

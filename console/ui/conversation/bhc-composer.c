@@ -10,8 +10,6 @@
 #include "console/ui/conversation/writing/bhc-composer-private.h"
 #include "console/ui/files/bhc-file-drop.h"
 
-#define COUNT_FROM (BH_MESSAGE_MAX - 400) /* the counter appears when the end is near */
-
 typedef enum
 {
   PROP_DESK = 1,
@@ -26,97 +24,6 @@ enum
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (BhcComposer, bhc_composer, ADW_TYPE_BIN)
-
-static gboolean
-has_words (BhcComposer *self)
-{
-  g_autofree char *text = bhc_composer_dup_text (self);
-
-  return *g_strstrip (text) != '\0';
-}
-
-/* What sending will do besides sending. */
-static char *
-hint_words (BhcComposer *self, gboolean note)
-{
-  const BhConversation *record = bhc_conversation_get_record (self->conversation);
-
-  if (note)
-    return g_strdup (_ ("Only your team sees this"));
-  if (self->desk != NULL && bhc_desk_get_state (self->desk) != BHC_STATE_ONLINE)
-    return g_strdup (_ ("Sent when you are connected again"));
-
-  switch (bhc_status_of (self->conversation))
-    {
-    case BHC_STATUS_ASSISTANT:
-      return g_strdup (_ ("Your reply takes over from the assistant"));
-    case BHC_STATUS_COLLEAGUE:
-      return g_strdup_printf (_ ("%s has this conversation"),
-                              record->assignee_name != NULL ? record->assignee_name : "");
-    case BHC_STATUS_WAITING:
-    case BHC_STATUS_MINE:
-    case BHC_STATUS_RESOLVED:
-    default:
-      return g_strdup ("");
-    }
-}
-
-static void
-show_count (BhcComposer *self)
-{
-  int left = BH_MESSAGE_MAX - gtk_text_buffer_get_char_count (self->buffer);
-  g_autofree char *words = g_strdup_printf ("%d", left);
-
-  gtk_label_set_label (self->counter, words);
-  gtk_widget_set_visible (GTK_WIDGET (self->counter), left <= BH_MESSAGE_MAX - COUNT_FROM);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->counter), _ ("Characters left"));
-  if (left < 0)
-    gtk_widget_add_css_class (GTK_WIDGET (self->counter), "error");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (self->counter), "error");
-  gtk_widget_set_sensitive (self->send,
-                            left >= 0 && bhc_file_tray_is_ready (self->tray) &&
-                                (has_words (self) || bhc_file_tray_count (self->tray) > 0));
-}
-
-static void
-show_mode (BhcComposer *self)
-{
-  gboolean note = gtk_toggle_button_get_active (self->note);
-  const char *what = note ? _ ("Write a private note") : _ ("Write a reply");
-  const char *send = note ? _ ("Save Note") : _ ("Send Reply");
-  g_autofree char *hint = hint_words (self, note);
-
-  if (note)
-    gtk_widget_add_css_class (self->frame, "writing-note");
-  else
-    gtk_widget_remove_css_class (self->frame, "writing-note");
-  gtk_label_set_label (self->placeholder, what);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->text), GTK_ACCESSIBLE_PROPERTY_LABEL, what,
-                                  -1);
-  gtk_widget_set_tooltip_text (self->send, send);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->send), GTK_ACCESSIBLE_PROPERTY_LABEL, send,
-                                  -1);
-  gtk_label_set_label (self->hint, hint);
-  gtk_accessible_update_state (GTK_ACCESSIBLE (self->hint), GTK_ACCESSIBLE_STATE_HIDDEN,
-                               *hint == '\0', -1);
-}
-
-static void
-show_state (BhcComposer *self)
-{
-  gboolean closed;
-
-  if (self->conversation == NULL)
-    return;
-
-  closed = bhc_status_of (self->conversation) == BHC_STATUS_RESOLVED;
-  gtk_stack_set_visible_child_name (self->stack, closed ? "closed" : "write");
-  gtk_widget_set_visible (GTK_WIDGET (self->placeholder),
-                          gtk_text_buffer_get_char_count (self->buffer) == 0 && !self->composing);
-  show_mode (self);
-  show_count (self);
-}
 
 static void
 tell_typing (BhcComposer *self, gboolean on)
@@ -135,13 +42,13 @@ mode_cb (BhcComposer *self)
       bhc_composer_put_away (self);
       bhc_composer_show_draft (self);
     }
-  show_state (self);
+  bhc_composer_show_state (self);
 }
 
 static void
 changed_cb (BhcComposer *self)
 {
-  show_state (self);
+  bhc_composer_show_state (self);
   if (self->changing)
     return;
 
@@ -153,7 +60,7 @@ changed_cb (BhcComposer *self)
 static void
 tray_cb (BhcComposer *self)
 {
-  show_state (self);
+  bhc_composer_show_state (self);
   bhc_composer_keep_draft (self);
 }
 
@@ -161,7 +68,7 @@ static void
 preedit_cb (BhcComposer *self, const char *preedit)
 {
   self->composing = *preedit != '\0';
-  show_state (self);
+  bhc_composer_show_state (self);
 }
 
 /* ---- taking back ---- */
@@ -185,7 +92,7 @@ recalled_cb (GObject *source, GAsyncResult *result, gpointer data)
   self->as_note = kind == BH_MESSAGE_NOTE;
   gtk_toggle_button_set_active (self->as_note ? self->note : self->reply, TRUE);
   bhc_composer_show_draft (self);
-  show_state (self);
+  bhc_composer_show_state (self);
   bhc_composer_focus (self);
 }
 
@@ -385,11 +292,12 @@ static void
 bhc_composer_init (BhcComposer *self)
 {
   self->desk_signals = g_signal_group_new (BHC_TYPE_DESK);
-  g_signal_group_connect_swapped (self->desk_signals, "notify::state", G_CALLBACK (show_state),
-                                  self);
+  g_signal_group_connect_swapped (self->desk_signals, "notify::state",
+                                  G_CALLBACK (bhc_composer_show_state), self);
   bhc_composer_watch_returns (self);
   self->signals = g_signal_group_new (BHC_TYPE_CONVERSATION);
-  g_signal_group_connect_swapped (self->signals, "notify::record", G_CALLBACK (show_state), self);
+  g_signal_group_connect_swapped (self->signals, "notify::record",
+                                  G_CALLBACK (bhc_composer_show_state), self);
   gtk_widget_init_template (GTK_WIDGET (self));
   bhc_parts_mend (GTK_WIDGET (self));
   bhc_compat_hide_pages (self->stack);
@@ -420,7 +328,7 @@ bhc_composer_set_conversation (BhcComposer *self, BhcConversation *conversation)
   self->as_note = bhc_composer_has_note_only (self);
   gtk_toggle_button_set_active (self->as_note ? self->note : self->reply, TRUE);
   bhc_composer_show_draft (self);
-  show_state (self);
+  bhc_composer_show_state (self);
 }
 
 void
@@ -478,7 +386,7 @@ bhc_composer_fill (BhcComposer *self, const char *text)
 
   gtk_text_buffer_begin_user_action (self->buffer);
   gtk_text_buffer_get_end_iter (self->buffer, &end);
-  if (has_words (self))
+  if (bhc_composer_has_words (self))
     gtk_text_buffer_insert (self->buffer, &end, "\n", -1);
   gtk_text_buffer_insert (self->buffer, &end, text, -1);
   gtk_text_buffer_end_user_action (self->buffer);

@@ -8,8 +8,9 @@
 
 G_BEGIN_DECLS
 
-/* The composer is written in two files: bhc-composer.c holds what it shows and does,
- * bhc-composer-drafts.c what is written in it and where that belongs. */
+/* The composer is written in three files: bhc-composer.c holds what it does, bhc-composer-look.c
+ * what it shows of where it stands, bhc-composer-drafts.c what is written in it and where that
+ * belongs. */
 struct _BhcComposer
 {
   AdwBin parent_instance;
@@ -40,6 +41,9 @@ struct _BhcComposer
   GtkRevealer *answered;
   GtkLabel *answered_words;
 };
+
+void bhc_composer_show_state (BhcComposer *self);
+gboolean bhc_composer_has_words (BhcComposer *self);
 
 /* Both (transfer full). */
 char *bhc_composer_dup_text (BhcComposer *self);

@@ -2,7 +2,6 @@
 #include "common/bh-error.h"
 #include "common/bh-json-reader.h"
 #include "common/bh-words.h"
-#include "common/notice/bh-notice.h"
 
 #include "common/bh-conversation.h"
 
@@ -102,10 +101,6 @@ write_last_message (const BhConversation *self, BhJsonWriter *json)
   bh_json_string (json, "author", bh_author_to_string (self->last_author));
   bh_json_string (json, "author_name", self->last_author_name);
   bh_json_string (json, "kind", bh_message_kind_to_string (self->last_kind));
-  bh_json_string (json, "notice",
-                  self->last_kind == BH_MESSAGE_NOTICE
-                      ? bh_notice_read (self->last_body, self->last_author_name)
-                      : NULL);
   bh_json_string (json, "body", self->last_body);
   bh_json_int (json, "created_us", self->last_created_us);
   bh_json_int (json, "seq", self->last_seq);

@@ -58,8 +58,6 @@ make_body (const BhConversation *record)
 {
   if (record->handoff_summary != NULL && *record->handoff_summary != '\0')
     return bhc_message_words_summary (record->handoff_summary);
-  if (record->last_body == NULL || record->last_kind == BH_MESSAGE_NOTICE)
-    return NULL;
   return g_strdup (record->last_body);
 }
 

@@ -56,7 +56,6 @@ export interface Person {
 export interface LastMessage {
   author: Author;
   author_name: string;
-  notice: string; // a stable code, or empty
   body: string; // its beginning
 }
 

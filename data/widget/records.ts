@@ -101,7 +101,7 @@ function readLast(value: unknown): LastMessage | null {
   const author = text(json.author);
 
   return !AUTHORS.includes(author) ? null :
-    { author: author as Author, author_name: text(json.author_name), notice: text(json.notice), body: text(json.body) };
+    { author: author as Author, author_name: text(json.author_name), body: text(json.body) };
 }
 
 export function readConversation(value: unknown): Conversation | null {

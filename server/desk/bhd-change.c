@@ -128,13 +128,18 @@ take_number (BhdTurn *turn, BhdConversationRow *row, GError **error)
   return TRUE;
 }
 
-/* A note stays out of everything a visitor could infer it from. */
+/* A note stays out of everything a visitor could infer it from; a notice is nobody's words. */
 static void
 show_last (BhdConversationRow *row, const BhMessage *message, const char *title)
 {
   BhConversation *fields = &row->fields;
 
   if (message->kind == BH_MESSAGE_NOTE)
+    return;
+
+  fields->updated_us = message->created_us;
+  fields->message_count++;
+  if (message->kind == BH_MESSAGE_NOTICE)
     return;
 
   fields->last_author = message->author;
@@ -144,8 +149,6 @@ show_last (BhdConversationRow *row, const BhMessage *message, const char *title)
   fields->last_body = preview (*message->body == '\0' && title != NULL ? title : message->body);
   fields->last_created_us = message->created_us;
   fields->last_seq = message->seq;
-  fields->updated_us = message->created_us;
-  fields->message_count++;
 }
 
 /* Who writes has read what was there; what the others write is still to be read. */

@@ -10,25 +10,11 @@ test_write (void)
   g_assert_null (bh_notice_write ("from_the_future", "Mia"));
 }
 
-static void
-test_read (void)
-{
-  g_assert_cmpstr (bh_notice_read ("A person was asked for, to help Ada", "Ada"), ==,
-                   "handoff_requested");
-  g_assert_cmpstr (bh_notice_read ("Mia closed the conversation", "Mia"), ==, "resolved");
-  g_assert_null (bh_notice_read ("Mia closed the conversation", "Sam"));
-  g_assert_null (bh_notice_read ("Mia closed the conversation", NULL));
-  g_assert_cmpstr (bh_notice_read ("A person was asked for, to help ", NULL), ==,
-                   "handoff_requested");
-  g_assert_null (bh_notice_read (NULL, "Mia"));
-}
-
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/common/notice/is-written-with-a-name", test_write);
-  g_test_add_func ("/common/notice/is-known-by-its-text", test_read);
 
   return g_test_run ();
 }

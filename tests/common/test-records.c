@@ -39,7 +39,7 @@ static const char conversation_json[] =
     "\"claimed_us\":3},\"waiting_since_us\":4,\"unread\":2,\"visitor_read_seq\":16,"
     "\"csat\":{\"score\":4,\"comment\":\"quick\",\"created_us\":7},\"first_reply_us\":5,"
     "\"resolved_us\":11,\"message_count\":9,"
-    "\"last_message\":{\"author\":\"visitor\",\"author_name\":\"Ada\",\"kind\":\"text\",\"notice\":null,\"body\":\"x\",\"created_us\":6,"
+    "\"last_message\":{\"author\":\"visitor\",\"author_name\":\"Ada\",\"kind\":\"text\",\"body\":\"x\",\"created_us\":6,"
     "\"seq\":16},\"created_us\":1,\"updated_us\":6,\"seq\":17}";
 
 static const char operator_json[] =
@@ -105,25 +105,6 @@ test_visitor_view (void)
   g_assert_null (strstr (text, "priority"));
   g_assert_nonnull (strstr (text, "\"unread\":0,\"operator_read_seq\":0,"
                                   "\"csat\":{\"score\":4,\"comment\":\"quick\"}"));
-}
-
-/* Which notice it was stands beside its English. */
-static void
-test_last_notice (void)
-{
-  BhConversation fields = { .id = g_strdup ("c"),
-                            .last_author = BH_AUTHOR_SYSTEM,
-                            .last_author_name = g_strdup ("Mia"),
-                            .last_kind = BH_MESSAGE_NOTICE,
-                            .last_body = g_strdup ("Mia closed the conversation"),
-                            .last_seq = 3 };
-  g_autoptr (BhConversation) conversation = bh_conversation_new_take (&fields);
-  g_auto (BhJsonWriter) json = BH_JSON_WRITER_INIT;
-  g_autofree char *text = NULL;
-
-  bh_conversation_write_json (conversation, &json, NULL);
-  text = bh_json_writer_steal (&json);
-  g_assert_nonnull (strstr (text, "\"kind\":\"notice\",\"notice\":\"resolved\""));
 }
 
 static void
@@ -256,7 +237,6 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/common/records/message-round-trip", test_message);
   g_test_add_func ("/common/records/conversation-round-trip", test_conversation);
-  g_test_add_func ("/common/records/a-last-notice-is-named", test_last_notice);
   g_test_add_func ("/common/records/visitor-sees-no-desk-matters", test_visitor_view);
   g_test_add_func ("/common/records/half-a-record-is-refused", test_refused);
   g_test_add_func ("/common/records/public-organization-keeps-settings", test_organization);

@@ -223,6 +223,21 @@ test_note_is_not_the_last_message (Fixture *f, gconstpointer data)
 }
 
 static void
+test_notice_is_not_the_last_message (Fixture *f, gconstpointer data)
+{
+  g_autoptr (BhMessage) text = desk_say (f, f->ada, "Hello");
+  g_autoptr (BhConversation) wanted =
+      bhd_conversations_want_person (&f->turn, f->ada, f->id, &f->error);
+
+  g_assert_no_error (f->error);
+  g_assert_cmpstr (wanted->last_body, ==, "Hello");
+  g_assert_cmpint (wanted->last_author, ==, BH_AUTHOR_VISITOR);
+  g_assert_cmpint (wanted->last_kind, ==, BH_MESSAGE_TEXT);
+  g_assert_cmpint (wanted->last_seq, ==, text->seq);
+  g_assert_cmpint (wanted->message_count, ==, 3); /* the greeting and the notice, too */
+}
+
+static void
 test_note_does_not_take_the_conversation (Fixture *f, gconstpointer data)
 {
   g_autoptr (BhMessage) note = desk_note (f, f->mia, "psst");
@@ -433,6 +448,7 @@ main (int argc, char *argv[])
   DESK_TEST ("/desk/notes/are-in-the-desks-page", test_notes_are_in_the_desks_page);
   DESK_TEST ("/desk/notes/event-stays-at-the-desk", test_notes_event_stays_at_the_desk);
   DESK_TEST ("/desk/notes/are-not-the-last-message", test_note_is_not_the_last_message);
+  DESK_TEST ("/desk/notices/are-not-the-last-message", test_notice_is_not_the_last_message);
   DESK_TEST ("/desk/notes/do-not-take-the-conversation", test_note_does_not_take_the_conversation);
   DESK_TEST ("/desk/events/carry-both-views", test_event_carries_both_views);
   DESK_TEST ("/desk/events/tell-visitors-nothing-of-the-desk",

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /* A database of version 2, the first that was in use, keeps its documents. */
 #include "server/store/bhd-schema.h"
+#include "server/store/rows/bhd-conversation-rows.h"
 #include "server/store/rows/bhd-delivery-rows.h"
 #include "server/store/rows/hooks/bhd-webhook-rows.h"
 #include "server/store/rows/knowledge/bhd-document-list.h"
@@ -29,7 +30,24 @@ static const char content[] =
     "('o1', 'd2', 'Prices', 'prices', '', 'text', 'Two euros', 'h2', 9, 'queued', NULL, 21, 22), "
     "('o1', 'd3', 'Empty', 'empty', '', 'text', '', 'h3', 0, 'error', 'no text', 31, 32);"
     "INSERT INTO passage (organization_id, id, document_id, position, heading, body) VALUES "
-    "('o1', 'p1', 'd1', 0, 'Returns', 'Within 30 days'), ('o1', 'p2', 'd1', 1, '', 'By post');";
+    "('o1', 'p1', 'd1', 0, 'Returns', 'Within 30 days'), ('o1', 'p2', 'd1', 1, '', 'By post');"
+    "INSERT INTO contact (organization_id, id, name, email, created_us) VALUES "
+    "('o1', 'v1', 'Ada', '', 1);"
+    "INSERT INTO conversation (organization_id, id, contact_id, status, channel, priority, unread, "
+    "message_count, visitor_seq, boundary_seq, last_author, last_author_name, last_kind, "
+    "last_body, last_created_us, last_seq, created_us, updated_us, seq) VALUES "
+    "('o1', 'c1', 'v1', 'escalated', 'widget', 'normal', 1, 3, 2, 2, 'system', 'Ada', 'notice', "
+    "'A person was asked for, to help Ada', 3, 3, 1, 3, 3), "
+    "('o1', 'c2', 'v1', 'escalated', 'widget', 'normal', 0, 1, 0, 0, 'system', 'Ada', 'notice', "
+    "'A person was asked for, to help Ada', 4, 4, 1, 4, 4);"
+    "INSERT INTO message (organization_id, id, conversation_id, seq, author, author_name, kind, "
+    "notice, body, created_us) VALUES "
+    "('o1', 'm1', 'c1', 1, 'ai', 'Ada', 'text', NULL, 'Hello', 1), "
+    "('o1', 'm2', 'c1', 2, 'visitor', 'Ada', 'text', NULL, 'My fork creaks', 2), "
+    "('o1', 'm3', 'c1', 3, 'system', 'Ada', 'notice', 'handoff_requested', "
+    "'A person was asked for, to help Ada', 3), "
+    "('o1', 'm4', 'c2', 4, 'system', 'Ada', 'notice', 'handoff_requested', "
+    "'A person was asked for, to help Ada', 4);";
 
 typedef struct
 {
@@ -184,6 +202,21 @@ test_waiting_delivery_goes_on (Fixture *f, gconstpointer data)
   g_assert_cmpint (taken->attempts, ==, 1);
 }
 
+static void
+test_notices_are_not_last_words (Fixture *f, gconstpointer data)
+{
+  g_autoptr (BhdConversationRow) said =
+      bhd_conversation_rows_find (f->db, "o1", NULL, "c1", &f->error);
+  g_autoptr (BhdConversationRow) silent =
+      bhd_conversation_rows_find (f->db, "o1", NULL, "c2", &f->error);
+
+  g_assert_cmpstr (said->fields.last_body, ==, "My fork creaks");
+  g_assert_cmpint (said->fields.last_author, ==, BH_AUTHOR_VISITOR);
+  g_assert_cmpint (said->fields.last_seq, ==, 2);
+  g_assert_cmpint (silent->fields.last_seq, ==, 0);
+  g_assert_null (silent->fields.last_body);
+}
+
 #define TEST(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)
 
 int
@@ -200,5 +233,6 @@ main (int argc, char *argv[])
         test_address_becomes_the_first_webhook);
   TEST ("/store/migration/an-early-secret-is-kept", test_early_secret_is_kept);
   TEST ("/store/migration/a-waiting-delivery-goes-on", test_waiting_delivery_goes_on);
+  TEST ("/store/migration/notices-are-not-last-words", test_notices_are_not_last_words);
   return g_test_run ();
 }

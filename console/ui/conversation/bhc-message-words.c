@@ -5,7 +5,6 @@
 #include <string.h>
 
 #include "common/media/bh-attachment.h"
-#include "common/notice/bh-notice.h"
 #include "console/ui/bhc-time.h"
 
 #include "console/ui/conversation/bhc-message-words.h"
@@ -26,16 +25,17 @@ static const struct
   { "returned_to_ai", N_ ("The conversation went back to the assistant"), FALSE },
 };
 
-/* @body: what it says in English. */
-static char *
-say_notice (const char *code, const char *name, const char *body)
+char *
+bhc_message_words_notice (const BhMessage *record)
 {
+  const char *name = record->author_name;
+
   for (gsize i = 0; i < G_N_ELEMENTS (notices); i++)
     {
       const char *words = _ (notices[i].words);
       g_auto (GStrv) parts = NULL;
 
-      if (g_strcmp0 (code, notices[i].code) != 0)
+      if (g_strcmp0 (record->notice, notices[i].code) != 0)
         continue;
       if (!notices[i].names_person)
         return g_strdup (words);
@@ -45,19 +45,7 @@ say_notice (const char *code, const char *name, const char *body)
       return g_strjoinv (name, parts);
     }
 
-  return g_strdup (body);
-}
-
-char *
-bhc_message_words_notice (const BhMessage *record)
-{
-  return say_notice (record->notice, record->author_name, record->body);
-}
-
-char *
-bhc_message_words_last (const char *name, const char *body)
-{
-  return say_notice (bh_notice_read (body, name), name, body);
+  return g_strdup (record->body);
 }
 
 /* Who says a line of a summary that was written without a model, as the daemon names them. */

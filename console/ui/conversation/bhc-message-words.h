@@ -10,10 +10,6 @@ G_BEGIN_DECLS
 /* A notice in the reader's language.  Returns: (transfer full) */
 char *bhc_message_words_notice (const BhMessage *record);
 
-/* The same of what was said last in a conversation, which does not tell what notice it is.  @name,
- * @body: (nullable).  Returns: (transfer full) (nullable): where there is no @body */
-char *bhc_message_words_last (const char *name, const char *body);
-
 /* What a conversation is about, as far as the daemon put it in words of its own.  @summary:
  * (nullable).  Returns: (transfer full) (nullable) */
 char *bhc_message_words_summary (const char *summary);

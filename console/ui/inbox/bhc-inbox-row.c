@@ -7,7 +7,6 @@
 #include "console/model/inbox/bhc-country.h"
 #include "console/ui/bhc-status.h"
 #include "console/ui/bhc-time.h"
-#include "console/ui/conversation/bhc-message-words.h"
 #include "console/ui/files/bhc-face.h"
 #include "console/ui/inbox/bhc-chips.h"
 #include "console/ui/toolkit/bhc-compat.h"
@@ -75,8 +74,6 @@ preview_text (BhcInboxRow *self, const BhConversation *record)
   g_strdelimit (body, "\n\r\t", ' ');
   if (record->last_seq == 0 && *body == '\0')
     return g_strdup (_ ("No messages yet"));
-  if (record->last_kind == BH_MESSAGE_NOTICE)
-    return bhc_message_words_last (record->last_author_name, body);
   if (record->last_author == BH_AUTHOR_VISITOR)
     return g_steal_pointer (&body);
   if (record->last_kind == BH_MESSAGE_NOTE)

@@ -91,14 +91,15 @@ static const BhdMember last_message_members[] = {
   { "author", BHD_IS_WORD, .words = AUTHORS },
   { "author_name", BHD_IS_TEXT, BHD_OR_NULL },
   { "kind", BHD_IS_WORD, .words = KINDS },
-  { "notice", BHD_IS_TEXT, BHD_OR_NULL, "The stable code of a notice, for translation" },
   { "body", BHD_IS_TEXT, 0, "The first 200 characters" },
   { "created_us", BHD_IS_TIME },
   { "seq", BHD_IS_INT },
   { NULL },
 };
-static const BhdShape bhd_shape_last_message = { "LastMessage", "What was said last, cut short",
-                                                 last_message_members };
+static const BhdShape bhd_shape_last_message = {
+  "LastMessage", "What was said last, cut short; the system's notices are none of it",
+  last_message_members
+};
 
 static const BhdMember visited_members[] = {
   { "url", BHD_IS_TEXT },

@@ -176,17 +176,6 @@ test_marks (void)
   g_slist_free_full (who, (GDestroyNotify) pango_attribute_destroy);
 }
 
-/* What was said last tells neither that it is a notice nor which. */
-static void
-test_last (void)
-{
-  g_autofree char *asked = bhc_message_words_last ("Ada", "A person was asked for, to help Ada");
-  g_autofree char *said = bhc_message_words_last ("Ada", "A person, please");
-
-  g_assert_cmpstr (asked, ==, "A person was asked for");
-  g_assert_cmpstr (said, ==, "A person, please");
-}
-
 static char *
 notice (const char *code, const char *name)
 {
@@ -319,7 +308,6 @@ main (int argc, char **argv)
   g_test_add_func ("/console/words/hostile-markdown", test_hostile_markdown);
   g_test_add_func ("/console/words/marks", test_marks);
   g_test_add_func ("/console/words/notices-are-said-by-their-code", test_notice);
-  g_test_add_func ("/console/words/the-last-notice-is-known-by-its-text", test_last);
   g_test_add_func ("/console/words/a-summary-keeps-what-was-said", test_summary);
   g_test_add_func ("/console/words/browser-and-system-are-named", test_browser);
   g_test_add_func ("/console/words/initials-are-two-at-most", test_initials);

@@ -15,8 +15,7 @@ static char *repair; /* a label's id */
 static void
 test_a_row_says_who_waits_and_what_is_unread (void)
 {
-  window_see (scene.window, ROW,
-              "Ada Lindqvist, Waiting*for a person, 2 unread, A person was asked for*");
+  window_see (scene.window, ROW, "Ada Lindqvist, Waiting*for a person, 2 unread, Since I fell.");
   window_picture ("rows-1-waiting");
 }
 

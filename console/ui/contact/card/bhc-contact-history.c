@@ -4,7 +4,6 @@
 #include <glib/gi18n.h>
 
 #include "console/ui/bhc-time.h"
-#include "console/ui/conversation/bhc-message-words.h"
 
 #include "console/ui/contact/card/bhc-contact-history.h"
 
@@ -65,8 +64,7 @@ add_row (BhcContactHistory *self, GVariant *conversation, const char *id)
 {
   g_autoptr (GVariant) last =
       g_variant_lookup_value (conversation, "last_message", G_VARIANT_TYPE_VARDICT);
-  const char *status = NULL, *author = NULL, *words = "";
-  g_autofree char *body = NULL;
+  const char *status = NULL, *body = "";
   gint64 updated_us = 0;
   g_autofree char *moment = NULL;
   g_autofree char *head = NULL;
@@ -77,11 +75,7 @@ add_row (BhcContactHistory *self, GVariant *conversation, const char *id)
   g_variant_lookup (conversation, "status", "&s", &status);
   g_variant_lookup (conversation, "updated_us", "x", &updated_us);
   if (last != NULL)
-    {
-      g_variant_lookup (last, "body", "&s", &words);
-      g_variant_lookup (last, "author_name", "&s", &author);
-    }
-  body = bhc_message_words_last (author, words);
+    g_variant_lookup (last, "body", "&s", &body);
   moment = bhc_time_moment (updated_us);
   head = g_strdup_printf ("%s · %s", status_words (status), moment);
   name = g_strdup_printf ("%s, %s", head, body);

@@ -5,7 +5,6 @@ import { avatar } from '../views/avatar';
 import { Entry, entry } from '../views/entry';
 import { timeAgo } from '../views/times';
 import { Visit } from '../visit';
-import { noticeText } from '../words/notices';
 
 // A conversation in a list: who it is with, what was said last, when, and what is new.
 
@@ -16,9 +15,6 @@ function lastText(conversation: Conversation, visit: Visit): string {
 
   if (last === null) {
     return '';
-  }
-  if (last.notice !== '') {
-    return noticeText(visit.language.words, last);
   }
   const body = last.body.replace(/[*_`#>]+|\[([^\]]*)\]\([^)]*\)/g, '$1').replace(/\s+/g, ' ').slice(0, LINE_MAX);
   return last.author === 'visitor' ? visit.language.words.lastYou({ text: body }) : body;

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 
-import { LastMessage, Message } from '../../protocol';
+import { Message } from '../../protocol';
 import { Words } from '.';
 import { pick } from './pick';
 
-export function noticeText(words: Words, message: Message | LastMessage): string {
+export function noticeText(words: Words, message: Message): string {
   const name = message.author_name;
   const texts: Record<string, string> = {
     handoff_requested: words.noticeHandoff,

@@ -106,29 +106,30 @@ is_admin (BhcLabelPopover *self)
   return me != NULL && me->role >= BH_ROLE_ADMIN;
 }
 
-/* @exact: one is called just as what is typed. */
-static gboolean
+/* @exact: one is called just as what is typed.  Returns: (nullable): the first that is meant */
+static GtkListBoxRow *
 find_match (BhcLabelPopover *self, gboolean exact)
 {
   g_autofree char *words = g_utf8_casefold (typed (self), -1);
   GtkListBoxRow *row;
 
+  g_strstrip (words);
   for (int i = 0; (row = gtk_list_box_get_row_at_index (self->list, i)) != NULL; i++)
     {
       g_autofree char *name = g_utf8_casefold (name_of (row), -1);
 
-      if (exact ? g_str_equal (name, g_strstrip (words)) : filter_cb (row, self))
-        return TRUE;
+      if (exact ? g_str_equal (name, words) : filter_cb (row, self))
+        return row;
     }
 
-  return FALSE;
+  return NULL;
 }
 
 static void
 searched_cb (BhcLabelPopover *self)
 {
-  gboolean any = find_match (self, FALSE);
-  gboolean makes = is_admin (self) && *typed (self) != '\0' && !find_match (self, TRUE);
+  gboolean any = find_match (self, FALSE) != NULL;
+  gboolean makes = is_admin (self) && *typed (self) != '\0' && find_match (self, TRUE) == NULL;
   g_autofree char *words = g_strdup_printf (_ ("Create “%s”"), typed (self));
 
   gtk_list_box_invalidate_filter (self->list);
@@ -240,25 +241,26 @@ create_cb (BhcLabelPopover *self)
                       created_cb, wish);
 }
 
-/* Return takes the only one that is meant. */
+/* Return takes what is called so, else the first that is meant.  Where nothing is, it only goes to
+ * the offer of a new one: a slip of the finger makes none for the whole team. */
 static void
 entered_cb (BhcLabelPopover *self)
 {
-  GtkListBoxRow *row;
+  GtkListBoxRow *row = find_match (self, TRUE);
+  GtkCheckButton *check;
 
-  if (gtk_widget_get_visible (self->create))
+  searched_cb (self); /* it waits for more letters */
+  if (row == NULL)
+    row = find_match (self, FALSE);
+  if (row == NULL)
     {
-      create_cb (self);
+      if (gtk_widget_get_visible (self->create))
+        gtk_widget_grab_focus (self->create);
       return;
     }
-  for (int i = 0; (row = gtk_list_box_get_row_at_index (self->list, i)) != NULL; i++)
-    {
-      if (!filter_cb (row, self))
-        continue;
-      gtk_check_button_set_active (check_of (row), !gtk_check_button_get_active (check_of (row)));
-      gtk_editable_select_region (self->search, 0, -1);
-      return;
-    }
+  check = check_of (row);
+  gtk_check_button_set_active (check, !gtk_check_button_get_active (check));
+  gtk_editable_select_region (self->search, 0, -1);
 }
 
 static void

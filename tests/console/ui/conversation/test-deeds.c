@@ -170,10 +170,39 @@ test_admins_make_labels (UiFixture *fixture, gconstpointer data)
   ui_wait_frames (GTK_WIDGET (fixture->window), 4);
   g_assert_true (ui_shows (part (fixture, "label_popover"), "Create “warranty”"));
   g_signal_emit_by_name (search, "activate");
+  g_assert_null (strstr (fake_ask_get_calls (fixture->desk), "POST /v1/desk/labels"));
+  g_assert_true (gtk_root_get_focus (GTK_ROOT (fixture->window)) == part (fixture, "create"));
+  g_signal_emit_by_name (part (fixture, "create"), "clicked");
   ui_wait_frames (GTK_WIDGET (fixture->window), 4);
   assert_asked (fixture, "POST /v1/desk/labels {");
   assert_asked (fixture, "\"name\":\"warranty\"");
   assert_asked (fixture, "PATCH /v1/desk/conversations/c4 {\"labels\":[\"");
+}
+
+/* The first one that is meant, unless one is called just so; a new one is chosen by itself. */
+static void
+test_return_takes_what_there_is (UiFixture *fixture, gconstpointer data)
+{
+  static const struct
+  {
+    const char *typed;
+    const char *taken;
+  } rows[] = { { "bil", "l-billing" }, { "Rep", "l-repair" } };
+
+  show_sample (fixture, "c4", BH_ROLE_ADMIN);
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      GtkWidget *search;
+
+      act (fixture, "conversation.labels", NULL);
+      search = ui_find (part (fixture, "label_popover"), GTK_TYPE_SEARCH_ENTRY, NULL);
+      gtk_editable_set_text (GTK_EDITABLE (search), rows[i].typed);
+      g_signal_emit_by_name (search, "activate");
+      gtk_popover_popdown (GTK_POPOVER (part (fixture, "label_popover")));
+      ui_wait_frames (GTK_WIDGET (fixture->window), 4);
+      assert_asked (fixture, rows[i].taken);
+    }
+  g_assert_null (strstr (fake_ask_get_calls (fixture->desk), "POST /v1/desk/labels"));
 }
 
 /* ---- transfer ---- */
@@ -365,6 +394,7 @@ add_tests (void)
   UI_TEST ("/ui/deeds/priority-and-labels", test_priority_and_labels);
   UI_TEST ("/ui/deeds/agents-make-no-labels", test_agents_make_no_labels);
   UI_TEST ("/ui/deeds/admins-make-labels", test_admins_make_labels);
+  UI_TEST ("/ui/deeds/return-takes-what-there-is", test_return_takes_what_there_is);
   UI_TEST ("/ui/deeds/transfer-with-a-note", test_transfer_with_a_note);
   UI_TEST ("/ui/deeds/transfer-says-why-not", test_transfer_says_why_not);
   UI_TEST ("/ui/deeds/resolve-and-next", test_resolve_and_next);

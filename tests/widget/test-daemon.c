@@ -193,9 +193,9 @@ test_fresh (Fixture *fixture, gconstpointer data)
   write_text (fixture, "Something else");
 }
 
-/* By its code: the daemon's English says who reopened it. */
+/* Notices stand in the conversation; a list tells what somebody said. */
 static void
-test_lists_tell_in_own_words (Fixture *fixture, gconstpointer data)
+test_lists_tell_what_was_said (Fixture *fixture, gconstpointer data)
 {
   start (fixture);
   write_text (fixture, "Is anybody there?");
@@ -205,7 +205,7 @@ test_lists_tell_in_own_words (Fixture *fixture, gconstpointer data)
   bht_page_click (fixture->page, FRAME, "button", "Back");
   bht_page_wait (fixture->page, FRAME,
                  "document.querySelector('.entry .line-text')?.textContent"
-                 " === 'The conversation goes on'");
+                 " === 'You: Is anybody there?'");
 }
 
 static void
@@ -243,7 +243,7 @@ main (int argc, char **argv)
   add ("/widget/daemon/operator-types", "demo", test_operator_types);
   add ("/widget/daemon/starts-afresh", "demo", test_fresh);
   add ("/widget/daemon/what-the-system-said-last-is-told-in-the-widgets-words", "demo",
-       test_lists_tell_in_own_words);
+       test_lists_tell_what_was_said);
   add ("/widget/daemon/unknown-organization-is-named", "nobody", test_unknown_organization);
   status = g_test_run ();
   bht_browser_free (browser);

@@ -87,7 +87,9 @@ here_cb (GObject *source, GAsyncResult *result, gpointer data)
                           self->cancellable, decoded_cb, g_object_ref (self));
 }
 
-/* The place is as large as the picture will be: nothing moves when it comes. */
+/* The place is as large as the picture will be: nothing moves when it comes.  By itself a picture
+ * wishes to be as large as its pixels, and the wider the higher, which boxes of GTK 4.18 warn of;
+ * laid out like a bin that holds nothing it is as large as requested. */
 static void
 reserve (BhcFileCard *self)
 {
@@ -95,6 +97,7 @@ reserve (BhcFileCard *self)
                            PREVIEW_HEIGHT / (double) self->attachment->height),
                       1.0);
 
+  gtk_widget_set_layout_manager (GTK_WIDGET (self->picture), gtk_bin_layout_new ());
   gtk_widget_set_size_request (GTK_WIDGET (self->picture),
                                MAX ((int) (self->attachment->width * scale), 48),
                                MAX ((int) (self->attachment->height * scale), 48));

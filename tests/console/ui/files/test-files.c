@@ -90,16 +90,19 @@ static void
 test_picture_is_previewed (UiFixture *fixture, gconstpointer data)
 {
   g_autoptr (GBytes) png = make_png (1200, 800);
-  GtkWidget *window;
+  GtkWidget *window, *picture;
   GdkPaintable *pixels;
 
   show_sample (fixture);
   window = GTK_WIDGET (fixture->window);
   say_picture (fixture, g_bytes_get_data (png, NULL), g_bytes_get_size (png), 1200, 800);
   ui_wait_until (shows_pixels, window);
-  pixels = gtk_picture_get_paintable (GTK_PICTURE (ui_find (window, GTK_TYPE_PICTURE, NULL)));
+  picture = ui_find (window, GTK_TYPE_PICTURE, NULL);
+  pixels = gtk_picture_get_paintable (GTK_PICTURE (picture));
   g_assert_cmpint (gdk_paintable_get_intrinsic_width (pixels), <=, 560);
   ui_wait_frames (window, 6);
+  g_assert_cmpint (gtk_widget_get_width (picture), ==, 280); /* as large as its place was before */
+  g_assert_cmpint (gtk_widget_get_height (picture), ==, 186);
   ui_save_picture (window, "file-picture.png");
 }
 

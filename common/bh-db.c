@@ -23,6 +23,9 @@ static const char *const pragmas[] = {
       "PRAGMA temp_store = MEMORY; PRAGMA cache_size = -16384; PRAGMA secure_delete = ON; "
       "PRAGMA journal_size_limit = 134217728;",
   [BH_DB_READ_ONLY] = "PRAGMA query_only = ON; PRAGMA temp_store = MEMORY;",
+  /* Exclusive: the index of the log lies in memory. */
+  [BH_DB_FULL_DISK] = "PRAGMA locking_mode = EXCLUSIVE; PRAGMA query_only = ON; "
+                      "PRAGMA temp_store = MEMORY;",
   [BH_DB_CACHE] =
       "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON; "
       "PRAGMA temp_store = MEMORY; PRAGMA secure_delete = ON;",
@@ -48,6 +51,8 @@ configure (BhDb *self, BhDbMode mode, GError **error)
   sqlite3_db_config (self->handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
   if (mode == BH_DB_READ_WRITE) /* takes the place of automatic checkpoints */
     sqlite3_wal_hook (self->handle, log_grown_cb, self);
+  if (mode == BH_DB_FULL_DISK)
+    sqlite3_db_config (self->handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
   return bh_db_script (self, pragmas[mode], error);
 }
 
@@ -63,21 +68,27 @@ stop_counting (void)
   g_once_init_leave (&done, 1);
 }
 
+/* A reader opens the file for writing too: only so can it take part in the shared index of the
+ * WAL. query_only keeps it from changing anything. */
+static const int access_flags[] = {
+  [BH_DB_READ_WRITE] = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE,
+  [BH_DB_READ_ONLY] = SQLITE_OPEN_READWRITE,
+  [BH_DB_CACHE] = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE,
+  [BH_DB_FULL_DISK] = SQLITE_OPEN_READONLY,
+};
+
 BhDb *
 bh_db_open (const char *path, BhDbMode mode, GError **error)
 {
   g_autoptr (BhDb) self = g_new0 (BhDb, 1);
-  int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_READWRITE;
+  const char *unlocked = mode == BH_DB_FULL_DISK ? "unix-none" : NULL;
 
   stop_counting ();
-  /* A reader opens the file for writing too: only so can it take part in the shared index of the
-   * WAL. query_only keeps it from changing anything. */
-  if (mode != BH_DB_READ_ONLY)
-    flags |= SQLITE_OPEN_CREATE;
   self->by_pointer = g_hash_table_new (NULL, NULL);
   self->by_text =
       g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) bh_statement_free);
-  if (sqlite3_open_v2 (path, &self->handle, flags, NULL) != SQLITE_OK)
+  if (sqlite3_open_v2 (path, &self->handle, SQLITE_OPEN_NOMUTEX | access_flags[mode], unlocked) !=
+      SQLITE_OK)
     {
       bh_statement_set_error (self->handle, error);
       g_prefix_error (error, "cannot open the database %s: ", path);

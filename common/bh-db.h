@@ -18,6 +18,8 @@ typedef enum
   BH_DB_READ_ONLY,
   BH_DB_CACHE, /* as READ_WRITE, but synchronous=NORMAL and automatic checkpoints: data that can be
                   fetched anew */
+  BH_DB_FULL_DISK, /* as READ_ONLY, but where nothing can be written, not even the index of the log
+                      that connections share: only while nobody writes */
 } BhDbMode;
 
 /* @path may be ":memory:".  Errors: BH_ERROR_UNAVAILABLE (cannot be opened, disk full, locked),

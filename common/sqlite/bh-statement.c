@@ -30,6 +30,7 @@ static const struct
   { SQLITE_NOTADB, BH_ERROR_MALFORMED,
     "the file is not a database: restore a backup or choose another place" },
   { SQLITE_FULL, BH_ERROR_UNAVAILABLE, N_ ("the disk is full: make room") },
+  { SQLITE_IOERR_SHMSIZE, BH_ERROR_UNAVAILABLE, N_ ("the disk is full: make room") },
   { SQLITE_IOERR, BH_ERROR_UNAVAILABLE, N_ ("the disk cannot be read or written") },
   { SQLITE_READONLY, BH_ERROR_UNAVAILABLE,
     "the database cannot be written: correct its permissions" },

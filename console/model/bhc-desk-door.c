@@ -6,6 +6,8 @@
 #include "common/bh-error.h"
 #include "common/phrases/bh-phrasebook.h"
 #include "console/client/account/bhc-account-file.h"
+#include "console/client/cache/bhc-cache-file.h"
+#include "console/client/machine/bhc-room.h"
 
 #include <glib/gi18n.h>
 
@@ -154,6 +156,24 @@ pad_trouble (const char *problem, gpointer teller)
   bhc_desk_tell_unkept (teller, problem);
 }
 
+/* What could not be kept so far is, and what was missed is asked for. */
+static void
+room_found_cb (BhcDesk *self)
+{
+  bhc_desk_tell_unkept (self, NULL);
+  bhc_pad_flush (self->pad);
+  bhc_session_start (self->session);
+}
+
+static void
+tell_full_disk (BhcDesk *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  bhc_room_set_error (&error);
+  bhc_desk_tell_unkept (self, error->message);
+}
+
 static void
 open_session (BhcDesk *self, BhcCache *cache)
 {
@@ -179,6 +199,8 @@ open_session (BhcDesk *self, BhcCache *cache)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "ended", G_CALLBACK (ended_cb), self, 0);
   g_signal_connect_object (cache, "damaged", G_CALLBACK (damaged_cb), self, 0);
+  g_signal_connect_object (cache, "room-found", G_CALLBACK (room_found_cb), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (cache, "organization-changed", G_CALLBACK (bhc_desk_update), self,
                            G_CONNECT_SWAPPED);
   /* After the transcripts, so that they see an answer stored before they see it no longer written.
@@ -187,6 +209,8 @@ open_session (BhcDesk *self, BhcCache *cache)
 
   bhc_directory_set_session (self->directory, self->session);
   bhc_library_set_session (self->library, self->session);
+  if (!bhc_cache_has_room (cache))
+    tell_full_disk (self);
   bhc_desk_set_state (self, BHC_STATE_CONNECTING, NULL);
   bhc_session_start (self->session);
 }
@@ -384,7 +408,7 @@ bhc_desk_sign_out (BhcDesk *self)
   if (!bhc_account_file_leave (self->data_dir, self->account, &error))
     g_warning ("the account is looked for again at the next start: %s", error->message);
   bhc_desk_close_session (self);
-  bhc_cache_remove (path);
+  bhc_cache_file_remove (path);
   bhc_file_store_remove (files);
   bhc_desk_set_notice (self, NULL);
   bhc_desk_set_state (self, BHC_STATE_SIGNED_OUT, NULL);

@@ -190,6 +190,27 @@ test_reader (Fixture *fixture, gconstpointer unused)
   g_assert_error (error, BH_ERROR, BH_ERROR_UNAVAILABLE);
 }
 
+/* What is in the log alone is read too, and stays there. */
+static void
+test_full_disk (Fixture *fixture, gconstpointer unused)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *shared = g_strconcat (fixture->path, "-shm", NULL);
+  g_autoptr (BhDb) db = NULL;
+  g_autoptr (GVariant) count = NULL;
+
+  g_assert_true (add (fixture, "a", 1, NULL, NULL));
+  db = bh_db_open (fixture->path, BH_DB_FULL_DISK, &error);
+  g_assert_no_error (error);
+  count = bh_db_query_row (db, "(x)", "SELECT COUNT (*) FROM t", NULL, NULL);
+  g_assert_true (g_variant_equal (count, g_variant_new ("(x)", (gint64) 1)));
+  g_assert_false (bh_db_exec (db, "DELETE FROM t", NULL, &error));
+  g_assert_error (error, BH_ERROR, BH_ERROR_UNAVAILABLE);
+  g_clear_pointer (&db, bh_db_close);
+  g_assert_true (g_file_test (shared, G_FILE_TEST_EXISTS));
+  g_assert_true (add (fixture, "b", 2, NULL, NULL));
+}
+
 static void
 test_newer (Fixture *fixture, gconstpointer unused)
 {
@@ -264,6 +285,7 @@ main (int argc, char **argv)
   ADD ("returning-writes-once", test_returning);
   ADD ("wrong-use-is-told", test_wrong_use);
   ADD ("a-reader-sees-commits-and-writes-nothing", test_reader);
+  ADD ("on-a-full-disk-it-is-only-read", test_full_disk);
   ADD ("a-newer-database-is-refused", test_newer);
   ADD ("a-failed-migration-leaves-nothing", test_failed_migration);
   ADD ("a-text-file-is-no-database", test_no_database);

@@ -143,8 +143,12 @@ bhc_account_file_enter (const char *data_dir, const BhcAccount *account, GError 
 {
   g_autoptr (GPtrArray) entries = read_all (data_dir);
   guint place = find_entry (entries, account);
-  Entry *entry = g_new0 (Entry, 1);
+  Entry *entry;
 
+  if (place == 0 && entries->len > 0 && !((Entry *) g_ptr_array_index (entries, 0))->left)
+    return TRUE;
+
+  entry = g_new0 (Entry, 1);
   if (place < entries->len)
     g_ptr_array_remove_index (entries, place);
   entry->account = bhc_account_new (account->server, account->email);

@@ -8,6 +8,7 @@
 #include "common/bh-json-reader.h"
 #include "console/client/bhc-values.h"
 
+#include <glib/gi18n.h>
 #include <glib/gstdio.h>
 #include <string.h>
 
@@ -208,6 +209,26 @@ bhc_cache_file_open (const char *path, GError **error)
   return bhc_cache_file_open_anew (path, error);
 }
 
+static gboolean
+is_newest (BhDb *db)
+{
+  static const char sql[] = "SELECT COALESCE (MAX (version), 0) FROM schema_migration";
+  g_autoptr (GVariant) row = bh_db_query_row (db, "(x)", sql, NULL, NULL);
+  gint64 version = 0;
+
+  if (row != NULL)
+    g_variant_get (row, "(x)", &version);
+  return version == migrations[G_N_ELEMENTS (migrations) - 2].version;
+}
+
+BhDb *
+bhc_cache_file_open_on_full_disk (const char *path)
+{
+  g_autoptr (BhDb) db = bh_db_open (path, BH_DB_FULL_DISK, NULL);
+
+  return db != NULL && is_newest (db) ? g_steal_pointer (&db) : NULL;
+}
+
 char *
 bhc_cache_file_get_meta (BhDb *db, const char *name, GError **error)
 {
@@ -221,8 +242,9 @@ bhc_cache_file_get_meta (BhDb *db, const char *name, GError **error)
   return value;
 }
 
-BhOperator *
-bhc_cache_file_read_operator (BhDb *db, GError **error)
+/* Returns: (transfer full) (nullable): NULL with @error unset: nobody yet */
+static BhOperator *
+read_operator (BhDb *db, GError **error)
 {
   g_autofree char *text = bhc_cache_file_get_meta (db, "operator", error);
   g_autoptr (JsonNode) root = NULL;
@@ -234,10 +256,26 @@ bhc_cache_file_read_operator (BhDb *db, GError **error)
   return root != NULL ? bh_operator_from_json (json_node_get_object (root), error) : NULL;
 }
 
-char *
-bhc_cache_file_read_organization (BhDb *db, GError **error)
+gboolean
+bhc_cache_file_read_owner (BhDb *db, BhOperator **owner, char **organization, GError **error)
 {
-  return bhc_cache_file_get_meta (db, "organization", error);
+  g_autoptr (GError) local = NULL;
+  g_autoptr (BhOperator) found = read_operator (db, &local);
+  g_autofree char *name =
+      found != NULL ? bhc_cache_file_get_meta (db, "organization", &local) : NULL;
+
+  if (local == NULL && found == NULL)
+    g_set_error_literal (&local, BH_ERROR, BH_ERROR_NOT_FOUND,
+                         _ ("the cache does not say whose it is: sign in anew"));
+  if (local != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return FALSE;
+    }
+
+  *owner = g_steal_pointer (&found);
+  *organization = g_steal_pointer (&name);
+  return TRUE;
 }
 
 GVariant *
@@ -288,7 +326,7 @@ bhc_cache_file_set_owner (BhDb *db,
                                "DELETE FROM find_log; DELETE FROM doubt;"
                                "INSERT INTO meta (name, value) "
                                "VALUES ('find', hex (randomblob (8)));";
-  g_autoptr (BhOperator) before = bhc_cache_file_read_operator (db, NULL);
+  g_autoptr (BhOperator) before = read_operator (db, NULL);
   g_auto (BhJsonWriter) json = BH_JSON_WRITER_INIT;
   g_autofree char *text = NULL;
 
@@ -300,4 +338,35 @@ bhc_cache_file_set_owner (BhDb *db,
 
   return keep_meta (db, "operator", text, error) &&
          keep_meta (db, "organization", organization, error);
+}
+
+static void
+remove_files (const char *path)
+{
+  static const char *const ends[] = { "", "-wal", "-shm" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (ends); i++)
+    {
+      g_autofree char *file = g_strconcat (path, ends[i], NULL);
+
+      g_unlink (file);
+    }
+}
+
+void
+bhc_cache_file_remove_aside (const char *path)
+{
+  g_autofree char *aside = g_strconcat (path, ".aside", NULL);
+
+  remove_files (aside);
+}
+
+void
+bhc_cache_file_remove (const char *path)
+{
+  g_autofree char *find = g_strconcat (path, ".find", NULL);
+
+  remove_files (path);
+  remove_files (find);
+  bhc_cache_file_remove_aside (path);
 }

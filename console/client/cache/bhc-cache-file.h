@@ -14,10 +14,14 @@ G_BEGIN_DECLS
 BhDb *bhc_cache_file_open (const char *path, GError **error);
 BhDb *bhc_cache_file_open_anew (const char *path, GError **error);
 
-/* Who the cache belongs to.  Returns: (transfer full) (nullable): NULL with @error unset: nobody
- * yet. */
-BhOperator *bhc_cache_file_read_operator (BhDb *db, GError **error);
-char *bhc_cache_file_read_organization (BhDb *db, GError **error);
+/* Opens the file for reading where the disk is full, and only then: nobody else may write it
+ * meanwhile.  Returns: (transfer full) (nullable): where there is none of this console's version */
+BhDb *bhc_cache_file_open_on_full_disk (const char *path);
+
+/* Who the cache belongs to, and the name of their organization (both transfer full).
+ * BH_ERROR_NOT_FOUND where it does not say. */
+gboolean
+bhc_cache_file_read_owner (BhDb *db, BhOperator **owner, char **organization, GError **error);
 
 /* Makes it @owner's: what was cached for another id is forgotten. */
 gboolean bhc_cache_file_set_owner (BhDb *db,
@@ -34,5 +38,11 @@ GVariant *bhc_cache_file_read_directory (BhDb *db);
 /* Returns: (transfer full) (nullable) */
 char *bhc_cache_file_get_meta (BhDb *db, const char *name, GError **error);
 gboolean bhc_cache_file_set_meta (BhDb *db, const char *name, const char *value, GError **error);
+
+/* Removes the files of a closed cache, that of its search too. */
+void bhc_cache_file_remove (const char *path);
+
+/* What was moved aside: it still has what was erased since.  Any thread. */
+void bhc_cache_file_remove_aside (const char *path);
 
 G_END_DECLS

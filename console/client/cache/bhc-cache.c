@@ -6,9 +6,11 @@
 #include "common/bh-clock.h"
 #include "common/bh-error.h"
 #include "console/client/cache/bhc-cache-file.h"
+#include "console/client/machine/bhc-room.h"
 
 #include <glib/gi18n.h>
-#include <glib/gstdio.h>
+
+#define ROOM_LOOK_S 3
 
 struct _BhcCache
 {
@@ -20,6 +22,9 @@ struct _BhcCache
   GMainContext *context; /* of the thread that opened it */
   BhDb *reader;          /* that thread only */
   gboolean reported;
+
+  gboolean full_disk; /* the file can only be read; set while no thread runs */
+  guint room;         /* while it is so: until somebody looks again */
 
   GThread *thread;   /* (nullable) after closing */
   GAsyncQueue *jobs; /* of GTask; a task without job data ends the thread */
@@ -45,6 +50,7 @@ enum
   DAMAGED,
   ORGANIZATION_CHANGED,
   LENS_CHANGED,
+  ROOM_FOUND,
   N_SIGNALS,
 };
 
@@ -81,13 +87,15 @@ run_job (BhcCache *self, Job *job)
                      .now_us = bh_clock_now_us (),
                      .changes = job->changes };
 
-  if (!bh_db_script (self->writer, "BEGIN IMMEDIATE", &job->error))
+  if (!bh_db_script (self->writer, self->full_disk ? "BEGIN" : "BEGIN IMMEDIATE", &job->error))
     return FALSE;
   if (!job->job (&write, job->data, &job->error) ||
       !bh_db_script (self->writer, "COMMIT", &job->error))
     {
       bh_db_script (self->writer, "ROLLBACK", NULL);
       g_clear_pointer (&write.next_lens, bhc_lens_unref);
+      if (self->full_disk)
+        bhc_room_set_error (&job->error);
       return FALSE;
     }
   if (write.next_lens != NULL)
@@ -183,6 +191,8 @@ bhc_cache_class_init (BhcCacheClass *klass)
                     G_TYPE_NONE, 0);
   signals[LENS_CHANGED] = g_signal_new ("lens-changed", BHC_TYPE_CACHE, G_SIGNAL_RUN_LAST, 0, NULL,
                                         NULL, NULL, G_TYPE_NONE, 0);
+  signals[ROOM_FOUND] = g_signal_new ("room-found", BHC_TYPE_CACHE, G_SIGNAL_RUN_LAST, 0, NULL,
+                                      NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -192,30 +202,97 @@ bhc_cache_init (BhcCache *self)
   self->context = g_main_context_ref_thread_default ();
 }
 
-static gboolean
-read_owner (BhcCache *self, BhDb *db, GError **error)
+static void
+start_thread (BhcCache *self, BhDb *writer, BhDb *reader, gboolean full_disk)
 {
-  g_autoptr (GError) local = NULL;
-
-  self->owner = bhc_cache_file_read_operator (db, &local);
-  if (self->owner != NULL)
-    self->organization = bhc_cache_file_read_organization (db, &local);
-  if (local != NULL)
+  self->full_disk = full_disk;
+  self->writer = writer;
+  self->reader = reader;
+  if (self->lens == NULL)
     {
-      g_propagate_error (error, g_steal_pointer (&local));
-      return FALSE;
+      self->lens = bhc_cache_file_read_lens (writer, self->owner->id);
+      self->glass = bhc_lens_ref (self->lens);
     }
-  if (self->owner == NULL)
-    {
-      g_set_error_literal (error, BH_ERROR, BH_ERROR_NOT_FOUND,
-                           _ ("the cache does not say whose it is: sign in anew"));
-      return FALSE;
-    }
+  self->thread = g_thread_new ("cache", cache_thread, self);
+}
 
-  return TRUE;
+static void
+stop_thread (BhcCache *self)
+{
+  if (self->thread == NULL)
+    return;
+  g_async_queue_push (self->jobs, g_task_new (NULL, NULL, NULL, NULL));
+  g_thread_join (g_steal_pointer (&self->thread));
+  g_clear_pointer (&self->reader, bh_db_close);
+  g_clear_pointer (&self->writer, bh_db_close);
 }
 
 /* @db: (transfer full) (nullable) where it could not be opened. */
+static gboolean
+start_with (BhcCache *self,
+            BhDb *db,
+            const BhOperator *owner,
+            const char *organization,
+            GError **error)
+{
+  g_autoptr (BhDb) writer = db;
+  g_autoptr (BhDb) reader = NULL;
+
+  if (writer == NULL ||
+      (owner != NULL && !bhc_cache_file_set_owner (writer, owner, organization, error)))
+    return FALSE;
+  if (self->owner == NULL &&
+      !bhc_cache_file_read_owner (writer, &self->owner, &self->organization, error))
+    return FALSE;
+  reader = bh_db_open (self->path, BH_DB_READ_ONLY, error);
+  if (reader == NULL)
+    return FALSE;
+
+  start_thread (self, g_steal_pointer (&writer), g_steal_pointer (&reader), FALSE);
+  return TRUE;
+}
+
+static gboolean
+start_on_full_disk (BhcCache *self, const BhOperator *owner)
+{
+  g_autoptr (BhDb) writer = bhc_cache_file_open_on_full_disk (self->path);
+  g_autoptr (BhDb) reader = bhc_cache_file_open_on_full_disk (self->path);
+
+  if (writer == NULL || reader == NULL ||
+      (self->owner == NULL &&
+       !bhc_cache_file_read_owner (writer, &self->owner, &self->organization, NULL)))
+    return FALSE;
+  if (owner != NULL && !g_str_equal (owner->id, self->owner->id))
+    return FALSE;
+
+  start_thread (self, g_steal_pointer (&writer), g_steal_pointer (&reader), TRUE);
+  return TRUE;
+}
+
+/* All at once, so that nobody reads between the two. */
+static gboolean
+room_cb (gpointer data)
+{
+  BhcCache *self = data;
+  g_autoptr (GError) error = NULL;
+
+  if (!bhc_room_is_beside (self->path))
+    return G_SOURCE_CONTINUE;
+
+  stop_thread (self);
+  if (!start_with (self, bhc_cache_file_open (self->path, &error), self->owner, self->organization,
+                   &error))
+    {
+      g_message ("the cache: %s", error->message);
+      start_on_full_disk (self, NULL);
+      return G_SOURCE_CONTINUE;
+    }
+
+  self->room = 0;
+  g_signal_emit (self, signals[ROOM_FOUND], 0);
+  return G_SOURCE_REMOVE;
+}
+
 static BhcCache *
 open_with (BhDb *db,
            const char *path,
@@ -224,34 +301,38 @@ open_with (BhDb *db,
            GError **error)
 {
   g_autoptr (BhcCache) self = g_object_new (BHC_TYPE_CACHE, NULL);
-  g_autoptr (BhDb) writer = db;
-  g_autoptr (BhDb) reader = NULL;
-
-  if (writer == NULL)
-    return NULL;
-  if (owner != NULL && !bhc_cache_file_set_owner (writer, owner, organization, error))
-    return NULL;
-  if (!read_owner (self, writer, error))
-    return NULL;
-
-  reader = bh_db_open (path, BH_DB_READ_ONLY, error);
-  if (reader == NULL)
-    return NULL;
 
   self->path = g_strdup (path);
-  self->lens = bhc_cache_file_read_lens (writer, self->owner->id);
-  self->glass = bhc_lens_ref (self->lens);
-  self->writer = g_steal_pointer (&writer);
-  self->reader = g_steal_pointer (&reader);
-  self->thread = g_thread_new ("cache", cache_thread, self);
 
+  return start_with (self, db, owner, organization, error) ? g_steal_pointer (&self) : NULL;
+}
+
+static BhcCache *
+open_on_full_disk (const char *path, const BhOperator *owner)
+{
+  g_autoptr (BhcCache) self = g_object_new (BHC_TYPE_CACHE, NULL);
+
+  self->path = g_strdup (path);
+  if (bhc_room_is_beside (path) || !start_on_full_disk (self, owner))
+    return NULL;
+
+  self->room = g_timeout_add_seconds (ROOM_LOOK_S, room_cb, self);
   return g_steal_pointer (&self);
 }
 
 BhcCache *
 bhc_cache_open (const char *path, const BhOperator *owner, const char *organization, GError **error)
 {
-  return open_with (bhc_cache_file_open (path, error), path, owner, organization, error);
+  g_autoptr (GError) local = NULL;
+  BhcCache *self =
+      open_with (bhc_cache_file_open (path, &local), path, owner, organization, &local);
+
+  if (self == NULL && g_error_matches (local, BH_ERROR, BH_ERROR_UNAVAILABLE))
+    self = open_on_full_disk (path, owner);
+  if (self == NULL)
+    g_propagate_error (error, g_steal_pointer (&local));
+
+  return self;
 }
 
 BhcCache *
@@ -268,44 +349,16 @@ bhc_cache_close (BhcCache *self)
 {
   g_return_if_fail (BHC_IS_CACHE (self));
 
-  if (self->thread == NULL)
-    return;
-
-  g_async_queue_push (self->jobs, g_task_new (NULL, NULL, NULL, NULL));
-  g_thread_join (g_steal_pointer (&self->thread));
-  g_clear_pointer (&self->reader, bh_db_close);
-  g_clear_pointer (&self->writer, bh_db_close);
+  g_clear_handle_id (&self->room, g_source_remove);
+  stop_thread (self);
 }
 
-static void
-remove_files (const char *path)
+gboolean
+bhc_cache_has_room (BhcCache *self)
 {
-  static const char *const ends[] = { "", "-wal", "-shm" };
+  g_return_val_if_fail (BHC_IS_CACHE (self), FALSE);
 
-  for (guint i = 0; i < G_N_ELEMENTS (ends); i++)
-    {
-      g_autofree char *file = g_strconcat (path, ends[i], NULL);
-
-      g_unlink (file);
-    }
-}
-
-void
-bhc_cache_remove_aside (const char *path)
-{
-  g_autofree char *aside = g_strconcat (path, ".aside", NULL);
-
-  remove_files (aside);
-}
-
-void
-bhc_cache_remove (const char *path)
-{
-  g_autofree char *find = g_strconcat (path, ".find", NULL);
-
-  remove_files (path);
-  remove_files (find);
-  bhc_cache_remove_aside (path);
+  return !self->full_disk;
 }
 
 const char *

@@ -19,6 +19,10 @@ G_BEGIN_DECLS
  * before the callback of the job.
  * Signal "lens-changed": bhc_cache_get_lens() or bhc_cache_is_looking() answers something else.
  * Signal "organization-changed": bhc_cache_get_organization() answers something else.
+ * On a disk so full that nothing can be written what is there can be read all the same; every job
+ * that writes ends with BH_ERROR_UNAVAILABLE until there is room again.
+ *
+ * Signal "room-found": bhc_cache_has_room() answers TRUE, which it did not.
  * Signal "damaged": the file cannot be read any more; close it and open it again. */
 #define BHC_TYPE_CACHE (bhc_cache_get_type ())
 G_DECLARE_FINAL_TYPE (BhcCache, bhc_cache, BHC, CACHE, GObject)
@@ -43,12 +47,7 @@ BhcCache *bhc_cache_open_anew (const char *path,
  * To be called before the last unref. */
 void bhc_cache_close (BhcCache *self);
 
-/* Removes the files of a closed cache, that of its search too. */
-void bhc_cache_remove (const char *path);
-
-/* What was moved aside: it still has what was erased since.  Any thread. */
-void bhc_cache_remove_aside (const char *path);
-
+gboolean bhc_cache_has_room (BhcCache *self);
 const char *bhc_cache_get_path (BhcCache *self);
 const BhOperator *bhc_cache_get_operator (BhcCache *self);
 const char *bhc_cache_get_organization (BhcCache *self); /* its name */

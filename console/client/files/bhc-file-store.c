@@ -6,6 +6,7 @@
 #include "common/bh-error.h"
 #include "common/bh-id.h"
 #include "common/media/bh-file-name.h"
+#include "console/client/machine/bhc-room.h"
 
 #include <errno.h>
 #include <glib/gi18n.h>
@@ -199,6 +200,7 @@ spliced_cb (GObject *source, GAsyncResult *result, gpointer data)
 
   if (size < 0)
     {
+      error = bhc_room_explain (g_steal_pointer (&error));
       g_task_return_error (task, bhc_api_explain (self->api, error, 0));
       return;
     }
@@ -256,7 +258,7 @@ answered_cb (GObject *source, GAsyncResult *result, gpointer data)
   out = g_file_replace (part, NULL, FALSE, G_FILE_CREATE_PRIVATE, NULL, &error);
   if (out == NULL)
     {
-      g_task_return_error (task, g_steal_pointer (&error));
+      g_task_return_error (task, bhc_room_explain (g_steal_pointer (&error)));
       return;
     }
   g_output_stream_splice_async (

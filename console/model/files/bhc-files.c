@@ -8,6 +8,7 @@
 #include "common/bh-json-writer.h"
 #include "common/media/bh-file-name.h"
 #include "common/media/bh-picture.h"
+#include "console/client/machine/bhc-room.h"
 
 #include <glib/gi18n.h>
 
@@ -249,6 +250,16 @@ look (Taking *taking, GError **error)
   return TRUE;
 }
 
+/* A disk that is full has better uses for it. */
+static void
+forget_half (Taking *taking)
+{
+  g_autoptr (GFile) folder = g_file_get_parent (taking->to);
+
+  g_file_delete (taking->to, NULL, NULL);
+  g_file_delete (folder, NULL, NULL);
+}
+
 static void
 take_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
@@ -259,7 +270,10 @@ take_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancella
     g_task_return_pointer (task, g_steal_pointer (&taking->attachment),
                            (GDestroyNotify) bh_attachment_free);
   else
-    g_task_return_error (task, error);
+    {
+      forget_half (taking);
+      g_task_return_error (task, bhc_room_explain (error));
+    }
 }
 
 static void

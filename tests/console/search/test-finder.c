@@ -2,6 +2,7 @@
 /* Searching all that the cache holds. */
 #include "common/bh-error.h"
 #include "console/client/cache/bhc-cache-directory.h"
+#include "console/client/cache/bhc-cache-file.h"
 #include "console/client/cache/bhc-cache-jobs.h"
 #include "console/client/cache/bhc-erase.h"
 #include "console/client/cache/bhc-write.h"
@@ -173,7 +174,7 @@ test_removing_leaves_nothing (FinderFixture *fixture, gconstpointer data)
   finder_stop (fixture);
   bht_cache_close (&fixture->cache);
   g_assert_true (g_file_test (index, G_FILE_TEST_EXISTS));
-  bhc_cache_remove (fixture->cache.path);
+  bhc_cache_file_remove (fixture->cache.path);
   g_assert_false (g_file_test (index, G_FILE_TEST_EXISTS));
   bht_cache_open (&fixture->cache);
   finder_start (fixture);

@@ -314,31 +314,6 @@ test_console_disk_full (Trouble *t, gconstpointer unused)
   g_assert_cmpstr (draft, ==, "half a sentence");
 }
 
-/* Nothing is opened, the reason is said, and with room again everything is there. */
-static void
-test_console_starts_on_a_full_disk (Trouble *t, gconstpointer unused)
-{
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *draft = NULL;
-
-  trouble_mia_drafts (t, t->conversation, "half a sentence");
-  trouble_reopen (t);
-  fill_disk (0, TRUE);
-  bhc_desk_sign_in_async (t->desk, bht_proxy_url (t->proxy), "mia@example.org", BHT_PASSWORD, FALSE,
-                          bht_result_cb, &result);
-  bht_wait_until (result != NULL);
-  g_assert_false (bhc_desk_sign_in_finish (t->desk, result, &error));
-  g_assert_nonnull (strstr (error->message, "disk"));
-  fill_disk (0, FALSE);
-
-  trouble_sign_in (t, BHT_PASSWORD);
-  trouble_wait_online (t);
-  draft = trouble_read_draft (t, t->conversation);
-  g_assert_cmpstr (draft, ==, "half a sentence");
-  trouble_assert_same (t);
-}
-
 static void
 returned_cb (BhcDesk *desk, const char *conversation, gpointer data)
 {
@@ -485,7 +460,6 @@ main (int argc, char **argv)
   ADD ("changed-clock-changes-no-order", test_clock_changed);
   ADD ("daemon-with-a-full-disk-refuses-and-gets-it-later", test_daemon_disk_full);
   ADD ("console-with-a-full-disk-says-so-and-recovers", test_console_disk_full);
-  ADD ("console-starting-on-a-full-disk-says-so", test_console_starts_on_a_full_disk);
   ADD ("console-with-a-full-disk-gives-the-words-back", test_console_disk_full_when_sending);
 
   return g_test_run ();

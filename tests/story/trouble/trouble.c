@@ -26,7 +26,7 @@ use_file_keyring (Trouble *self)
 }
 
 void
-trouble_set_up (Trouble *self, gconstpointer unused)
+trouble_set_up_in (Trouble *self, char *directory)
 {
   g_autofree char *token = NULL;
   g_autofree char *path = NULL;
@@ -40,11 +40,17 @@ trouble_set_up (Trouble *self, gconstpointer unused)
   json_node_unref (bht_api_expect (self->mia, "POST", path, "{}", 200));
 
   self->proxy = bht_proxy_new (bht_bellhopd_url (self->daemon));
-  self->directory = bht_directory_new ();
+  self->directory = directory;
   use_file_keyring (self);
   self->desk = bhc_desk_new (self->directory);
   trouble_sign_in (self, BHT_PASSWORD);
   trouble_wait_online (self);
+}
+
+void
+trouble_set_up (Trouble *self, gconstpointer unused)
+{
+  trouble_set_up_in (self, bht_directory_new ());
 }
 
 void

@@ -23,6 +23,7 @@ typedef struct
 } Trouble;
 
 void trouble_set_up (Trouble *self, gconstpointer unused);
+void trouble_set_up_in (Trouble *self, char *directory); /* (transfer full): Mia's files */
 void trouble_tear_down (Trouble *self, gconstpointer unused);
 
 void trouble_sign_in (Trouble *self, const char *password);

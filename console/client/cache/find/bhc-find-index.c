@@ -87,10 +87,16 @@ BhDb *
 bhc_find_index_open (const char *cache, GError **error)
 {
   g_autofree char *path = bhc_find_index_path (cache);
-  g_autoptr (BhDb) db = open_file (path, cache, NULL);
+  g_autoptr (GError) local = NULL;
+  g_autoptr (BhDb) db = open_file (path, cache, &local);
 
   if (db != NULL && is_usable (db))
     return g_steal_pointer (&db);
+  if (g_error_matches (local, BH_ERROR, BH_ERROR_UNAVAILABLE)) /* it may be usable later */
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return NULL;
+    }
 
   g_clear_pointer (&db, bh_db_close);
   return bhc_find_index_open_anew (cache, error);

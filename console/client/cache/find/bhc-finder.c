@@ -4,6 +4,7 @@
 #include "console/client/cache/find/bhc-finder.h"
 
 #include "common/bh-error.h"
+#include "console/client/cache/bhc-cache-file.h"
 #include "console/client/cache/find/bhc-find-index-private.h"
 #include "console/client/cache/find/bhc-find-look-private.h"
 
@@ -27,7 +28,8 @@ struct _BhcFinder
 
   GThread *thread;   /* (nullable) after closing */
   GAsyncQueue *jobs; /* of GTask; one without a wish wakes, one without source ends the thread */
-  int stopping;      /* atomic */
+  int stopping;      /* atomic, as is: */
+  int held;          /* the cache's disk is full: the index would need room, and write the cache */
 
   GMutex lock;     /* of the next two */
   BhDb *index;     /* (nullable) */
@@ -133,6 +135,13 @@ cache_changed_cb (BhcCache *cache, BhcChanges *changes, BhcFinder *self)
     push (self, g_task_new (self, NULL, NULL, NULL));
 }
 
+static void
+room_found_cb (BhcFinder *self)
+{
+  g_atomic_int_set (&self->held, FALSE);
+  push (self, g_task_new (self, NULL, NULL, NULL));
+}
+
 /* ---- the thread ---- */
 
 static void
@@ -205,7 +214,7 @@ follow (Following *following)
     tell (self, &step);
   following->walking = step.walking;
   if (step.wiped)
-    bhc_cache_remove_aside (self->path);
+    bhc_cache_file_remove_aside (self->path);
 }
 
 /* A disk that is full now may have room later: tried again whenever there is something to follow.
@@ -216,7 +225,7 @@ open_index (Following *following)
   BhcFinder *self = following->self;
   g_autoptr (GError) error = NULL;
 
-  if (self->index == NULL && following->n_damages <= DAMAGES_MAX)
+  if (self->index == NULL && following->n_damages <= DAMAGES_MAX && !g_atomic_int_get (&self->held))
     set_index (self, bhc_find_index_open (self->path, &error));
   if (error != NULL)
     g_message ("what is here cannot be searched: %s", error->message);
@@ -242,6 +251,8 @@ answer (Following *following, GTask *task)
     return;
   if (following->walking) /* somebody waits for it */
     following->due_us = 0;
+  if (self->index == NULL)
+    open_index (following);
   if (self->index == NULL)
     {
       g_task_return_new_error (task, BH_ERROR, BH_ERROR_UNAVAILABLE,
@@ -347,6 +358,9 @@ bhc_finder_new (BhcCache *cache)
   self->path = g_strdup (bhc_cache_get_path (cache));
   self->me = g_strdup (bhc_cache_get_operator (cache)->id);
   g_signal_connect_object (cache, "changed", G_CALLBACK (cache_changed_cb), self, 0);
+  g_signal_connect_object (cache, "room-found", G_CALLBACK (room_found_cb), self,
+                           G_CONNECT_SWAPPED);
+  self->held = !bhc_cache_has_room (cache);
   self->thread = g_thread_new ("finder", finder_thread, self);
 
   return self;

@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "common/bh-error.h"
+#include "console/ui/bhc-problem.h"
 #include "console/ui/toolkit/bhc-compat.h"
 #include "console/ui/toolkit/bhc-parts.h"
 
@@ -42,8 +43,7 @@ G_DEFINE_FINAL_TYPE (BhcSignInPage, bhc_sign_in_page, ADW_TYPE_BIN)
 static void
 show_error (GtkWidget *label, GtkWidget *field, const char *words)
 {
-  bhc_compat_set_status (GTK_LABEL (label), words != NULL ? words : "");
-  gtk_widget_set_visible (label, words != NULL);
+  bhc_problem_show (GTK_LABEL (label), words);
   if (words != NULL)
     bhc_compat_announce (label, words);
   if (field == NULL)

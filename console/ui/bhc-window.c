@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "console/ui/bhc-places.h"
+#include "console/ui/bhc-problem.h"
 #include "console/ui/bhc-sign-in-page.h"
 #include "console/ui/commands/bhc-commands.h"
 #include "console/ui/commands/bhc-palette.h"
@@ -416,8 +417,9 @@ bhc_window_prepare_sign_in (BhcWindow *self,
 }
 
 void
-bhc_window_tell (BhcWindow *self, const char *sentence)
+bhc_window_tell (BhcWindow *self, const char *words)
 {
+  g_autofree char *sentence = bhc_problem_sentence (words);
   GtkWidget *label;
   AdwToast *toast;
 

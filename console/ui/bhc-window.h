@@ -34,6 +34,6 @@ void bhc_window_prepare_sign_in (BhcWindow *self,
                                  const char *password);
 
 /* A sentence that passes, for what went wrong. */
-void bhc_window_tell (BhcWindow *self, const char *sentence);
+void bhc_window_tell (BhcWindow *self, const char *words);
 
 G_END_DECLS

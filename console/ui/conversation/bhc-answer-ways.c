@@ -3,8 +3,8 @@
 
 #include <glib/gi18n.h>
 
+#include "console/ui/bhc-problem.h"
 #include "console/ui/knowledge/bhc-article-chooser.h"
-#include "console/ui/knowledge/bhc-knowledge-words.h"
 #include "console/ui/runs/bhc-run-window.h"
 
 #include "console/ui/conversation/bhc-answer-ways.h"
@@ -18,7 +18,7 @@ tell (GtkWidget *widget, const char *sentence)
 static void
 tell_error (GtkWidget *widget, const GError *error)
 {
-  g_autofree char *sentence = bhc_knowledge_sentence (error->message);
+  g_autofree char *sentence = bhc_problem_sentence (error->message);
 
   tell (widget, sentence);
 }

@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "console/model/reading/bhc-seats.h"
+#include "console/ui/bhc-problem.h"
 #include "console/ui/conversation/bhc-message-row.h"
 #include "console/ui/conversation/rows/bhc-find-bar.h"
 #include "console/ui/conversation/rows/bhc-message-factory.h"
@@ -273,9 +274,9 @@ show_page (BhcTranscriptView *self)
     g_object_get (self->transcript, "error", &error, "loading", &loading, NULL);
 
   gtk_spinner_set_spinning (self->older, loading && any);
-  gtk_label_set_label (self->failure_words, error != NULL ? error : "");
+  bhc_problem_show (self->failure_words, error);
   gtk_widget_set_visible (self->failure, error != NULL && any);
-  bhc_compat_describe (self->failed, error);
+  bhc_problem_describe (self->failed, error);
 
   gtk_stack_set_visible_child_name (self->stack, any             ? "list"
                                                  : error != NULL ? "failed"

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "console/ui/bhc-problem.h"
 #include "console/ui/files/bhc-preview.h"
 #include "console/ui/toolkit/bhc-compat.h"
 
@@ -39,8 +40,7 @@ bhc_file_card_words (const BhAttachment *attachment)
 static void
 tell (BhcFileCard *self, const char *problem)
 {
-  gtk_label_set_label (self->problem, problem);
-  gtk_widget_set_visible (GTK_WIDGET (self->problem), *problem != '\0');
+  bhc_problem_show (self->problem, problem);
 }
 
 /* ---- the preview ---- */

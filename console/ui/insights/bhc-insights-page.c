@@ -6,6 +6,7 @@
 #include "common/bh-clock.h"
 #include "console/model/insights/bhc-insights.h"
 #include "console/ui/bhc-offline-bar.h"
+#include "console/ui/bhc-problem.h"
 #include "console/ui/commands/bhc-commands.h"
 #include "console/ui/insights/bhc-chart-card.h"
 #include "console/ui/insights/bhc-columns.h"
@@ -111,7 +112,7 @@ changed_cb (BhcInsightsPage *self)
 
   if (ready)
     show_figures (self, bhc_insights_get_figures (self->insights));
-  bhc_compat_describe (self->failed, bhc_insights_get_problem (self->insights));
+  bhc_problem_describe (self->failed, bhc_insights_get_problem (self->insights));
   gtk_spinner_set_spinning (self->spinner, g_str_equal (page, "loading"));
   gtk_stack_set_visible_child_name (self->stack, page);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "insights.export", ready);

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "console/ui/bhc-problem.h"
 #include "console/ui/knowledge/bhc-knowledge-words.h"
 #include "console/ui/knowledge/bhc-markdown.h"
 #include "console/ui/toolkit/bhc-compat.h"
@@ -42,10 +43,7 @@ G_DEFINE_FINAL_TYPE (BhcArticleEditor, bhc_article_editor, ADW_TYPE_WINDOW)
 static void
 tell (BhcArticleEditor *self, const char *problem)
 {
-  g_autofree char *sentence = bhc_knowledge_sentence (problem);
-
-  bhc_compat_set_status (self->problem, sentence);
-  gtk_widget_set_visible (GTK_WIDGET (self->problem), problem != NULL);
+  bhc_problem_show (self->problem, problem);
 }
 
 static char *

@@ -5,6 +5,7 @@
 
 #include "common/phrases/bh-phrasebook.h"
 #include "console/model/knowledge/bhc-catalog.h"
+#include "console/ui/bhc-problem.h"
 #include "console/ui/knowledge/bhc-article-editor.h"
 #include "console/ui/knowledge/bhc-knowledge-words.h"
 #include "console/ui/knowledge/bhc-markdown.h"
@@ -64,7 +65,7 @@ tell (BhcArticleView *self, const char *sentence)
 static void
 tell_error (BhcArticleView *self, const GError *error)
 {
-  g_autofree char *sentence = bhc_knowledge_sentence (error->message);
+  g_autofree char *sentence = bhc_problem_sentence (error->message);
 
   tell (self, sentence);
 }
@@ -239,15 +240,13 @@ show_document (BhcArticleView *self)
   g_autofree char *line =
       g_strdup_printf ("%s · %s\n%s", facts, bhc_knowledge_status (document), origin);
   g_autofree char *reason = bh_phrasebook_say (document->error);
-  g_autofree char *problem = bhc_knowledge_sentence (reason);
   gboolean written = g_strcmp0 (document->source, "written") == 0;
   gboolean can_change = bhc_library_can_change (self->library);
 
   adw_window_title_set_title (self->title, document->title);
   gtk_label_set_label (self->heading, document->title);
   gtk_label_set_label (self->facts, line);
-  gtk_label_set_label (self->problem, problem);
-  gtk_widget_set_visible (GTK_WIDGET (self->problem), *problem != '\0');
+  bhc_problem_show (self->problem, reason);
   bhc_markdown_fill (gtk_text_view_get_buffer (self->text),
                      document->body != NULL && *document->body != '\0'
                          ? document->body
@@ -265,15 +264,13 @@ fetched_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (BhcArticleView) self = data;
   g_autoptr (GError) error = NULL;
   g_autoptr (BhcAnswer) answer = bhc_library_finish (BHC_LIBRARY (source), result, &error);
-  g_autofree char *sentence = NULL;
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
   if (answer == NULL || bhc_answer_get_document (answer) == NULL)
     {
       g_clear_object (&self->cancellable);
-      sentence = bhc_knowledge_sentence (error != NULL ? error->message : NULL);
-      bhc_compat_describe (self->failed, sentence);
+      bhc_problem_describe (self->failed, error != NULL ? error->message : NULL);
       if (self->document == NULL)
         gtk_stack_set_visible_child_name (self->stack, "failed");
       return;

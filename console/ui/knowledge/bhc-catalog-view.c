@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "console/ui/bhc-problem.h"
 #include "console/ui/knowledge/bhc-knowledge-words.h"
 #include "console/ui/toolkit/bhc-compat.h"
 #include "console/ui/toolkit/bhc-parts.h"
@@ -62,7 +63,7 @@ show_page (BhcCatalogView *self)
     return;
 
   g_object_get (self->catalog, "loading", &loading, "loaded", &loaded, "error", &error, NULL);
-  sentence = error != NULL ? bhc_knowledge_sentence (error) : NULL;
+  sentence = error != NULL ? bhc_problem_sentence (error) : NULL;
   bhc_compat_describe (self->failed, sentence);
   show_more (self, loading, sentence);
   if (g_list_model_get_n_items (G_LIST_MODEL (self->catalog)) > 0)

@@ -4,11 +4,11 @@
 #include <glib/gi18n.h>
 
 #include "common/bh-clock.h"
+#include "console/ui/bhc-problem.h"
 #include "console/ui/bhc-time.h"
 #include "console/ui/knowledge/bhc-article-chooser.h"
 #include "console/ui/knowledge/bhc-article-editor.h"
 #include "console/ui/knowledge/bhc-catalog-view.h"
-#include "console/ui/knowledge/bhc-knowledge-words.h"
 
 #include "console/ui/knowledge/bhc-gaps-page.h"
 
@@ -63,7 +63,7 @@ find_gap (BhcGapsPage *self, GVariant *parameter)
 static gboolean
 tell_failure (BhcGapsPage *self, const GError *error)
 {
-  g_autofree char *sentence = error != NULL ? bhc_knowledge_sentence (error->message) : NULL;
+  g_autofree char *sentence = error != NULL ? bhc_problem_sentence (error->message) : NULL;
 
   if (error != NULL)
     gtk_widget_activate_action (GTK_WIDGET (self), "knowledge.tell", "s", sentence);

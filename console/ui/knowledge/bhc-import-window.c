@@ -3,8 +3,8 @@
 
 #include <glib/gi18n.h>
 
+#include "console/ui/bhc-problem.h"
 #include "console/ui/knowledge/bhc-knowledge-words.h"
-#include "console/ui/toolkit/bhc-compat.h"
 #include "console/ui/toolkit/bhc-parts.h"
 
 #include "console/ui/knowledge/bhc-import-window.h"
@@ -26,10 +26,7 @@ G_DEFINE_FINAL_TYPE (BhcImportWindow, bhc_import_window, ADW_TYPE_WINDOW)
 static void
 tell (BhcImportWindow *self, const char *problem)
 {
-  g_autofree char *sentence = bhc_knowledge_sentence (problem);
-
-  bhc_compat_set_status (self->problem, sentence);
-  gtk_widget_set_visible (GTK_WIDGET (self->problem), problem != NULL);
+  bhc_problem_show (self->problem, problem);
 }
 
 /* “www.example.org/help” is how people write it. */

@@ -88,18 +88,3 @@ bhc_knowledge_icon (const BhDocument *document)
 
   return "bellhop-edit-symbolic";
 }
-
-char *
-bhc_knowledge_sentence (const char *words)
-{
-  g_autofree char *first = NULL;
-  const char *end;
-
-  if (words == NULL || *words == '\0')
-    return g_strdup ("");
-
-  first = g_utf8_strup (words, g_utf8_next_char (words) - words);
-  end = words + strlen (words) - 1;
-  return g_strconcat (first, g_utf8_next_char (words), strchr (".!?", *end) != NULL ? "" : ".",
-                      NULL);
-}

@@ -20,8 +20,4 @@ const char *bhc_knowledge_icon (const BhDocument *document);
 /* “1.2 MB”, in the units files have elsewhere.  Returns: (transfer full) */
 char *bhc_knowledge_size (gint64 bytes);
 
-/* What the daemon says has a small first letter and no full stop; a sentence has both.
- * Returns: (transfer full) */
-char *bhc_knowledge_sentence (const char *words);
-
 G_END_DECLS

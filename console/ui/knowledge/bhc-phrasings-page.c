@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "console/ui/bhc-problem.h"
 #include "console/ui/knowledge/bhc-catalog-view.h"
 #include "console/ui/knowledge/bhc-knowledge-words.h"
 #include "console/ui/toolkit/bhc-compat.h"
@@ -89,7 +90,7 @@ judged_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_ptr_array_remove_index (self->queue, 0);
   if (answer == NULL)
     {
-      sentence = bhc_knowledge_sentence (error->message);
+      sentence = bhc_problem_sentence (error->message);
       g_ptr_array_set_size (self->queue, 0);
       gtk_widget_activate_action (GTK_WIDGET (self), "knowledge.tell", "s", sentence);
     }

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "console/ui/bhc-problem.h"
 #include "console/ui/knowledge/bhc-knowledge-words.h"
 #include "console/ui/toolkit/bhc-compat.h"
 #include "console/ui/toolkit/bhc-parts.h"
@@ -58,7 +59,7 @@ show_upload (Parts *parts)
   const char *words = g_dpgettext2 (NULL, "upload", states[state].words);
   const char *problem = bhc_upload_get_problem (parts->upload);
   double fraction = bhc_upload_get_fraction (parts->upload);
-  g_autofree char *sentence = bhc_knowledge_sentence (problem);
+  g_autofree char *sentence = bhc_problem_sentence (problem);
   g_autofree char *markup =
       problem != NULL ? g_markup_printf_escaped ("%s: %s", words, sentence)
       : state == BHC_UPLOAD_SENDING

@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "console/model/bhc-message.h"
+#include "console/ui/bhc-problem.h"
 #include "console/ui/runs/bhc-run-view.h"
 #include "console/ui/toolkit/bhc-compat.h"
 #include "console/ui/toolkit/bhc-parts.h"
@@ -175,7 +176,7 @@ played_cb (GObject *source, GAsyncResult *result, gpointer data)
   set_busy (self, FALSE);
   if (answer == NULL)
     {
-      bhc_compat_set_status (self->failed, error->message);
+      bhc_problem_show (self->failed, error->message);
       gtk_stack_set_visible_child_name (self->stack, "failed");
       return;
     }

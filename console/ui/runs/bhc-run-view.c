@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "common/phrases/bh-phrasebook.h"
+#include "console/ui/bhc-problem.h"
 #include "console/ui/knowledge/bhc-plain-row.h"
 #include "console/ui/toolkit/bhc-compat.h"
 #include "console/ui/toolkit/bhc-parts.h"
@@ -336,7 +337,7 @@ judged_cb (GObject *source, GAsyncResult *result, gpointer data)
   if (self->good == NULL || self->run == NULL)
     return;
   if (error != NULL)
-    bhc_compat_set_status (GTK_LABEL (self->thanks), error->message);
+    bhc_problem_show (GTK_LABEL (self->thanks), error->message);
   if (run == NULL || g_strcmp0 (run->id, self->run->id) != 0)
     return;
 

@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "console/model/search/bhc-search.h"
+#include "console/ui/bhc-problem.h"
 #include "console/ui/search/bhc-found-row.h"
 #include "console/ui/search/bhc-search-hints.h"
 #include "console/ui/toolkit/bhc-compat.h"
@@ -86,8 +87,7 @@ show_state (BhcSearchPage *self)
   const char *problem = bhc_search_get_problem (self->search);
   const char *status = choose_status (self);
 
-  bhc_compat_set_status (self->problem, problem != NULL ? problem : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->problem), problem != NULL);
+  bhc_problem_show (self->problem, problem);
   bhc_compat_set_status (self->status, status);
   gtk_widget_set_visible (GTK_WIDGET (self->status), *status != '\0');
   gtk_accessible_update_state (

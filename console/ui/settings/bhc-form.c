@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "console/ui/bhc-problem.h"
 #include "console/ui/settings/kinds/bhc-kinds-private.h"
 
 #include "console/ui/settings/bhc-form.h"
@@ -331,8 +332,7 @@ bhc_form_blame (BhcForm *self, const char *name, const char *problem)
 {
   g_return_if_fail (BHC_IS_FORM (self));
 
-  gtk_label_set_label (GTK_LABEL (self->problem), problem != NULL ? problem : "");
-  gtk_widget_set_visible (self->problem, problem != NULL);
+  bhc_problem_show (GTK_LABEL (self->problem), problem);
   for (guint i = 0; i < self->rows->len; i++)
     if (g_ptr_array_index (self->rows, i) != NULL)
       bhc_setting_row_blame (g_ptr_array_index (self->rows, i),

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "console/ui/bhc-problem.h"
 #include "console/ui/settings/bhc-blame.h"
 #include "console/ui/settings/bhc-collection-group.h"
 #include "console/ui/settings/bhc-form.h"
@@ -160,7 +161,7 @@ show_state (BhcTopicPage *self)
         continue;
       if (bhc_sheets_get_state (all[i]) == BHC_SHEETS_FAILED)
         {
-          bhc_compat_describe (ADW_STATUS_PAGE (self->problem), bhc_sheets_get_problem (all[i]));
+          bhc_problem_describe (ADW_STATUS_PAGE (self->problem), bhc_sheets_get_problem (all[i]));
           name = "failed";
           break;
         }

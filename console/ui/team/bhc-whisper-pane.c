@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "console/ui/bhc-problem.h"
 #include "console/ui/team/bhc-mate-row.h"
 #include "console/ui/team/bhc-whisper-row.h"
 #include "console/ui/toolkit/bhc-compat.h"
@@ -72,7 +73,7 @@ show_state (BhcWhisperPane *self)
   gtk_widget_set_visible (self->writing, self->whispers != NULL);
   if (self->whispers == NULL)
     return;
-  bhc_compat_describe (self->failed, bhc_whispers_get_problem (self->whispers));
+  bhc_problem_describe (self->failed, bhc_whispers_get_problem (self->whispers));
   gtk_widget_set_visible (self->older, bhc_whispers_has_older (self->whispers));
 }
 

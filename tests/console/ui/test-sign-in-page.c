@@ -107,7 +107,7 @@ test_wrong_password (UiFixture *fixture, gconstpointer data)
   g_assert_false (gtk_widget_get_sensitive (field (fixture, "form")));
   ui_wait_until (is_at_rest, fixture);
 
-  g_assert_cmpstr (error_under (fixture, "password_error"), ==, "E-mail or password is wrong");
+  g_assert_cmpstr (error_under (fixture, "password_error"), ==, "E-mail or password is wrong.");
   g_assert_null (error_under (fixture, "form_error"));
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (field (fixture, "password"))), ==, "wrong");
 }
@@ -121,7 +121,7 @@ test_unreachable (UiFixture *fixture, gconstpointer data)
   submit (fixture);
   ui_wait_until (is_at_rest, fixture);
 
-  g_assert_cmpstr (error_under (fixture, "form_error"), ==, "no answer");
+  g_assert_cmpstr (error_under (fixture, "form_error"), ==, "No answer.");
 }
 
 static gboolean

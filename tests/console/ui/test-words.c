@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "common/bh-clock.h"
+#include "console/ui/bhc-problem.h"
 #include "console/ui/bhc-status.h"
 #include "console/ui/bhc-time.h"
 #include "console/ui/contact/bhc-browser.h"
@@ -296,6 +297,27 @@ test_summary (void)
   g_assert_null (bhc_message_words_summary (NULL));
 }
 
+static void
+test_problem (void)
+{
+  static const char *const cases[][2] = {
+    { "could not listen", "Could not listen." },
+    { "übrig ist nichts", "Übrig ist nichts." },
+    { "Ends already.", "Ends already." },
+    { "接続できません。", "接続できません。" },
+    { "no file named “a.b”", "No file named “a.b”." },
+    { "", "" },
+    { NULL, "" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *sentence = bhc_problem_sentence (cases[i][0]);
+
+      g_assert_cmpstr (sentence, ==, cases[i][1]);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -311,6 +333,7 @@ main (int argc, char **argv)
   g_test_add_func ("/console/words/a-summary-keeps-what-was-said", test_summary);
   g_test_add_func ("/console/words/browser-and-system-are-named", test_browser);
   g_test_add_func ("/console/words/initials-are-two-at-most", test_initials);
+  g_test_add_func ("/console/words/a-problem-is-a-sentence", test_problem);
   g_test_add_func ("/console/words/status-says-who-has-it", test_status);
 
   return g_test_run ();

@@ -208,7 +208,7 @@ test_nobody_to_help (AiStory *self)
   begin_reply (self, MODEL_ENDS); /* nothing was said */
   write_reply ("u can bring back 30 days");
   let_help ("Improve the Wording");
-  story_console_wait (mia, ATSPI_ROLE_LABEL, "*no language model could do it just now*");
+  story_console_wait (mia, ATSPI_ROLE_LABEL, "No language model could do it just now*");
   wait_composer ("u can bring back 30 days");
 }
 

@@ -124,7 +124,7 @@ test_disabled (Window *w, gconstpointer unused)
   g_assert_cmpuint (bht_api_call (w->mia, "GET", "/v1/desk/conversations", NULL, NULL), ==, 401);
   g_assert_cmpuint (bht_api_call (w->mia, "GET", "/v1/desk/me", NULL, NULL), ==, 401);
   sign_in_again (w);
-  window_wait_words (w, "*disabled the account");
+  window_wait_words (w, "*disabled the account.");
   window_picture ("disabled-sign-in");
   disable_mia (w, zoe, FALSE);
   sign_in_again (w);

@@ -6,6 +6,7 @@
 #include "common/bh-error.h"
 #include "common/bh-id.h"
 #include "console/model/bhc-desk-ask.h"
+#include "console/ui/bhc-problem.h"
 #include "console/ui/contact/card/bhc-attribute-form.h"
 #include "console/ui/contact/card/bhc-contact-attributes.h"
 #include "console/ui/contact/card/bhc-contact-history.h"
@@ -89,8 +90,7 @@ show_problem (BhcContactCard *self, const GError *error)
   if (known) /* what was there last stays; the bar below says that there is no connection */
     return;
 
-  bhc_compat_set_status (self->problem, error->message);
-  gtk_widget_set_visible (GTK_WIDGET (self->problem), TRUE);
+  bhc_problem_show (self->problem, error->message);
   gtk_stack_set_visible_child_name (self->stack, "problem");
 }
 

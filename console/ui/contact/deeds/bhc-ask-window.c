@@ -2,9 +2,9 @@
 #include "config.h"
 
 #include "console/model/bhc-desk-ask.h"
-#include "console/ui/toolkit/bhc-compat.h"
 #include "console/ui/toolkit/bhc-parts.h"
 
+#include "console/ui/bhc-problem.h"
 #include "console/ui/contact/deeds/bhc-ask-window.h"
 
 struct _BhcAskWindow
@@ -37,8 +37,7 @@ G_DEFINE_FINAL_TYPE (BhcAskWindow, bhc_ask_window, ADW_TYPE_WINDOW)
 static void
 tell (BhcAskWindow *self, const char *problem)
 {
-  bhc_compat_set_status (self->problem, problem != NULL ? problem : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->problem), problem != NULL);
+  bhc_problem_show (self->problem, problem);
 }
 
 static void

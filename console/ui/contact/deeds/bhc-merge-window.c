@@ -8,6 +8,7 @@
 #include "console/ui/toolkit/bhc-compat.h"
 #include "console/ui/toolkit/bhc-parts.h"
 
+#include "console/ui/bhc-problem.h"
 #include "console/ui/contact/deeds/bhc-merge-window.h"
 
 struct _BhcMergeWindow
@@ -134,8 +135,7 @@ merged_cb (GObject *source, GAsyncResult *result, gpointer data)
   gtk_widget_set_sensitive (self->merge, TRUE);
   gtk_widget_set_sensitive (GTK_WIDGET (self->list), TRUE);
   gtk_widget_set_sensitive (GTK_WIDGET (self->search), TRUE);
-  bhc_compat_set_status (self->problem, error->message);
-  gtk_widget_set_visible (GTK_WIDGET (self->problem), TRUE);
+  bhc_problem_show (self->problem, error->message);
 }
 
 static void

@@ -5,6 +5,7 @@
 
 #include "common/bh-error.h"
 #include "console/model/contacts/bhc-contact-list.h"
+#include "console/ui/bhc-problem.h"
 #include "console/ui/bhc-time.h"
 #include "console/ui/contact/bhc-fact.h"
 #include "console/ui/contact/card/bhc-contact-card.h"
@@ -82,7 +83,7 @@ show_list (BhcContactsPage *self)
                             : _ ("Whoever writes to you appears here."));
   adw_status_page_set_title (self->problem,
                              offline ? _ ("No Connection") : _ ("Contacts Could Not Be Loaded"));
-  bhc_compat_describe (self->problem, error != NULL ? error->message : "");
+  bhc_problem_describe (self->problem, error != NULL ? error->message : "");
   gtk_widget_set_visible (self->more, bhc_contact_list_has_more (self->contacts));
   gtk_stack_set_visible_child_name (self->stack, page_name (self));
 }

@@ -5,9 +5,9 @@
 
 #include "common/bh-id.h"
 #include "console/model/bhc-desk-ask.h"
-#include "console/ui/toolkit/bhc-compat.h"
 #include "console/ui/toolkit/bhc-parts.h"
 
+#include "console/ui/bhc-problem.h"
 #include "console/ui/conversation/deeds/bhc-label-popover.h"
 
 struct _BhcLabelPopover
@@ -213,8 +213,7 @@ created_cb (GObject *source, GAsyncResult *result, gpointer data)
       take_new (self, id);
       return;
     }
-  bhc_compat_set_status (self->problem, error->message);
-  gtk_widget_set_visible (GTK_WIDGET (self->problem), TRUE);
+  bhc_problem_show (self->problem, error->message);
 }
 
 static void

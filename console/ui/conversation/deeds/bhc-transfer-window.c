@@ -5,6 +5,7 @@
 
 #include "common/bh-id.h"
 #include "console/model/bhc-desk-ask.h"
+#include "console/ui/bhc-problem.h"
 #include "console/ui/files/bhc-face.h"
 #include "console/ui/toolkit/bhc-compat.h"
 #include "console/ui/toolkit/bhc-one-stop.h"
@@ -56,8 +57,7 @@ find_state (const char *word)
 static void
 tell (BhcTransferWindow *self, const char *problem)
 {
-  bhc_compat_set_status (self->problem, problem != NULL ? problem : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->problem), problem != NULL);
+  bhc_problem_show (self->problem, problem);
 }
 
 /* ---- whom to ---- */

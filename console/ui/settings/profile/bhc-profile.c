@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "console/model/bhc-desk-ask.h"
+#include "console/ui/bhc-problem.h"
 #include "console/ui/files/bhc-face.h"
 #include "console/ui/settings/profile/bhc-portrait.h"
 #include "console/ui/toolkit/bhc-compat.h"
@@ -44,8 +45,7 @@ show_state (BhcProfile *self)
 static void
 tell (BhcProfile *self, const char *problem)
 {
-  gtk_label_set_label (self->problem, problem);
-  gtk_widget_set_visible (GTK_WIDGET (self->problem), *problem != '\0');
+  bhc_problem_show (self->problem, problem);
   if (*problem != '\0')
     bhc_compat_announce (GTK_WIDGET (self), problem);
 }

@@ -5,6 +5,7 @@
 
 #include "common/bh-clock.h"
 #include "console/model/team/bhc-audit.h"
+#include "console/ui/bhc-problem.h"
 #include "console/ui/bhc-time.h"
 #include "console/ui/settings/team/bhc-audit-table.h"
 #include "console/ui/settings/team/bhc-audit-words.h"
@@ -302,7 +303,7 @@ show_state (BhcAuditView *self)
   const char *problem = bhc_audit_get_problem (self->audit);
 
   offer_actions (self);
-  bhc_compat_describe (self->problem, problem);
+  bhc_problem_describe (self->problem, problem);
   if (problem != NULL && self->file == NULL)
     tell (self, problem);
   gtk_stack_set_visible_child_name (self->stack, page_name (self));

@@ -138,7 +138,7 @@ test_failure_leaves_the_text (UiFixture *fixture, gconstpointer data)
 
   fake_ask_refuse (fixture->desk, ASSIST, "no provider is set up", NULL);
   use (fixture, "assist.improve", "");
-  wait_told (fixture, "no provider is set up");
+  wait_told (fixture, "No provider is set up.");
   wait_text (buffer, "keep me");
 }
 

@@ -121,7 +121,7 @@ test_refusal_stands_at_its_field (UiFixture *fixture, gconstpointer data)
   window = open_topic (fixture, "rules");
   write_line (window, "Time Zone of the Hours", "Mars");
   press (window, "_Save");
-  wait_shown (window, "there is no such time zone");
+  wait_shown (window, "There is no such time zone.");
   g_assert_true (
       gtk_widget_has_css_class (find_titled (window, "Time Zone of the Hours"), "error"));
 }
@@ -165,7 +165,7 @@ test_what_cannot_be_read_can_be_tried_again (UiFixture *fixture, gconstpointer d
   sample_settings_fill (fixture->desk);
   fake_ask_refuse (fixture->desk, "GET /v1/desk/tools", "the server does not answer", NULL);
   window = open_topic (fixture, "tools");
-  wait_shown (window, "the server does not answer");
+  wait_shown (window, "The server does not answer.");
   save_picture (window, "failed");
   press (window, "_Try Again");
   g_assert_nonnull (find_titled (window, "order_status"));
@@ -259,7 +259,7 @@ test_bad_pattern_keeps_the_window_open (UiFixture *fixture, gconstpointer data)
   sheet = newest_window ();
   write_lines (sheet, "Pattern", "(");
   press (sheet, "_Save");
-  wait_shown (sheet, "missing closing parenthesis");
+  wait_shown (sheet, "Missing closing parenthesis.");
 }
 
 static void

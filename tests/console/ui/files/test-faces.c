@@ -277,7 +277,7 @@ test_refusal_is_said (UiFixture *fixture, gconstpointer data)
 
   fake_ask_refuse (fixture->desk, "PUT /v1/desk/me/avatar", "no pictures are kept here", NULL);
   bhc_profile_take (BHC_PROFILE (find_type (window, BHC_TYPE_PROFILE)), file);
-  wait_shown (window, "no pictures are kept here");
+  wait_shown (window, "No pictures are kept here.");
 }
 
 static void

@@ -215,7 +215,7 @@ test_failure_is_said_and_tried_again (UiFixture *fixture, gconstpointer data)
   fill_insights (fixture);
   fake_ask_refuse (fixture->desk, CALL, "the period has <more> than 400 steps", NULL);
   page = enter_insights (fixture, 1000, 700);
-  wait_told (fixture, "the period has <more> than 400 steps");
+  wait_told (fixture, "The period has <more> than 400 steps.");
   gtk_widget_activate_action (page, "insights.refresh", NULL);
   wait_told (fixture, "218");
 }

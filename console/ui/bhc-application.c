@@ -11,6 +11,7 @@
 #include "console/ui/citizen/bhc-autostart.h"
 #include "console/ui/citizen/bhc-herald.h"
 #include "console/ui/citizen/bhc-idle-watch.h"
+#include "console/ui/toolkit/bhc-icon-guard.h"
 
 #include "console/ui/bhc-application.h"
 
@@ -334,6 +335,7 @@ bhc_application_startup (GApplication *application)
 
   G_APPLICATION_CLASS (bhc_application_parent_class)->startup (application);
 
+  bhc_icon_guard_begin ();
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
   self->bell = bhc_bell_new ();
   self->accounts = g_menu_new ();

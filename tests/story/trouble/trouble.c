@@ -193,7 +193,14 @@ has_words (BhcTranscript *transcript, const char *text)
   return strstr (words, text) != NULL;
 }
 
-/* As a view does that is not full: what the console forgot is fetched when it is wanted. */
+void
+trouble_wait_shown (Trouble *self, const char *text)
+{
+  g_autoptr (BhcTranscript) transcript = bhc_desk_open_transcript (self->desk, self->conversation);
+
+  bht_wait_until (has_words (transcript, text));
+}
+
 static gboolean
 goes_up_to (BhcTranscript *transcript, const char *text)
 {
@@ -205,7 +212,7 @@ goes_up_to (BhcTranscript *transcript, const char *text)
 }
 
 void
-trouble_wait_shown (Trouble *self, const char *text)
+trouble_go_up_to (Trouble *self, const char *text)
 {
   g_autoptr (BhcTranscript) transcript = bhc_desk_open_transcript (self->desk, self->conversation);
 

@@ -42,6 +42,9 @@ char *trouble_read_draft (Trouble *self, const char *conversation);
 void trouble_wait_sent (Trouble *self); /* nothing waits any more */
 void trouble_wait_shown (Trouble *self, const char *text);
 
+/* As a view does that is not full: what the console forgot is fetched when it is wanted. */
+void trouble_go_up_to (Trouble *self, const char *text);
+
 /* Ada's transcript, or that of @conversation, has the message in that state (what was seen is
  * stored). */
 void trouble_wait_delivery (Trouble *self,

@@ -16,6 +16,7 @@ typedef enum
   PROP_OPERATOR_NAME,
   PROP_ORGANIZATION_NAME,
   PROP_SERVER,
+  PROP_UNSENT,
   PROP_N_WAITING, /* the counts stand in the order of BhcView */
   PROP_N_MINE,
   PROP_N_UNASSIGNED,
@@ -83,6 +84,9 @@ bhc_desk_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec
       break;
     case PROP_SERVER:
       g_value_set_string (value, bhc_desk_get_server (self));
+      break;
+    case PROP_UNSENT:
+      g_value_set_string (value, bhc_shelf_find_unsent (self->shelf));
       break;
     case PROP_N_WAITING:
     case PROP_N_MINE:
@@ -158,6 +162,7 @@ bhc_desk_class_init (BhcDeskClass *klass)
   props[PROP_ORGANIZATION_NAME] =
       g_param_spec_string ("organization-name", NULL, NULL, NULL, flags);
   props[PROP_SERVER] = g_param_spec_string ("server", NULL, NULL, NULL, flags);
+  props[PROP_UNSENT] = g_param_spec_string ("unsent", NULL, NULL, NULL, flags);
   for (guint i = 0; i < G_N_ELEMENTS (counts); i++)
     props[PROP_N_WAITING + i] = g_param_spec_uint (counts[i], NULL, NULL, 0, G_MAXUINT, 0, flags);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (props), props);

@@ -25,8 +25,8 @@ GType bhc_state_get_type (void);
 
 /* Everything the console knows, signed in as one operator: the root of the model.  Properties:
  * "state" (BhcState), "problem" (nullable sentence), "operator-name", "organization-name",
- * "server", and the live counts "n-waiting", "n-mine", "n-unassigned", "n-all", "n-resolved",
- * "n-mentioned", "n-outbox", all derived from the cache.
+ * "server", "unsent" (nullable id of a conversation where a message was refused), and the live
+ * counts "n-waiting", "n-mine", "n-unassigned", "n-all", "n-resolved", "n-mentioned", "n-outbox".
  * Signal "counts-changed": bhc_desk_get_count() or bhc_desk_find_view() may answer something else.
  * Signal "handoff-waiting" (BhcConversation *): someone new waits for a person (not for those found
  * at start).  "n-waiting" falling to 0 ends the ringing.

@@ -21,4 +21,7 @@ gboolean bhc_roster_is_held (BhcRoster *self, gint64 row);
 void bhc_roster_apply (BhcRoster *self, BhcChanges *changes);
 guint bhc_roster_count_outgoing (BhcRoster *self); /* messages waiting or refused */
 
+/* Returns: (nullable): the conversation in which one has been refused */
+const char *bhc_roster_find_unsent (BhcRoster *self);
+
 G_END_DECLS

@@ -15,6 +15,7 @@ struct _BhcRoster
   GHashTable *by_row;   /* gint64 row → Entry */
   GHashTable *outgoing; /* set of conversations with messages in the outbox */
   guint n_outgoing;
+  char *unsent;       /* (nullable) the conversation of the oldest that was refused */
   GHashTable *drafts; /* conversation → how its draft begins */
 };
 
@@ -53,6 +54,7 @@ bhc_roster_finalize (GObject *object)
   g_clear_pointer (&self->by_row, g_hash_table_unref);
   g_clear_pointer (&self->outgoing, g_hash_table_unref);
   g_clear_pointer (&self->drafts, g_hash_table_unref);
+  g_free (self->unsent);
   g_clear_object (&self->cache);
 
   G_OBJECT_CLASS (bhc_roster_parent_class)->finalize (object);
@@ -80,11 +82,14 @@ read_outgoing (BhcRoster *self)
 
   g_hash_table_remove_all (self->outgoing);
   self->n_outgoing = outbox->len;
+  g_clear_pointer (&self->unsent, g_free);
   for (guint i = 0; i < outbox->len; i++)
     {
       const BhcOutgoing *outgoing = g_ptr_array_index (outbox, i);
 
       g_hash_table_add (self->outgoing, g_strdup (outgoing->conversation_id));
+      if (outgoing->refusal != NULL && self->unsent == NULL)
+        self->unsent = g_strdup (outgoing->conversation_id);
     }
 }
 
@@ -244,4 +249,10 @@ guint
 bhc_roster_count_outgoing (BhcRoster *self)
 {
   return self->n_outgoing;
+}
+
+const char *
+bhc_roster_find_unsent (BhcRoster *self)
+{
+  return self->unsent;
 }

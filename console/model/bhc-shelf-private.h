@@ -34,5 +34,6 @@ BhcInbox *bhc_shelf_get_inbox (BhcShelf *self, BhcView view);
 BhcRoster *bhc_shelf_get_roster (BhcShelf *self); /* (nullable) */
 guint bhc_shelf_get_count (BhcShelf *self, BhcView view);
 guint bhc_shelf_count_outgoing (BhcShelf *self);
+const char *bhc_shelf_find_unsent (BhcShelf *self); /* Returns: (nullable) */
 
 G_END_DECLS

@@ -472,3 +472,11 @@ bhc_shelf_count_outgoing (BhcShelf *self)
 
   return self->roster != NULL ? bhc_roster_count_outgoing (self->roster) : 0;
 }
+
+const char *
+bhc_shelf_find_unsent (BhcShelf *self)
+{
+  g_return_val_if_fail (BHC_IS_SHELF (self), NULL);
+
+  return self->roster != NULL ? bhc_roster_find_unsent (self->roster) : NULL;
+}

@@ -17,10 +17,11 @@ struct _BhcOfflineBar
 
   GtkRevealer *revealer;
   GtkWidget *bar;
-  GtkWidget *icon;
+  GtkImage *icon;
   GtkSpinner *spinner;
   GtkLabel *words;
   GtkLabel *outbox;
+  GtkWidget *show;
   GtkWidget *retry;
 };
 
@@ -34,7 +35,7 @@ G_DEFINE_FINAL_TYPE (BhcOfflineBar, bhc_offline_bar, ADW_TYPE_BIN)
 
 /* (nullable): nothing has to be said */
 static char *
-state_words (BhcState state, const char *problem)
+state_words (BhcState state, const char *problem, gboolean unsent)
 {
   switch (state)
     {
@@ -45,9 +46,10 @@ state_words (BhcState state, const char *problem)
       return g_strdup (_ ("Connecting…"));
     case BHC_STATE_SYNCING:
       return g_strdup (_ ("Catching up…"));
+    case BHC_STATE_ONLINE:
+      return unsent ? g_strdup (_ ("A message was not sent")) : g_strdup (problem);
     case BHC_STATE_SIGNED_OUT:
     case BHC_STATE_STARTING:
-    case BHC_STATE_ONLINE:
     default:
       return g_strdup (problem);
     }
@@ -59,20 +61,24 @@ show_state (BhcOfflineBar *self)
   BhcState state = bhc_desk_get_state (self->desk);
   gboolean offline = state == BHC_STATE_OFFLINE;
   gboolean busy = state == BHC_STATE_CONNECTING || state == BHC_STATE_SYNCING;
-  g_autofree char *words = state_words (state, bhc_desk_get_problem (self->desk));
+  g_autofree char *unsent = NULL;
+  g_autofree char *words = NULL;
   g_autofree char *waiting = NULL;
   guint n_outbox;
 
-  g_object_get (self->desk, "n-outbox", &n_outbox, NULL);
+  g_object_get (self->desk, "n-outbox", &n_outbox, "unsent", &unsent, NULL);
   waiting =
       g_strdup_printf (ngettext ("%u message to send", "%u messages to send", n_outbox), n_outbox);
-
+  words = state_words (state, bhc_desk_get_problem (self->desk), unsent != NULL);
   if (words != NULL)
     bhc_compat_set_status (self->words, words);
   gtk_label_set_label (self->outbox, waiting);
   gtk_widget_set_visible (GTK_WIDGET (self->outbox), n_outbox > 0);
+  gtk_widget_set_visible (self->show, unsent != NULL);
   gtk_widget_set_visible (self->retry, offline);
-  gtk_widget_set_visible (self->icon, !busy);
+  gtk_image_set_from_icon_name (self->icon,
+                                offline ? "bellhop-offline-symbolic" : "dialog-warning-symbolic");
+  gtk_widget_set_visible (GTK_WIDGET (self->icon), !busy);
   gtk_widget_set_visible (GTK_WIDGET (self->spinner), busy);
   gtk_spinner_set_spinning (self->spinner, busy);
   if (busy)
@@ -88,6 +94,17 @@ static void
 retry_cb (BhcOfflineBar *self)
 {
   bhc_desk_retry (self->desk);
+}
+
+/* There it says why, and what can be done. */
+static void
+show_cb (BhcOfflineBar *self)
+{
+  g_autofree char *unsent = NULL;
+
+  g_object_get (self->desk, "unsent", &unsent, NULL);
+  if (unsent != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (self), "places.open-conversation", "s", unsent);
 }
 
 static void
@@ -152,7 +169,9 @@ bhc_offline_bar_class_init (BhcOfflineBarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BhcOfflineBar, spinner);
   gtk_widget_class_bind_template_child (widget_class, BhcOfflineBar, words);
   gtk_widget_class_bind_template_child (widget_class, BhcOfflineBar, outbox);
+  gtk_widget_class_bind_template_child (widget_class, BhcOfflineBar, show);
   gtk_widget_class_bind_template_child (widget_class, BhcOfflineBar, retry);
+  gtk_widget_class_bind_template_callback (widget_class, show_cb);
   gtk_widget_class_bind_template_callback (widget_class, retry_cb);
 }
 
@@ -164,4 +183,5 @@ bhc_offline_bar_init (BhcOfflineBar *self)
   g_signal_group_connect_swapped (self->signals, "notify::state", G_CALLBACK (show_state), self);
   g_signal_group_connect_swapped (self->signals, "notify::problem", G_CALLBACK (show_state), self);
   g_signal_group_connect_swapped (self->signals, "notify::n-outbox", G_CALLBACK (show_state), self);
+  g_signal_group_connect_swapped (self->signals, "notify::unsent", G_CALLBACK (show_state), self);
 }

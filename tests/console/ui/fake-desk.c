@@ -36,6 +36,7 @@ typedef enum
   PROP_OPERATOR_NAME,
   PROP_ORGANIZATION_NAME,
   PROP_SERVER,
+  PROP_UNSENT,
   PROP_N_OUTBOX,
   PROP_N_WAITING, /* and the other counts, in the order of the views */
   PROP_N_MINE,
@@ -76,6 +77,8 @@ bhc_desk_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec
     case PROP_SERVER:
       g_value_set_string (value, bhc_desk_get_server (self));
       break;
+    case PROP_UNSENT: /* nothing is ever refused */
+      break;
     case PROP_N_OUTBOX:
       g_value_set_uint (value, self->n_outbox);
       break;
@@ -115,8 +118,8 @@ bhc_desk_class_init (BhcDeskClass *klass)
 {
   static const char *const counts[] = { "n-outbox", "n-waiting",  "n-mine",      "n-unassigned",
                                         "n-all",    "n-resolved", "n-mentioned", "n-snoozed" };
-  static const char *const strings[] = { "problem", "operator-name", "organization-name",
-                                         "server" };
+  static const char *const strings[] = { "problem", "operator-name", "organization-name", "server",
+                                         "unsent" };
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
 
   object_class->finalize = bhc_desk_finalize;
@@ -169,7 +172,6 @@ is_in_view (BhcDesk *self, BhcConversation *conversation, BhcView view)
 
   if (view >= BHC_VIEW_SAVED)
     return filter != NULL && bhc_filter_matches (filter, record, FAKE_ME, bh_clock_now_us ());
-
   return bhc_views_contain (bhc_views_of (record, FAKE_ME), view);
 }
 
@@ -194,7 +196,6 @@ compare_rows (gconstpointer a, gconstpointer b)
 {
   const BhConversation *x = bhc_conversation_get_record (*(BhcConversation *const *) a);
   const BhConversation *y = bhc_conversation_get_record (*(BhcConversation *const *) b);
-
   return x->updated_us < y->updated_us ? 1 : -1;
 }
 
@@ -259,7 +260,6 @@ fake_desk_put (BhcDesk *self, const BhConversation *fields)
       g_ptr_array_add (self->conversations, g_object_ref (found));
     }
   fake_desk_refresh (self);
-
   return found; /* held by the list */
 }
 

@@ -67,21 +67,42 @@ bhc_form_init (BhcForm *self)
   gtk_box_append (GTK_BOX (self), self->problem);
 }
 
-/* Returns: (nullable): what is wrong with it as it stands */
-static const char *
+/* Returns: (transfer full) (nullable): that it is too short or too long */
+static char *
+find_length_problem (const BhcSetting *setting, GVariant *value)
+{
+  glong length;
+
+  if (!g_variant_is_of_type (value, G_VARIANT_TYPE_STRING))
+    return NULL;
+  length = g_utf8_strlen (g_variant_get_string (value, NULL), -1);
+  if (length < setting->min)
+    return g_strdup (_ ("some words are needed"));
+  if (setting->max == 0 || length <= setting->max)
+    return NULL;
+  return g_strdup_printf (
+      ngettext ("%d character at most", "%d characters at most", (gulong) setting->max),
+      (int) setting->max);
+}
+
+/* Returns: (transfer full) (nullable): what is wrong with it as it stands */
+static char *
 find_problem (BhcForm *self, guint i)
 {
+  const BhcSetting *setting = &self->settings[i];
   GtkWidget *row = g_ptr_array_index (self->rows, i);
   g_autoptr (GVariant) value = NULL;
+  char *problem;
 
   if (row == NULL)
     return NULL;
-  value = bhc_setting_row_read (row, &self->settings[i]);
+  value = bhc_setting_row_read (row, setting);
   if (value == NULL)
-    return self->first == NULL && self->settings[i].needed != NULL ? _ (self->settings[i].needed)
-                                                                   : NULL;
+    return self->first == NULL ? g_strdup (setting->needed != NULL ? _ (setting->needed) : NULL)
+                               : NULL;
   g_variant_ref_sink (value);
-  return self->settings[i].check != NULL ? self->settings[i].check (value) : NULL;
+  problem = find_length_problem (setting, value);
+  return problem == NULL && setting->check != NULL ? g_strdup (setting->check (value)) : problem;
 }
 
 static gboolean
@@ -92,6 +113,29 @@ is_empty (GVariant *value)
          (g_variant_is_of_type (value, G_VARIANT_TYPE_ARRAY) && g_variant_n_children (value) == 0);
 }
 
+static gboolean
+differs (BhcForm *self, const char *name, GVariant *value)
+{
+  g_autoptr (GVariant) was =
+      self->first != NULL ? g_variant_lookup_value (self->first, name, NULL) : NULL;
+
+  return was != NULL ? !g_variant_equal (was, value) : !is_empty (value);
+}
+
+static gboolean
+is_touched (BhcForm *self, guint i)
+{
+  GVariant *value = bhc_setting_row_read (g_ptr_array_index (self->rows, i), &self->settings[i]);
+  gboolean touched;
+
+  if (value == NULL)
+    return FALSE;
+  g_variant_ref_sink (value);
+  touched = !is_empty (value) || differs (self, self->settings[i].name, value);
+  g_variant_unref (value);
+  return touched;
+}
+
 /* What nobody has come to yet is not held against them, unless @all. */
 static void
 mark_rows (BhcForm *self, gboolean all)
@@ -99,15 +143,12 @@ mark_rows (BhcForm *self, gboolean all)
   for (guint i = 0; i < self->rows->len; i++)
     {
       GtkWidget *row = g_ptr_array_index (self->rows, i);
-      g_autoptr (GVariant) value = NULL;
+      g_autofree char *problem = NULL;
 
-      if (row == NULL || (self->settings[i].check == NULL && self->settings[i].needed == NULL))
+      if (row == NULL || !(all || is_touched (self, i)))
         continue;
-      value = bhc_setting_row_read (row, &self->settings[i]);
-      if (value != NULL)
-        g_variant_ref_sink (value);
-      if (all || (value != NULL && !is_empty (value)))
-        bhc_setting_row_mark (row, find_problem (self, i));
+      problem = find_problem (self, i);
+      bhc_setting_row_mark (row, problem);
     }
 }
 
@@ -227,15 +268,6 @@ bhc_form_show (BhcForm *self, GVariant *values)
   g_signal_emit (self, signals[SHOWN], 0);
 }
 
-static gboolean
-differs (BhcForm *self, const char *name, GVariant *value)
-{
-  g_autoptr (GVariant) was =
-      self->first != NULL ? g_variant_lookup_value (self->first, name, NULL) : NULL;
-
-  return was != NULL ? !g_variant_equal (was, value) : !is_empty (value);
-}
-
 /* The record that “record.member” speaks of.  Returns: (transfer full) (nullable) */
 static char *
 outer_name (const char *name)
@@ -307,15 +339,19 @@ bhc_form_check (BhcForm *self)
   g_return_val_if_fail (BHC_IS_FORM (self), FALSE);
 
   for (guint i = 0; i < self->rows->len; i++)
-    if (find_problem (self, i) != NULL)
-      {
-        mark_rows (self, TRUE);
-        bhc_form_blame (self, self->settings[i].name, find_problem (self, i));
+    {
+      g_autofree char *problem = find_problem (self, i);
+
+      if (problem != NULL)
+        {
+          mark_rows (self, TRUE);
+          bhc_form_blame (self, self->settings[i].name, problem);
+          return FALSE;
+        }
+      if (self->settings[i].kind == BHC_SETTING_RECORDS &&
+          !bhc_records_check (bhc_setting_row_control (g_ptr_array_index (self->rows, i))))
         return FALSE;
-      }
-    else if (self->settings[i].kind == BHC_SETTING_RECORDS &&
-             !bhc_records_check (bhc_setting_row_control (g_ptr_array_index (self->rows, i))))
-      return FALSE;
+    }
   return TRUE;
 }
 

@@ -228,8 +228,9 @@ read_headers (GtkWidget *control, const BhcSetting *setting)
     {
       g_auto (GStrv) parts = g_strsplit (lines[i], ":", 2);
 
-      if (g_strv_length (parts) == 2)
-        g_variant_builder_add (&builder, "{ss}", g_strstrip (parts[0]), g_strstrip (parts[1]));
+      if (*g_strstrip (lines[i]) != '\0')
+        g_variant_builder_add (&builder, "{ss}", g_strstrip (parts[0]),
+                               parts[1] != NULL ? g_strstrip (parts[1]) : "");
     }
   return g_variant_builder_end (&builder);
 }

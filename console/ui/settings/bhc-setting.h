@@ -44,8 +44,8 @@ struct _BhcSetting
   const char *label;        /* to be translated */
   const char *hint;         /* (nullable) the same */
   const BhcChoice *choices; /* (nullable) the last one has no value */
-  gint64 min, max, step;    /* of a number … */
-  gint64 scale;             /* … and what one of it is kept as; 0: 1 */
+  gint64 min, max, step;    /* of a number; min and max also of the characters of a text … */
+  gint64 scale;             /* … and what one of a number is kept as; 0: 1 */
   const char *stored;       /* (nullable) member that tells of a kept secret: “has_key” */
   const char *initial;      /* (nullable) of a new record, as GVariant text: “int64 10” */
   const BhcSetting *of;     /* (nullable) what each of several records is made of … */

@@ -22,8 +22,9 @@ static const BhcSetting assistant_settings[] = {
   { BHC_SETTING_SECTION, NULL, N_ ("Assistant"), NULL },
   { BHC_SETTING_SWITCH, "ai_enabled", N_ ("Answer Visitors"),
     N_ ("From your articles, and with a person when they do not help") },
-  { BHC_SETTING_LINE, "ai_name", N_ ("Name") },
-  { BHC_SETTING_TEXT, "greeting", N_ ("Greeting"), N_ ("The first message of every conversation") },
+  { BHC_SETTING_LINE, "ai_name", N_ ("Name"), .min = 1, .max = 40 },
+  { BHC_SETTING_TEXT, "greeting", N_ ("Greeting"), N_ ("The first message of every conversation"),
+    .min = 1, .max = 500 },
   { 0 },
 };
 
@@ -43,7 +44,8 @@ static const BhcSetting schedule_settings[] = {
 
 static const BhcSetting persona_settings[] = {
   { BHC_SETTING_SECTION, NULL, N_ ("How It Speaks"), NULL },
-  { BHC_SETTING_TEXT, "tone", N_ ("Tone"), N_ ("In your words: warm, brief, formal …") },
+  { BHC_SETTING_TEXT, "tone", N_ ("Tone"), N_ ("In your words: warm, brief, formal …"),
+    .max = 2000 },
   { BHC_SETTING_WORDS, "preferred_terms", N_ ("Words to Prefer"), N_ ("One a line") },
   { BHC_SETTING_WORDS, "blocked_terms", N_ ("Words to Avoid"), N_ ("One a line") },
   { 0 },
@@ -77,11 +79,12 @@ static const BhcChoice provider_kinds[] = {
 static const BhcSetting provider_settings[] = {
   { BHC_SETTING_CHOICE, "kind", N_ ("Kind"),
     N_ ("Grok, Ollama, llama.cpp and vLLM speak like OpenAI"), provider_kinds },
-  { BHC_SETTING_LINE, "name", N_ ("Name") },
+  { BHC_SETTING_LINE, "name", N_ ("Name"), .max = 80 },
   { BHC_SETTING_LINE, "base_url", N_ ("Address"),
-    N_ ("Such as https://api.openai.com/v1 or http://localhost:11434/v1") },
-  { BHC_SETTING_SECRET, "key", N_ ("Key"), NULL, .stored = "has_key" },
-  { BHC_SETTING_LINE, "model", N_ ("Model") },
+    N_ ("Such as https://api.openai.com/v1 or http://localhost:11434/v1"), .max = 500,
+    .check = bhc_check_base },
+  { BHC_SETTING_SECRET, "key", N_ ("Key"), NULL, .stored = "has_key", .max = 1000 },
+  { BHC_SETTING_LINE, "model", N_ ("Model"), .max = 200 },
   { BHC_SETTING_SWITCH, "enabled", N_ ("In Use"), .initial = "true" },
   { BHC_SETTING_SWITCH, "vision", N_ ("Looks at Pictures"),
     N_ ("Then pictures can be uploaded as articles: what stands on them is read") },
@@ -125,7 +128,7 @@ static const BhcSetting embedding_settings[] = {
     N_ ("A provider's embeddings find what the words alone do not.  Articles are embedded in the "
         "background; search goes on meanwhile.") },
   { BHC_SETTING_RECORD, "embedding_provider_id", N_ ("Provider") },
-  { BHC_SETTING_LINE, "embedding_model", N_ ("Embedding Model") },
+  { BHC_SETTING_LINE, "embedding_model", N_ ("Embedding Model"), .max = 200 },
   { 0 },
 };
 
@@ -162,14 +165,15 @@ static const BhcChoice rule_directions[] = {
 };
 
 static const BhcSetting guardrail_settings[] = {
-  { BHC_SETTING_LINE, "name", N_ ("Name") },
+  { BHC_SETTING_LINE, "name", N_ ("Name"), .max = 80, .check = bhc_check_name },
   { BHC_SETTING_CHOICE, "type", N_ ("Kind"), NULL, guardrail_types },
   { BHC_SETTING_CODE, "pattern", N_ ("Pattern"),
     N_ ("Words and phrases with commas between them; for personal data the names email, phone, card, "
         "iban, ssn or a regular expression; otherwise a regular expression") },
   { BHC_SETTING_CHOICE, "action", N_ ("What Happens"), NULL, guardrail_actions },
   { BHC_SETTING_CHOICE, "direction", N_ ("Looks At"), NULL, rule_directions },
-  { BHC_SETTING_TEXT, "message", N_ ("What the Visitor Reads Instead"), N_ ("Where it blocks") },
+  { BHC_SETTING_TEXT, "message", N_ ("What the Visitor Reads Instead"), N_ ("Where it blocks"),
+    .max = 1000 },
   { BHC_SETTING_SWITCH, "enabled", N_ ("In Use"), .initial = "true" },
   { 0 },
 };
@@ -215,12 +219,16 @@ static const BhcChoice methods[] = {
 };
 
 static const BhcSetting tool_settings[] = {
-  { BHC_SETTING_LINE, "name", N_ ("Name"), N_ ("As the model calls it: letters, digits and _") },
-  { BHC_SETTING_TEXT, "description", N_ ("Description"), N_ ("Tells the model when to use it") },
+  { BHC_SETTING_LINE, "name", N_ ("Name"), N_ ("As the model calls it: letters, digits and _"),
+    .check = bhc_check_tool_name },
+  { BHC_SETTING_TEXT, "description", N_ ("Description"), N_ ("Tells the model when to use it"),
+    .min = 1, .max = 1000 },
   { BHC_SETTING_CHOICE, "method", N_ ("Method"), NULL, methods },
-  { BHC_SETTING_LINE, "url", N_ ("Address"), N_ ("{name} in it stands for an argument") },
+  { BHC_SETTING_LINE, "url", N_ ("Address"), N_ ("{name} in it stands for an argument"),
+    .max = 2000, .check = bhc_check_address },
   { BHC_SETTING_HEADERS, "headers", N_ ("Headers"),
-    N_ ("“Name: value”, one a line.  Kept sealed and never shown; writing some replaces all.") },
+    N_ ("“Name: value”, one a line.  Kept sealed and never shown; writing some replaces all."),
+    .check = bhc_check_headers },
   { BHC_SETTING_CODE, "arguments_schema", N_ ("Arguments"), N_ ("A JSON schema of an object"),
     .initial = "'{\"type\": \"object\", \"properties\": {}}'" },
   { BHC_SETTING_SWITCH, "confirm", N_ ("Ask the Visitor First"),

@@ -21,6 +21,7 @@ typedef enum
   WRONG_PASSWORD,
   UNREACHABLE,
   TOO_LONG,
+  REFUSED_WORDS,
   UNREAD_FILE,
   REFUSED_FILE,
   BAD_DOCUMENT,
@@ -31,7 +32,10 @@ typedef enum
 static const char *const german[] = {
   [WRONG_PASSWORD] = "Anmeldung nicht möglich: Adresse oder Passwort ist falsch",
   [UNREACHABLE] = "http://127.0.0.1:1 ist nicht zu erreichen: ",
-  [TOO_LONG] = "„Name“ wurde nicht angenommen: es darf höchstens 40 Zeichen haben",
+  [TOO_LONG] = "höchstens 40 Zeichen",
+  [REFUSED_WORDS] =
+      "„Bevorzugte Wörter“ wurde nicht angenommen: jedes darf nur eine Zeile mit höchstens 100 "
+      "Zeichen sein",
   [UNREAD_FILE] = "Dateien dieser Art ",
   [REFUSED_FILE] =
       "„virus.exe“ wurde nicht angenommen: Dateien dieser Art sind nicht lesbar, diese schon: ",
@@ -45,7 +49,8 @@ static const char *const german[] = {
 static const char *const arabic[] = {
   [WRONG_PASSWORD] = "تعذّر تسجيل الدخول: العنوان أو كلمة السر غير صحيحة",
   [UNREACHABLE] = "يتعذّر الوصول إلى http://127.0.0.1:1: ",
-  [TOO_LONG] = "لم يُقبل «الاسم»: لا يجوز أن يتجاوز 40 حرفًا",
+  [TOO_LONG] = "40 حرفًا على الأكثر",
+  [REFUSED_WORDS] = "لم يُقبل «الكلمات المفضلة»: يجب أن يكون كل منها سطرًا واحدًا لا يتجاوز 100 حرفًا",
   [UNREAD_FILE] = "لا يمكن قراءة ملفات من هذا النوع",
   [REFUSED_FILE] = "لم يُقبل «virus.exe»: لا يمكن قراءة ملفات من هذا النوع، ويمكن قراءة هذه: ",
   [BAD_DOCUMENT] = "ليس كما يدل اسمه (PDF)",
@@ -166,15 +171,15 @@ sign_in (Fixture *fixture, const char *email)
 /* ---- settings ---- */
 
 static GtkWidget *
-find_row (GtkWidget *root, const char *title)
+find_row (GtkWidget *root, GType type, const char *title)
 {
-  if (ADW_IS_ENTRY_ROW (root) && gtk_widget_get_mapped (root) &&
+  if (g_type_is_a (G_OBJECT_TYPE (root), type) && gtk_widget_get_mapped (root) &&
       g_strcmp0 (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (root)), title) == 0)
     return root;
   for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
        child = gtk_widget_get_next_sibling (child))
     {
-      GtkWidget *found = find_row (child, title);
+      GtkWidget *found = find_row (child, type, title);
 
       if (found != NULL)
         return found;
@@ -182,10 +187,26 @@ find_row (GtkWidget *root, const char *title)
   return NULL;
 }
 
+/* The field for several lines of that name.  Returns: (transfer none) (nullable) */
+static GtkTextBuffer *
+find_lines (GtkWidget *root, const char *title)
+{
+  GtkWidget *row = find_row (root, ADW_TYPE_PREFERENCES_ROW, title);
+  GtkWidget *view = row != NULL ? ui_find (row, GTK_TYPE_TEXT_VIEW, NULL) : NULL;
+
+  return view != NULL ? gtk_text_view_get_buffer (GTK_TEXT_VIEW (view)) : NULL;
+}
+
 static gboolean
 has_name (gpointer window)
 {
-  return find_row (window, gettext ("Name")) != NULL;
+  return find_row (window, ADW_TYPE_ENTRY_ROW, gettext ("Name")) != NULL;
+}
+
+static gboolean
+has_words (gpointer window)
+{
+  return find_lines (window, gettext ("Words to Prefer")) != NULL;
 }
 
 static gboolean
@@ -196,22 +217,48 @@ can_save (gpointer window)
   return button != NULL && gtk_widget_is_sensitive (button);
 }
 
+static GtkWidget *
+open_settings (Fixture *fixture, const char *topic, gboolean (*filled) (gpointer window))
+{
+  GtkWidget *window = bhc_settings_window_new (fixture->ui.window, fixture->ui.desk);
+
+  bhc_settings_window_open (BHC_SETTINGS_WINDOW (window), topic);
+  gtk_window_present (GTK_WINDOW (window));
+  ui_wait_until (filled, window);
+  return window;
+}
+
+/* Told while it is typed. */
 static void
 test_too_long (Fixture *fixture, gconstpointer data)
 {
   g_autofree char *name = g_strnfill (41, 'x');
+  g_autofree char *title = g_strdup_printf ("%s: %s", gettext ("Name"), said (TOO_LONG));
   GtkWidget *window;
 
   sign_in (fixture, "mia@example.org");
-  window = bhc_settings_window_new (fixture->ui.window, fixture->ui.desk);
-  bhc_settings_window_open (BHC_SETTINGS_WINDOW (window), "assistant");
-  gtk_window_present (GTK_WINDOW (window));
-  ui_wait_until (has_name, window);
-  gtk_editable_set_text (GTK_EDITABLE (find_row (window, gettext ("Name"))), name);
+  window = open_settings (fixture, "assistant", has_name);
+  gtk_editable_set_text (GTK_EDITABLE (find_row (window, ADW_TYPE_ENTRY_ROW, gettext ("Name"))),
+                         name);
+  g_assert_nonnull (find_row (window, ADW_TYPE_ENTRY_ROW, title));
+  take (window, "too-long");
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+/* Told by the daemon, which calls the field by its name on the wire. */
+static void
+test_refused_words (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *words = g_strnfill (101, 'x');
+  GtkWidget *window;
+
+  sign_in (fixture, "mia@example.org");
+  window = open_settings (fixture, "persona", has_words);
+  gtk_text_buffer_set_text (find_lines (window, gettext ("Words to Prefer")), words, -1);
   ui_wait_until (can_save, window);
   g_signal_emit_by_name (ui_find (window, GTK_TYPE_BUTTON, gettext ("_Save")), "clicked");
-  wait_said (window, TOO_LONG);
-  take (window, "too-long");
+  wait_said (window, REFUSED_WORDS);
+  take (window, "refused-words");
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
@@ -338,6 +385,7 @@ add_tests (void)
   FACT ("a-wrong-password", test_wrong_password);
   FACT ("a-server-that-cannot-be-reached", test_unreachable);
   FACT ("a-name-that-is-too-long", test_too_long);
+  FACT ("words-that-are-refused", test_refused_words);
   FACT ("files-that-cannot-be-read", test_files);
   FACT ("a-file-that-is-refused", test_refused_file);
   FACT ("a-conversation-that-a-colleague-has", test_claimed);

@@ -8,7 +8,9 @@
 #include <string.h>
 
 #define LOWER "abcdefghijklmnopqrstuvwxyz"
+#define UPPER "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 #define DIGITS "0123456789"
+#define TOKEN LOWER UPPER DIGITS "!#$%&'*+-.^_`|~" /* of which names of headers are made */
 
 static const char *
 text_of (GVariant *value)
@@ -31,6 +33,51 @@ const char *
 bhc_check_address (GVariant *value)
 {
   return has_host (text_of (value)) ? NULL : _ ("an address with https:// or http://");
+}
+
+const char *
+bhc_check_base (GVariant *value)
+{
+  return *text_of (value) != '\0' ? bhc_check_address (value) : NULL;
+}
+
+const char *
+bhc_check_tool_name (GVariant *value)
+{
+  const char *text = text_of (value);
+
+  if ((g_ascii_isalpha (*text) || *text == '_') && strlen (text) <= 64 &&
+      strspn (text, LOWER UPPER DIGITS "_-") == strlen (text))
+    return NULL;
+  return _ ("letters, digits, _ and -, a letter first, 64 at most");
+}
+
+const char *
+bhc_check_headers (GVariant *value)
+{
+  GVariantIter iter;
+  const char *name, *text;
+
+  g_variant_iter_init (&iter, value);
+  while (g_variant_iter_next (&iter, "{&s&s}", &name, &text))
+    if (*name == '\0' || *text == '\0' || strspn (name, TOKEN) != strlen (name))
+      return _ ("each such as X-Shop-Token: 4711");
+  return NULL;
+}
+
+const char *
+bhc_check_extensions (GVariant *value)
+{
+  g_autofree const char **endings = g_variant_get_strv (value, NULL);
+
+  for (const char **ending = endings; *ending != NULL; ending++)
+    {
+      const char *word = **ending == '.' ? *ending + 1 : *ending;
+
+      if (*word == '\0' || strlen (word) > 10 || strspn (word, LOWER UPPER DIGITS) != strlen (word))
+        return _ ("each such as pdf: letters and digits");
+    }
+  return NULL;
 }
 
 const char *

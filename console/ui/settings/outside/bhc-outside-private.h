@@ -22,6 +22,10 @@ extern const BhcCollection bhc_deliveries;
 
 /* Checks of what is typed; see BhcSetting. */
 const char *bhc_check_address (GVariant *value);
+const char *bhc_check_base (GVariant *value); /* the same, or none */
+const char *bhc_check_tool_name (GVariant *value);
+const char *bhc_check_headers (GVariant *value);
+const char *bhc_check_extensions (GVariant *value);
 const char *bhc_check_some (GVariant *value);
 const char *bhc_check_name (GVariant *value);
 const char *bhc_check_color (GVariant *value);

@@ -14,7 +14,8 @@ static const BhcChoice key_kinds[] = {
 };
 
 static const BhcSetting key_settings[] = {
-  { BHC_SETTING_LINE, "name", N_ ("Name"), N_ ("What it is for"), .check = bhc_check_name },
+  { BHC_SETTING_LINE, "name", N_ ("Name"), N_ ("What it is for"), .max = 80,
+    .check = bhc_check_name },
   { BHC_SETTING_CHOICE, "kind", N_ ("It May"), NULL, key_kinds },
   { BHC_SETTING_SHOWN, "prefix", N_ ("Begins With") },
   { BHC_SETTING_TIME, "last_used_us", N_ ("Last Used") },
@@ -58,7 +59,7 @@ static const BhcChoice events[] = { EVENTS{ "ping", N_ ("Test") }, { NULL } };
 
 static const BhcSetting webhook_settings[] = {
   { BHC_SETTING_LINE, "url", N_ ("Address"), N_ ("Such as https://www.example.org/bellhop"),
-    .check = bhc_check_address },
+    .max = 2000, .check = bhc_check_address },
   { BHC_SETTING_SWITCH, "enabled", N_ ("In Use"), .initial = "true" },
   { BHC_SETTING_CHECKS, "events", N_ ("Is Told When"), NULL, chosen_events,
     .check = bhc_check_some },

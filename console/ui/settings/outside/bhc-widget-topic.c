@@ -38,7 +38,7 @@ static const BhcSetting field_settings[] = {
   { BHC_SETTING_LINE, "key", N_ ("Kept As"),
     N_ ("Such as order_number; name and email are the contact's own"), .check = bhc_check_key },
   { BHC_SETTING_CHOICE, "type", N_ ("Asks For"), NULL, field_types },
-  { BHC_SETTING_LINE, "label", N_ ("Label"), N_ ("Empty: the widget's own words") },
+  { BHC_SETTING_LINE, "label", N_ ("Label"), N_ ("Empty: the widget's own words"), .max = 80 },
   { BHC_SETTING_SWITCH, "required", N_ ("Must Be Filled In") },
   { BHC_SETTING_WORDS, "options", N_ ("Options"), N_ ("One a line"), .when = "type",
     .is = "choice" },
@@ -46,7 +46,7 @@ static const BhcSetting field_settings[] = {
 };
 
 static const BhcSetting greeting_settings[] = {
-  { BHC_SETTING_TEXT, "text", N_ ("What It Says") },
+  { BHC_SETTING_TEXT, "text", N_ ("What It Says"), .min = 1, .max = 500 },
   { BHC_SETTING_WORDS, "pages", N_ ("On Pages"),
     N_ ("Addresses, one a line; * stands for anything, none for every page") },
   { BHC_SETTING_NUMBER, "after_s", N_ ("After Seconds"), NULL, NULL, 0, 3600, 5,
@@ -58,10 +58,10 @@ static const BhcSetting greeting_settings[] = {
 const BhcSetting bhc_widget_settings[] = {
   { BHC_SETTING_SECTION, NULL, N_ ("Appearance"),
     N_ ("What stays empty is in the widget's own words, in the visitor's language") },
-  { BHC_SETTING_LINE, "title", N_ ("Title") },
+  { BHC_SETTING_LINE, "title", N_ ("Title"), .max = 60 },
   { BHC_SETTING_COLOR, "accent_color", N_ ("Accent Color"), .check = bhc_check_color },
   { BHC_SETTING_CHOICE, "position", N_ ("Position"), NULL, positions },
-  { BHC_SETTING_LINE, "input_placeholder", N_ ("Words in the Empty Message Field") },
+  { BHC_SETTING_LINE, "input_placeholder", N_ ("Words in the Empty Message Field"), .max = 80 },
   { BHC_SETTING_WORDS, "suggestions", N_ ("Suggested Questions"), N_ ("One a line, three at most"),
     .check = bhc_check_three },
 
@@ -92,7 +92,7 @@ const BhcSetting bhc_widget_settings[] = {
   { BHC_SETTING_NUMBER, "attachments.max_size", N_ ("Largest File in Bytes"), NULL, NULL, 1024,
     41943040, 1048576 },
   { BHC_SETTING_WORDS, "attachments.extensions", N_ ("Endings of File Names"),
-    N_ ("One a line, such as pdf") },
+    N_ ("One a line, such as pdf"), .check = bhc_check_extensions },
   { 0 },
 };
 

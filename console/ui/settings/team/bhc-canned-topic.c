@@ -9,7 +9,7 @@
 static const BhcSetting canned_settings[] = {
   { BHC_SETTING_LINE, "shortcut", N_ ("Shortcut"), N_ ("Typed behind / while writing"),
     .check = bhc_check_shortcut },
-  { BHC_SETTING_LINE, "title", N_ ("Title"), N_ ("To find it by") },
+  { BHC_SETTING_LINE, "title", N_ ("Title"), N_ ("To find it by"), .max = 120 },
   { BHC_SETTING_TEXT, "body", N_ ("What It Says"),
     N_ ("Filled in when it is used: {{contact.first_name}}, {{contact.name}}, {{contact.email}}, "
         "{{contact.KEY}} for what the form asked, {{agent.first_name}}, {{agent.name}}, "

@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "common/bh-email.h"
+#include "common/bh-zone.h"
 #include "console/ui/settings/team/bhc-team-topics-private.h"
 
 #include <string.h>
@@ -77,4 +78,45 @@ bhc_check_label_color (GVariant *value)
   if (strlen (text) == 7 && *text == '#' && strspn (text + 1, "0123456789abcdefABCDEF") == 6)
     return NULL;
   return _ ("a colour such as #0ea5e9");
+}
+
+const char *
+bhc_check_zone (GVariant *value)
+{
+  g_autoptr (GTimeZone) zone = bh_zone_find (g_variant_get_string (value, NULL));
+
+  return zone != NULL ? NULL : _ ("a name such as Europe/Berlin");
+}
+
+/* From when until when; midnight ends a day as 24:00. */
+static gboolean
+is_span (GVariant *span)
+{
+  static const char from[] = "^([01][0-9]|2[0-3]):[0-5][0-9]$";
+  static const char until[] = "^(([01][0-9]|2[0-3]):[0-5][0-9]|24:00)$";
+  g_autofree const char **ends = g_variant_get_strv (span, NULL);
+
+  return g_strv_length ((char **) ends) == 2 && g_regex_match_simple (from, ends[0], 0, 0) &&
+         g_regex_match_simple (until, ends[1], 0, 0) && !g_str_equal (ends[0], ends[1]);
+}
+
+const char *
+bhc_check_hours (GVariant *value)
+{
+  GVariantIter iter;
+  GVariant *day;
+  gboolean fine = TRUE;
+
+  g_variant_iter_init (&iter, value);
+  while (g_variant_iter_next (&iter, "{&sv}", NULL, &day))
+    {
+      for (gsize i = 0; i < g_variant_n_children (day); i++)
+        {
+          g_autoptr (GVariant) span = g_variant_get_child_value (day, i);
+
+          fine = fine && is_span (span);
+        }
+      g_variant_unref (day);
+    }
+  return fine ? NULL : _ ("each day such as 09:00–12:30, 14:00–18:00");
 }

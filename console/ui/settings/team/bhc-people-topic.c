@@ -15,7 +15,7 @@ static const BhcChoice roles[] = {
 
 static const BhcSetting person_settings[] = {
   { BHC_SETTING_LINE, "name", N_ ("Name"), N_ ("Visitors see it beside what is answered"),
-    .check = bhc_check_name },
+    .max = 80, .check = bhc_check_name },
   { BHC_SETTING_LINE, "email", N_ ("E-Mail Address"), N_ ("To sign in with"),
     .check = bhc_check_email },
   { BHC_SETTING_CHOICE, "role", N_ ("Role"),
@@ -143,7 +143,7 @@ const BhcSheetKind bhc_me_kind = { "/v1/desk/me", NULL, "operator" };
 const BhcSetting bhc_me_settings[] = {
   { BHC_SETTING_SECTION, NULL, N_ ("You"), NULL },
   { BHC_SETTING_LINE, "name", N_ ("Your Name"), N_ ("Visitors see it beside what you answer"),
-    .check = bhc_check_name },
+    .max = 80, .check = bhc_check_name },
   { BHC_SETTING_SECTION, NULL, N_ ("Change Your Password"),
     N_ ("You stay signed in here, and nowhere else.") },
   { BHC_SETTING_SECRET, "old_password", N_ ("Present Password") },

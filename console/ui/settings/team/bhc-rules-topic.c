@@ -26,8 +26,9 @@ const BhcSetting bhc_hours_settings[] = {
   { BHC_SETTING_SECTION, NULL, N_ ("Business Hours"),
     N_ ("They tell visitors when somebody is there, what the widget offers outside of them, and, "
         "where it is so set, when the assistant answers.") },
-  { BHC_SETTING_HOURS, "hours", N_ ("Business Hours") },
-  { BHC_SETTING_LINE, "time_zone", N_ ("Time Zone of the Hours"), N_ ("Such as Europe/Berlin") },
+  { BHC_SETTING_HOURS, "hours", N_ ("Business Hours"), .check = bhc_check_hours },
+  { BHC_SETTING_LINE, "time_zone", N_ ("Time Zone of the Hours"), N_ ("Such as Europe/Berlin"),
+    .check = bhc_check_zone },
   { 0 },
 };
 

@@ -27,5 +27,7 @@ const char *bhc_check_password (GVariant *value);
 const char *bhc_check_shortcut (GVariant *value);
 const char *bhc_check_reply (GVariant *value);
 const char *bhc_check_label_color (GVariant *value);
+const char *bhc_check_zone (GVariant *value);
+const char *bhc_check_hours (GVariant *value);
 
 G_END_DECLS

@@ -117,13 +117,31 @@ test_refusal_stands_at_its_field (UiFixture *fixture, gconstpointer data)
   GtkWidget *window;
 
   sample_settings_fill (fixture->desk);
-  fake_ask_refuse (fixture->desk, "PATCH /v1/desk/ai", "there is no such time zone", "time_zone");
+  fake_ask_refuse (fixture->desk, "PATCH /v1/desk/ai", "there is no such model", "embedding_model");
+  window = open_topic (fixture, "models");
+  write_line (window, "Embedding Model", "mars");
+  press (window, "_Save");
+  wait_shown (window, "There is no such model.");
+  g_assert_true (gtk_widget_has_css_class (find_titled (window, "Embedding Model"), "error"));
+}
+
+/* What cannot be is told while it is typed, and asks the daemon nothing. */
+static void
+test_mistakes_are_told_while_typed (UiFixture *fixture, gconstpointer data)
+{
+  GtkWidget *window;
+
+  sample_settings_fill (fixture->desk);
   window = open_topic (fixture, "rules");
   write_line (window, "Time Zone of the Hours", "Mars");
+  g_assert_nonnull (find_titled (window, "Time Zone of the Hours: a name such as Europe/Berlin"));
   press (window, "_Save");
-  wait_shown (window, "There is no such time zone.");
-  g_assert_true (
-      gtk_widget_has_css_class (find_titled (window, "Time Zone of the Hours"), "error"));
+  g_assert_cmpstr (fake_ask_get_calls (fixture->desk), ==, "");
+  window = open_topic (fixture, "assistant");
+  write_line (window, "Name", "");
+  g_assert_nonnull (find_titled (window, "Name: some words are needed"));
+  write_line (window, "Name: some words are needed", "Bella");
+  g_assert_nonnull (find_titled (window, "Name"));
 }
 
 /* A daemon quotes what was written, whatever that was. */
@@ -133,11 +151,12 @@ test_refusals_are_no_markup (UiFixture *fixture, gconstpointer data)
   GtkWidget *window;
 
   sample_settings_fill (fixture->desk);
-  fake_ask_refuse (fixture->desk, "PATCH /v1/desk/ai", "“<b>Mars & co” is no zone", "time_zone");
-  window = open_topic (fixture, "rules");
-  write_line (window, "Time Zone of the Hours", "<b>Mars & co");
+  fake_ask_refuse (fixture->desk, "PATCH /v1/desk/ai", "“<b>Mars & co” is no model",
+                   "embedding_model");
+  window = open_topic (fixture, "models");
+  write_line (window, "Embedding Model", "<b>Mars & co");
   press (window, "_Save");
-  wait_shown (window, "“<b>Mars & co” is no zone");
+  wait_shown (window, "“<b>Mars & co” is no model");
   fake_ask_refuse (fixture->desk, "GET /v1/desk/tools", "<html>502 & so on", NULL);
   window = open_topic (fixture, "tools");
   wait_shown (window, "<html>502 & so on");
@@ -375,6 +394,7 @@ add_tests (void)
   UI_TEST ("/console/settings/two-records-on-a-page-are-saved-each-at-its-place",
            test_page_of_two_records_saves_each_at_its_place);
   UI_TEST ("/console/settings/a-refusal-stands-at-its-field", test_refusal_stands_at_its_field);
+  UI_TEST ("/console/settings/mistakes-are-told-while-typed", test_mistakes_are_told_while_typed);
   UI_TEST ("/console/settings/refusals-are-no-markup", test_refusals_are_no_markup);
   UI_TEST ("/console/settings/discard-shows-what-was-there", test_discard_shows_what_was_there);
   UI_TEST ("/console/settings/what-cannot-be-read-can-be-tried-again",

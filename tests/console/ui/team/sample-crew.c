@@ -85,6 +85,6 @@ sample_crew_fill (BhcDesk *desk)
   fake_ask_answer (desk, "GET /v1/desk/settings",
                    "{\"desk\":{\"claim_timeout_s\":300,\"auto_resolve_h\":72,"
                    "\"retention_days\":365}}");
-  fake_ask_answer (desk, "GET /v1/desk/ai", "{\"ai\":{\"hours\":{},\"time_zone\":\"\"}}");
+  fake_ask_answer (desk, "GET /v1/desk/ai", "{\"ai\":{\"hours\":{},\"time_zone\":\"UTC\"}}");
   share (desk);
 }

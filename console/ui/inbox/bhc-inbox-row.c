@@ -162,6 +162,8 @@ say_row (BhcInboxRow *self)
   g_autofree char *preview = preview_text (self, record);
   g_autofree char *sentence = bhc_status_sentence (self->conversation, bh_clock_now_us ());
   g_autofree char *chips = bhc_chips_say (self->chips);
+  const char *country =
+      bhc_country_of (bhc_conversation_get_detail (self->conversation, "timezone"));
   g_autofree char *unread = NULL;
   g_autofree char *said = NULL;
   g_autofree char *words = NULL;
@@ -171,7 +173,8 @@ say_row (BhcInboxRow *self)
   said =
       g_strjoin (", ", bhc_status_contact_name (self->conversation), sentence,
                  record->unread > 0 ? unread : preview, record->unread > 0 ? preview : NULL, NULL);
-  words = g_strjoin (", ", said, chips, NULL);
+  words =
+      g_strjoin (", ", said, chips != NULL ? chips : country, chips != NULL ? country : NULL, NULL);
   bhc_compat_label_row (GTK_WIDGET (self), words);
 }
 

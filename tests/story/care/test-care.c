@@ -16,6 +16,7 @@
 #include <string.h>
 
 #define FRAME "/widget/frame"
+#define TYPING "document.querySelector('[aria-label=\"Mia is writing\"]')"
 #define META "[...document.querySelectorAll('.meta')].map(m => m.textContent).join()"
 
 typedef struct
@@ -85,6 +86,23 @@ test_each_side_sees_what_was_read (void)
   story_console_write (story.mia, "We do, within a week.");
   story_console_wait (story.mia, ATSPI_ROLE_LIST_ITEM, "Mia*seen*We do, within a week.");
   picture ("care-1-read");
+}
+
+/* Into the composer, and not sent. */
+static void
+test_each_side_sees_the_other_type (void)
+{
+  g_autoptr (AtspiAccessible) composer =
+      bht_atspi_wait (story.mia->root, ATSPI_ROLE_TEXT, "Write a reply", BHT_PATIENCE_S);
+
+  bht_atspi_set_text (composer, "A week and");
+  bht_page_wait (story.page, FRAME, TYPING);
+  picture ("care-2-mia-types");
+  bht_atspi_set_text (composer, "");
+  bht_page_wait (story.page, FRAME, "!(" TYPING ")");
+  bht_page_click (story.page, FRAME, "textbox", "Message");
+  bht_page_type (story.page, "And by");
+  story_console_wait (story.mia, BHT_ATSPI_ANY, "Ada Lindqvist is typing…");
 }
 
 static void
@@ -195,6 +213,7 @@ main (int argc, char **argv)
   set_up ();
   g_test_add_func ("/story/care/administrator-tries-mail", test_administrator_tries_mail);
   g_test_add_func ("/story/care/each-side-sees-what-was-read", test_each_side_sees_what_was_read);
+  g_test_add_func ("/story/care/each-side-sees-the-other-type", test_each_side_sees_the_other_type);
   g_test_add_func ("/story/care/visitor-rates", test_visitor_rates);
   g_test_add_func ("/story/care/transcript-is-mailed", test_transcript_is_mailed);
   g_test_add_func ("/story/care/no-complaints", test_no_complaints);

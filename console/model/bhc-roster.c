@@ -190,16 +190,30 @@ bhc_roster_is_held (BhcRoster *self, gint64 row)
   return g_hash_table_contains (self->by_row, &row);
 }
 
+/* Whoever hears of one may let go of others. */
+static GPtrArray *
+hold_all (BhcRoster *self)
+{
+  GPtrArray *held = g_ptr_array_new_with_free_func (g_object_unref);
+  GHashTableIter iter;
+  Entry *entry;
+
+  g_hash_table_iter_init (&iter, self->by_row);
+  while (g_hash_table_iter_next (&iter, NULL, (gpointer *) &entry))
+    g_ptr_array_add (held, g_object_ref (entry->conversation));
+
+  return held;
+}
+
 static void
 mark_outgoing (BhcRoster *self)
 {
-  g_autoptr (GList) entries = NULL;
+  g_autoptr (GPtrArray) held = hold_all (self);
 
   read_outgoing (self);
-  entries = g_hash_table_get_values (self->by_row);
-  for (GList *l = entries; l != NULL; l = l->next)
+  for (guint i = 0; i < held->len; i++)
     {
-      BhcConversation *each = ((Entry *) l->data)->conversation;
+      BhcConversation *each = held->pdata[i];
 
       if (bhc_conversation_is_read (each))
         bhc_conversation_set_outgoing (
@@ -210,13 +224,12 @@ mark_outgoing (BhcRoster *self)
 static void
 mark_drafts (BhcRoster *self)
 {
-  g_autoptr (GList) entries = NULL;
+  g_autoptr (GPtrArray) held = hold_all (self);
 
   read_drafts (self);
-  entries = g_hash_table_get_values (self->by_row);
-  for (GList *l = entries; l != NULL; l = l->next)
+  for (guint i = 0; i < held->len; i++)
     {
-      BhcConversation *each = ((Entry *) l->data)->conversation;
+      BhcConversation *each = held->pdata[i];
 
       if (bhc_conversation_is_read (each))
         bhc_conversation_set_draft (

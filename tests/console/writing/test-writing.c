@@ -144,6 +144,37 @@ test_conversation_tells_its_draft (BhtDesk *fixture, gconstpointer data)
 }
 
 static void
+let_go_cb (BhcConversation *row, GParamSpec *pspec, GPtrArray *others)
+{
+  g_ptr_array_set_size (others, 0);
+}
+
+static void
+test_others_are_let_go_of_meanwhile (BhtDesk *fixture, gconstpointer data)
+{
+  const char *id = bht_mock_open (fixture->mock, "Ada");
+  g_autoptr (GPtrArray) others = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (BhcConversation) row = NULL;
+  const char *ids[8];
+
+  for (guint i = 0; i < G_N_ELEMENTS (ids); i++)
+    ids[i] = bht_mock_open (fixture->mock, "Bob");
+  bht_desk_sign_in (fixture, FALSE);
+  for (guint i = 0; i < G_N_ELEMENTS (ids); i++)
+    {
+      g_ptr_array_add (others, bhc_desk_find_conversation (fixture->desk, ids[i]));
+      g_assert_true (tells_draft (others->pdata[i], NULL));
+    }
+  row = bhc_desk_find_conversation (fixture->desk, id);
+  g_assert_true (tells_draft (row, NULL));
+  g_signal_connect (row, "notify::draft", G_CALLBACK (let_go_cb), others);
+  keep (fixture, id, BH_MESSAGE_TEXT, "half");
+
+  bht_wait_until (tells_draft (row, "half"));
+  g_assert_cmpuint (others->len, ==, 0);
+}
+
+static void
 test_sending_ends_the_draft (BhtDesk *fixture, gconstpointer data)
 {
   const char *id = bht_mock_open (fixture->mock, "Ada");
@@ -433,6 +464,8 @@ main (int argc, char **argv)
   BHT_ADD_DESK ("/console/writing/drafts-of-each-kind", test_drafts_of_each_kind);
   BHT_ADD_DESK ("/console/writing/drafts-survive-a-restart", test_drafts_survive_a_restart);
   BHT_ADD_DESK ("/console/writing/conversation-tells-its-draft", test_conversation_tells_its_draft);
+  BHT_ADD_DESK ("/console/writing/others-are-let-go-of-when-a-draft-is-told",
+                test_others_are_let_go_of_meanwhile);
   BHT_ADD_DESK ("/console/writing/sending-ends-the-draft", test_sending_ends_the_draft);
   BHT_ADD_DESK ("/console/writing/held-goes-by-itself", test_held_message_goes_by_itself);
   BHT_ADD_DESK ("/console/writing/held-holds-what-follows", test_held_message_holds_what_follows);

@@ -84,6 +84,56 @@ bhc_api_get_session (BhcApi *self)
   return self->session;
 }
 
+void
+bhc_api_drop_connections (BhcApi *self)
+{
+  g_return_if_fail (BHC_IS_API (self));
+
+  soup_session_abort (self->session);
+}
+
+typedef struct
+{
+  GCancellable *caller; /* (nullable) */
+  gulong following;
+  GCancellable *own;
+} Leash;
+
+static void
+leash_free (gpointer data)
+{
+  Leash *leash = data;
+
+  if (leash->caller != NULL)
+    g_signal_handler_disconnect (leash->caller, leash->following);
+  g_clear_object (&leash->caller);
+  g_object_unref (leash->own);
+  g_free (leash);
+}
+
+GCancellable *
+bhc_api_get_cancellable (GTask *task)
+{
+  GCancellable *caller = g_task_get_cancellable (task);
+  Leash *leash = g_object_get_data (G_OBJECT (task), "bhc-leash");
+
+  if (leash != NULL)
+    return leash->own;
+
+  leash = g_new0 (Leash, 1);
+  leash->own = g_cancellable_new ();
+  g_object_set_data_full (G_OBJECT (task), "bhc-leash", leash, leash_free);
+  if (g_cancellable_is_cancelled (caller))
+    g_cancellable_cancel (leash->own);
+  if (caller != NULL)
+    {
+      leash->caller = g_object_ref (caller);
+      leash->following = g_signal_connect_swapped (caller, "cancelled",
+                                                   G_CALLBACK (g_cancellable_cancel), leash->own);
+    }
+  return leash->own;
+}
+
 SoupMessage *
 bhc_api_new_message (BhcApi *self, const char *method, const char *path)
 {
@@ -283,7 +333,6 @@ send_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (GTask) task = data;
   BhcApi *self = g_task_get_source_object (task);
-  GCancellable *cancellable = NULL;
   g_autoptr (GError) error = NULL;
   g_autoptr (GInputStream) stream =
       soup_session_send_finish (SOUP_SESSION (source), result, &error);
@@ -294,8 +343,8 @@ send_cb (GObject *source, GAsyncResult *result, gpointer data)
       return;
     }
 
-  cancellable = g_task_get_cancellable (task);
-  bhc_body_read_async (stream, cancellable, read_cb, g_steal_pointer (&task));
+  bhc_body_read_async (stream, bhc_api_get_cancellable (task), read_cb, task);
+  g_steal_pointer (&task);
 }
 
 void
@@ -320,8 +369,9 @@ bhc_api_send_async (BhcApi *self,
   if (body != NULL)
     soup_message_set_request_body_from_bytes (message, type, body);
 
-  soup_session_send_async (self->session, message, G_PRIORITY_DEFAULT, cancellable, send_cb,
-                           g_steal_pointer (&task));
+  soup_session_send_async (self->session, message, G_PRIORITY_DEFAULT,
+                           bhc_api_get_cancellable (task), send_cb, task);
+  g_steal_pointer (&task);
 }
 
 void

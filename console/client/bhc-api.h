@@ -40,6 +40,14 @@ JsonNode *bhc_api_call_finish (BhcApi *self, GAsyncResult *result, GError **erro
 
 /* For the feed's socket, which is no call: the session, and a message that carries the token. */
 SoupSession *bhc_api_get_session (BhcApi *self);
+
+/* The connections there are lead nowhere: what is under way fails with BH_ERROR_OFFLINE, and what
+ * comes is asked over new ones. */
+void bhc_api_drop_connections (BhcApi *self);
+
+/* What to give to libsoup in the place of the cancellable of @task (main thread): dropping
+ * connections cancels it, and the caller's must not be.  Returns: (transfer none): of @task */
+GCancellable *bhc_api_get_cancellable (GTask *task);
 SoupMessage *bhc_api_new_message (BhcApi *self, const char *method, const char *path);
 
 /* Says in our words what libsoup or GIO said: (transfer full). @status: of the answer, or 0. */

@@ -9,6 +9,7 @@
 #include "console/client/bhc-wire.h"
 #include "console/client/cache/bhc-cache-jobs.h"
 #include "console/client/cache/bhc-cache-read.h"
+#include "console/client/machine/bhc-waking.h"
 
 #include <glib/gi18n.h>
 
@@ -22,19 +23,19 @@ struct _BhcFeed
   char *problem; /* (nullable) */
 
   const BhcWireKind *kind;
-  BhcWire *wire;             /* (nullable) */
-  GCancellable *snapshot;    /* (nullable) while one is taken */
-  gboolean snapshot_wanted;  /* what the cache has does not join what the daemon can tell */
-  gboolean restored;         /* the same, as the daemon has gone back */
-  gint64 seq;                /* of the last event received */
-  gint64 mark;               /* when that was, by the daemon; 0: not known */
-  gint64 expected;           /* what answers had told before the connection was opened */
-  guint resets;              /* since the daemon last told everything */
-  gboolean doubted;          /* the daemon seems not to have that event */
-  GPtrArray *pending;        /* BhcFrame: received, not yet handed to the cache */
-  gboolean applying;         /* the cache is at work on some */
-  gboolean live;             /* the daemon has told everything */
-  gboolean network_was_down; /* as the system sees it */
+  BhcWire *wire;            /* (nullable) */
+  GCancellable *snapshot;   /* (nullable) while one is taken */
+  gboolean snapshot_wanted; /* what the cache has does not join what the daemon can tell */
+  gboolean restored;        /* the same, as the daemon has gone back */
+  gint64 seq;               /* of the last event received */
+  gint64 mark;              /* when that was, by the daemon; 0: not known */
+  gint64 expected;          /* what answers had told before the connection was opened */
+  guint resets;             /* since the daemon last told everything */
+  gboolean doubted;         /* the daemon seems not to have that event */
+  GPtrArray *pending;       /* BhcFrame: received, not yet handed to the cache */
+  gboolean applying;        /* the cache is at work on some */
+  gboolean live;            /* the daemon has told everything */
+  BhcWaking *waking;
 
   BhcBackoff backoff;
   guint retry;
@@ -356,15 +357,32 @@ wire_closed (const GError *error, gpointer data)
 
 static const BhcWireListener listener = { wire_opened, wire_frame, wire_closed };
 
-/* The system's word that there is a network again is only a hint to try at once. */
 static void
-network_changed_cb (GNetworkMonitor *monitor, gboolean available, BhcFeed *self)
+try_now (BhcFeed *self)
 {
-  gboolean came_back = available && self->network_was_down;
+  bhc_backoff_reset (&self->backoff);
+  bhc_feed_start (self);
+}
 
-  self->network_was_down = !available;
-  if (came_back && self->link == BHC_LINK_WAITING)
-    bhc_feed_start (self);
+/* What was connected before the machine slept is not waited for. */
+static void
+awake_cb (BhcFeed *self)
+{
+  if (self->link == BHC_LINK_STOPPED)
+    return;
+
+  hang_up (self);
+  bhc_api_drop_connections (self->api);
+  try_now (self);
+}
+
+static void
+network_cb (BhcFeed *self)
+{
+  if (self->link == BHC_LINK_WAITING)
+    try_now (self);
+  else if (self->wire != NULL && self->kind->doubt != NULL)
+    self->kind->doubt (self->wire);
 }
 
 static void
@@ -373,6 +391,7 @@ bhc_feed_dispose (GObject *object)
   BhcFeed *self = BHC_FEED (object);
 
   hang_up (self);
+  g_clear_object (&self->waking);
   g_clear_object (&self->api);
   g_clear_object (&self->cache);
 
@@ -428,12 +447,13 @@ BhcFeed *
 bhc_feed_new (BhcApi *api, BhcCache *cache)
 {
   BhcFeed *self = g_object_new (BHC_TYPE_FEED, NULL);
-  GNetworkMonitor *monitor = g_network_monitor_get_default ();
 
   self->api = g_object_ref (api);
   self->cache = g_object_ref (cache);
-  self->network_was_down = !g_network_monitor_get_network_available (monitor);
-  g_signal_connect_object (monitor, "network-changed", G_CALLBACK (network_changed_cb), self, 0);
+  self->waking = bhc_waking_new ();
+  g_signal_connect_object (self->waking, "awake", G_CALLBACK (awake_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->waking, "network", G_CALLBACK (network_cb), self,
+                           G_CONNECT_SWAPPED);
 
   return self;
 }

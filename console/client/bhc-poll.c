@@ -143,4 +143,4 @@ bhc_poll_close (BhcWire *self)
   g_free (self);
 }
 
-const BhcWireKind bhc_poll_wire = { bhc_poll_open, bhc_poll_close };
+const BhcWireKind bhc_poll_wire = { bhc_poll_open, bhc_poll_close, NULL };

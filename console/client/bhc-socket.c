@@ -3,14 +3,12 @@
 #include "console/client/bhc-wire.h"
 
 #include <glib/gi18n.h>
-#include <time.h>
 
 #define PROTOCOL "bellhop.feed.1"
 #define PATH "/v1/feed"
-#define PING_S 10
-#define SILENCE_S 25 /* no frame and no pong for so long: the other side is gone */
-#define LOOK_S 5
-#define SLEPT_US (2 * G_USEC_PER_SEC)
+#define PACE_S 5
+#define DOUBT_S 2
+#define SILENT_MAX 2 /* looks without a frame or a pong; at one more the other side is gone */
 
 struct _BhcWire
 {
@@ -19,9 +17,9 @@ struct _BhcWire
   GCancellable *cancellable;
   SoupWebsocketConnection *connection; /* (nullable) before the handshake is done */
   gint64 after;
-  gint64 heard_us;  /* monotonic */
-  gint64 asleep_us; /* how long the machine had slept in its life when it was last looked at */
-  guint watch;
+  guint pace;   /* seconds from one look to the next */
+  guint silent; /* looks since something was heard */
+  guint look;
   const BhcWireListener *listener;
   gpointer data;
 };
@@ -34,6 +32,43 @@ end_with (BhcWire *self, const GError *error, guint status)
   self->listener->closed (explained, self->data);
 }
 
+/* Counted in looks, not in time: whoever stood still has looked no oftener than listened. */
+static gboolean
+look_cb (gpointer data)
+{
+  BhcWire *self = data;
+  g_autoptr (GError) error = NULL;
+
+  if (self->silent++ < SILENT_MAX)
+    return G_SOURCE_CONTINUE;
+
+  self->look = 0;
+  bhc_api_drop_connections (self->api); /* they go the same way */
+  error = g_error_new_literal (G_IO_ERROR, G_IO_ERROR_TIMED_OUT, _ ("silence"));
+  end_with (self, error, 0);
+  return G_SOURCE_REMOVE;
+}
+
+/* The other side is asked for a sign of life as often as it is looked for one. */
+static void
+set_pace (BhcWire *self, guint seconds)
+{
+  self->pace = seconds;
+  self->silent = 0;
+  g_clear_handle_id (&self->look, g_source_remove);
+  self->look = g_timeout_add_seconds (seconds, look_cb, self);
+  if (self->connection != NULL)
+    soup_websocket_connection_set_keepalive_interval (self->connection, seconds);
+}
+
+static void
+hear (BhcWire *self)
+{
+  self->silent = 0;
+  if (self->pace != PACE_S)
+    set_pace (self, PACE_S);
+}
+
 static void
 message_cb (SoupWebsocketConnection *connection, int type, GBytes *bytes, BhcWire *self)
 {
@@ -42,7 +77,7 @@ message_cb (SoupWebsocketConnection *connection, int type, GBytes *bytes, BhcWir
   const char *text = g_bytes_get_data (bytes, &length);
   BhcFrame *frame = NULL;
 
-  self->heard_us = g_get_monotonic_time ();
+  hear (self);
   frame = bhc_frame_parse (text, length, &error);
   if (frame != NULL)
     self->listener->frame (frame, self->data);
@@ -53,7 +88,7 @@ message_cb (SoupWebsocketConnection *connection, int type, GBytes *bytes, BhcWir
 static void
 pong_cb (SoupWebsocketConnection *connection, GBytes *bytes, BhcWire *self)
 {
-  self->heard_us = g_get_monotonic_time ();
+  hear (self);
 }
 
 static void
@@ -73,35 +108,6 @@ closed_cb (SoupWebsocketConnection *connection, BhcWire *self)
   end_with (self, error, 0);
 }
 
-/* One clock goes on while the machine is suspended, the other stands still. */
-static gint64
-read_asleep_us (void)
-{
-  struct timespec now;
-
-  if (clock_gettime (CLOCK_BOOTTIME, &now) != 0)
-    return 0;
-  return now.tv_sec * G_USEC_PER_SEC + now.tv_nsec / 1000 - g_get_monotonic_time ();
-}
-
-static gboolean
-watch_cb (gpointer data)
-{
-  BhcWire *self = data;
-  g_autoptr (GError) error = NULL;
-  gint64 asleep_us = read_asleep_us ();
-  gboolean slept = asleep_us - self->asleep_us > SLEPT_US;
-
-  self->asleep_us = asleep_us;
-  if (!slept && g_get_monotonic_time () - self->heard_us < SILENCE_S * G_USEC_PER_SEC)
-    return G_SOURCE_CONTINUE;
-
-  self->watch = 0;
-  error = g_error_new_literal (G_IO_ERROR, G_IO_ERROR_TIMED_OUT, _ ("silence"));
-  end_with (self, error, 0);
-  return G_SOURCE_REMOVE;
-}
-
 static void
 take_connection (BhcWire *self, SoupWebsocketConnection *connection)
 {
@@ -109,11 +115,8 @@ take_connection (BhcWire *self, SoupWebsocketConnection *connection)
       g_strdup_printf ("{\"op\":\"resume\",\"after\":%" G_GINT64_FORMAT "}", self->after);
 
   self->connection = connection;
-  self->heard_us = g_get_monotonic_time ();
-  self->asleep_us = read_asleep_us ();
-  self->watch = g_timeout_add_seconds (LOOK_S, watch_cb, self);
+  set_pace (self, PACE_S);
   soup_websocket_connection_set_max_incoming_payload_size (connection, BHC_FRAME_MAX);
-  soup_websocket_connection_set_keepalive_interval (connection, PING_S);
   g_signal_connect (connection, "message", G_CALLBACK (message_cb), self);
   g_signal_connect (connection, "pong", G_CALLBACK (pong_cb), self);
   g_signal_connect (connection, "error", G_CALLBACK (error_cb), self);
@@ -171,6 +174,7 @@ bhc_socket_open (BhcApi *api, gint64 after, const BhcWireListener *listener, gpo
   self->data = data;
   self->cancellable = g_cancellable_new ();
   self->message = bhc_api_new_message (api, "GET", PATH);
+  set_pace (self, PACE_S);
   soup_session_websocket_connect_async (bhc_api_get_session (api), self->message, NULL, protocols,
                                         G_PRIORITY_DEFAULT, self->cancellable, connect_cb, self);
 
@@ -181,7 +185,7 @@ static void
 bhc_socket_close (BhcWire *self)
 {
   g_cancellable_cancel (self->cancellable);
-  g_clear_handle_id (&self->watch, g_source_remove);
+  g_clear_handle_id (&self->look, g_source_remove);
   if (self->connection != NULL)
     {
       g_signal_handlers_disconnect_by_data (self->connection, self);
@@ -195,4 +199,11 @@ bhc_socket_close (BhcWire *self)
   g_free (self);
 }
 
-const BhcWireKind bhc_socket_wire = { bhc_socket_open, bhc_socket_close };
+static void
+bhc_socket_doubt (BhcWire *self)
+{
+  if (self->pace != DOUBT_S)
+    set_pace (self, DOUBT_S);
+}
+
+const BhcWireKind bhc_socket_wire = { bhc_socket_open, bhc_socket_close, bhc_socket_doubt };

@@ -22,6 +22,9 @@ typedef struct
   /* Asks for what came after the feed number @after. */
   BhcWire *(*open) (BhcApi *api, gint64 after, const BhcWireListener *listener, gpointer data);
   void (*close) (BhcWire *wire); /* frees it; no callback comes any more; from a callback too */
+
+  /* Something may be the matter: if so it is to close in seconds.  (nullable) */
+  void (*doubt) (BhcWire *wire);
 } BhcWireKind;
 
 /* A WebSocket.  Where something on the way does not let it through it closes with

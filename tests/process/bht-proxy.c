@@ -21,6 +21,7 @@ struct _BhtProxy
   int hold;
   int stall;
   int lose;
+  int age; /* how often connections were forgotten */
 };
 
 /* One connection and the thread that carries its bytes. */
@@ -30,6 +31,7 @@ typedef struct
   int client;
   int server;
   gboolean is_feed;
+  int age; /* of the proxy when it began */
 } Pump;
 
 static int
@@ -86,7 +88,7 @@ turn (Pump *self)
 
   if (g_atomic_int_get (&self->proxy->stopping) || g_atomic_int_get (&self->proxy->cut))
     return FALSE;
-  if (g_atomic_int_get (&self->proxy->stall))
+  if (g_atomic_int_get (&self->proxy->stall) || g_atomic_int_get (&self->proxy->age) != self->age)
     {
       g_usleep (TURN_MS * 1000);
       return TRUE;
@@ -129,6 +131,7 @@ accept_clients (gpointer data)
         continue;
       next = g_new0 (Pump, 1);
       next->proxy = self;
+      next->age = g_atomic_int_get (&self->age);
       next->client = accept4 (self->listener, NULL, NULL, SOCK_CLOEXEC);
       g_ptr_array_add (self->pumps, g_thread_new ("pump", pump, next));
     }
@@ -178,6 +181,12 @@ void
 bht_proxy_stall (BhtProxy *self, gboolean stall)
 {
   g_atomic_int_set (&self->stall, stall);
+}
+
+void
+bht_proxy_forget (BhtProxy *self)
+{
+  g_atomic_int_inc (&self->age);
 }
 
 void

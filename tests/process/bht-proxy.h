@@ -20,6 +20,10 @@ void bht_proxy_cut (BhtProxy *self, gboolean cut);
 /* TRUE: connections stay and are accepted, but nothing comes through, until FALSE. */
 void bht_proxy_stall (BhtProxy *self, gboolean stall);
 
+/* The connections there are stay open for ever, and nothing comes through any more; new ones are as
+ * good as ever: as after a sleep, or where a router has forgotten them. */
+void bht_proxy_forget (BhtProxy *self);
+
 /* TRUE: requests reach the daemon, and their connections end before the answer, until FALSE. */
 void bht_proxy_lose_answers (BhtProxy *self, gboolean lose);
 

@@ -246,7 +246,7 @@ answered_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GInputStream) stream =
       soup_session_send_finish (SOUP_SESSION (source), result, &error);
   GError *refused = stream != NULL ? refusal (fetch->message) : NULL;
-  GCancellable *cancellable = g_task_get_cancellable (task);
+  GCancellable *cancellable = bhc_api_get_cancellable (task);
   g_autoptr (GFileOutputStream) out = NULL;
 
   if (stream == NULL || refused != NULL)
@@ -287,7 +287,7 @@ fetch_to (BhcFileStore *self, GTask *task, char *path, const char *resource)
   g_mkdir_with_parents (self->directory, 0700);
   g_task_set_task_data (task, fetch, (GDestroyNotify) fetch_free);
   soup_session_send_async (bhc_api_get_session (self->api), fetch->message, G_PRIORITY_DEFAULT,
-                           g_task_get_cancellable (task), answered_cb, task);
+                           bhc_api_get_cancellable (task), answered_cb, task);
 }
 
 void

@@ -7,10 +7,18 @@ visitor_new (Scene *scene, const char *name, const char *words)
   Visitor *self = g_new0 (Visitor, 1);
 
   self->api = bht_api_new_visitor (bht_bellhopd_url (scene->daemon), name);
+  visitor_begins_anew (self, words);
+  return self;
+}
+
+void
+visitor_begins_anew (Visitor *self, const char *words)
+{
+  g_free (self->conversation);
+  g_free (self->path);
   self->conversation = bht_api_open_conversation (self->api);
   self->path = g_strconcat ("/v1/desk/conversations/", self->conversation, NULL);
   visitor_says (self, words);
-  return self;
 }
 
 Visitor *

@@ -18,6 +18,9 @@ Visitor *visitor_new (Scene *scene, const char *name, const char *words);
 
 /* The same, and asks for a person: the assistant is silent from now on. */
 Visitor *visitor_new_waiting (Scene *scene, const char *name, const char *words);
+
+/* Comes again, with another conversation, which it is about from now on. */
+void visitor_begins_anew (Visitor *self, const char *words);
 void visitor_free (Visitor *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Visitor, visitor_free)
 

@@ -214,11 +214,23 @@ add_visitor (const char *name, const char *text)
   g_assert_cmpuint (bht_api_say (visitor, "widget", conversation, NULL, text), ==, 201);
 }
 
+/* A screen begins with the pointer in its middle, where hints would open over what is in a picture.
+ */
+static void
+park_pointer (void)
+{
+  g_autoptr (GError) error = NULL;
+
+  atspi_generate_mouse_event (0, 0, "abs", &error);
+  g_assert_no_error (error);
+}
+
 static void
 set_up (void)
 {
   g_autofree char *token = NULL;
 
+  park_pointer ();
   story_notifications_own ();
   story.daemon = bht_bellhopd_new (NULL);
   token = bht_bellhopd_furnish (story.daemon);

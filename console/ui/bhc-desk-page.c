@@ -3,7 +3,6 @@
 
 #include <glib/gi18n.h>
 
-#include "console/ui/bhc-offline-bar.h"
 #include "console/ui/bhc-wish.h"
 #include "console/ui/commands/bhc-commands.h"
 #include "console/ui/contact/bhc-contact-pane.h"
@@ -385,7 +384,6 @@ bhc_desk_page_class_init (BhcDeskPageClass *klass)
   g_type_ensure (BHC_TYPE_INBOX_PANE);
   g_type_ensure (BHC_TYPE_CONVERSATION_PANE);
   g_type_ensure (BHC_TYPE_CONTACT_PANE);
-  g_type_ensure (BHC_TYPE_OFFLINE_BAR);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/bellhop/Console/bhc-desk-page.ui");
   gtk_widget_class_bind_template_child (widget_class, BhcDeskPage, box);

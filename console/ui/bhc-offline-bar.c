@@ -23,6 +23,8 @@ struct _BhcOfflineBar
   GtkLabel *outbox;
   GtkWidget *show;
   GtkWidget *retry;
+  GtkWidget *dismiss;
+  char *dismissed; /* (nullable) what was said and need not be said again */
 };
 
 typedef enum
@@ -64,18 +66,26 @@ show_state (BhcOfflineBar *self)
   g_autofree char *unsent = NULL;
   g_autofree char *words = NULL;
   g_autofree char *waiting = NULL;
+  gboolean shown;
   guint n_outbox;
 
   g_object_get (self->desk, "n-outbox", &n_outbox, "unsent", &unsent, NULL);
   waiting =
       g_strdup_printf (ngettext ("%u message to send", "%u messages to send", n_outbox), n_outbox);
   words = state_words (state, bhc_desk_get_problem (self->desk), unsent != NULL);
-  if (words != NULL)
+  if (words == NULL)
+    g_clear_pointer (&self->dismissed, g_free);
+  else
     bhc_compat_set_status (self->words, words);
+  /* What can be done about it is beside it; a notice has to be read as a whole. */
+  gtk_label_set_lines (self->words, offline ? 3 : -1);
+  gtk_label_set_ellipsize (self->words, offline ? PANGO_ELLIPSIZE_END : PANGO_ELLIPSIZE_NONE);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->words), offline ? words : NULL);
   gtk_label_set_label (self->outbox, waiting);
   gtk_widget_set_visible (GTK_WIDGET (self->outbox), n_outbox > 0);
   gtk_widget_set_visible (self->show, unsent != NULL);
   gtk_widget_set_visible (self->retry, offline);
+  gtk_widget_set_visible (self->dismiss, !offline && !busy && unsent == NULL);
   gtk_image_set_from_icon_name (self->icon,
                                 offline ? "bellhop-offline-symbolic" : "dialog-warning-symbolic");
   gtk_widget_set_visible (GTK_WIDGET (self->icon), !busy);
@@ -85,9 +95,19 @@ show_state (BhcOfflineBar *self)
     gtk_widget_remove_css_class (self->bar, "is-offline");
   else
     gtk_widget_add_css_class (self->bar, "is-offline");
-  gtk_revealer_set_reveal_child (self->revealer, words != NULL);
-  gtk_accessible_update_state (GTK_ACCESSIBLE (self->bar), GTK_ACCESSIBLE_STATE_HIDDEN,
-                               words == NULL, -1);
+  shown = words != NULL &&
+          (offline || busy || unsent != NULL || g_strcmp0 (words, self->dismissed) != 0);
+  gtk_revealer_set_reveal_child (self->revealer, shown);
+  gtk_accessible_update_state (GTK_ACCESSIBLE (self->bar), GTK_ACCESSIBLE_STATE_HIDDEN, !shown, -1);
+}
+
+/* A notice that was read makes room, until there is another one. */
+static void
+dismiss_cb (BhcOfflineBar *self)
+{
+  g_free (self->dismissed);
+  self->dismissed = g_strdup (gtk_label_get_label (self->words));
+  show_state (self);
 }
 
 static void
@@ -143,6 +163,7 @@ bhc_offline_bar_dispose (GObject *object)
   adw_bin_set_child (ADW_BIN (self), NULL); /* it is a template child, too */
   gtk_widget_dispose_template (GTK_WIDGET (self), BHC_TYPE_OFFLINE_BAR);
   g_clear_object (&self->desk);
+  g_clear_pointer (&self->dismissed, g_free);
 
   G_OBJECT_CLASS (bhc_offline_bar_parent_class)->dispose (object);
 }
@@ -172,7 +193,9 @@ bhc_offline_bar_class_init (BhcOfflineBarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BhcOfflineBar, show);
   gtk_widget_class_bind_template_child (widget_class, BhcOfflineBar, retry);
   gtk_widget_class_bind_template_callback (widget_class, show_cb);
+  gtk_widget_class_bind_template_child (widget_class, BhcOfflineBar, dismiss);
   gtk_widget_class_bind_template_callback (widget_class, retry_cb);
+  gtk_widget_class_bind_template_callback (widget_class, dismiss_cb);
 }
 
 static void

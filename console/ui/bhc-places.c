@@ -6,6 +6,7 @@
 #include "console/model/team/bhc-crew.h"
 #include "console/ui/account/bhc-account-button.h"
 #include "console/ui/bhc-desk-page.h"
+#include "console/ui/bhc-offline-bar.h"
 #include "console/ui/bhc-place-button.h"
 #include "console/ui/commands/bhc-commands.h"
 #include "console/ui/contact/place/bhc-contacts-page.h"
@@ -131,10 +132,8 @@ static guint
 find_place (const char *name)
 {
   for (guint i = 0; i < G_N_ELEMENTS (places); i++)
-    {
-      if (g_strcmp0 (places[i].name, name) == 0)
-        return i;
-    }
+    if (g_strcmp0 (places[i].name, name) == 0)
+      return i;
 
   return 0;
 }
@@ -440,6 +439,7 @@ bhc_places_class_init (BhcPlacesClass *klass)
   gtk_widget_class_install_action (widget_class, "places.open-whispers", "s", open_whispers_cb);
   gtk_widget_class_install_action (widget_class, "places.tell", "s", tell_cb);
   gtk_widget_class_install_action (widget_class, "places.open-article", "(ss)", open_article_cb);
+  g_type_ensure (BHC_TYPE_OFFLINE_BAR);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/bellhop/Console/bhc-places.ui");
   gtk_widget_class_bind_template_child (widget_class, BhcPlaces, box);
   gtk_widget_class_bind_template_child (widget_class, BhcPlaces, rail_handle);

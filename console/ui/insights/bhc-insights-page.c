@@ -5,7 +5,7 @@
 
 #include "common/bh-clock.h"
 #include "console/model/insights/bhc-insights.h"
-#include "console/ui/bhc-offline-bar.h"
+#include "console/ui/bhc-compat.h"
 #include "console/ui/bhc-problem.h"
 #include "console/ui/commands/bhc-commands.h"
 #include "console/ui/insights/bhc-chart-card.h"
@@ -35,7 +35,6 @@ struct _BhcInsightsPage
   GtkSpinner *spinner;
   AdwStatusPage *failed;
   GtkBox *figures;
-  GtkWidget *offline;
 };
 
 G_DEFINE_FINAL_TYPE (BhcInsightsPage, bhc_insights_page, ADW_TYPE_BIN)
@@ -231,7 +230,6 @@ bhc_insights_page_class_init (BhcInsightsPageClass *klass)
   gtk_widget_class_install_action (widget_class, "insights.export", NULL, export_cb);
   gtk_widget_class_install_action (widget_class, "insights.save-table", "s", save_table_cb);
   gtk_widget_class_install_action (widget_class, "insights.tell", "s", tell_cb);
-  g_type_ensure (BHC_TYPE_OFFLINE_BAR);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/bellhop/Console/bhc-insights-page.ui");
   gtk_widget_class_bind_template_child (widget_class, BhcInsightsPage, toasts);
@@ -241,7 +239,6 @@ bhc_insights_page_class_init (BhcInsightsPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BhcInsightsPage, spinner);
   gtk_widget_class_bind_template_child (widget_class, BhcInsightsPage, failed);
   gtk_widget_class_bind_template_child (widget_class, BhcInsightsPage, figures);
-  gtk_widget_class_bind_template_child (widget_class, BhcInsightsPage, offline);
 }
 
 static void
@@ -268,7 +265,6 @@ bhc_insights_page_new (BhcDesk *desk)
 
   self->insights = bhc_insights_new (desk);
   adw_bin_set_child (self->filter_bin, filter);
-  g_object_set (self->offline, "desk", desk, NULL);
   g_signal_connect_object (self->insights, "changed", G_CALLBACK (changed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->insights, "stale", G_CALLBACK (stale_cb), self, G_CONNECT_SWAPPED);

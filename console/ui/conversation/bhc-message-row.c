@@ -461,6 +461,7 @@ bhc_message_row_init (BhcMessageRow *self)
                                       "sources",    "choices",      "asked-state",
                                       "created-us", "first-of-day", "first-of-author",
                                       "offline",    "mentions" };
+  static const char *const marks[] = { "notify::found", "notify::lit", "notify::first-unread" };
 
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_widget_set_layout_manager (self->words, bhc_words_layout_new ());
@@ -468,10 +469,8 @@ bhc_message_row_init (BhcMessageRow *self)
   self->progress = g_signal_group_new (BHC_TYPE_FILES);
   g_signal_group_connect_swapped (self->progress, "progress", G_CALLBACK (progress_cb), self);
   self->signals = g_signal_group_new (BHC_TYPE_MESSAGE);
-  g_signal_group_connect_swapped (self->signals, "notify::found", G_CALLBACK (marks_cb), self);
-  g_signal_group_connect_swapped (self->signals, "notify::lit", G_CALLBACK (marks_cb), self);
-  g_signal_group_connect_swapped (self->signals, "notify::first-unread", G_CALLBACK (marks_cb),
-                                  self);
+  for (gsize i = 0; i < G_N_ELEMENTS (marks); i++)
+    g_signal_group_connect_swapped (self->signals, marks[i], G_CALLBACK (marks_cb), self);
   for (gsize i = 0; i < G_N_ELEMENTS (told); i++)
     {
       g_autofree char *notify = g_strconcat ("notify::", told[i], NULL);

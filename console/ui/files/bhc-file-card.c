@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "console/ui/bhc-problem.h"
+#include "console/ui/files/bhc-preview-layout.h"
 #include "console/ui/files/bhc-preview.h"
 #include "console/ui/toolkit/bhc-compat.h"
 
@@ -87,20 +88,20 @@ here_cb (GObject *source, GAsyncResult *result, gpointer data)
                           self->cancellable, decoded_cb, g_object_ref (self));
 }
 
-/* The place is as large as the picture will be: nothing moves when it comes.  By itself a picture
- * wishes to be as large as its pixels, and the wider the higher, which boxes of GTK 4.18 warn of;
- * laid out like a bin that holds nothing it is as large as requested. */
-static void
+/* The place is as large as the picture will be: nothing moves when it comes. */
+static GtkWidget *
 reserve (BhcFileCard *self)
 {
+  GtkWidget *place = adw_bin_new ();
   double scale = MIN (MIN (PREVIEW_WIDTH / (double) self->attachment->width,
                            PREVIEW_HEIGHT / (double) self->attachment->height),
                       1.0);
 
-  gtk_widget_set_layout_manager (GTK_WIDGET (self->picture), gtk_bin_layout_new ());
-  gtk_widget_set_size_request (GTK_WIDGET (self->picture),
-                               MAX ((int) (self->attachment->width * scale), 48),
-                               MAX ((int) (self->attachment->height * scale), 48));
+  adw_bin_set_child (ADW_BIN (place), GTK_WIDGET (self->picture));
+  gtk_widget_set_layout_manager (
+      place, bhc_preview_layout_new (MAX ((int) (self->attachment->width * scale), 1),
+                                     MAX ((int) (self->attachment->height * scale), 1)));
+  return place;
 }
 
 /* ---- open and save ---- */
@@ -265,8 +266,7 @@ make_picture (BhcFileCard *self)
   self->picture =
       g_object_new (GTK_TYPE_PICTURE, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
   gtk_widget_set_overflow (GTK_WIDGET (self->picture), GTK_OVERFLOW_HIDDEN);
-  reserve (self);
-  gtk_button_set_child (GTK_BUTTON (button), GTK_WIDGET (self->picture));
+  gtk_button_set_child (GTK_BUTTON (button), reserve (self));
   gtk_widget_set_tooltip_text (button, words);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, words,
                                   -1);

@@ -87,6 +87,7 @@ make_chip (BhcFileTray *self, const BhAttachment *attachment)
 
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_MIDDLE);
   gtk_label_set_max_width_chars (GTK_LABEL (label), 28);
+  gtk_widget_set_tooltip_text (label, attachment->name);
   gtk_widget_set_tooltip_text (away, verb);
   gtk_accessible_update_property (GTK_ACCESSIBLE (away), GTK_ACCESSIBLE_PROPERTY_LABEL, verb, -1);
   gtk_widget_add_css_class (away, "flat");
@@ -100,6 +101,18 @@ make_chip (BhcFileTray *self, const BhAttachment *attachment)
   return chip;
 }
 
+/* The button in it has the focus, not the place that GTK puts around it. */
+static void
+add_chip (BhcFileTray *self, const BhAttachment *attachment)
+{
+  GtkWidget *chip = make_chip (self, attachment);
+
+  gtk_flow_box_append (GTK_FLOW_BOX (self->chips), chip);
+  gtk_widget_set_focusable (gtk_widget_get_parent (chip), FALSE);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_parent (chip)),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, attachment->name, -1);
+}
+
 static void
 show (BhcFileTray *self)
 {
@@ -108,8 +121,7 @@ show (BhcFileTray *self)
   while ((child = gtk_widget_get_first_child (self->chips)) != NULL)
     gtk_flow_box_remove (GTK_FLOW_BOX (self->chips), child);
   for (guint i = 0; i < self->list->len; i++)
-    gtk_flow_box_append (GTK_FLOW_BOX (self->chips),
-                         make_chip (self, g_ptr_array_index (self->list, i)));
+    add_chip (self, g_ptr_array_index (self->list, i));
   gtk_widget_set_visible (self->chips, self->list->len > 0);
   g_signal_emit (self, signals[CHANGED], 0);
 }

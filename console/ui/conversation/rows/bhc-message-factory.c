@@ -4,6 +4,7 @@
 #include "console/ui/conversation/rows/bhc-message-factory.h"
 
 #include "console/ui/conversation/bhc-message-row.h"
+#include "console/ui/toolkit/bhc-wrap-layout.h"
 
 #define SPARE 24            /* rows: a screen of them and some */
 #define ROW "bhc-row"       /* of a list item */
@@ -68,6 +69,7 @@ bhc_message_factory_new (void)
   GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
   GPtrArray *spare = g_ptr_array_new_with_free_func (g_object_unref);
 
+  g_type_ensure (BHC_TYPE_WRAP_LAYOUT); /* of the rows */
   for (guint i = 0; i < G_N_ELEMENTS (handlers); i++)
     g_signal_connect_swapped (factory, handlers[i].signal, handlers[i].handler, spare);
   g_object_set_data_full (G_OBJECT (factory), "bhc-spare", spare,

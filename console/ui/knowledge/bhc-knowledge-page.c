@@ -3,7 +3,6 @@
 
 #include <glib/gi18n.h>
 
-#include "console/ui/bhc-offline-bar.h"
 #include "console/ui/knowledge/bhc-article-view.h"
 #include "console/ui/knowledge/bhc-articles-page.h"
 #include "console/ui/knowledge/bhc-gaps-page.h"
@@ -25,6 +24,8 @@ struct _BhcKnowledgePage
   AdwToastOverlay *toasts;
   GtkStack *stack;
   AdwViewStack *sections;
+  GtkScrolledWindow *narrow_scroller;
+  GtkWidget *narrow_switcher;
   AdwViewStackPage *gaps_page;
   AdwViewStackPage *phrasings_page;
   BhcArticlesPage *articles;
@@ -32,7 +33,6 @@ struct _BhcKnowledgePage
   BhcPhrasingsPage *phrasings;
   BhcPlaygroundPage *playground;
   BhcArticleView *article;
-  GtkWidget *offline;
 };
 
 G_DEFINE_FINAL_TYPE (BhcKnowledgePage, bhc_knowledge_page, ADW_TYPE_BIN)
@@ -141,6 +141,23 @@ mapped_cb (GtkWidget *switcher)
   gtk_widget_set_size_request (switcher, sections * (widest_word (switcher) + TAB_PADDING), -1);
 }
 
+/* The tab of the section that is shown is seen as a whole. */
+static void
+show_tab (BhcKnowledgePage *self)
+{
+  GtkAdjustment *along = gtk_scrolled_window_get_hadjustment (self->narrow_scroller);
+
+  for (GtkWidget *tab = gtk_widget_get_first_child (self->narrow_switcher); tab != NULL;
+       tab = gtk_widget_get_next_sibling (tab))
+    {
+      graphene_rect_t place;
+
+      if (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (tab)) &&
+          gtk_widget_compute_bounds (tab, self->narrow_switcher, &place))
+        gtk_adjustment_clamp_page (along, place.origin.x, place.origin.x + place.size.width);
+    }
+}
+
 static void
 bhc_knowledge_page_dispose (GObject *object)
 {
@@ -160,7 +177,6 @@ ensure_types (void)
   g_type_ensure (BHC_TYPE_PHRASINGS_PAGE);
   g_type_ensure (BHC_TYPE_PLAYGROUND_PAGE);
   g_type_ensure (BHC_TYPE_ARTICLE_VIEW);
-  g_type_ensure (BHC_TYPE_OFFLINE_BAR);
 }
 
 static void
@@ -180,6 +196,8 @@ bhc_knowledge_page_class_init (BhcKnowledgePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BhcKnowledgePage, toasts);
   gtk_widget_class_bind_template_child (widget_class, BhcKnowledgePage, stack);
   gtk_widget_class_bind_template_child (widget_class, BhcKnowledgePage, sections);
+  gtk_widget_class_bind_template_child (widget_class, BhcKnowledgePage, narrow_scroller);
+  gtk_widget_class_bind_template_child (widget_class, BhcKnowledgePage, narrow_switcher);
   gtk_widget_class_bind_template_child (widget_class, BhcKnowledgePage, gaps_page);
   gtk_widget_class_bind_template_child (widget_class, BhcKnowledgePage, phrasings_page);
   gtk_widget_class_bind_template_child (widget_class, BhcKnowledgePage, articles);
@@ -187,9 +205,9 @@ bhc_knowledge_page_class_init (BhcKnowledgePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BhcKnowledgePage, phrasings);
   gtk_widget_class_bind_template_child (widget_class, BhcKnowledgePage, playground);
   gtk_widget_class_bind_template_child (widget_class, BhcKnowledgePage, article);
-  gtk_widget_class_bind_template_child (widget_class, BhcKnowledgePage, offline);
   gtk_widget_class_bind_template_callback (widget_class, back_cb);
   gtk_widget_class_bind_template_callback (widget_class, mapped_cb);
+  gtk_widget_class_bind_template_callback (widget_class, show_tab);
 }
 
 static void
@@ -198,6 +216,8 @@ bhc_knowledge_page_init (BhcKnowledgePage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   bhc_compat_hide_pages (self->stack);
   bhc_parts_mend (GTK_WIDGET (self));
+  g_signal_connect_object (gtk_scrolled_window_get_hadjustment (self->narrow_scroller), "changed",
+                           G_CALLBACK (show_tab), self, G_CONNECT_SWAPPED);
 }
 
 GtkWidget *
@@ -211,7 +231,6 @@ bhc_knowledge_page_new (BhcDesk *desk)
   bhc_gaps_page_set_library (self->gaps, library);
   bhc_phrasings_page_set_library (self->phrasings, library);
   bhc_playground_page_set_library (self->playground, library);
-  g_object_set (self->offline, "desk", desk, NULL);
   g_signal_connect_object (library, "notify::n-gaps", G_CALLBACK (show_counts), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (library, "notify::n-proposed", G_CALLBACK (show_counts), self,
@@ -239,4 +258,5 @@ bhc_knowledge_page_show (BhcKnowledgePage *self, const char *section)
   if (g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "article") == 0)
     back_cb (self);
   adw_view_stack_set_visible_child_name (self->sections, section);
+  show_tab (self);
 }

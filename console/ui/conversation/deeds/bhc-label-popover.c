@@ -74,7 +74,8 @@ make_content (BhcLabel *label)
   GtkWidget *content = gtk_label_new (NULL);
 
   gtk_label_set_markup (GTK_LABEL (content), markup);
-  gtk_label_set_ellipsize (GTK_LABEL (content), PANGO_ELLIPSIZE_END);
+  gtk_label_set_wrap (GTK_LABEL (content), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (content), PANGO_WRAP_WORD_CHAR);
   gtk_label_set_xalign (GTK_LABEL (content), 0);
   gtk_label_set_max_width_chars (GTK_LABEL (content), 28);
   return content;

@@ -23,14 +23,16 @@ static GtkWidget *
 make_password (const BhcSetting *setting, GCallback changed, gpointer data)
 {
   GtkWidget *row = adw_password_entry_row_new ();
-  GtkWidget *button = gtk_button_new_with_mnemonic (_ ("_Generate"));
+  GtkWidget *button = gtk_button_new_from_icon_name ("view-refresh-symbolic");
+  const char *made = _ ("Generate a password, told when it is saved");
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _ (setting->label));
   if (setting->hint != NULL)
     gtk_widget_set_tooltip_text (row, _ (setting->hint));
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  gtk_widget_set_tooltip_text (button, _ ("Generate a password, told when it is saved"));
+  gtk_widget_set_tooltip_text (button, made);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, made, -1);
   adw_entry_row_add_suffix (ADW_ENTRY_ROW (row), button);
   g_signal_connect_object (button, "clicked", G_CALLBACK (make_cb), row, G_CONNECT_SWAPPED);
   g_signal_connect_swapped (row, "changed", changed, data);

@@ -8,6 +8,7 @@
 #include "console/ui/files/bhc-face.h"
 #include "console/ui/settings/profile/bhc-portrait.h"
 #include "console/ui/toolkit/bhc-compat.h"
+#include "console/ui/toolkit/bhc-wrap-layout.h"
 
 #include "console/ui/settings/profile/bhc-profile.h"
 
@@ -233,6 +234,7 @@ static GtkWidget *
 make_row (BhcProfile *self)
 {
   GtkWidget *row = adw_action_row_new ();
+  GtkWidget *ways = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _ ("Picture"));
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), _ ("Stands beside what you write"));
@@ -243,8 +245,12 @@ make_row (BhcProfile *self)
   self->remove = make_button (self, _ ("_Remove…"), G_CALLBACK (remove_cb));
   self->choose = make_button (self, _ ("_Choose…"), G_CALLBACK (choose_cb));
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), self->busy_sign);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), self->remove);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), self->choose);
+  gtk_widget_set_layout_manager (ways,
+                                 bhc_wrap_layout_new (6)); /* above each other in a narrow one */
+  gtk_widget_set_valign (ways, GTK_ALIGN_CENTER);
+  gtk_box_append (GTK_BOX (ways), self->remove);
+  gtk_box_append (GTK_BOX (ways), self->choose);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), ways);
   return row;
 }
 

@@ -6,6 +6,7 @@
 #include "console/model/presence/bhc-presence.h"
 #include "console/ui/account/bhc-accounts-menu.h"
 #include "console/ui/bhc-bell.h"
+#include "console/ui/toolkit/bhc-parts.h"
 #include "console/ui/bhc-ringer.h"
 #include "console/ui/bhc-window.h"
 #include "console/ui/citizen/bhc-autostart.h"
@@ -118,11 +119,14 @@ claim_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 static void
 about_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  adw_show_about_window (GTK_WINDOW (get_window (data)), "application-name", _ ("Bellhop"),
-                         "application-icon", BHC_APPLICATION_ID, "developer-name",
-                         _ ("The Bellhop Authors"), "version", BELLHOP_VERSION, "comments",
-                         _ ("Answer the visitors of your websites."), "license-type",
-                         GTK_LICENSE_AGPL_3_0, NULL);
+  GtkWidget *about = g_object_new (
+      ADW_TYPE_ABOUT_WINDOW, "transient-for", get_window (data), "modal", TRUE, "application-name",
+      _ ("Bellhop"), "application-icon", BHC_APPLICATION_ID, "developer-name",
+      _ ("The Bellhop Authors"), "version", BELLHOP_VERSION, "comments",
+      _ ("Answer the visitors of your websites."), "license-type", GTK_LICENSE_AGPL_3_0, NULL);
+
+  bhc_parts_mend (about);
+  gtk_window_present (GTK_WINDOW (about));
 }
 
 /* Closing the window first lets it keep its size. */

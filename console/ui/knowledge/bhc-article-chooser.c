@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "console/ui/knowledge/bhc-catalog-view.h"
+#include "console/ui/toolkit/bhc-title.h"
 
 #include "console/ui/knowledge/bhc-article-chooser.h"
 
@@ -123,6 +124,7 @@ static void
 bhc_article_chooser_init (BhcArticleChooser *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  bhc_title_fit (ADW_WINDOW (self));
   self->look = (BhcCatalogLook){ &bhc_choice_look,
                                  _ ("Articles"),
                                  "bellhop-book-symbolic",

@@ -8,6 +8,7 @@
 #include "console/ui/knowledge/bhc-markdown.h"
 #include "console/ui/toolkit/bhc-compat.h"
 #include "console/ui/toolkit/bhc-parts.h"
+#include "console/ui/toolkit/bhc-title.h"
 
 #include "console/ui/knowledge/bhc-article-editor.h"
 
@@ -200,6 +201,7 @@ bhc_article_editor_init (BhcArticleEditor *self)
 {
   self->filling = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
+  bhc_title_fit (ADW_WINDOW (self));
   bhc_parts_mend (GTK_WIDGET (self));
   bhc_compat_hide_pages (self->stack);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "editor.save", FALSE);

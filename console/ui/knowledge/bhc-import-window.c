@@ -6,6 +6,7 @@
 #include "console/ui/bhc-problem.h"
 #include "console/ui/knowledge/bhc-knowledge-words.h"
 #include "console/ui/toolkit/bhc-parts.h"
+#include "console/ui/toolkit/bhc-title.h"
 
 #include "console/ui/knowledge/bhc-import-window.h"
 
@@ -118,6 +119,7 @@ static void
 bhc_import_window_init (BhcImportWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  bhc_title_fit (ADW_WINDOW (self));
   bhc_parts_mend (GTK_WIDGET (self));
 }
 

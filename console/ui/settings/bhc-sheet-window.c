@@ -11,6 +11,7 @@
 #include "console/ui/settings/bhc-trial-view.h"
 #include "console/ui/toolkit/bhc-compat.h"
 #include "console/ui/toolkit/bhc-parts.h"
+#include "console/ui/toolkit/bhc-title.h"
 
 #include "console/ui/settings/bhc-sheet-window.h"
 
@@ -434,6 +435,7 @@ lay_out (BhcSheetWindow *self, gboolean writable)
   gtk_box_append (GTK_BOX (box), make_header (self, writable));
   gtk_box_append (GTK_BOX (box), scroller);
   adw_window_set_content (ADW_WINDOW (self), box);
+  bhc_title_fit (ADW_WINDOW (self));
 }
 
 GtkWidget *

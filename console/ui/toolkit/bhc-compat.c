@@ -6,7 +6,7 @@
 #include "console/ui/toolkit/bhc-compat.h"
 #include "console/ui/toolkit/bhc-parts.h"
 
-#define TOAST_FRAME 110 /* what a toast and its button need around its words */
+#define TOAST_FRAME 120 /* what a toast and its button need around its words */
 
 /* The guarded calls are newer than the version the project promises to need. */
 #define BEGIN_NEWER G_GNUC_BEGIN_IGNORE_DEPRECATIONS
@@ -211,10 +211,16 @@ GtkWidget *
 bhc_compat_toast_words (GtkWidget *over, const char *sentence)
 {
   PangoContext *context = gtk_widget_get_pango_context (over);
-  PangoFontMetrics *metrics = pango_context_get_metrics (context, NULL, NULL);
-  int letter = PANGO_PIXELS_CEIL (pango_font_metrics_get_approximate_char_width (metrics));
-  int fits = (gtk_widget_get_width (over) - TOAST_FRAME) / MAX (letter, 1);
+  g_autoptr (PangoFontDescription) bold =
+      pango_font_description_copy (pango_context_get_font_description (context));
+  PangoFontMetrics *metrics;
+  int letter, fits;
 
+  pango_font_description_set_weight (bold, PANGO_WEIGHT_BOLD);
+  metrics = pango_context_get_metrics (context, bold, NULL);
+  letter = PANGO_PIXELS_CEIL (MAX (pango_font_metrics_get_approximate_char_width (metrics),
+                                   pango_font_metrics_get_approximate_digit_width (metrics)));
+  fits = (gtk_widget_get_width (over) - TOAST_FRAME) / MAX (letter, 1);
   pango_font_metrics_unref (metrics);
   return g_object_new (GTK_TYPE_LABEL, "label", sentence, "wrap", TRUE, "wrap-mode",
                        PANGO_WRAP_WORD_CHAR, "xalign", 0.0, "max-width-chars", CLAMP (fits, 8, 80),

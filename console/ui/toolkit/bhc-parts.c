@@ -131,6 +131,19 @@ forget_label (GtkWidget *button)
   gtk_accessible_reset_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL);
 }
 
+static gboolean
+holds_words (GtkWidget *button)
+{
+  return gtk_button_get_label (GTK_BUTTON (button)) == NULL &&
+         GTK_IS_LABEL (gtk_button_get_child (GTK_BUTTON (button)));
+}
+
+static void
+name_as_words (GtkWidget *button)
+{
+  name_part (button, gtk_label_get_text (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (button)))));
+}
+
 /* The first that fits counts. */
 static const Part parts[] = {
   { gtk_scrollbar_get_type, .name = N_ ("Scroll bar") },
@@ -147,6 +160,7 @@ static const Part parts[] = {
   { gtk_label_get_type, .fits = is_group_title, .mend = mend_group_title },
   { gtk_label_get_type, gtk_check_button_get_type, .mend = wrap_words },
   { gtk_button_get_type, .fits = has_mnemonic, .mend = forget_label },
+  { gtk_button_get_type, .fits = holds_words, .mend = name_as_words },
 };
 
 static gboolean

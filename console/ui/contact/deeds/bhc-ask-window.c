@@ -3,6 +3,7 @@
 
 #include "console/model/bhc-desk-ask.h"
 #include "console/ui/toolkit/bhc-parts.h"
+#include "console/ui/toolkit/bhc-title.h"
 
 #include "console/ui/bhc-problem.h"
 #include "console/ui/contact/deeds/bhc-ask-window.h"
@@ -122,6 +123,7 @@ bhc_ask_window_init (BhcAskWindow *self)
 {
   self->entries = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  bhc_title_fit (ADW_WINDOW (self));
   bhc_parts_mend (GTK_WIDGET (self));
   g_signal_connect (self, "map", G_CALLBACK (changed_cb), NULL);
 }

@@ -7,6 +7,7 @@
 #include "console/model/contacts/bhc-contact-list.h"
 #include "console/ui/toolkit/bhc-compat.h"
 #include "console/ui/toolkit/bhc-parts.h"
+#include "console/ui/toolkit/bhc-title.h"
 
 #include "console/ui/bhc-problem.h"
 #include "console/ui/contact/deeds/bhc-merge-window.h"
@@ -199,6 +200,7 @@ static void
 bhc_merge_window_init (BhcMergeWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  bhc_title_fit (ADW_WINDOW (self));
   bhc_parts_mend (GTK_WIDGET (self));
 }
 

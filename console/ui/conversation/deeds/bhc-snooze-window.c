@@ -8,8 +8,11 @@
 #include "console/ui/conversation/deeds/bhc-snooze-times.h"
 #include "console/ui/toolkit/bhc-compat.h"
 #include "console/ui/toolkit/bhc-parts.h"
+#include "console/ui/toolkit/bhc-title.h"
 
 #include "console/ui/conversation/deeds/bhc-snooze-window.h"
+
+#define ROOM 320 /* for the days, in a window as narrow as a telephone */
 
 struct _BhcSnoozeWindow
 {
@@ -118,6 +121,17 @@ bhc_snooze_window_class_init (BhcSnoozeWindowClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, output_cb);
 }
 
+/* Where its letters are too large for a narrow window, its frame gives way, not the last days. */
+static void
+fit (GtkWidget *calendar)
+{
+  int width;
+
+  gtk_widget_measure (calendar, GTK_ORIENTATION_HORIZONTAL, -1, &width, NULL, NULL, NULL);
+  if (width > ROOM)
+    gtk_widget_add_css_class (calendar, "tight");
+}
+
 static void
 bhc_snooze_window_init (BhcSnoozeWindow *self)
 {
@@ -126,8 +140,10 @@ bhc_snooze_window_init (BhcSnoozeWindow *self)
   guint at = 0;
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  bhc_title_fit (ADW_WINDOW (self));
   bhc_parts_mend (GTK_WIDGET (self));
   name_arrows (GTK_WIDGET (self->calendar), &at);
+  fit (GTK_WIDGET (self->calendar));
   now = g_date_time_new_from_unix_local (bh_clock_now_us () / BH_SECOND);
   morning = bhc_snooze_time ("morning", now);
   gtk_calendar_select_day (self->calendar, morning);

@@ -10,6 +10,7 @@
 #include "console/ui/toolkit/bhc-compat.h"
 #include "console/ui/toolkit/bhc-one-stop.h"
 #include "console/ui/toolkit/bhc-parts.h"
+#include "console/ui/toolkit/bhc-title.h"
 
 #include "console/ui/conversation/deeds/bhc-transfer-window.h"
 
@@ -362,6 +363,7 @@ static void
 bhc_transfer_window_init (BhcTransferWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  bhc_title_fit (ADW_WINDOW (self));
   bhc_parts_mend (GTK_WIDGET (self));
   bhc_one_stop_make (GTK_WIDGET (self->list));
   bhc_compat_hide_pages (self->stack);

@@ -123,9 +123,8 @@ camera_act (Camera *self, const char *action, const char *target)
   return owner != NULL && gtk_widget_activate_action_variant (owner, action, parameter);
 }
 
-/* (nullable) */
-static GtkWindow *
-find_front (Camera *self, GtkWidget *behind)
+GtkWindow *
+camera_find_front (Camera *self, GtkWidget *behind)
 {
   GListModel *windows = gtk_window_get_toplevels ();
 
@@ -152,19 +151,30 @@ camera_fit (Camera *self, GtkWindow *window)
 
 #if ADW_CHECK_VERSION(1, 5, 0)
 G_GNUC_BEGIN_IGNORE_DEPRECATIONS
-/* A question that stands inside of the main window, or of the one @behind.  What it covers cannot
- * be reached and need not be: a picture alone.  Returns: whether there is one */
+/* A question that stands inside of @window.  (nullable) */
+static AdwDialog *
+find_dialog (GtkWidget *window)
+{
+  if (ADW_IS_APPLICATION_WINDOW (window))
+    return adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (window));
+  return ADW_IS_WINDOW (window) ? adw_window_get_visible_dialog (ADW_WINDOW (window)) : NULL;
+}
+
+static gboolean
+has_dialog (Camera *self)
+{
+  return find_dialog (GTK_WIDGET (self->ui->window)) != NULL;
+}
+
+/* What stands inside of the main window, or of the one @behind.  What it covers cannot be reached
+ * and need not be: a picture alone.  Returns: whether there is one */
 static gboolean
 take_dialog (Camera *self, GtkWidget *behind, const char *name)
 {
   GtkWidget *window = behind != NULL ? behind : GTK_WIDGET (self->ui->window);
   g_autofree char *file = NULL;
-  AdwDialog *dialog = NULL;
+  AdwDialog *dialog = find_dialog (window);
 
-  if (ADW_IS_APPLICATION_WINDOW (window))
-    dialog = adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (window));
-  else if (ADW_IS_WINDOW (window))
-    dialog = adw_window_get_visible_dialog (ADW_WINDOW (window));
   if (dialog == NULL)
     return FALSE;
 
@@ -178,6 +188,12 @@ take_dialog (Camera *self, GtkWidget *behind, const char *name)
 G_GNUC_END_IGNORE_DEPRECATIONS
 #else
 static gboolean
+has_dialog (Camera *self)
+{
+  return FALSE;
+}
+
+static gboolean
 take_dialog (Camera *self, GtkWidget *behind, const char *name)
 {
   return FALSE;
@@ -190,7 +206,7 @@ camera_take_newest (Camera *self, GtkWidget *behind, const char *name)
   GtkWindow *window;
 
   ui_wait_frames (GTK_WIDGET (self->ui->window), 4);
-  window = find_front (self, behind);
+  window = camera_find_front (self, behind);
   if (window == NULL && take_dialog (self, behind, name))
     return;
   if (window == NULL)
@@ -210,9 +226,16 @@ camera_take_front (Camera *self, const char *name)
   camera_take_newest (self, NULL, name);
 }
 
+/* Some first ask the daemon. */
 void
 camera_take_window (Camera *self, const char *name, const char *action, const char *target)
 {
-  if (camera_act (self, action, target))
-    camera_take_front (self, name);
+  gint64 deadline = g_get_monotonic_time () + PATIENCE_US;
+
+  if (!camera_act (self, action, target))
+    return;
+  while (camera_find_front (self, NULL) == NULL && !has_dialog (self) &&
+         g_get_monotonic_time () < deadline)
+    ui_wait_frames (GTK_WIDGET (self->ui->window), 4);
+  camera_take_front (self, name);
 }

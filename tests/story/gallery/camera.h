@@ -28,6 +28,9 @@ void camera_take_menus (Camera *self, GtkWidget *widget, const char *name);
  * text format.  Returns: whether anybody knows it */
 gboolean camera_act (Camera *self, const char *action, const char *target);
 
+/* The newest window in front of the main one, but @behind (nullable).  (nullable) */
+GtkWindow *camera_find_front (Camera *self, GtkWidget *behind);
+
 /* The window that stands in front of the main one; closes it.  Without one: the main window. */
 void camera_take_front (Camera *self, const char *name);
 void camera_take_newest (Camera *self, GtkWidget *behind, const char *name); /* or before @behind */

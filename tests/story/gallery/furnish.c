@@ -3,6 +3,8 @@
 
 #include "common/bh-id.h"
 
+#include <gdk-pixbuf/gdk-pixbuf.h>
+
 typedef struct
 {
   const char *method;
@@ -43,6 +45,7 @@ typedef struct
   gboolean person;   /* asks for one */
   const char *deed;  /* (nullable) what Mia does … */
   const char *reply; /* (nullable) … and says */
+  gboolean files;    /* sends a picture and a paper */
 } Visit;
 
 static const Visit visits[] = {
@@ -58,8 +61,55 @@ static const Visit visits[] = {
     { "How long does a bike take to arrive?", "It creaks since I fell last week.",
       "Could somebody look at https://northwind.example/bikes/trail-29/returns?order=4711 please?" },
     TRUE,
-    NULL },
+    NULL,
+    NULL,
+    TRUE },
 };
+
+/* (transfer full) */
+static GBytes *
+paint (void)
+{
+  g_autoptr (GdkPixbuf) picture = gdk_pixbuf_new (GDK_COLORSPACE_RGB, FALSE, 8, 320, 200);
+  g_autoptr (GError) error = NULL;
+  char *bytes;
+  gsize size;
+
+  gdk_pixbuf_fill (picture, 0x2ec27eff);
+  gdk_pixbuf_save_to_buffer (picture, &bytes, &size, "png", &error, NULL);
+  g_assert_no_error (error);
+  return g_bytes_new_take (bytes, size);
+}
+
+/* Returns: (transfer full): its id */
+static char *
+upload (BhtApi *visitor, const char *conversation, const char *name, GBytes *bytes)
+{
+  char *id = bh_id_new ();
+  g_autofree char *path = g_strdup_printf ("/v1/widget/conversations/%s/uploads", conversation);
+  g_autofree char *body = g_strdup_printf ("{\"id\":\"%s\",\"name\":\"%s\",\"size\":%zu}", id, name,
+                                           g_bytes_get_size (bytes));
+  g_autofree char *piece = g_strdup_printf ("/v1/widget/uploads/%s?offset=0", id);
+  g_autoptr (JsonNode) answer = bht_api_expect (visitor, "POST", path, body, 201);
+
+  g_assert_cmpuint (bht_api_send_bytes (visitor, "PUT", piece, bytes, NULL), ==, 201);
+  return id;
+}
+
+static void
+send_files (BhtApi *visitor, const char *conversation)
+{
+  g_autoptr (GBytes) picture = paint ();
+  g_autoptr (GBytes) paper = g_bytes_new_static ("Order 4711", 10);
+  g_autofree char *fork = upload (visitor, conversation, "fork.png", picture);
+  g_autofree char *order = upload (
+      visitor, conversation, "Confirmation of order 4711 from the 3rd of November.txt", paper);
+  g_autofree char *id = bh_id_new ();
+  g_autofree char *path = g_strdup_printf ("/v1/widget/conversations/%s/messages", conversation);
+  g_autofree char *body = g_strdup_printf (
+      "{\"id\":\"%s\",\"body\":\"\",\"attachments\":[\"%s\",\"%s\"]}", id, fork, order);
+  g_autoptr (JsonNode) answer = bht_api_expect (visitor, "POST", path, body, 201);
+}
 
 static void
 visit (BhtBellhopd *daemon, BhtApi *desk, const Visit *visit)
@@ -71,6 +121,8 @@ visit (BhtBellhopd *daemon, BhtApi *desk, const Visit *visit)
   for (guint i = 0; i < G_N_ELEMENTS (visit->words) && visit->words[i] != NULL; i++)
     g_assert_cmpuint (bht_api_say (visitor, "widget", conversation, NULL, visit->words[i]), ==,
                       201);
+  if (visit->files)
+    send_files (visitor, conversation);
   if (visit->person)
     {
       g_autoptr (JsonNode) answer = bht_api_expect (visitor, "POST", person, "{}", 200);

@@ -137,8 +137,36 @@ is_in_closed (GtkWidget *widget)
   GtkWidget *list = gtk_widget_get_ancestor (widget, GTK_TYPE_LIST_BOX);
 
   return (list != NULL && gtk_widget_has_css_class (list, "navigation-sidebar")) ||
+         gtk_widget_get_ancestor (widget, GTK_TYPE_LIST_BASE) != NULL ||
+         gtk_widget_get_ancestor (widget, GTK_TYPE_COLUMN_VIEW) != NULL ||
+         gtk_widget_get_ancestor (gtk_widget_get_parent (widget), GTK_TYPE_BUTTON) != NULL ||
          (ADW_CHECK_VERSION (1, 5, 0) && /* arrows go from one to the next */
           gtk_widget_get_ancestor (widget, ADW_TYPE_VIEW_SWITCHER) != NULL);
+}
+
+/* What takes the focus for that which is inside of it. */
+static gboolean
+is_frame (GtkWidget *widget)
+{
+  return GTK_IS_SCROLLED_WINDOW (widget) || GTK_IS_VIEWPORT (widget) || GTK_IS_WINDOW (widget) ||
+         GTK_IS_POPOVER (widget) || GTK_IS_EXPANDER (widget) || GTK_IS_LIST_BASE (widget) ||
+         GTK_IS_LIST_BOX (widget) || GTK_IS_COLUMN_VIEW (widget);
+}
+
+/* Itself, a part of it, or another row of its list: arrows go from one to the next. */
+static gboolean
+was_reached (Measure *measure, GtkWidget *widget)
+{
+  GHashTableIter iter;
+  gpointer each;
+
+  if (GTK_IS_LIST_BOX_ROW (widget))
+    widget = gtk_widget_get_parent (widget);
+  g_hash_table_iter_init (&iter, measure->reached);
+  while (g_hash_table_iter_next (&iter, &each, NULL))
+    if (each != NULL && (each == widget || gtk_widget_is_ancestor (each, widget)))
+      return TRUE;
+  return FALSE;
 }
 
 static void
@@ -148,10 +176,7 @@ look_at_use (Measure *measure, GtkWidget *widget)
     return;
   if (!is_part (widget) && !has_name (widget))
     blame (measure, widget, "has no name");
-  if ((GTK_IS_BUTTON (widget) || GTK_IS_TEXT (widget) || GTK_IS_TEXT_VIEW (widget) ||
-       GTK_IS_SWITCH (widget) || GTK_IS_CHECK_BUTTON (widget)) &&
-      gtk_widget_get_ancestor (widget, GTK_TYPE_LIST_VIEW) == NULL && !is_in_closed (widget) &&
-      !g_hash_table_contains (measure->reached, widget))
+  if (!is_frame (widget) && !is_in_closed (widget) && !was_reached (measure, widget))
     blame (measure, widget, "Tab does not come to it");
 }
 

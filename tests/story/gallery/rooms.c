@@ -54,13 +54,19 @@ find_in_composer (Camera *camera, const char *name)
   return ui_find_named (composer, name);
 }
 
-static void
-write_reply (Camera *camera, const char *words)
+void
+rooms_write_reply (Camera *camera, const char *words)
 {
   GtkWidget *text = find_in_composer (camera, "text");
 
   gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (text)), words, -1);
   ui_wait_frames (text, 2);
+}
+
+void
+rooms_send_reply (Camera *camera)
+{
+  press (find_in_composer (camera, "send"));
 }
 
 /* The @nth of the list that is seen. */
@@ -76,8 +82,6 @@ open_nth (Camera *camera, guint nth)
   g_signal_emit_by_name (list, "activate", nth);
   ui_wait_frames (list, 4);
 }
-
-/* ---- the rooms ---- */
 
 /* ---- the rooms ---- */
 
@@ -120,9 +124,9 @@ take_conversations (Camera *camera)
       camera_take_main (camera, views[i][1]);
       if (i == 1)
         {
-          write_reply (camera, "I have asked the workshop, and your bell is on its way.");
+          rooms_write_reply (camera, "I have asked the workshop, and your bell is on its way.");
           camera_take_main (camera, "writing");
-          press (find_in_composer (camera, "send"));
+          rooms_send_reply (camera);
           camera_take_main (camera, "taking-back");
         }
       camera_act (camera, "desk.back", NULL);
@@ -240,10 +244,24 @@ take_knowledge (Camera *camera)
   camera_act (camera, "places.show", "'inbox'");
 }
 
+/* What the palette finds for a word: commands, conversations, articles. */
+static void
+take_palette (Camera *camera)
+{
+  GtkWidget *palette;
+
+  camera_take_window (camera, "palette", "win.palette", NULL);
+  camera_act (camera, "win.palette", NULL);
+  palette = GTK_WIDGET (camera_find_front (camera, NULL));
+  gtk_editable_set_text (GTK_EDITABLE (ui_find_named (palette, "entry")), "Ada");
+  ui_wait_frames (palette, 30);
+  camera_take_front (camera, "palette-found");
+}
+
 static void
 take_windows (Camera *camera)
 {
-  camera_take_window (camera, "palette", "win.palette", NULL);
+  take_palette (camera);
   camera_take_window (camera, "preferences", "win.preferences", NULL);
   camera_take_window (camera, "help", "win.help", NULL);
   camera_take_window (camera, "shortcuts", "win.shortcuts", NULL);
@@ -318,11 +336,11 @@ rooms_take_offline (Camera *camera)
   static const char *const places[] = { "search", "contacts", "knowledge", "insights", "team" };
 
   camera_take_main (camera, "offline");
-  camera_act (camera, "desk.view", "1");
+  camera_act (camera, "desk.view", "0");
   ui_wait_frames (GTK_WIDGET (camera->ui->window), 4);
   camera_act (camera, "desk.walk", "1");
-  write_reply (camera, "This waits until there is a connection.");
-  press (find_in_composer (camera, "send"));
+  rooms_write_reply (camera, "This waits until there is a connection.");
+  rooms_send_reply (camera);
   camera_take_main (camera, "offline-waiting");
   for (guint i = 0; i < G_N_ELEMENTS (places); i++)
     {

@@ -6,13 +6,13 @@
 #include "console/model/presence/bhc-presence.h"
 #include "console/ui/account/bhc-accounts-menu.h"
 #include "console/ui/bhc-bell.h"
-#include "console/ui/toolkit/bhc-parts.h"
 #include "console/ui/bhc-ringer.h"
 #include "console/ui/bhc-window.h"
 #include "console/ui/citizen/bhc-autostart.h"
 #include "console/ui/citizen/bhc-herald.h"
 #include "console/ui/citizen/bhc-idle-watch.h"
 #include "console/ui/toolkit/bhc-icon-guard.h"
+#include "console/ui/toolkit/bhc-parts.h"
 
 #include "console/ui/bhc-application.h"
 

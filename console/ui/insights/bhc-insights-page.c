@@ -5,7 +5,6 @@
 
 #include "common/bh-clock.h"
 #include "console/model/insights/bhc-insights.h"
-#include "console/ui/toolkit/bhc-compat.h"
 #include "console/ui/bhc-problem.h"
 #include "console/ui/commands/bhc-commands.h"
 #include "console/ui/insights/bhc-chart-card.h"

@@ -92,9 +92,9 @@ void
 mishaps_take (Camera *camera, BhtApi *desk)
 {
   open_first (camera, "1");
-  take_refusal (camera, desk);
   bhc_desk_tell_unkept (camera->ui->desk, "No space left on device");
   camera_take_main (camera, "disk-full");
   bhc_desk_tell_unkept (camera->ui->desk, NULL);
+  take_refusal (camera, desk);
   camera_act (camera, "desk.back", NULL);
 }

@@ -97,6 +97,18 @@ measure_width (BhcWrapLayout *self, GtkWidget *widget, int *minimum, int *natura
     }
 }
 
+/* Those behind it stand at the end by themselves. */
+static gboolean
+is_first_at_end (const Line *line, GtkWidget *child)
+{
+  GtkWidget *first = line->first;
+
+  while (first != line->end &&
+         !(has_place (line, first) && gtk_widget_get_halign (first) == GTK_ALIGN_END))
+    first = gtk_widget_get_next_sibling (first);
+  return first == child;
+}
+
 /* What @child gets of its line. */
 static int
 share_of (const Line *line, GtkWidget *child, int width)
@@ -108,7 +120,7 @@ share_of (const Line *line, GtkWidget *child, int width)
   if (gtk_widget_compute_expand (child, GTK_ORIENTATION_HORIZONTAL))
     return own + rest / line->n_expand;
   if (own == line->width || /* alone */
-      (line->n_expand == 0 && gtk_widget_get_halign (child) == GTK_ALIGN_END))
+      (line->n_expand == 0 && is_first_at_end (line, child)))
     return own + rest;
   return own;
 }

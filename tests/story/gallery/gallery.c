@@ -139,11 +139,21 @@ test_gallery (void)
   expect_no_faults ();
 }
 
+static gboolean
+is_asked_again (gpointer desk)
+{
+  return bhc_desk_get_state (desk) == BHC_STATE_SIGNED_OUT && bhc_desk_get_problem (desk) != NULL;
+}
+
 static void
 test_whole (void)
 {
   g_test_log_set_fatal_handler (is_fault, NULL);
-  whole_take (&camera, server);
+  whole_take (&camera, server, "whole");
+  begin ("whole");
+  ui_wait_until (is_asked_again, ui.desk);
+  camera_take_main (&camera, "keyring-explained");
+  ui_fixture_tear_down (&ui, NULL);
   expect_no_faults ();
 }
 

@@ -48,12 +48,6 @@ has_problem (gpointer desk)
   return bhc_desk_get_state (desk) == BHC_STATE_ONLINE && bhc_desk_get_problem (desk) != NULL;
 }
 
-static gboolean
-is_asked_again (gpointer desk)
-{
-  return bhc_desk_get_state (desk) == BHC_STATE_SIGNED_OUT && bhc_desk_get_problem (desk) != NULL;
-}
-
 /* To stay signed in, which no keyring is there for. */
 static void
 sign_in (Whole *self, BhtBellhopd *server, const char *email)
@@ -93,17 +87,12 @@ take_accounts (Whole *self, Camera *camera, BhtBellhopd *server)
 }
 
 void
-whole_take (Camera *camera, BhtBellhopd *server)
+whole_take (Camera *camera, BhtBellhopd *server, const char *name)
 {
-  g_autofree char *folder = g_build_filename (bht_bellhopd_dir (server), "whole", NULL);
+  g_autofree char *folder = g_build_filename (bht_bellhopd_dir (server), name, NULL);
   Whole self;
 
   begin (&self, camera, folder);
   take_accounts (&self, camera, server);
-  end (&self, camera);
-
-  begin (&self, camera, folder);
-  ui_wait_until (is_asked_again, bhc_desks_get_current (self.desks));
-  camera_take_main (camera, "keyring-explained");
   end (&self, camera);
 }

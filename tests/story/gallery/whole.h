@@ -6,8 +6,8 @@
 
 G_BEGIN_DECLS
 
-/* What only the application as a whole shows, from its first start on: several accounts, a keyring
- * that is not there, about, a sentence that passes.  Its windows are closed again. */
-void whole_take (Camera *camera, BhtBellhopd *server);
+/* What only the application as a whole shows: several accounts, a keyring that is not there, about,
+ * a sentence that passes.  Its windows are closed again; its accounts stay in the folder @name. */
+void whole_take (Camera *camera, BhtBellhopd *server, const char *name);
 
 G_END_DECLS

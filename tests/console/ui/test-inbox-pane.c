@@ -60,7 +60,7 @@ test_row_is_said (UiFixture *fixture, gconstpointer data)
       "Ada Lindqvist, Waiting 4 min for a person, 2 unread, It is "
       "the front fork, and the ride is on Saturday. Could "
       "somebody look at the photo?, Urgent, long-standing customer, "
-      "repair");
+      "repair, CA");
 }
 
 static void

@@ -5,7 +5,8 @@
  * change, before it was on the disk, to the bell, the title and the next drawing of each screen.
  * Who claims alternates.  The same clock everywhere: all of it is on this machine. */
 #include "tests/bench/bench-times.h"
-#include "tests/story/seat/caller.h"
+#include "tests/story/people/desk.h"
+#include "tests/story/people/visitor.h"
 #include "tests/story/seat/seat-ear.h"
 #include "tests/story/seat/seat.h"
 
@@ -77,30 +78,20 @@ hear_claim (Desk *desk, gint64 claimed_us)
 }
 
 static void
-act (BhtApi *api, const Caller *caller, const char *verb)
-{
-  g_autofree char *path = g_strdup_printf ("%s/%s", caller->path, verb);
-
-  json_node_unref (bht_api_expect (api, "POST", path, "{}", 200));
-}
-
-static void
 run_round (Desk *desks, guint round, BhtBellhopd *daemon)
 {
-  g_autoptr (Caller) caller = caller_new (daemon, "Ada Lindqvist");
+  g_autoptr (Visitor) visitor = visitor_new_waiting (daemon, "Ada Lindqvist", "My fork creaks.");
   const Desk *who = &desks[round % 2];
   gint64 asked_us, claimed_us;
 
-  caller_says (caller, "My fork creaks.");
-  caller_wants_person (caller);
-  asked_us = desk_read_us (who->api, caller, "handoff.created_us");
+  asked_us = visitor_read_us (visitor, who->api, "handoff.created_us");
   hear_wish (&desks[0], asked_us);
   hear_wish (&desks[1], asked_us);
-  act (who->api, caller, "claim");
-  claimed_us = desk_read_us (who->api, caller, "handoff.claimed_us");
+  visitor_is (visitor, who->api, "claim");
+  claimed_us = visitor_read_us (visitor, who->api, "handoff.claimed_us");
   hear_claim (&desks[0], claimed_us);
   hear_claim (&desks[1], claimed_us);
-  act (who->api, caller, "resolve");
+  visitor_is (visitor, who->api, "resolve");
 }
 
 static void
@@ -126,7 +117,7 @@ main (int argc, char **argv)
   Desk desks[] = { { .name = "mia" }, { .name = "sam" } };
 
   desks[0].api = bht_api_new (bht_bellhopd_url (daemon), token);
-  desks[1].api = desk_hire (daemon, "sam@example.org", "Sam", "agent");
+  desks[1].api = desk_hire (daemon, "Sam", NULL);
   for (guint i = 0; i < G_N_ELEMENTS (desks); i++)
     open_desk (&desks[i], daemon);
   for (guint i = 0; i < rounds; i++)

@@ -2,7 +2,8 @@
 
 /* Mia works elsewhere on her desktop: the console calls her, with its window closed as well, and
  * for both of the desks where she answers. */
-#include "tests/story/seat/caller.h"
+#include "tests/story/people/desk.h"
+#include "tests/story/people/visitor.h"
 #include "tests/story/seat/seat-ear.h"
 #include "tests/story/seat/seat-notes.h"
 #include "tests/story/seat/seat.h"
@@ -15,18 +16,16 @@ static struct
   BhtApi *kim;
   Seat *seat;
   SeatNotes *notes;
-  GPtrArray *callers;
+  GPtrArray *visitors;
 } story;
 
-static Caller *
+static Visitor *
 somebody_asks (BhtBellhopd *daemon, const char *name, const char *words)
 {
-  Caller *caller = caller_new (daemon, name);
+  Visitor *visitor = visitor_new_waiting (daemon, name, words);
 
-  g_ptr_array_add (story.callers, caller);
-  caller_says (caller, words);
-  caller_wants_person (caller);
-  return caller;
+  g_ptr_array_add (story.visitors, visitor);
+  return visitor;
 }
 
 static void
@@ -38,7 +37,7 @@ see (AtspiRole role, const char *pattern)
 static void
 test_claims (void)
 {
-  Caller *ada = somebody_asks (story.shop, "Ada Lindqvist", "My fork creaks.");
+  Visitor *ada = somebody_asks (story.shop, "Ada Lindqvist", "My fork creaks.");
 
   seat_notes_press (story.notes, "Ada Lindqvist asks for a person: *My fork creaks.", "Claim");
   desk_await (story.mia, ada->path, "\"status\":\"claimed\"");
@@ -51,7 +50,7 @@ test_claims (void)
 static void
 test_opens (void)
 {
-  Caller *ben = somebody_asks (story.shop, "Ben Okri", "Where is my parcel?");
+  Visitor *ben = somebody_asks (story.shop, "Ben Okri", "Where is my parcel?");
 
   seat_notes_press (story.notes, "Ben Okri asks for a person: *Where is my parcel?", "Open");
   see (ATSPI_ROLE_LIST_ITEM, "Ben Okri, visitor, ??:??: Where is my parcel?");
@@ -158,8 +157,8 @@ set_up (void)
   token = bht_bellhopd_furnish (story.shop);
   unused = bht_bellhopd_furnish (story.museum);
   story.mia = bht_api_new (bht_bellhopd_url (story.shop), token);
-  story.kim = desk_hire (story.museum, "kim@example.org", "Kim", "agent");
-  story.callers = g_ptr_array_new_with_free_func ((GDestroyNotify) caller_free);
+  story.kim = desk_hire (story.museum, "Kim", NULL);
+  story.visitors = g_ptr_array_new_with_free_func ((GDestroyNotify) visitor_free);
   story.seat = seat_new (bht_bellhopd_dir (story.shop), "mia", 1280, 800);
   story.notes = seat_notes_new (seat_bus (story.seat));
   seat_prefer (story.seat, "background", "true");
@@ -173,7 +172,7 @@ tear_down (void)
 {
   seat_notes_free (story.notes);
   seat_free (story.seat);
-  g_ptr_array_unref (story.callers);
+  g_ptr_array_unref (story.visitors);
   bht_api_free (story.mia);
   bht_api_free (story.kim);
   bht_bellhopd_free (story.shop);

@@ -2,7 +2,8 @@
 
 /* Mia looks after her team from her window: who is there and what they have, what the assistant is
  * at, a word in Sam's ear, and who did what. */
-#include "tests/story/seat/caller.h"
+#include "tests/story/people/desk.h"
+#include "tests/story/people/visitor.h"
 #include "tests/story/seat/seat.h"
 
 static struct
@@ -11,15 +12,13 @@ static struct
   BhtApi *api; /* Mia's */
   Seat *mia;
   Seat *sam;
-  Caller *ada;
+  Visitor *ada;
 } story;
 
 static void
 claim_at_sams (void)
 {
-  story.ada = caller_new (story.daemon, "Ada Lindqvist");
-  caller_says (story.ada, "My fork creaks.");
-  caller_wants_person (story.ada);
+  story.ada = visitor_new_waiting (story.daemon, "Ada Lindqvist", "My fork creaks.");
   seat_keys (story.sam, "alt+1");
   seat_see (story.sam, ATSPI_ROLE_LIST_ITEM, "Ada Lindqvist, Waiting*");
   seat_keys (story.sam, "j");
@@ -34,7 +33,7 @@ test_who_is_there_and_loaded (void)
   seat_see (story.mia, ATSPI_ROLE_LIST_ITEM, "Sam, Online*No conversation*");
   claim_at_sams ();
   seat_see (story.mia, ATSPI_ROLE_LIST_ITEM, "Sam, Online*1 conversation*");
-  caller_says (story.ada, "Is anybody there?");
+  visitor_says (story.ada, "Is anybody there?");
   seat_see (story.mia, ATSPI_ROLE_LIST_ITEM, "Sam, Online*1 conversation, 1 waits for an answer");
   seat_picture (story.mia, "supervision-1-load");
 }
@@ -43,10 +42,10 @@ test_who_is_there_and_loaded (void)
 static void
 test_what_the_assistant_is_at (void)
 {
-  g_autoptr (Caller) ben = caller_new (story.daemon, "Ben Okri");
+  g_autoptr (Visitor) ben = visitor_new (story.daemon, "Ben Okri", NULL);
 
   seat_see (story.mia, BHT_ATSPI_ANY, "Nothing right now");
-  caller_says (ben, "Where is my parcel?");
+  visitor_says (ben, "Where is my parcel?");
   seat_see (story.mia, ATSPI_ROLE_LIST, "What the Assistant Is Doing");
   seat_see (story.mia, BHT_ATSPI_ANY, "*Where is my parcel?*");
   seat_see (story.mia, BHT_ATSPI_ANY, "Nothing right now");
@@ -85,7 +84,7 @@ set_up (void)
   story.daemon = bht_bellhopd_new (settings);
   token = bht_bellhopd_furnish (story.daemon);
   story.api = bht_api_new (bht_bellhopd_url (story.daemon), token);
-  bht_api_free (desk_hire (story.daemon, "sam@example.org", "Sam", "agent"));
+  bht_api_free (desk_hire (story.daemon, "Sam", NULL));
   story.mia = seat_new (bht_bellhopd_dir (story.daemon), "mia", 1280, 800);
   story.sam = seat_new (bht_bellhopd_dir (story.daemon), "sam", 1280, 800);
   seat_open (story.mia, bht_bellhopd_url (story.daemon));
@@ -99,7 +98,7 @@ tear_down (void)
 {
   seat_free (story.mia);
   seat_free (story.sam);
-  g_clear_pointer (&story.ada, caller_free);
+  g_clear_pointer (&story.ada, visitor_free);
   bht_api_free (story.api);
   bht_bellhopd_free (story.daemon);
 }

@@ -2,7 +2,8 @@
 
 /* Mia walks through her inbox and the console's windows by keys alone, and finds the window as she
  * left it. */
-#include "tests/story/seat/caller.h"
+#include "tests/story/people/desk.h"
+#include "tests/story/people/visitor.h"
 #include "tests/story/seat/seat.h"
 
 #include <string.h>
@@ -12,8 +13,8 @@ static struct
   BhtBellhopd *daemon;
   BhtApi *api;
   Seat *mia;
-  Caller *ada;
-  Caller *ben;
+  Visitor *ada;
+  Visitor *ben;
 } story;
 
 static void
@@ -139,12 +140,8 @@ set_up (void)
   story.daemon = bht_bellhopd_new (NULL);
   token = bht_bellhopd_furnish (story.daemon);
   story.api = bht_api_new (bht_bellhopd_url (story.daemon), token);
-  story.ada = caller_new (story.daemon, "Ada Lindqvist");
-  caller_says (story.ada, "My fork creaks.");
-  caller_wants_person (story.ada);
-  story.ben = caller_new (story.daemon, "Ben Okri");
-  caller_says (story.ben, "Where is my parcel?");
-  caller_wants_person (story.ben);
+  story.ada = visitor_new_waiting (story.daemon, "Ada Lindqvist", "My fork creaks.");
+  story.ben = visitor_new_waiting (story.daemon, "Ben Okri", "Where is my parcel?");
   story.mia = seat_new (bht_bellhopd_dir (story.daemon), "mia", 1280, 800);
   seat_open (story.mia, NULL);
   seat_sign_in (story.mia, bht_bellhopd_url (story.daemon), "mia@example.org");
@@ -155,8 +152,8 @@ static void
 tear_down (void)
 {
   seat_free (story.mia);
-  caller_free (story.ada);
-  caller_free (story.ben);
+  visitor_free (story.ada);
+  visitor_free (story.ben);
   bht_api_free (story.api);
   bht_bellhopd_free (story.daemon);
 }

@@ -4,7 +4,7 @@
  * who wrote it: block, merge, export, erase.  The real window, real keys, the real daemon, a real
  * mail server.  One story in chapters. */
 #include "tests/outbound/mail/smtp-fixture.h"
-#include "tests/story/scene/visitor.h"
+#include "tests/story/scene/scene.h"
 #include "tests/story/scene/window.h"
 
 #include <string.h>
@@ -43,7 +43,7 @@ test_a_label_is_made_on_the_way (void)
   keyboard_wait_focus (scene.window->root, BUTTON, "Create “Warranty”");
   keyboard_press ("Return");
   window_see (scene.window, ROW, "Ada Lindqvist, *Repair*Warranty*");
-  scene_await (scene.mia, "/v1/desk/directory", "\"name\":\"Warranty\"");
+  desk_await (scene.mia, "/v1/desk/directory", "\"name\":\"Warranty\"");
 }
 
 static void
@@ -205,9 +205,9 @@ set_up (void)
   smtp = g_strconcat ("BELLHOP_SMTP_URL=", mail.account.url, NULL);
   settings[0] = smtp;
   scene_open (&scene, settings);
-  g_free (scene_add_label (&scene, "Repair", "#1c71d8"));
-  twin = visitor_new_waiting (&scene, "A. Lindqvist", "It is me again.");
-  ada = visitor_new_waiting (&scene, "Ada Lindqvist", "My fork creaks.");
+  g_free (desk_add_label (scene.mia, "Repair", "#1c71d8"));
+  twin = scene_meet_waiting (&scene, "A. Lindqvist", "It is me again.");
+  ada = scene_meet_waiting (&scene, "Ada Lindqvist", "My fork creaks.");
   visitor_is (ada, scene.mia, "claim");
   scene_show (&scene);
 }
@@ -216,8 +216,6 @@ static void
 tear_down (void)
 {
   scene_close (&scene);
-  visitor_free (ada);
-  visitor_free (twin);
   smtp_fixture_tear_down (&mail);
 }
 

@@ -3,7 +3,7 @@
 /* Who is writing to Mia: the country in the row, and in the panel beside the conversation the
  * browser, the pages, what was said before, notes and attributes, while the visitor goes on.  The
  * real window, real keys, the real daemon.  One story in chapters. */
-#include "tests/story/scene/visitor.h"
+#include "tests/story/scene/scene.h"
 #include "tests/story/scene/window.h"
 
 #define SHOP "https://shop.example/"
@@ -15,8 +15,8 @@ static char *contact; /* her path at the daemon */
 static void
 visit (const char *page, const char *title)
 {
-  scene_ask (ada->api, "POST", "/v1/widget/session/page",
-             "{\"url\":\"" SHOP "%s\",\"title\":\"%s\"}", page, title);
+  desk_ask (ada->api, "POST", "/v1/widget/session/page",
+            "{\"url\":\"" SHOP "%s\",\"title\":\"%s\"}", page, title);
 }
 
 static void
@@ -65,7 +65,7 @@ test_a_note_is_kept (void)
   keyboard_type ("Rides a Trail 29.");
   keyboard_press ("Return");
   window_see (scene.window, WORDS, "Rides a Trail 29.");
-  scene_await (scene.mia, contact, "\"body\":\"Rides a Trail 29.\"");
+  desk_await (scene.mia, contact, "\"body\":\"Rides a Trail 29.\"");
 }
 
 static void
@@ -78,7 +78,7 @@ test_an_attribute_is_kept (void)
   keyboard_walk (scene.window->root, "Tab", BUTTON, "Save");
   keyboard_press ("Return");
   window_see (scene.window, WORDS, "T29-4711*");
-  scene_await (scene.mia, contact, "\"frame\":\"T29-4711\"");
+  desk_await (scene.mia, contact, "\"frame\":\"T29-4711\"");
   window_enter ();
 }
 
@@ -90,14 +90,14 @@ set_up (void)
   g_autoptr (JsonNode) desk = NULL;
 
   scene_open (&scene, NULL);
-  ada = visitor_new_waiting (&scene, "Ada Lindqvist", "Thank you!");
+  ada = scene_meet_waiting (&scene, "Ada Lindqvist", "Thank you!");
   visitor_is (ada, scene.sam, "resolve");
   visitor_begins_anew (ada, "My fork creaks.");
   visitor_asks_for_a_person (ada);
   visitor_is (ada, scene.mia, "claim");
-  scene_ask (ada->api, "PATCH", "/v1/widget/session",
-             "{\"metadata\":{\"timezone\":\"Europe/Stockholm\",\"language\":\"sv\",\"userAgent\":"
-             "\"Mozilla/5.0 (X11; Linux x86_64; rv:109.0) Gecko/20100101 Firefox/115.0\"}}");
+  desk_ask (ada->api, "PATCH", "/v1/widget/session",
+            "{\"metadata\":{\"timezone\":\"Europe/Stockholm\",\"language\":\"sv\",\"userAgent\":"
+            "\"Mozilla/5.0 (X11; Linux x86_64; rv:109.0) Gecko/20100101 Firefox/115.0\"}}");
   visit ("forks", "Forks");
   desk = bht_api_expect (scene.mia, "GET", ada->path, NULL, 200);
   contact =
@@ -109,7 +109,6 @@ static void
 tear_down (void)
 {
   scene_close (&scene);
-  visitor_free (ada);
   g_free (contact);
 }
 

@@ -4,7 +4,7 @@
  * said, who else is looking, and why the assistant said what it did.  The real window, real keys,
  * the real daemon.  One story in chapters. */
 #include "tests/bht-patience.h"
-#include "tests/story/scene/visitor.h"
+#include "tests/story/scene/scene.h"
 #include "tests/story/scene/window.h"
 
 #include "common/bh-id.h"
@@ -102,7 +102,7 @@ test_who_has_read_is_seen (void)
   story_console_write (scene.window, "They are all here.");
   visitor_await (ben, "They are all here.");
   window_see (scene.window, ROW, "Mia, ??:??: They are all here.");
-  visitor_reads (ben, &scene);
+  visitor_reads (ben, scene.mia);
   window_see (scene.window, ROW, "Mia, ??:??, seen: They are all here.");
   window_picture ("reading-6-seen");
 }
@@ -121,7 +121,7 @@ sam_does (const char *verb, gboolean on)
 {
   g_autofree char *path = g_strconcat (ben->path, "/", verb, NULL);
 
-  scene_ask (scene.sam, "POST", path, on ? "{\"on\":true}" : "{\"on\":false}");
+  desk_ask (scene.sam, "POST", path, on ? "{\"on\":true}" : "{\"on\":false}");
 }
 
 static void
@@ -145,11 +145,11 @@ furnish_ada (void)
   g_autofree char *id = bh_id_new ();
   g_autofree char *path = NULL;
 
-  scene_ask (scene.mia, "POST", "/v1/desk/documents",
-             "{\"title\":\"Opening hours\",\"category\":\"Help\",\"format\":\"markdown\","
-             "\"body\":\"The shop is open from nine to six, Monday to Saturday.\"}");
-  scene_await (scene.mia, "/v1/desk/documents?status=ready", "Opening hours");
-  ada = visitor_new (&scene, "Ada Lindqvist", "When is the shop open?");
+  desk_ask (scene.mia, "POST", "/v1/desk/documents",
+            "{\"title\":\"Opening hours\",\"category\":\"Help\",\"format\":\"markdown\","
+            "\"body\":\"The shop is open from nine to six, Monday to Saturday.\"}");
+  desk_await (scene.mia, "/v1/desk/documents?status=ready", "Opening hours");
+  ada = scene_meet (&scene, "Ada Lindqvist", "When is the shop open?");
   visitor_await (ada, "from nine to six");
   visitor_asks_for_a_person (ada);
   visitor_is (ada, scene.sam, "claim");
@@ -157,8 +157,8 @@ furnish_ada (void)
       bht_api_say (scene.sam, "desk", ada->conversation, NULL, "Good morning, this is Sam."), ==,
       201);
   path = g_strconcat (ada->path, "/messages", NULL);
-  scene_ask (scene.sam, "POST", path,
-             "{\"id\":\"%s\",\"kind\":\"note\",\"body\":\"She rides a Trail 29.\"}", id);
+  desk_ask (scene.sam, "POST", path,
+            "{\"id\":\"%s\",\"kind\":\"note\",\"body\":\"She rides a Trail 29.\"}", id);
 }
 
 static void
@@ -168,7 +168,7 @@ set_up (void)
 
   scene_open (&scene, settings);
   furnish_ada ();
-  ben = visitor_new_waiting (&scene, "Ben Okri", "Parcel 1 of 30");
+  ben = scene_meet_waiting (&scene, "Ben Okri", "Parcel 1 of 30");
   visitor_is (ben, scene.mia, "claim");
   for (guint i = 2; i <= LINES; i++)
     {
@@ -177,14 +177,6 @@ set_up (void)
       visitor_says (ben, words);
     }
   scene_show (&scene);
-}
-
-static void
-tear_down (void)
-{
-  scene_close (&scene);
-  visitor_free (ada);
-  visitor_free (ben);
 }
 
 #define CHAPTER(name, function) g_test_add_func ("/story/reading/" name, function)
@@ -207,7 +199,7 @@ main (int argc, char **argv)
   CHAPTER ("09-a-colleague-is-seen-looking-and-writing",
            test_a_colleague_is_seen_looking_and_writing);
   status = g_test_run ();
-  tear_down ();
+  scene_close (&scene);
 
   return status;
 }

@@ -4,7 +4,7 @@
  * kept, what is held back because somebody else was quicker, what is taken back, and a picture from
  * the clipboard.  The real window, real keys, the real daemon.  One story in chapters. */
 #include "tests/bht-patience.h"
-#include "tests/story/scene/visitor.h"
+#include "tests/story/scene/scene.h"
 #include "tests/story/scene/window.h"
 
 #include "common/bh-id.h"
@@ -199,13 +199,13 @@ add_canned (void)
   g_autofree char *upload = g_strdup_printf ("/v1/desk/uploads/%s?offset=0", file);
   g_autoptr (GBytes) bytes = g_bytes_new_static ("4711", 4);
 
-  scene_ask (scene.mia, "POST", "/v1/desk/canned",
-             "{\"id\":\"%s\",\"shortcut\":\"returns\",\"title\":\"Returns\",\"body\":\"Dear "
-             "{{contact.first_name}}, the label is enclosed. Yours, {{agent.first_name}}\","
-             "\"shared\":true}",
-             id);
-  scene_ask (scene.mia, "POST", path, "{\"id\":\"%s\",\"name\":\"return label.txt\",\"size\":4}",
-             file);
+  desk_ask (scene.mia, "POST", "/v1/desk/canned",
+            "{\"id\":\"%s\",\"shortcut\":\"returns\",\"title\":\"Returns\",\"body\":\"Dear "
+            "{{contact.first_name}}, the label is enclosed. Yours, {{agent.first_name}}\","
+            "\"shared\":true}",
+            id);
+  desk_ask (scene.mia, "POST", path, "{\"id\":\"%s\",\"name\":\"return label.txt\",\"size\":4}",
+            file);
   g_assert_cmpuint (bht_api_send_bytes (scene.mia, "PUT", upload, bytes, NULL), ==, 201);
 }
 
@@ -214,19 +214,11 @@ set_up (void)
 {
   scene_open (&scene, NULL);
   add_canned ();
-  ada = visitor_new_waiting (&scene, "Ada Lindqvist", "My fork creaks.");
+  ada = scene_meet_waiting (&scene, "Ada Lindqvist", "My fork creaks.");
   visitor_is (ada, scene.mia, "claim");
-  ben = visitor_new_waiting (&scene, "Ben Okri", "Where is my parcel?");
+  ben = scene_meet_waiting (&scene, "Ben Okri", "Where is my parcel?");
   visitor_is (ben, scene.mia, "claim");
   scene_show (&scene);
-}
-
-static void
-tear_down (void)
-{
-  scene_close (&scene);
-  visitor_free (ada);
-  visitor_free (ben);
 }
 
 #define CHAPTER(name, function) g_test_add_func ("/story/writing/" name, function)
@@ -247,7 +239,7 @@ main (int argc, char **argv)
   CHAPTER ("07-a-picture-is-pasted", test_a_picture_is_pasted);
   CHAPTER ("08-what-was-sent-is-taken-back", test_what_was_sent_is_taken_back);
   status = g_test_run ();
-  tear_down ();
+  scene_close (&scene);
 
   return status;
 }

@@ -2,7 +2,8 @@
 
 /* What becomes of a conversation after somebody asked for a person: the visitor's place in the
  * line, a team with a note, the assistant again, later, and too late. */
-#include "tests/story/seat/caller.h"
+#include "tests/story/people/desk.h"
+#include "tests/story/people/visitor.h"
 #include "tests/story/seat/seat-notes.h"
 #include "tests/story/seat/seat.h"
 
@@ -14,8 +15,8 @@ static struct
   BhtApi *mia; /* an owner, who is not at her desk */
   Seat *sam;
   SeatNotes *notes;
-  Caller *ada;
-  Caller *ben;
+  Visitor *ada;
+  Visitor *ben;
 } story;
 
 static void
@@ -26,17 +27,15 @@ see (AtspiRole role, const char *pattern)
 
 /* What the widget tells the visitor. */
 static void
-await_place (const Caller *caller, const char *place)
+await_place (Visitor *visitor, const char *place)
 {
-  desk_await (caller->api, "/v1/widget/conversations", place);
+  desk_await (visitor->api, "/v1/widget/conversations", place);
 }
 
 static void
-await_messages (const Caller *caller, const char *part)
+await_messages (Visitor *visitor, const char *part)
 {
-  g_autofree char *path = g_strconcat (caller->path, "/messages", NULL);
-
-  desk_await (story.mia, path, part);
+  visitor_await_said (visitor, story.mia, part);
 }
 
 static void
@@ -47,7 +46,7 @@ patch (const char *path, const char *change)
 
 /* Opens the one who waits longest, and claims. */
 static void
-claim (const char *who, const Caller *caller)
+claim (const char *who, Visitor *visitor)
 {
   g_autofree char *row = g_strconcat (who, ", Waiting*", NULL);
 
@@ -55,7 +54,7 @@ claim (const char *who, const Caller *caller)
   seat_press (story.sam, ATSPI_ROLE_LIST_ITEM, row);
   see (BHT_ATSPI_ANY, "Waiting * for a person");
   seat_keys (story.sam, "ctrl+shift+c");
-  desk_await (story.mia, caller->path, "\"status\":\"claimed\"");
+  desk_await (story.mia, visitor->path, "\"status\":\"claimed\"");
   see (BHT_ATSPI_ANY, "Yours*");
 }
 
@@ -98,7 +97,7 @@ test_assistant_has_it_again (void)
   see (BHT_ATSPI_ANY, "The assistant is answering");
   see (ATSPI_ROLE_LIST_ITEM, "The conversation went back to the assistant*");
   await_messages (story.ada, "\"body\":\"I am sorry, I could not find an answer");
-  caller_says (story.ada, "Thank you!");
+  visitor_says (story.ada, "Thank you!");
   await_messages (story.ada, "\"body\":\"You are welcome");
 }
 
@@ -151,17 +150,13 @@ set_up (void)
   story.daemon = bht_bellhopd_new (NULL);
   token = bht_bellhopd_furnish (story.daemon);
   story.mia = bht_api_new (bht_bellhopd_url (story.daemon), token);
-  bht_api_free (desk_hire (story.daemon, "sam@example.org", "Sam", "agent"));
+  bht_api_free (desk_hire (story.daemon, "Sam", NULL));
   json_node_unref (bht_api_expect (story.mia, "POST", "/v1/desk/teams",
                                    "{\"id\":\"0190a000-0000-7000-8000-000000000001\","
                                    "\"name\":\"Workshop\",\"members\":[]}",
                                    201));
-  story.ada = caller_new (story.daemon, "Ada Lindqvist");
-  caller_says (story.ada, "My fork creaks.");
-  caller_wants_person (story.ada);
-  story.ben = caller_new (story.daemon, "Ben Okri");
-  caller_says (story.ben, "Where is my parcel?");
-  caller_wants_person (story.ben);
+  story.ada = visitor_new_waiting (story.daemon, "Ada Lindqvist", "My fork creaks.");
+  story.ben = visitor_new_waiting (story.daemon, "Ben Okri", "Where is my parcel?");
   story.sam = seat_new (bht_bellhopd_dir (story.daemon), "sam", 1280, 800);
   story.notes = seat_notes_new (seat_bus (story.sam));
   seat_open (story.sam, bht_bellhopd_url (story.daemon));
@@ -173,8 +168,8 @@ tear_down (void)
 {
   seat_notes_free (story.notes);
   seat_free (story.sam);
-  caller_free (story.ada);
-  caller_free (story.ben);
+  visitor_free (story.ada);
+  visitor_free (story.ben);
   bht_api_free (story.mia);
   bht_bellhopd_free (story.daemon);
 }

@@ -2,7 +2,8 @@
 
 /* Mia and Sam sit at two desks.  A visitor asks for a person: both windows say so and both desks
  * ring, until one of them claims.  One story in chapters. */
-#include "tests/story/seat/caller.h"
+#include "tests/story/people/desk.h"
+#include "tests/story/people/visitor.h"
 #include "tests/story/seat/seat-ear.h"
 #include "tests/story/seat/seat-notes.h"
 #include "tests/story/seat/seat.h"
@@ -20,8 +21,8 @@ static struct
   BhtApi *api; /* Mia's, to look behind the scenes */
   Desk mia;
   Desk sam;
-  Caller *ada;
-  Caller *ben;
+  Visitor *ada;
+  Visitor *ben;
 } story;
 
 static Desk
@@ -68,10 +69,8 @@ test_rings_everywhere (void)
 {
   gint64 asked_us;
 
-  story.ada = caller_new (story.daemon, "Ada Lindqvist");
-  caller_says (story.ada, "My fork creaks.");
-  caller_wants_person (story.ada);
-  asked_us = desk_read_us (story.api, story.ada, "handoff.created_us");
+  story.ada = visitor_new_waiting (story.daemon, "Ada Lindqvist", "My fork creaks.");
+  asked_us = visitor_read_us (story.ada, story.api, "handoff.created_us");
   rings (&story.mia, "Mia", asked_us);
   rings (&story.sam, "Sam", asked_us);
   seat_picture (story.sam.seat, "handoff-1-rings");
@@ -97,7 +96,7 @@ test_claimed_by_key (void)
   seat_see (story.mia.seat, ATSPI_ROLE_PUSH_BUTTON, "Claim*");
   seat_keys (story.mia.seat, "ctrl+shift+c");
   desk_await (story.api, story.ada->path, "\"status\":\"claimed\"");
-  claimed_us = desk_read_us (story.api, story.ada, "handoff.claimed_us");
+  claimed_us = visitor_read_us (story.ada, story.api, "handoff.claimed_us");
   falls_silent (&story.mia, "Mia", claimed_us);
   falls_silent (&story.sam, "Sam", claimed_us);
   seat_ear_forget (story.mia.ear);
@@ -130,9 +129,7 @@ test_muted_at_one_desk (void)
   seat_keys (story.sam.seat, "F10");
   seat_see (story.sam.seat, ATSPI_ROLE_MENU_ITEM, "Mute the Bell for Now");
   seat_keys (story.sam.seat, "Escape");
-  story.ben = caller_new (story.daemon, "Ben Okri");
-  caller_says (story.ben, "Where is my parcel?");
-  caller_wants_person (story.ben);
+  story.ben = visitor_new_waiting (story.daemon, "Ben Okri", "Where is my parcel?");
   seat_ear_wait_bell (story.mia.ear);
   seat_ear_wait_title (story.sam.ear, "(1) Bellhop");
   seat_notes_wait (story.sam.notes, "Ben Okri asks for a person: *Where is my parcel?");
@@ -160,7 +157,7 @@ set_up (void)
   story.daemon = bht_bellhopd_new (NULL);
   token = bht_bellhopd_furnish (story.daemon);
   story.api = bht_api_new (bht_bellhopd_url (story.daemon), token);
-  bht_api_free (desk_hire (story.daemon, "sam@example.org", "Sam", "agent"));
+  bht_api_free (desk_hire (story.daemon, "Sam", NULL));
   story.mia = furnish ("mia");
   story.sam = furnish ("sam");
 }
@@ -170,8 +167,8 @@ tear_down (void)
 {
   clear (&story.mia);
   clear (&story.sam);
-  g_clear_pointer (&story.ada, caller_free);
-  g_clear_pointer (&story.ben, caller_free);
+  g_clear_pointer (&story.ada, visitor_free);
+  g_clear_pointer (&story.ben, visitor_free);
   bht_api_free (story.api);
   bht_bellhopd_free (story.daemon);
 }

@@ -3,7 +3,7 @@
 /* What a row of the inbox says, in which order the rows stand, how one is opened by a screen reader
  * and by keys, and what is done to several at once: the real window, real keys, the real daemon.
  * One story in chapters. */
-#include "tests/story/scene/visitor.h"
+#include "tests/story/scene/scene.h"
 #include "tests/story/scene/window.h"
 
 static Scene scene;
@@ -160,12 +160,12 @@ static void
 set_up (void)
 {
   scene_open (&scene, NULL);
-  repair = scene_add_label (&scene, "Repair", "#1c71d8");
-  ada = visitor_new (&scene, "Ada Lindqvist", "My fork creaks.");
+  repair = desk_add_label (scene.mia, "Repair", "#1c71d8");
+  ada = scene_meet (&scene, "Ada Lindqvist", "My fork creaks.");
   visitor_says (ada, "Since I fell.");
   visitor_asks_for_a_person (ada);
-  ben = visitor_new_waiting (&scene, "Ben Okri", "Where is my parcel?");
-  cleo = visitor_new_waiting (&scene, "Cleo Hart", "Can I pay later?");
+  ben = scene_meet_waiting (&scene, "Ben Okri", "Where is my parcel?");
+  cleo = scene_meet_waiting (&scene, "Cleo Hart", "Can I pay later?");
   scene_show (&scene);
 }
 
@@ -173,9 +173,6 @@ static void
 tear_down (void)
 {
   scene_close (&scene);
-  visitor_free (ada);
-  visitor_free (ben);
-  visitor_free (cleo);
   g_free (repair);
 }
 

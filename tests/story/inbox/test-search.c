@@ -3,7 +3,7 @@
 /* Mia looks for what was once said: by words, by who said it and when, for people and articles,
  * and comes to the very message, also where this machine has never seen it.  The real window, real
  * keys, the real daemon.  One story in chapters. */
-#include "tests/story/scene/visitor.h"
+#include "tests/story/scene/scene.h"
 #include "tests/story/scene/window.h"
 
 #include "common/bh-db.h"
@@ -142,7 +142,7 @@ test_what_is_gone_says_so (void)
 {
   search ("umbrella");
   window_see (scene.window, ROW, "Zoe Adler. *umbrella*");
-  scene_ask (scene.mia, "DELETE", zoe->path, "{}");
+  desk_ask (scene.mia, "DELETE", zoe->path, "{}");
   keyboard_press ("Down Return");
   window_see (scene.window, WORDS, "The conversation cannot be shown: *");
   window_see (scene.window, WORDS, "No Conversation Open");
@@ -157,27 +157,19 @@ set_up (void)
   g_autofree char *repair = NULL;
 
   scene_open (&scene, NULL);
-  repair = scene_add_label (&scene, "Repair", "#1c71d8");
-  scene_ask (scene.mia, "POST", "/v1/desk/documents",
-             "{\"title\":\"Parking at the shop\",\"category\":\"Help\",\"format\":\"markdown\","
-             "\"body\":\"Parking is free for two hours.\"}");
-  scene_await (scene.mia, "/v1/desk/documents?status=ready", "Parking at the shop");
-  zoe = visitor_new_waiting (&scene, "Zoe Adler", "I have left my yellow umbrella with you.");
+  repair = desk_add_label (scene.mia, "Repair", "#1c71d8");
+  desk_ask (scene.mia, "POST", "/v1/desk/documents",
+            "{\"title\":\"Parking at the shop\",\"category\":\"Help\",\"format\":\"markdown\","
+            "\"body\":\"Parking is free for two hours.\"}");
+  desk_await (scene.mia, "/v1/desk/documents?status=ready", "Parking at the shop");
+  zoe = scene_meet_waiting (&scene, "Zoe Adler", "I have left my yellow umbrella with you.");
   visitor_is (zoe, scene.sam, "resolve");
-  ada = visitor_new_waiting (&scene, "Ada Lindqvist", "My fork creaks.");
+  ada = scene_meet_waiting (&scene, "Ada Lindqvist", "My fork creaks.");
   visitor_is_marked (ada, scene.sam, "{\"labels\":[\"%s\"]}", repair);
   visitor_is (ada, scene.sam, "claim");
   g_assert_cmpuint (
       bht_api_say (scene.sam, "desk", ada->conversation, NULL, "The fork is on its way."), ==, 201);
   scene_show (&scene);
-}
-
-static void
-tear_down (void)
-{
-  scene_close (&scene);
-  visitor_free (ada);
-  visitor_free (zoe);
 }
 
 #define CHAPTER(name, function) g_test_add_func ("/story/search/" name, function)
@@ -202,7 +194,7 @@ main (int argc, char **argv)
            test_what_this_machine_has_never_seen_is_fetched);
   CHAPTER ("10-what-is-gone-says-so", test_what_is_gone_says_so);
   status = g_test_run ();
-  tear_down ();
+  scene_close (&scene);
 
   return status;
 }

@@ -3,7 +3,7 @@
 /* Mia's inbox through a morning: what each view counts is what it holds, whoever changes it; and
  * she makes views of her own.  The real window, real keys, the real daemon.  One story in chapters.
  */
-#include "tests/story/scene/visitor.h"
+#include "tests/story/scene/scene.h"
 #include "tests/story/scene/window.h"
 
 #include "common/bh-clock.h"
@@ -76,10 +76,10 @@ test_a_mention_is_counted (void)
   g_autofree char *path = g_strconcat (who.ada->path, "/messages", NULL);
   g_autofree char *id = bh_id_new ();
 
-  scene_ask (scene.sam, "POST", path,
-             "{\"id\":\"%s\",\"kind\":\"note\",\"body\":\"@Mia is this yours?\",\"mentions\":"
-             "[\"%s\"]}",
-             id, scene.mia_id);
+  desk_ask (scene.sam, "POST", path,
+            "{\"id\":\"%s\",\"kind\":\"note\",\"body\":\"@Mia is this yours?\",\"mentions\":"
+            "[\"%s\"]}",
+            id, scene.mia_id);
   see_view ("Mentioned", 1);
   window_see (scene.window, ROW, "Ada Lindqvist, *");
 }
@@ -134,7 +134,7 @@ test_a_view_of_a_status_and_a_priority (void)
   window_press (scene.window, BUTTON, "Clear");
   save_view (boxes, "Fires");
   window_see (scene.window, ROW, "Fires, 0");
-  scene_await (scene.mia, "/v1/desk/directory", "\"name\":\"Fires\"");
+  desk_await (scene.mia, "/v1/desk/directory", "\"name\":\"Fires\"");
 }
 
 static void
@@ -170,7 +170,7 @@ test_a_view_is_renamed (void)
   keyboard_press ("Return");
   window_see (scene.window, ROW, "Workshop, 1");
   window_see_no (scene.window, ROW, "Repairs, *");
-  scene_await (scene.mia, "/v1/desk/directory", "\"name\":\"Workshop\"");
+  desk_await (scene.mia, "/v1/desk/directory", "\"name\":\"Workshop\"");
 }
 
 static void
@@ -181,7 +181,7 @@ test_a_view_is_deleted_and_no_conversation (void)
   window_picture ("views-3-delete");
   window_press (scene.window, BUTTON, "Delete");
   window_see_no (scene.window, ROW, "Workshop, *");
-  scene_await_no (scene.mia, "/v1/desk/directory", "\"name\":\"Workshop\"");
+  desk_await_no (scene.mia, "/v1/desk/directory", "\"name\":\"Workshop\"");
   see_view ("Resolved", 3);
 }
 
@@ -191,20 +191,20 @@ static void
 set_up (void)
 {
   scene_open (&scene, NULL);
-  repair = scene_add_label (&scene, "Repair", "#1c71d8");
-  who.fay = visitor_new_waiting (&scene, "Fay Wray", "Thank you!");
+  repair = desk_add_label (scene.mia, "Repair", "#1c71d8");
+  who.fay = scene_meet_waiting (&scene, "Fay Wray", "Thank you!");
   visitor_is (who.fay, scene.sam, "resolve");
-  who.emil = visitor_new (&scene, "Emil Berg", "Are you open?");
-  who.dora = visitor_new_waiting (&scene, "Dora Maar", "I will send a picture tomorrow.");
+  who.emil = scene_meet (&scene, "Emil Berg", "Are you open?");
+  who.dora = scene_meet_waiting (&scene, "Dora Maar", "I will send a picture tomorrow.");
   visitor_is (who.dora, scene.sam, "claim");
   visitor_is_marked (who.dora, scene.sam, "{\"snoozed_until_us\":%" G_GINT64_FORMAT "}",
                      bh_clock_now_us () + 86400 * (gint64) G_USEC_PER_SEC);
-  who.cleo = visitor_new_waiting (&scene, "Cleo Hart", "Can I pay later?");
+  who.cleo = scene_meet_waiting (&scene, "Cleo Hart", "Can I pay later?");
   visitor_is (who.cleo, scene.sam, "claim");
-  who.ben = visitor_new_waiting (&scene, "Ben Okri", "Where is my parcel?");
+  who.ben = scene_meet_waiting (&scene, "Ben Okri", "Where is my parcel?");
   visitor_is (who.ben, scene.mia, "claim");
   visitor_is_marked (who.ben, scene.mia, "{\"labels\":[\"%s\"]}", repair);
-  who.ada = visitor_new_waiting (&scene, "Ada Lindqvist", "My fork creaks.");
+  who.ada = scene_meet_waiting (&scene, "Ada Lindqvist", "My fork creaks.");
   scene_show (&scene);
 }
 
@@ -212,12 +212,6 @@ static void
 tear_down (void)
 {
   scene_close (&scene);
-  visitor_free (who.ada);
-  visitor_free (who.ben);
-  visitor_free (who.cleo);
-  visitor_free (who.dora);
-  visitor_free (who.emil);
-  visitor_free (who.fay);
   g_free (repair);
 }
 

@@ -3,7 +3,8 @@
 /* A day at the desk, and what the figures say of it to who looks, to who listens and to a program:
  * the same numbers, and what was done. */
 #include "common/bh-id.h"
-#include "tests/story/seat/caller.h"
+#include "tests/story/people/desk.h"
+#include "tests/story/people/visitor.h"
 #include "tests/story/seat/seat.h"
 
 #include <string.h>
@@ -20,26 +21,18 @@ static struct
 } story;
 
 static void
-act (BhtApi *api, const Caller *caller, const char *verb)
-{
-  g_autofree char *path = g_strdup_printf ("%s/%s", caller->path, verb);
-
-  json_node_unref (bht_api_expect (api, "POST", path, "{}", 200));
-}
-
-static void
-rate (const Caller *caller, guint score)
+rate (Visitor *visitor, guint score)
 {
   g_autofree char *path =
-      g_strdup_printf ("/v1/widget/conversations/%s/csat", caller->conversation);
+      g_strdup_printf ("/v1/widget/conversations/%s/csat", visitor->conversation);
   g_autofree char *body = g_strdup_printf ("{\"score\":%u}", score);
 
-  json_node_unref (bht_api_expect (caller->api, "POST", path, body, 201));
+  json_node_unref (bht_api_expect (visitor->api, "POST", path, body, 201));
 }
 
 /* A conversation of a team that is called by its number. */
 static void
-give_to_new_team (const Caller *caller, guint number)
+give_to_new_team (Visitor *visitor, guint number)
 {
   g_autofree char *id = bh_id_new ();
   g_autofree char *team =
@@ -47,7 +40,7 @@ give_to_new_team (const Caller *caller, guint number)
   g_autofree char *change = g_strdup_printf ("{\"team_id\":\"%s\"}", id);
 
   json_node_unref (bht_api_expect (story.mia, "POST", "/v1/desk/teams", team, 201));
-  json_node_unref (bht_api_expect (story.mia, "PATCH", caller->path, change, 200));
+  json_node_unref (bht_api_expect (story.mia, "PATCH", visitor->path, change, 200));
 }
 
 /* Fourteen visitors, each for a team of its own.  Five want a person: Mia answers three and
@@ -57,20 +50,19 @@ work (void)
 {
   for (guint i = 0; i < TEAMS; i++)
     {
-      g_autoptr (Caller) caller = caller_new (story.daemon, "Ada Lindqvist");
+      g_autoptr (Visitor) visitor = visitor_new (story.daemon, "Ada Lindqvist", "My fork creaks.");
       BhtApi *who = i < 3 ? story.mia : story.sam;
 
-      caller_says (caller, "My fork creaks.");
-      give_to_new_team (caller, i + 1);
+      give_to_new_team (visitor, i + 1);
       if (i >= 5)
         continue;
-      caller_wants_person (caller);
-      act (who, caller, "claim");
-      bht_api_say (who, "desk", caller->conversation, NULL, "Which one?");
+      visitor_asks_for_a_person (visitor);
+      visitor_is (visitor, who, "claim");
+      bht_api_say (who, "desk", visitor->conversation, NULL, "Which one?");
       if (i >= 2)
         continue;
-      act (who, caller, "resolve");
-      rate (caller, 5 - i);
+      visitor_is (visitor, who, "resolve");
+      rate (visitor, 5 - i);
     }
 }
 
@@ -193,7 +185,7 @@ set_up (void)
   story.daemon = bht_bellhopd_new (settings);
   token = bht_bellhopd_furnish (story.daemon);
   story.mia = bht_api_new (bht_bellhopd_url (story.daemon), token);
-  story.sam = desk_hire (story.daemon, "sam@example.org", "Sam", "agent");
+  story.sam = desk_hire (story.daemon, "Sam", NULL);
   work ();
   story.seat = seat_new (bht_bellhopd_dir (story.daemon), "mia", 1400, 1000);
   seat_open (story.seat, bht_bellhopd_url (story.daemon));

@@ -4,7 +4,8 @@
  * with words that a colleague's have overtaken.  The real window, real keys, the real daemon, and a
  * network between them that can be cut.  One story in chapters. */
 #include "tests/process/bht-proxy.h"
-#include "tests/story/seat/caller.h"
+#include "tests/story/people/desk.h"
+#include "tests/story/people/visitor.h"
 #include "tests/story/seat/seat.h"
 
 #include <glib/gstdio.h>
@@ -16,7 +17,7 @@ static struct
   BhtApi *mia; /* the same person, by a way that is never cut */
   BhtApi *sam;
   Seat *seat;
-  Caller *ada, *ben;
+  Visitor *ada, *ben;
 } story;
 
 static void
@@ -50,9 +51,9 @@ reply (const char *words)
 }
 
 static void
-await_said (const Caller *caller, const char *words)
+await_said (Visitor *visitor, const char *words)
 {
-  g_autofree char *path = g_strconcat (caller->path, "/messages", NULL);
+  g_autofree char *path = g_strconcat (visitor->path, "/messages", NULL);
 
   desk_await (story.mia, path, words);
 }
@@ -196,16 +197,14 @@ test_a_damaged_cache_is_made_anew (void)
 
 /* ---- */
 
-static Caller *
+static Visitor *
 somebody_of_mias (const char *name, const char *words)
 {
-  Caller *caller = caller_new (story.daemon, name);
-  g_autofree char *path = g_strconcat (caller->path, "/claim", NULL);
+  Visitor *visitor = visitor_new_waiting (story.daemon, name, words);
+  g_autofree char *path = g_strconcat (visitor->path, "/claim", NULL);
 
-  caller_says (caller, words);
-  caller_wants_person (caller);
   json_node_unref (bht_api_expect (story.mia, "POST", path, "{}", 200));
-  return caller;
+  return visitor;
 }
 
 static void
@@ -217,7 +216,7 @@ set_up (void)
   token = bht_bellhopd_furnish (story.daemon);
   story.proxy = bht_proxy_new (bht_bellhopd_url (story.daemon));
   story.mia = bht_api_new (bht_bellhopd_url (story.daemon), token);
-  story.sam = desk_hire (story.daemon, "sam@example.org", "Sam", "agent");
+  story.sam = desk_hire (story.daemon, "Sam", NULL);
   story.ada = somebody_of_mias ("Ada Lindqvist", "My fork creaks.");
   story.ben = somebody_of_mias ("Ben Okri", "Where is my parcel?");
   story.seat = seat_new (bht_bellhopd_dir (story.daemon), "mia", 1280, 800);
@@ -227,8 +226,8 @@ static void
 tear_down (void)
 {
   seat_free (story.seat);
-  caller_free (story.ada);
-  caller_free (story.ben);
+  visitor_free (story.ada);
+  visitor_free (story.ben);
   bht_api_free (story.mia);
   bht_api_free (story.sam);
   bht_proxy_free (story.proxy);

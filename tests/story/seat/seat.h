@@ -8,7 +8,8 @@ G_BEGIN_DECLS
 
 /* An operator's seat: a screen with a window manager, a session bus with somebody who shows
  * notifications and can lock the screen, a home and a keyring, and the console as a program of its
- * own.  Two seats share nothing but the daemon, and what looks at their windows.
+ * own.  Two seats share nothing but the daemon, and what looks at their windows.  (A story that
+ * needs one window has a Scene, scene.h.)
  *
  * Whatever waits ends the test where that does not come. */
 typedef struct _Seat Seat;

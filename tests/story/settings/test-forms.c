@@ -102,7 +102,7 @@ test_page (gconstpointer data)
   if (page->wrong != NULL)
     window_see_no (scene.window, ANYTHING, page->complaint);
   save ();
-  scene_await (scene.mia, page->path, page->kept);
+  desk_await (scene.mia, page->path, page->kept);
   leave ();
 }
 

@@ -101,7 +101,7 @@ test_kind (gconstpointer data)
   if (kind->told != NULL)
     read_once (kind->told);
   window_see (scene.window, ROW, row);
-  scene_await (scene.mia, kind->path, kind->kept);
+  desk_await (scene.mia, kind->path, kind->kept);
   leave ();
 }
 

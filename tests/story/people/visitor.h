@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #pragma once
 
-#include "tests/story/scene/scene.h"
+#include "tests/process/bht-api.h"
+#include "tests/process/bht-bellhopd.h"
 
 G_BEGIN_DECLS
 
@@ -13,11 +14,11 @@ typedef struct
   char *path; /* the conversation's, for operators: “/v1/desk/conversations/ID” */
 } Visitor;
 
-/* Writes @words, for the assistant or whoever answers. */
-Visitor *visitor_new (Scene *scene, const char *name, const char *words);
+/* Writes @words (nullable: nothing yet), for the assistant or whoever answers. */
+Visitor *visitor_new (BhtBellhopd *daemon, const char *name, const char *words);
 
 /* The same, and asks for a person: the assistant is silent from now on. */
-Visitor *visitor_new_waiting (Scene *scene, const char *name, const char *words);
+Visitor *visitor_new_waiting (BhtBellhopd *daemon, const char *name, const char *words);
 
 /* Comes again, with another conversation, which it is about from now on. */
 void visitor_begins_anew (Visitor *self, const char *words);
@@ -28,8 +29,8 @@ void visitor_says (Visitor *self, const char *words);
 void visitor_types (Visitor *self, gboolean on);
 void visitor_asks_for_a_person (Visitor *self);
 
-/* Has all before their eyes that there is. */
-void visitor_reads (Visitor *self, Scene *scene);
+/* Has all before their eyes that there is, as operator @api knows. */
+void visitor_reads (Visitor *self, BhtApi *api);
 
 /* Until the visitor sees @words, or something else that stands in the messages they are given. */
 void visitor_await (Visitor *self, const char *words);
@@ -45,5 +46,8 @@ void visitor_is_marked (Visitor *self, BhtApi *api, const char *json, ...) G_GNU
 /* Until the daemon has @words in what it tells of the conversation, or of its messages. */
 void visitor_await_desk (Visitor *self, BhtApi *api, const char *words);
 void visitor_await_said (Visitor *self, BhtApi *api, const char *words);
+
+/* A moment in what the daemon tells operator @api of it: “handoff.created_us”. */
+gint64 visitor_read_us (Visitor *self, BhtApi *api, const char *field);
 
 G_END_DECLS

@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
-#include "tests/story/scene/visitor.h"
+#include "tests/story/people/visitor.h"
+#include "tests/story/people/desk.h"
 
 Visitor *
-visitor_new (Scene *scene, const char *name, const char *words)
+visitor_new (BhtBellhopd *daemon, const char *name, const char *words)
 {
   Visitor *self = g_new0 (Visitor, 1);
 
-  self->api = bht_api_new_visitor (bht_bellhopd_url (scene->daemon), name);
+  self->api = bht_api_new_visitor (bht_bellhopd_url (daemon), name);
   visitor_begins_anew (self, words);
   return self;
 }
@@ -18,13 +19,14 @@ visitor_begins_anew (Visitor *self, const char *words)
   g_free (self->path);
   self->conversation = bht_api_open_conversation (self->api);
   self->path = g_strconcat ("/v1/desk/conversations/", self->conversation, NULL);
-  visitor_says (self, words);
+  if (words != NULL)
+    visitor_says (self, words);
 }
 
 Visitor *
-visitor_new_waiting (Scene *scene, const char *name, const char *words)
+visitor_new_waiting (BhtBellhopd *daemon, const char *name, const char *words)
 {
-  Visitor *self = visitor_new (scene, name, words);
+  Visitor *self = visitor_new (daemon, name, words);
 
   visitor_asks_for_a_person (self);
   return self;
@@ -51,7 +53,7 @@ post (Visitor *self, const char *verb, const char *json)
   g_autofree char *path =
       g_strdup_printf ("/v1/widget/conversations/%s/%s", self->conversation, verb);
 
-  scene_ask (self->api, "POST", path, "%s", json);
+  desk_ask (self->api, "POST", path, "%s", json);
 }
 
 void
@@ -67,9 +69,9 @@ visitor_asks_for_a_person (Visitor *self)
 }
 
 void
-visitor_reads (Visitor *self, Scene *scene)
+visitor_reads (Visitor *self, BhtApi *api)
 {
-  g_autoptr (JsonNode) desk = bht_api_expect (scene->mia, "GET", self->path, NULL, 200);
+  g_autoptr (JsonNode) desk = bht_api_expect (api, "GET", self->path, NULL, 200);
   g_autofree char *json = g_strdup_printf ("{\"seq\":%" G_GINT64_FORMAT "}",
                                            bht_json_int (desk, "conversation.last_message.seq"));
 
@@ -82,7 +84,7 @@ visitor_await (Visitor *self, const char *words)
   g_autofree char *path =
       g_strdup_printf ("/v1/widget/conversations/%s/messages", self->conversation);
 
-  scene_await (self->api, path, words);
+  desk_await (self->api, path, words);
 }
 
 void
@@ -91,7 +93,7 @@ visitor_await_no (Visitor *self, const char *words)
   g_autofree char *path =
       g_strdup_printf ("/v1/widget/conversations/%s/messages", self->conversation);
 
-  scene_await_no (self->api, path, words);
+  desk_await_no (self->api, path, words);
 }
 
 void
@@ -99,7 +101,7 @@ visitor_is (Visitor *self, BhtApi *api, const char *verb)
 {
   g_autofree char *path = g_strconcat (self->path, "/", verb, NULL);
 
-  scene_ask (api, "POST", path, "{}");
+  desk_ask (api, "POST", path, "{}");
 }
 
 void
@@ -111,13 +113,13 @@ visitor_is_marked (Visitor *self, BhtApi *api, const char *json, ...)
   va_start (arguments, json);
   body = g_strdup_vprintf (json, arguments);
   va_end (arguments);
-  scene_ask (api, "PATCH", self->path, "%s", body);
+  desk_ask (api, "PATCH", self->path, "%s", body);
 }
 
 void
 visitor_await_desk (Visitor *self, BhtApi *api, const char *words)
 {
-  scene_await (api, self->path, words);
+  desk_await (api, self->path, words);
 }
 
 void
@@ -125,5 +127,14 @@ visitor_await_said (Visitor *self, BhtApi *api, const char *words)
 {
   g_autofree char *path = g_strconcat (self->path, "/messages", NULL);
 
-  scene_await (api, path, words);
+  desk_await (api, path, words);
+}
+
+gint64
+visitor_read_us (Visitor *self, BhtApi *api, const char *field)
+{
+  g_autoptr (JsonNode) answer = bht_api_expect (api, "GET", self->path, NULL, 200);
+  g_autofree char *path = g_strconcat ("conversation.", field, NULL);
+
+  return bht_json_int (answer, path);
 }

@@ -115,6 +115,21 @@ bh_error_set_detail (GError *error, const char *name, const char *json)
   g_ptr_array_add (priv->details, g_strdup (json));
 }
 
+gboolean
+bh_error_refuse (GError **error, BhErrorCode code, const char *field, const char *format, ...)
+{
+  g_autofree char *json = g_strdup_printf ("\"%s\"", field);
+  GError *refusal = NULL;
+  va_list args;
+
+  va_start (args, format);
+  refusal = g_error_new_valist (BH_ERROR, code, format, args);
+  va_end (args);
+  bh_error_set_detail (refusal, "field", json);
+  g_propagate_error (error, refusal);
+  return FALSE;
+}
+
 const char *
 bh_error_get_detail (const GError *error, const char *name)
 {

@@ -45,6 +45,12 @@ BhErrorCode bh_error_code_from_wire_name (const char *name);
 /* A detail is one more member of the error's JSON: @name a literal, @json a whole JSON value.
  * Does nothing where @error is not of our domain. */
 void bh_error_set_detail (GError *error, const char *name, const char *json);
+
+/* Sets @error in these words, with the detail “field”: what of a request it is about.  Returns:
+ * FALSE. */
+gboolean
+bh_error_refuse (GError **error, BhErrorCode code, const char *field, const char *format, ...)
+    G_GNUC_PRINTF (4, 5);
 const char *bh_error_get_detail (const GError *error, const char *name);
 
 /* Writes {"error":…,"code":…,"request_id":…, details…}.  Errors of foreign domains and internal

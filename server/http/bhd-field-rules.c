@@ -15,19 +15,13 @@ gboolean
 bhd_field_rules_refuse (const BhdField *field, GError **error, const char *format, ...)
 {
   g_autofree char *reason = NULL;
-  g_autofree char *name = g_strdup_printf ("\"%s\"", field->name);
-  GError *refusal = NULL;
   va_list args;
 
   va_start (args, format);
   reason = g_strdup_vprintf (format, args);
   va_end (args);
-
-  g_set_error (&refusal, BH_ERROR, BH_ERROR_INVALID, "could not take “%s”: %s", field->name,
-               reason);
-  bh_error_set_detail (refusal, "field", name);
-  g_propagate_error (error, refusal);
-  return FALSE;
+  return bh_error_refuse (error, BH_ERROR_INVALID, field->name, "could not take “%s”: %s",
+                          field->name, reason);
 }
 
 static gboolean

@@ -51,6 +51,18 @@ test_details_travel (void)
   g_assert_null (bh_error_get_detail (copy, "field"));
 }
 
+static void
+test_refusal_names_its_field (void)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (bh_error_refuse (&error, BH_ERROR_INVALID, "size", "%d is too large", 7));
+  g_assert_error (error, BH_ERROR, BH_ERROR_INVALID);
+  g_assert_cmpstr (error->message, ==, "7 is too large");
+  g_assert_cmpstr (bh_error_get_detail (error, "field"), ==, "\"size\"");
+  g_assert_false (bh_error_refuse (NULL, BH_ERROR_INVALID, "size", "nobody asks why"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -58,6 +70,7 @@ main (int argc, char **argv)
   g_test_add_func ("/common/error/each-code-has-its-own-wire-name", test_wire_names);
   g_test_add_func ("/common/error/an-unknown-wire-name-is-internal", test_unknown_wire_name);
   g_test_add_func ("/common/error/foreign-text-does-not-travel", test_foreign_text_stays_here);
+  g_test_add_func ("/common/error/refusal-names-its-field", test_refusal_names_its_field);
   g_test_add_func ("/common/error/details-travel-with-copies", test_details_travel);
   return g_test_run ();
 }

@@ -7,17 +7,12 @@ gboolean
 bhd_refuse_field (GError **error, const char *field, const char *format, ...)
 {
   g_autofree char *reason = NULL;
-  g_autofree char *name = g_strdup_printf ("\"%s\"", field);
-  GError *refusal = NULL;
   va_list args;
 
   va_start (args, format);
   reason = g_strdup_vprintf (format, args);
   va_end (args);
-  g_set_error (&refusal, BH_ERROR, BH_ERROR_INVALID, "could not take “%s”: %s", field, reason);
-  bh_error_set_detail (refusal, "field", name);
-  g_propagate_error (error, refusal);
-  return FALSE;
+  return bh_error_refuse (error, BH_ERROR_INVALID, field, "could not take “%s”: %s", field, reason);
 }
 
 gpointer
@@ -39,8 +34,6 @@ gboolean
 bhd_refuse_taken (GError *inner, GError **error, const char *field, const char *format, ...)
 {
   g_autofree char *reason = NULL;
-  g_autofree char *name = g_strdup_printf ("\"%s\"", field);
-  GError *refusal = NULL;
   va_list args;
 
   if (!g_error_matches (inner, BH_ERROR, BH_ERROR_CONFLICT))
@@ -52,10 +45,7 @@ bhd_refuse_taken (GError *inner, GError **error, const char *field, const char *
   va_start (args, format);
   reason = g_strdup_vprintf (format, args);
   va_end (args);
-  g_set_error (&refusal, BH_ERROR, BH_ERROR_CONFLICT, "%s: choose another", reason);
-  bh_error_set_detail (refusal, "field", name);
-  g_propagate_error (error, refusal);
-  return FALSE;
+  return bh_error_refuse (error, BH_ERROR_CONFLICT, field, "%s: choose another", reason);
 }
 
 gboolean

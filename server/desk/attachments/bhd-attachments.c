@@ -21,22 +21,6 @@
 
 #define STALE_AT_ONCE 100
 
-static gboolean G_GNUC_PRINTF (4, 5)
-    refuse (GError **error, BhErrorCode code, const char *field, const char *format, ...)
-{
-  g_autofree char *detail = g_strdup_printf ("\"%s\"", field);
-  g_autofree char *text = NULL;
-  va_list args;
-
-  va_start (args, format);
-  text = g_strdup_vprintf (format, args);
-  va_end (args);
-  g_set_error_literal (error, BH_ERROR, code, text);
-  if (error != NULL)
-    bh_error_set_detail (*error, "field", detail);
-  return FALSE;
-}
-
 static const char *
 sender_of (const BhdCaller *caller)
 {
@@ -54,12 +38,12 @@ static gboolean
 check_size (const BhdAttachment *draft, gint64 max_size, GError **error)
 {
   if (draft->size < 1)
-    return refuse (error, BH_ERROR_INVALID, "size", N_ ("could not take “%s”: the file is empty"),
-                   draft->name);
+    return bh_error_refuse (error, BH_ERROR_INVALID, "size",
+                            "could not take “%s”: the file is empty", draft->name);
   if (draft->size > max_size)
-    return refuse (error, BH_ERROR_TOO_LARGE, "size",
-                   N_ ("could not take “%s”: it is larger than %.3g MB"), draft->name,
-                   (double) max_size / (1024 * 1024));
+    return bh_error_refuse (error, BH_ERROR_TOO_LARGE, "size",
+                            "could not take “%s”: it is larger than %.3g MB", draft->name,
+                            (double) max_size / (1024 * 1024));
   return TRUE;
 }
 
@@ -94,9 +78,10 @@ bhd_attachments_check_rules (BhdTurn *turn,
   if (!is_taken (widget, caller, draft->name))
     {
       taken = g_strjoinv (", ", widget->extensions);
-      return refuse (error, BH_ERROR_INVALID, "name",
-                     N_ ("could not take “%s”: files of this kind are not taken, these are: %s"),
-                     draft->name, taken);
+      return bh_error_refuse (
+          error, BH_ERROR_INVALID, "name",
+          "could not take “%s”: files of this kind are not taken, these are: %s", draft->name,
+          taken);
     }
   return check_size (draft, visitor ? MIN (max_size, widget->max_size) : max_size, error);
 }
@@ -105,9 +90,10 @@ static gboolean
 check_loose (gint64 loose, GError **error)
 {
   return loose < BHD_ATTACHMENTS_LOOSE ||
-         refuse (error, BH_ERROR_CONFLICT, "id",
-                 N_ ("%d files are waiting to be sent already: send or remove one of them first"),
-                 BHD_ATTACHMENTS_LOOSE);
+         bh_error_refuse (
+             error, BH_ERROR_CONFLICT, "id",
+             "%d files are waiting to be sent already: send or remove one of them first",
+             BHD_ATTACHMENTS_LOOSE);
 }
 
 /* Another conversation is had for nothing, and gives no room of its own. */
@@ -123,8 +109,8 @@ check_day (BhdTurn *turn, const BhdCaller *caller, gint64 size, GError **error)
       !check_loose (loose, error))
     return FALSE;
   return bytes + size <= BHD_ATTACHMENTS_BYTES ||
-         refuse (error, BH_ERROR_TOO_LARGE, "size",
-                 N_ ("you have sent too many files today already: go on tomorrow"));
+         bh_error_refuse (error, BH_ERROR_TOO_LARGE, "size",
+                          "you have sent too many files today already: go on tomorrow");
 }
 
 static gboolean
@@ -142,8 +128,8 @@ check_quota (BhdTurn *turn,
   if (!check_loose (loose, error))
     return FALSE;
   if (n >= BHD_ATTACHMENTS_CONVERSATION || bytes + size > BHD_ATTACHMENTS_BYTES)
-    return refuse (error, BH_ERROR_TOO_LARGE, "size",
-                   N_ ("this conversation holds too many files already: start a new one"));
+    return bh_error_refuse (error, BH_ERROR_TOO_LARGE, "size",
+                            "this conversation holds too many files already: start a new one");
   return check_day (turn, caller, size, error);
 }
 
@@ -172,8 +158,8 @@ bhd_attachments_look_up (BhdTurn *turn,
       found->message_id != NULL ||
       g_strcmp0 (found->conversation_id, draft->conversation_id) != 0 ||
       g_strcmp0 (found->canned_id, draft->canned_id) != 0 || strcmp (found->name, draft->name) != 0)
-    return refuse (error, BH_ERROR_CONFLICT, "id",
-                   N_ ("the id names another file already: make a new one"));
+    return bh_error_refuse (error, BH_ERROR_CONFLICT, "id",
+                            "the id names another file already: make a new one");
   *known = g_steal_pointer (&found);
   return TRUE;
 }
@@ -338,16 +324,16 @@ bhd_attachments_judge (BhdAttachment *attachment, GBytes *head, GError **error)
   guint width = 0, height = 0;
 
   if (named != NULL && named->picture && !media->picture)
-    return refuse (error, BH_ERROR_INVALID, "name",
-                   N_ ("could not take “%s”: it is not the picture that its name says"),
-                   attachment->name);
+    return bh_error_refuse (error, BH_ERROR_INVALID, "name",
+                            "could not take “%s”: it is not the picture that its name says",
+                            attachment->name);
   if (media->picture && !bh_picture_read_size (media, bytes, length, &width, &height))
-    return refuse (error, BH_ERROR_INVALID, "name",
-                   N_ ("could not take “%s”: the picture is damaged"), attachment->name);
+    return bh_error_refuse (error, BH_ERROR_INVALID, "name",
+                            "could not take “%s”: the picture is damaged", attachment->name);
   if (media->picture && !bh_picture_is_reasonable (width, height))
-    return refuse (error, BH_ERROR_INVALID, "size",
-                   N_ ("could not take “%s”: it has %u × %u pixels, make it smaller"),
-                   attachment->name, width, height);
+    return bh_error_refuse (error, BH_ERROR_INVALID, "size",
+                            "could not take “%s”: it has %u × %u pixels, make it smaller",
+                            attachment->name, width, height);
   g_free (attachment->media_type);
   attachment->media_type = g_strdup (media->media_type);
   attachment->width = width;

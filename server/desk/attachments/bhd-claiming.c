@@ -10,10 +10,8 @@
 static gboolean
 refuse (const char *why, GError **error)
 {
-  g_set_error (error, BH_ERROR, BH_ERROR_INVALID, "could not take “attachments”: %s", why);
-  if (error != NULL)
-    bh_error_set_detail (*error, "field", "\"attachments\"");
-  return FALSE;
+  return bh_error_refuse (error, BH_ERROR_INVALID, "attachments",
+                          "could not take “attachments”: %s", why);
 }
 
 /* Returns: (transfer full): NULL with @error set.  A stranger's is answered as one that is not. */

@@ -202,12 +202,9 @@ check_title (BhdTurn *turn, const char *organization_id, const char *title, GErr
   if (other == NULL)
     return inner == NULL;
 
-  g_set_error (error, BH_ERROR, BH_ERROR_CONFLICT,
-               "there is an article “%s” already: link to it, or choose another title",
-               other->title);
-  if (error != NULL)
-    bh_error_set_detail (*error, "field", "\"title\"");
-  return FALSE;
+  return bh_error_refuse (error, BH_ERROR_CONFLICT, "title",
+                          "there is an article “%s” already: link to it, or choose another title",
+                          other->title);
 }
 
 BhGap *

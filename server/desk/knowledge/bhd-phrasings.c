@@ -124,8 +124,7 @@ bhd_phrasings_put (BhdTurn *turn,
   *created = FALSE;
   if (*key == '\0')
     {
-      g_set_error (error, BH_ERROR, BH_ERROR_INVALID, "the question says nothing: write one");
-      bh_error_set_detail (*error, "field", "\"question\"");
+      bh_error_refuse (error, BH_ERROR_INVALID, "question", "the question says nothing: write one");
       return NULL;
     }
   if (!check_document (turn, organization_id, draft->document_id, error) ||

@@ -14,21 +14,6 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-static void G_GNUC_PRINTF (4, 5)
-    refuse (GError **error, BhErrorCode code, const char *field, const char *format, ...)
-{
-  g_autofree char *detail = g_strdup_printf ("\"%s\"", field);
-  g_autofree char *text = NULL;
-  va_list args;
-
-  va_start (args, format);
-  text = g_strdup_vprintf (format, args);
-  va_end (args);
-  g_set_error_literal (error, BH_ERROR, code, text);
-  if (error != NULL)
-    bh_error_set_detail (*error, "field", detail);
-}
-
 /* Returns: (nullable): NULL with @error set. */
 static const BhFormat *
 check_format (BhdTurn *turn, const BhdCaller *caller, const char *file_name, GError **error)
@@ -47,12 +32,12 @@ check_format (BhdTurn *turn, const BhdCaller *caller, const char *file_name, GEr
     return format;
 
   accepted = bh_formats_to_accept (sees);
-  refuse (error, BH_ERROR_INVALID, "file_name",
-          format != NULL
-              ? N_ ("could not take “%s”: files of this kind cannot be read, these can: %s; "
-                    "pictures, once a model is set up that can look at them")
-              : N_ ("could not take “%s”: files of this kind cannot be read, these can: %s"),
-          file_name, accepted);
+  bh_error_refuse (
+      error, BH_ERROR_INVALID, "file_name",
+      format != NULL ? N_ ("could not take “%s”: files of this kind cannot be read, these can: %s; "
+                           "pictures, once a model is set up that can look at them")
+                     : N_ ("could not take “%s”: files of this kind cannot be read, these can: %s"),
+      file_name, accepted);
   return NULL;
 }
 
@@ -62,12 +47,12 @@ check_size (const BhdUpload *draft, const BhFormat *format, gint64 upload_max, G
   gint64 max_size = format->max_size > 0 ? MIN ((gint64) format->max_size, upload_max) : upload_max;
 
   if (draft->size < 1)
-    refuse (error, BH_ERROR_INVALID, "size", N_ ("could not take “%s”: the file is empty"),
-            draft->file_name);
+    bh_error_refuse (error, BH_ERROR_INVALID, "size", "could not take “%s”: the file is empty",
+                     draft->file_name);
   else if (draft->size > max_size)
-    refuse (
+    bh_error_refuse (
         error, BH_ERROR_TOO_LARGE, "size",
-        N_ ("could not take “%s”: it is larger than %.3g MB, cut it in parts or make it smaller"),
+        "could not take “%s”: it is larger than %.3g MB, cut it in parts or make it smaller",
         draft->file_name, (double) max_size / (1024 * 1024));
   return draft->size >= 1 && draft->size <= max_size;
 }

@@ -36,10 +36,8 @@ bhd_dialogue_free (BhdDialogue *self)
 static gboolean
 refuse (GError **error, const char *why)
 {
-  g_set_error (error, BH_ERROR, BH_ERROR_INVALID, "could not take “messages”: %s", why);
-  if (error != NULL)
-    bh_error_set_detail (*error, "field", "\"messages\"");
-  return FALSE;
+  return bh_error_refuse (error, BH_ERROR_INVALID, "messages", "could not take “messages”: %s",
+                          why);
 }
 
 /* Returns: the row of roles, -1 for none. */

@@ -5,6 +5,7 @@
 #include "server/desk/hooks/bhd-webhooks.h"
 #include "server/desk/knowledge/bhd-documents.h"
 #include "server/http/routes/bhd-routes.h"
+#include "server/http/routes/bhd-secret-answer.h"
 #include "server/http/routes/bhd-settings.h"
 #include "server/store/bhd-seal.h"
 
@@ -151,25 +152,10 @@ renew_secret (BhdTurn *turn, gpointer data, GError **error)
                               : NULL;
 }
 
-/* The one answer that carries this secret: it cannot be asked for again. */
 static gboolean
 post_webhook_secret (BhdStore *store, const BhdRequest *request, BhdReply *reply, GError **error)
 {
-  char *secret = NULL;
-
-  if (!bhd_seal_ensure (error))
-    return FALSE;
-  secret = bhd_store_call_full (store, BHD_JOB_WRITE, renew_secret, (gpointer) request,
-                                (GDestroyNotify) bhd_secret_free, error);
-  if (secret == NULL)
-    return FALSE;
-
-  reply->status = 201;
-  bh_json_begin_object (&reply->json, NULL);
-  bh_json_string (&reply->json, "secret", secret);
-  bh_json_end_object (&reply->json);
-  bhd_secret_free (secret);
-  return TRUE;
+  return bhd_secret_answer (store, renew_secret, request, reply, error);
 }
 
 static const BhdField organization_fields[] = {

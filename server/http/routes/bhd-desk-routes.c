@@ -4,6 +4,7 @@
 #include "server/desk/bhd-organizations.h"
 #include "server/desk/bhd-password.h"
 #include "server/http/routes/bhd-routes.h"
+#include "server/http/routes/team/bhd-team-answers.h"
 
 /* One sign-in, in the steps that bhd-identity.h asks for. */
 typedef struct
@@ -127,16 +128,7 @@ get_operators (BhdTurn *turn, const BhdRequest *request, BhdReply *reply, GError
   g_autoptr (GPtrArray) operators =
       bhd_identity_list_operators (turn, bhd_request_caller (request)->organization_id, error);
 
-  if (operators == NULL)
-    return FALSE;
-
-  bh_json_begin_object (&reply->json, NULL);
-  bh_json_begin_array (&reply->json, "operators");
-  for (guint i = 0; i < operators->len; i++)
-    bh_operator_write_json (g_ptr_array_index (operators, i), &reply->json, NULL);
-  bh_json_end_array (&reply->json);
-  bh_json_end_object (&reply->json);
-  return TRUE;
+  return bhd_team_answer_operators (operators, reply);
 }
 
 static const BhdField sign_in_fields[] = {

@@ -50,6 +50,19 @@ bhd_page_answer_conversation (BhdTurn *turn,
   return TRUE;
 }
 
+gboolean
+bhd_page_answer_message (const BhMessage *message, gboolean created, BhdReply *reply)
+{
+  if (message == NULL)
+    return FALSE;
+
+  reply->status = created ? 201 : 200;
+  bh_json_begin_object (&reply->json, NULL);
+  bh_message_write_json (message, &reply->json, "message");
+  bh_json_end_object (&reply->json);
+  return TRUE;
+}
+
 void
 bhd_page_write_messages (BhdReply *reply, GPtrArray *messages)
 {

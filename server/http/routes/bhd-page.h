@@ -2,6 +2,7 @@
 #pragma once
 
 #include "common/bh-conversation.h"
+#include "common/bh-message.h"
 #include "server/http/bhd-route.h"
 
 G_BEGIN_DECLS
@@ -30,6 +31,9 @@ gboolean bhd_page_answer_conversation (BhdTurn *turn,
                                        BhConversation *conversation,
                                        BhdReply *reply,
                                        GError **error);
+
+/* Writes {"message":…}.  @message: (nullable): FALSE. */
+gboolean bhd_page_answer_message (const BhMessage *message, gboolean created, BhdReply *reply);
 
 /* Writes "messages":[…]. */
 void bhd_page_write_messages (BhdReply *reply, GPtrArray *messages);

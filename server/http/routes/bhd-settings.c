@@ -30,10 +30,9 @@ check_webhook (const char *url, GError **error)
       *host != '\0')
     return TRUE;
 
-  g_set_error (error, BH_ERROR, BH_ERROR_INVALID,
-               "could not take “webhook_url”: it must be an address with https:// or http://");
-  bh_error_set_detail (*error, "field", "\"webhook_url\"");
-  return FALSE;
+  return bh_error_refuse (
+      error, BH_ERROR_INVALID, "webhook_url",
+      "could not take “webhook_url”: it must be an address with https:// or http://");
 }
 
 gboolean

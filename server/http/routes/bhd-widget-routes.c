@@ -6,6 +6,7 @@
 #include "server/desk/bhd-organizations.h"
 #include "server/desk/flow/bhd-line.h"
 #include "server/http/routes/attachments/bhd-saying-fields.h"
+#include "server/http/routes/bhd-cursor.h"
 #include "server/http/routes/bhd-page.h"
 #include "server/http/routes/bhd-routes.h"
 
@@ -13,41 +14,14 @@
 
 #define LIST 20
 
-/* A cursor is “updated_us:id” of the last conversation that was told. */
-static gboolean
-read_cursor (const BhdRequest *request, gint64 *before_us, const char **before_id, GError **error)
-{
-  const char *cursor = bhd_request_text (request, "before");
-  char *end = NULL;
-
-  *before_us = 0;
-  *before_id = NULL;
-  if (cursor == NULL)
-    return TRUE;
-
-  *before_us = g_ascii_strtoll (cursor, &end, 10);
-  if (*before_us > 0 && *end == ':' && bh_id_is_valid (end + 1))
-    {
-      *before_id = end + 1;
-      return TRUE;
-    }
-  g_set_error (error, BH_ERROR, BH_ERROR_INVALID,
-               "could not take “before”: send back the “next” of the page before");
-  return FALSE;
-}
-
 static void
 write_next (BhdReply *reply, GPtrArray *conversations, guint limit)
 {
-  const BhConversation *last;
-  g_autofree char *next = NULL;
+  const BhConversation *last =
+      conversations->len == limit ? g_ptr_array_index (conversations, limit - 1) : NULL;
 
-  if (conversations->len == limit)
-    {
-      last = g_ptr_array_index (conversations, limit - 1);
-      next = g_strdup_printf ("%" G_GINT64_FORMAT ":%s", last->updated_us, last->id);
-    }
-  bh_json_string (&reply->json, "next", next);
+  bhd_cursor_write_next (&reply->json, last != NULL ? last->updated_us : 0,
+                         last != NULL ? last->id : NULL);
 }
 
 static gboolean
@@ -57,15 +31,14 @@ get_conversations (BhdTurn *turn, const BhdRequest *request, BhdReply *reply, GE
   guint limit = (guint) bhd_request_int (request, "limit", LIST);
   g_autoptr (GPtrArray) conversations = NULL;
   g_autoptr (BhOrganization) organization = NULL;
-  gint64 before_us;
-  const char *before_id;
+  BhdCursor before;
 
-  if (!read_cursor (request, &before_us, &before_id, error))
+  if (!bhd_cursor_read (request, "before", &before, error))
     return FALSE;
 
   organization = bhd_organizations_find (turn, visitor->organization_id, error);
   if (organization != NULL)
-    conversations = bhd_conversations_list_own (turn, visitor, before_us, before_id, limit, error);
+    conversations = bhd_conversations_list_own (turn, visitor, before.us, before.id, limit, error);
   if (conversations == NULL ||
       !bhd_line_place_all (turn, visitor->organization_id, conversations, error))
     return FALSE;
@@ -121,14 +94,7 @@ post_message (BhdTurn *turn, const BhdRequest *request, BhdReply *reply, GError 
         turn, bhd_request_caller (request), bhd_request_param (request, "id"),
         bhd_request_text (request, "id"), BH_MESSAGE_TEXT, body,
         bhd_request_list (request, "attachments"), NULL, &created, error);
-  if (message == NULL)
-    return FALSE;
-
-  reply->status = created ? 201 : 200;
-  bh_json_begin_object (&reply->json, NULL);
-  bh_message_write_json (message, &reply->json, "message");
-  bh_json_end_object (&reply->json);
-  return TRUE;
+  return bhd_page_answer_message (message, created, reply);
 }
 
 static gboolean

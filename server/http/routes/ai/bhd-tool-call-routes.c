@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "server/desk/ai/bhd-tool-calls.h"
 #include "server/http/routes/ai/bhd-ai-answers.h"
+#include "server/http/routes/bhd-page.h"
 #include "server/http/routes/bhd-routes.h"
 
 static gboolean
@@ -33,13 +34,7 @@ post_action (BhdTurn *turn, const BhdRequest *request, BhdReply *reply, GError *
       bhd_request_param (request, "call_id"), bhd_request_text (request, "token"),
       bhd_request_bool (request, "confirm", FALSE), error);
 
-  if (message == NULL)
-    return FALSE;
-
-  bh_json_begin_object (&reply->json, NULL);
-  bh_message_write_json (message, &reply->json, "message");
-  bh_json_end_object (&reply->json);
-  return TRUE;
+  return bhd_page_answer_message (message, FALSE, reply);
 }
 
 static const BhdField call_fields[] = {

@@ -3,6 +3,7 @@
 #include "common/bh-id.h"
 #include "common/bh-message.h"
 #include "server/desk/api/bhd-api-history.h"
+#include "server/http/routes/bhd-cursor.h"
 #include "server/http/routes/bhd-routes.h"
 
 #include <string.h>
@@ -33,38 +34,13 @@ write_conversation (const BhdApiConversation *row, BhJsonWriter *json, const cha
   bh_json_end_object (json);
 }
 
-/* A cursor is “updated_us:id” of the last conversation that was told. */
-static gboolean
-read_cursor (const BhdRequest *request, gint64 *before_us, const char **before_id, GError **error)
-{
-  const char *cursor = bhd_request_text (request, "before");
-  char *end = NULL;
-
-  *before_us = 0;
-  *before_id = NULL;
-  if (cursor == NULL)
-    return TRUE;
-  *before_us = g_ascii_strtoll (cursor, &end, 10);
-  *before_id = end + 1;
-  if (*before_us > 0 && *end == ':' && bh_id_is_valid (*before_id))
-    return TRUE;
-  g_set_error (error, BH_ERROR, BH_ERROR_INVALID,
-               "could not take “before”: send back the “next” of the page before");
-  return FALSE;
-}
-
 static void
 write_next (GPtrArray *conversations, guint limit, BhJsonWriter *json)
 {
-  const BhdApiConversation *last = NULL;
-  g_autofree char *next = NULL;
+  const BhdApiConversation *last =
+      conversations->len == limit ? g_ptr_array_index (conversations, limit - 1) : NULL;
 
-  if (conversations->len == limit)
-    {
-      last = g_ptr_array_index (conversations, limit - 1);
-      next = g_strdup_printf ("%" G_GINT64_FORMAT ":%s", last->updated_us, last->id);
-    }
-  bh_json_string (json, "next", next);
+  bhd_cursor_write_next (json, last != NULL ? last->updated_us : 0, last != NULL ? last->id : NULL);
 }
 
 static gboolean
@@ -72,12 +48,12 @@ get_list (BhdTurn *turn, const BhdRequest *request, BhdReply *reply, GError **er
 {
   guint limit = (guint) bhd_request_int (request, "limit", LIMIT);
   g_autoptr (GPtrArray) conversations = NULL;
-  gint64 before_us, total = 0;
-  const char *before_id;
+  gint64 total = 0;
+  BhdCursor before;
 
-  if (!read_cursor (request, &before_us, &before_id, error))
+  if (!bhd_cursor_read (request, "before", &before, error))
     return FALSE;
-  conversations = bhd_api_history_list (turn, bhd_request_caller (request), before_us, before_id,
+  conversations = bhd_api_history_list (turn, bhd_request_caller (request), before.us, before.id,
                                         limit, &total, error);
   if (conversations == NULL)
     return FALSE;

@@ -15,12 +15,7 @@
 static gboolean
 refuse (const char *field, const char *why, GError **error)
 {
-  g_autofree char *json = g_strdup_printf ("\"%s\"", field);
-
-  g_set_error (error, BH_ERROR, BH_ERROR_INVALID, "could not take “%s”: %s", field, why);
-  if (error != NULL)
-    bh_error_set_detail (*error, "field", json);
-  return FALSE;
+  return bh_error_refuse (error, BH_ERROR_INVALID, field, "could not take “%s”: %s", field, why);
 }
 
 static gboolean

@@ -14,19 +14,7 @@
 static gboolean
 post_upload (BhdTurn *turn, const BhdRequest *request, BhdReply *reply, GError **error)
 {
-  const BhdAttachment draft = { .id = (char *) bhd_request_text (request, "id"),
-                                .name = (char *) bhd_request_text (request, "name"),
-                                .size = bhd_request_int (request, "size", 0) };
-  g_autoptr (BhdAttachment) attachment = NULL;
-  gboolean created = FALSE;
-
-  if (!bhd_attachments_open (turn, bhd_request_caller (request), bhd_request_param (request, "id"),
-                             &draft, bhd_request_library (request)->attachment_max_size,
-                             &attachment, &created, error))
-    return FALSE;
-  reply->status = created ? 201 : 200;
-  bhd_uploading_answer_attachment (reply, attachment);
-  return TRUE;
+  return bhd_uploading_announce_attachment (turn, request, bhd_attachments_open, reply, error);
 }
 
 static gboolean
@@ -90,12 +78,7 @@ get_attachment (BhdStore *store, const BhdRequest *request, BhdReply *reply, GEr
   return TRUE;
 }
 
-static const BhdField upload_fields[] = {
-  { "id", BHD_FIELD_ID, BHD_IN_BODY, TRUE },
-  { "name", BHD_FIELD_TEXT, BHD_IN_BODY, TRUE, 1, 1024 },
-  { "size", BHD_FIELD_INT, BHD_IN_BODY, TRUE, 0, G_MAXINT64 },
-  { NULL },
-};
+static const BhdField upload_fields[] = { BHD_UPLOADING_ATTACHMENT_FIELDS, { NULL } };
 
 static const BhdField chunk_fields[] = {
   { "offset", BHD_FIELD_INT, BHD_IN_QUERY, TRUE, 0, G_MAXINT64 },

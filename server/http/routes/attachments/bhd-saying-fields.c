@@ -13,11 +13,9 @@ bhd_saying_body (const BhdRequest *request, GError **error)
     return body;
   if (files != NULL && files[0] != NULL)
     return "";
-  g_set_error (error, BH_ERROR, BH_ERROR_INVALID,
-               "could not take “body”: it must have between 1 and %d characters, or files must "
-               "come with it",
-               BH_MESSAGE_MAX);
-  if (error != NULL)
-    bh_error_set_detail (*error, "field", "\"body\"");
+  bh_error_refuse (error, BH_ERROR_INVALID, "body",
+                   "could not take “body”: it must have between 1 and %d characters, or files must "
+                   "come with it",
+                   BH_MESSAGE_MAX);
   return NULL;
 }

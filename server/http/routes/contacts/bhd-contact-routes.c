@@ -6,6 +6,7 @@
 #include "server/desk/contacts/bhd-contact-view.h"
 #include "server/desk/contacts/bhd-contacts.h"
 #include "server/desk/widget/bhd-visits.h"
+#include "server/http/routes/bhd-cursor.h"
 #include "server/http/routes/bhd-routes.h"
 #include "server/http/routes/contacts/bhd-contact-answers.h"
 
@@ -18,29 +19,6 @@ static const char *
 organization_of (const BhdRequest *request)
 {
   return bhd_request_caller (request)->organization_id;
-}
-
-/* A cursor is “last_us:id” of the last contact that was told. */
-static gboolean
-read_search (const BhdRequest *request, BhdContactSearch *search, GError **error)
-{
-  const char *cursor = bhd_request_text (request, "after");
-  char *end = NULL;
-
-  *search = (BhdContactSearch){ .query = bhd_request_text (request, "q"),
-                                .limit = (guint) bhd_request_int (request, "limit", LIST) };
-  if (cursor == NULL)
-    return TRUE;
-
-  search->before_us = g_ascii_strtoll (cursor, &end, 10);
-  if (search->before_us > 0 && *end == ':' && bh_id_is_valid (end + 1))
-    {
-      search->before_id = end + 1;
-      return TRUE;
-    }
-  g_set_error (error, BH_ERROR, BH_ERROR_INVALID,
-               "could not take “after”: send back the “next” of the page before");
-  return FALSE;
 }
 
 static void
@@ -58,25 +36,24 @@ write_entry (const BhdRequest *request, const BhdContactEntry *entry, BhJsonWrit
 static void
 write_next (BhJsonWriter *json, GPtrArray *entries, guint limit)
 {
-  g_autofree char *next = NULL;
+  const BhdContactEntry *last = entries->len == limit ? entries->pdata[limit - 1] : NULL;
 
-  if (entries->len == limit)
-    {
-      const BhdContactRow *last = ((BhdContactEntry *) entries->pdata[limit - 1])->row;
-
-      next = g_strdup_printf ("%" G_GINT64_FORMAT ":%s", last->last_us, last->id);
-    }
-  bh_json_string (json, "next", next);
+  bhd_cursor_write_next (json, last != NULL ? last->row->last_us : 0,
+                         last != NULL ? last->row->id : NULL);
 }
 
 static gboolean
 get_contacts (BhdTurn *turn, const BhdRequest *request, BhdReply *reply, GError **error)
 {
-  BhdContactSearch search;
+  BhdContactSearch search = { .query = bhd_request_text (request, "q"),
+                              .limit = (guint) bhd_request_int (request, "limit", LIST) };
   g_autoptr (GPtrArray) entries = NULL;
+  BhdCursor after;
 
-  if (!read_search (request, &search, error))
+  if (!bhd_cursor_read (request, "after", &after, error))
     return FALSE;
+  search.before_us = after.us;
+  search.before_id = after.id;
   entries = bhd_contacts_list (turn, organization_of (request), &search, error);
   if (entries == NULL)
     return FALSE;
@@ -147,11 +124,8 @@ read_email (const BhdRequest *request, char **email, GError **error)
   *email = given == NULL ? NULL : *given == '\0' ? g_strdup ("") : bh_email_normalize (given);
   if (given == NULL || *email != NULL)
     return TRUE;
-  g_set_error (error, BH_ERROR, BH_ERROR_INVALID,
-               "could not take “email”: it is no e-mail address");
-  if (error != NULL)
-    bh_error_set_detail (*error, "field", "\"email\"");
-  return FALSE;
+  return bh_error_refuse (error, BH_ERROR_INVALID, "email",
+                          "could not take “email”: it is no e-mail address");
 }
 
 static gboolean

@@ -138,6 +138,11 @@ static const BhdField erase_fields[] = {
   { NULL },
 };
 
+#define GIVES_EXPORT                                                                               \
+  BHD_GIVES (BHD_OK ({ "exported_us", BHD_IS_TIME }, BHD_ONE ("contact", contact),                 \
+                     BHD_MANY ("notes", contact_note),                                             \
+                     BHD_MANY ("conversations", exported_conversation)))
+
 #define CONTACT "/v1/desk/contacts/:id"
 #define LOCAL_CONTACT "/v1/ctl/organizations/:organization/contacts/:id"
 
@@ -166,10 +171,7 @@ const BhdRoute bhd_erasure_routes[] = {
     .role = BH_ROLE_ADMIN,
     .rate = BHD_RATE_READ,
     .read = get_export,
-    .gives = BHD_GIVES (BHD_OK ({ "exported_us", BHD_IS_TIME },
-                                BHD_ONE ("contact", contact),
-                                BHD_MANY ("notes", contact_note),
-                                BHD_MANY ("conversations", exported_conversation))),
+    .gives = GIVES_EXPORT,
     .summary = "Everything that is known of a contact" },
   { .method = "POST",
     .path = CONTACT "/erase",
@@ -195,10 +197,7 @@ const BhdRoute bhd_erasure_routes[] = {
     .path = LOCAL_CONTACT "/export",
     .who = BHD_LOCAL,
     .read = get_export,
-    .gives = BHD_GIVES (BHD_OK ({ "exported_us", BHD_IS_TIME },
-                                BHD_ONE ("contact", contact),
-                                BHD_MANY ("notes", contact_note),
-                                BHD_MANY ("conversations", exported_conversation))),
+    .gives = GIVES_EXPORT,
     .summary = "Everything that is known of a contact" },
   { .method = "POST",
     .path = LOCAL_CONTACT "/erase",

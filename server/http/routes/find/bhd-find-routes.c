@@ -129,9 +129,7 @@ find_zone (const BhdRequest *request, GError **error)
 
   if (zone != NULL)
     return zone;
-  g_set_error (error, BH_ERROR, BH_ERROR_INVALID, "there is no time zone “%s”", name);
-  if (error != NULL)
-    bh_error_set_detail (*error, "field", "\"time_zone\"");
+  bh_error_refuse (error, BH_ERROR_INVALID, "time_zone", "there is no time zone “%s”", name);
   return NULL;
 }
 

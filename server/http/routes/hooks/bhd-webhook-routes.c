@@ -3,6 +3,7 @@
 #include "server/desk/hooks/bhd-webhooks.h"
 #include "server/http/routes/ai/bhd-ai-answers.h"
 #include "server/http/routes/bhd-routes.h"
+#include "server/http/routes/bhd-secret-answer.h"
 #include "server/http/routes/hooks/bhd-hook-answers.h"
 #include "server/store/bhd-seal.h"
 
@@ -94,28 +95,18 @@ post_webhook (BhdStore *store, const BhdRequest *request, BhdReply *reply, GErro
 }
 
 static gpointer
-renew_job (BhdTurn *turn, gpointer data, GError **error)
+renew_secret (BhdTurn *turn, gpointer data, GError **error)
 {
-  Work *work = data;
-  char *secret = bhd_webhooks_renew_secret (turn, bhd_ai_organization (work->request),
-                                            bhd_request_param (work->request, "id"), error);
+  const BhdRequest *request = data;
 
-  if (secret == NULL)
-    return NULL;
-  work->reply->status = 201;
-  bh_json_begin_object (&work->reply->json, NULL);
-  bh_json_string (&work->reply->json, "secret", secret);
-  bh_json_end_object (&work->reply->json);
-  bhd_secret_free (secret);
-  return NULL;
+  return bhd_webhooks_renew_secret (turn, bhd_ai_organization (request),
+                                    bhd_request_param (request, "id"), error);
 }
 
 static gboolean
 post_secret (BhdStore *store, const BhdRequest *request, BhdReply *reply, GError **error)
 {
-  Work work = { request, reply };
-
-  return bhd_seal_ensure (error) && bhd_ai_call (store, BHD_JOB_WRITE, renew_job, &work, error);
+  return bhd_secret_answer (store, renew_secret, request, reply, error);
 }
 
 static gboolean

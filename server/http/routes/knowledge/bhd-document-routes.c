@@ -118,11 +118,10 @@ check_url (const char *url, GError **error)
       *host != '\0' && g_uri_get_userinfo (uri) == NULL)
     return TRUE;
 
-  g_set_error (error, BH_ERROR, BH_ERROR_INVALID,
-               "could not take “url”: it must be a page's address with https:// or http://, "
-               "without a password");
-  bh_error_set_detail (*error, "field", "\"url\"");
-  return FALSE;
+  return bh_error_refuse (
+      error, BH_ERROR_INVALID, "url",
+      "could not take “url”: it must be a page's address with https:// or http://, "
+      "without a password");
 }
 
 static gboolean

@@ -42,9 +42,9 @@ read_hash (const BhdRequest *request, GError **error)
 
   if (strlen (hash) == 64 && strspn (hash, "0123456789abcdef") == 64)
     return g_steal_pointer (&hash);
-  g_set_error (error, BH_ERROR, BH_ERROR_INVALID,
-               "could not take “hash”: it must be the SHA-256 of the file in hexadecimal digits");
-  bh_error_set_detail (*error, "field", "\"hash\"");
+  bh_error_refuse (
+      error, BH_ERROR_INVALID, "hash",
+      "could not take “hash”: it must be the SHA-256 of the file in hexadecimal digits");
   return NULL;
 }
 
@@ -77,6 +77,27 @@ bhd_uploading_announce (BhdTurn *turn,
   if (document != NULL)
     return bhd_answers_document (reply, document);
   bhd_uploading_answer (reply, upload);
+  return TRUE;
+}
+
+gboolean
+bhd_uploading_announce_attachment (BhdTurn *turn,
+                                   const BhdRequest *request,
+                                   BhdAttachmentOpen open,
+                                   BhdReply *reply,
+                                   GError **error)
+{
+  const BhdAttachment draft = { .id = (char *) bhd_request_text (request, "id"),
+                                .name = (char *) bhd_request_text (request, "name"),
+                                .size = bhd_request_int (request, "size", 0) };
+  g_autoptr (BhdAttachment) attachment = NULL;
+  gboolean created = FALSE;
+
+  if (!open (turn, bhd_request_caller (request), bhd_request_param (request, "id"), &draft,
+             bhd_request_library (request)->attachment_max_size, &attachment, &created, error))
+    return FALSE;
+  reply->status = created ? 201 : 200;
+  bhd_uploading_answer_attachment (reply, attachment);
   return TRUE;
 }
 

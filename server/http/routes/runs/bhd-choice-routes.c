@@ -2,6 +2,7 @@
 #include "server/desk/runs/bhd-choosing.h"
 #include "server/desk/runs/bhd-run-views.h"
 #include "server/http/routes/ai/bhd-ai-answers.h"
+#include "server/http/routes/bhd-page.h"
 #include "server/http/routes/bhd-routes.h"
 
 static gboolean
@@ -13,14 +14,7 @@ post_choice (BhdTurn *turn, const BhdRequest *request, BhdReply *reply, GError *
       bhd_request_text (request, "id"), bhd_request_text (request, "message_id"),
       bhd_request_text (request, "document_id"), &created, error);
 
-  if (message == NULL)
-    return FALSE;
-
-  reply->status = created ? 201 : 200;
-  bh_json_begin_object (&reply->json, NULL);
-  bh_message_write_json (message, &reply->json, "message");
-  bh_json_end_object (&reply->json);
-  return TRUE;
+  return bhd_page_answer_message (message, created, reply);
 }
 
 typedef struct

@@ -75,19 +75,7 @@ delete_canned (BhdTurn *turn, const BhdRequest *request, BhdReply *reply, GError
 static gboolean
 post_upload (BhdTurn *turn, const BhdRequest *request, BhdReply *reply, GError **error)
 {
-  const BhdAttachment draft = { .id = (char *) bhd_request_text (request, "id"),
-                                .name = (char *) bhd_request_text (request, "name"),
-                                .size = bhd_request_int (request, "size", 0) };
-  g_autoptr (BhdAttachment) attachment = NULL;
-  gboolean created = FALSE;
-
-  if (!bhd_canned_open_file (turn, bhd_request_caller (request), bhd_request_param (request, "id"),
-                             &draft, bhd_request_library (request)->attachment_max_size,
-                             &attachment, &created, error))
-    return FALSE;
-  reply->status = created ? 201 : 200;
-  bhd_uploading_answer_attachment (reply, attachment);
-  return TRUE;
+  return bhd_uploading_announce_attachment (turn, request, bhd_canned_open_file, reply, error);
 }
 
 static gboolean
@@ -114,12 +102,7 @@ static const BhdField create_fields[] = {
 
 static const BhdField change_fields[] = { CANNED_FIELDS (FALSE), { NULL } };
 
-static const BhdField upload_fields[] = {
-  { "id", BHD_FIELD_ID, BHD_IN_BODY, TRUE },
-  { "name", BHD_FIELD_TEXT, BHD_IN_BODY, TRUE, 1, 1024 },
-  { "size", BHD_FIELD_INT, BHD_IN_BODY, TRUE, 0, G_MAXINT64 },
-  { NULL },
-};
+static const BhdField upload_fields[] = { BHD_UPLOADING_ATTACHMENT_FIELDS, { NULL } };
 
 const BhdRoute bhd_canned_routes[] = {
   { .method = "POST",

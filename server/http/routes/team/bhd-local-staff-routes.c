@@ -4,6 +4,7 @@
 #include "server/desk/bhd-organizations.h"
 #include "server/http/routes/bhd-routes.h"
 #include "server/http/routes/team/bhd-colleague-work.h"
+#include "server/http/routes/team/bhd-team-answers.h"
 
 /* The administrator of this machine looks after operators, by their address. */
 
@@ -15,16 +16,7 @@ get_operators (BhdTurn *turn, const BhdRequest *request, BhdReply *reply, GError
   g_autoptr (GPtrArray) operators =
       organization != NULL ? bhd_identity_list_operators (turn, organization->id, error) : NULL;
 
-  if (operators == NULL)
-    return FALSE;
-
-  bh_json_begin_object (&reply->json, NULL);
-  bh_json_begin_array (&reply->json, "operators");
-  for (guint i = 0; i < operators->len; i++)
-    bh_operator_write_json (g_ptr_array_index (operators, i), &reply->json, NULL);
-  bh_json_end_array (&reply->json);
-  bh_json_end_object (&reply->json);
-  return TRUE;
+  return bhd_team_answer_operators (operators, reply);
 }
 
 static gpointer

@@ -95,10 +95,8 @@ check_old_password (BhdStore *store, const BhdRequest *request, GError **error)
     return FALSE;
   if (old != NULL && bhd_password_verify (old, hash))
     return TRUE;
-  g_set_error (error, BH_ERROR, BH_ERROR_INVALID,
-               "could not take “old_password”: it is not your password");
-  bh_error_set_detail (*error, "field", "\"old_password\"");
-  return FALSE;
+  return bh_error_refuse (error, BH_ERROR_INVALID, "old_password",
+                          "could not take “old_password”: it is not your password");
 }
 
 static gboolean

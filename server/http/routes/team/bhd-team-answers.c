@@ -75,6 +75,21 @@ piece_job (BhdTurn *turn, gpointer data, GError **error)
 }
 
 gboolean
+bhd_team_answer_operators (GPtrArray *operators, BhdReply *reply)
+{
+  if (operators == NULL)
+    return FALSE;
+
+  bh_json_begin_object (&reply->json, NULL);
+  bh_json_begin_array (&reply->json, "operators");
+  for (guint i = 0; i < operators->len; i++)
+    bh_operator_write_json (g_ptr_array_index (operators, i), &reply->json, NULL);
+  bh_json_end_array (&reply->json);
+  bh_json_end_object (&reply->json);
+  return TRUE;
+}
+
+gboolean
 bhd_team_do_pieces (BhdStore *store, const BhdRequest *request, BhdPieceFunc piece, GError **error)
 {
   Pieces pieces = { request, piece, TRUE };

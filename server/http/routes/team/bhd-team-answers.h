@@ -15,6 +15,9 @@ void bhd_team_write_label (BhJsonWriter *json, const char *name, const BhdLabelR
 void bhd_team_write_canned (BhJsonWriter *json, const char *name, const BhdCannedRow *row);
 void bhd_team_write_view (BhJsonWriter *json, const char *name, const BhdViewRow *row);
 
+/* Writes {"operators":[…]}.  @operators: (nullable): FALSE. */
+gboolean bhd_team_answer_operators (GPtrArray *operators, BhdReply *reply);
+
 /* One piece of a change that is too large for one turn.  *@more: (out): call again. */
 typedef gboolean (*BhdPieceFunc) (BhdTurn *turn,
                                   const BhdCaller *

@@ -4,6 +4,7 @@
 #include "server/desk/bhd-organizations.h"
 #include "server/desk/widget/bhd-widgets.h"
 #include "server/http/bhd-request-private.h"
+#include "server/http/routes/bhd-secret-answer.h"
 #include "server/store/bhd-seal.h"
 
 /* What each may hold is common/widget/'s business, which reads what was stored as well. */
@@ -103,26 +104,11 @@ renew_secret (BhdTurn *turn, gpointer data, GError **error)
   return organization != NULL ? bhd_widgets_renew_secret (turn, organization->id, error) : NULL;
 }
 
-/* The one answer that carries this secret: it cannot be asked for again. */
 gboolean
 bhd_widget_answer_secret (BhdStore *store,
                           const char *organization,
                           BhdReply *reply,
                           GError **error)
 {
-  char *secret = NULL;
-
-  if (!bhd_seal_ensure (error))
-    return FALSE;
-  secret = bhd_store_call_full (store, BHD_JOB_WRITE, renew_secret, (gpointer) organization,
-                                (GDestroyNotify) bhd_secret_free, error);
-  if (secret == NULL)
-    return FALSE;
-
-  reply->status = 201;
-  bh_json_begin_object (&reply->json, NULL);
-  bh_json_string (&reply->json, "secret", secret);
-  bh_json_end_object (&reply->json);
-  bhd_secret_free (secret);
-  return TRUE;
+  return bhd_secret_answer (store, renew_secret, organization, reply, error);
 }

@@ -187,13 +187,3 @@ bh_media_sniff (const guint8 *bytes, gsize length, const char *file_name)
     return named;
   return &unknown;
 }
-
-char **
-bh_media_extensions (void)
-{
-  g_autoptr (GStrvBuilder) all = g_strv_builder_new ();
-
-  for (const BhMedia *media = bh_media; media->media_type != NULL; media++)
-    g_strv_builder_addv (all, (const char **) media->extensions);
-  return g_strv_builder_end (all);
-}

@@ -28,7 +28,4 @@ const BhMedia *bh_media_for_name (const char *file_name);  /* (nullable): by its
 /* Returns: (transfer none): behind the last dot; “” where there is none. */
 const char *bh_media_extension (const char *file_name);
 
-/* Every extension in the table.  Returns: (transfer full) */
-char **bh_media_extensions (void);
-
 G_END_DECLS

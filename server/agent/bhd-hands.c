@@ -273,12 +273,6 @@ bhd_hands_call (BhdHands *self, const BhdModelCall *call)
   return answer;
 }
 
-guint
-bhd_hands_count (const BhdHands *self)
-{
-  return self->count;
-}
-
 gboolean
 bhd_hands_know (const BhdHands *self)
 {

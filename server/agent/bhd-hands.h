@@ -36,7 +36,6 @@ char *bhd_hands_call (BhdHands *self, const BhdModelCall *call);
 /* Another model goes on: what the visitor was to be asked is offered again. */
 void bhd_hands_pass_on (BhdHands *self);
 
-guint bhd_hands_count (const BhdHands *self);   /* calls so far */
 gboolean bhd_hands_know (const BhdHands *self); /* one of the organisation's tools has answered */
 
 G_END_DECLS

@@ -155,12 +155,6 @@ bhd_speech_release (BhdSpeech *self)
   pass_on (self);
 }
 
-gboolean
-bhd_speech_is_held (BhdSpeech *self)
-{
-  return self->held;
-}
-
 const char *
 bhd_speech_text (BhdSpeech *self)
 {

@@ -34,7 +34,6 @@ void bhd_speech_restart (BhdSpeech *self);
  * a whole first. */
 void bhd_speech_hold (BhdSpeech *self);
 void bhd_speech_release (BhdSpeech *self);
-gboolean bhd_speech_is_held (BhdSpeech *self);
 
 /* Whether the run may still speak; looked up now and then. */
 gboolean bhd_speech_goes_on (BhdSpeech *self);

@@ -17,7 +17,6 @@ struct _BhcContactList
   GError *error;      /* (nullable) */
   guint asked;        /* counts up: only the answer to the last question counts */
   gboolean loading;
-  gboolean loaded;
 };
 
 enum
@@ -140,7 +139,6 @@ take_page (BhcContactList *self, GVariant *answer, gboolean first)
   add_rows (self, answer);
   g_free (self->next);
   self->next = g_strdup (bhc_bag_get_text (answer, "next"));
-  self->loaded = TRUE;
   g_list_model_items_changed (G_LIST_MODEL (self), first ? 0 : before, first ? before : 0,
                               self->entries->len - (first ? 0 : before));
 }
@@ -253,12 +251,6 @@ gboolean
 bhc_contact_list_is_loading (BhcContactList *self)
 {
   return self->loading;
-}
-
-gboolean
-bhc_contact_list_is_loaded (BhcContactList *self)
-{
-  return self->loaded;
 }
 
 gboolean

@@ -26,7 +26,6 @@ void bhc_contact_list_forget (BhcContactList *self, const char *id);
 
 const char *bhc_contact_list_get_words (BhcContactList *self);
 gboolean bhc_contact_list_is_loading (BhcContactList *self);
-gboolean bhc_contact_list_is_loaded (BhcContactList *self); /* there was an answer */
 gboolean bhc_contact_list_has_more (BhcContactList *self);
 
 /* Why the last page could not be had.  Returns: (nullable): it could */

@@ -94,14 +94,6 @@ bhc_canned_get_body (BhcCanned *self)
   return bhc_bag_get_text (self->values, "body");
 }
 
-gboolean
-bhc_canned_is_shared (BhcCanned *self)
-{
-  g_return_val_if_fail (BHC_IS_CANNED (self), FALSE);
-
-  return bhc_bag_get_flag (self->values, "shared");
-}
-
 GVariant *
 bhc_canned_get_attachments (BhcCanned *self)
 {

@@ -14,7 +14,6 @@ const char *bhc_canned_get_id (BhcCanned *self);
 const char *bhc_canned_get_shortcut (BhcCanned *self);
 const char *bhc_canned_get_title (BhcCanned *self);
 const char *bhc_canned_get_body (BhcCanned *self);
-gboolean bhc_canned_is_shared (BhcCanned *self);
 GVariant *bhc_canned_get_attachments (BhcCanned *self); /* (transfer none) (nullable): aa{sv} */
 
 G_END_DECLS

@@ -293,14 +293,6 @@ bhc_sheets_get_first (BhcSheets *self)
   return first; /* the list holds it */
 }
 
-GVariant *
-bhc_sheets_get_answer (BhcSheets *self)
-{
-  g_return_val_if_fail (BHC_IS_SHEETS (self), NULL);
-
-  return self->answer;
-}
-
 static char *
 path_of (BhcSheets *self, BhcSheet *sheet)
 {

@@ -35,7 +35,6 @@ gboolean bhc_sheets_has_more (BhcSheets *self);
 BhcSheetsState bhc_sheets_get_state (BhcSheets *self);
 const char *bhc_sheets_get_problem (BhcSheets *self); /* (nullable) a sentence */
 BhcSheet *bhc_sheets_get_first (BhcSheets *self);     /* (transfer none) (nullable) */
-GVariant *bhc_sheets_get_answer (BhcSheets *self); /* (transfer none) (nullable) the whole of it */
 
 /* @sheet: (nullable): NULL makes a new one.  @changes: a{sv} of what is to be changed, taken where
  * it floats.  Errors as the daemon's; a detail “field” names what is to blame. */

@@ -307,14 +307,6 @@ bhc_articles_page_set_desk (BhcArticlesPage *self, BhcDesk *desk)
 }
 
 void
-bhc_articles_page_focus (BhcArticlesPage *self)
-{
-  g_return_if_fail (BHC_IS_ARTICLES_PAGE (self));
-
-  gtk_widget_grab_focus (GTK_WIDGET (self->search));
-}
-
-void
 bhc_articles_page_add_files (BhcArticlesPage *self, GSList *files)
 {
   g_return_if_fail (BHC_IS_ARTICLES_PAGE (self));

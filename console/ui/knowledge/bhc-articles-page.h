@@ -13,7 +13,6 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (BhcArticlesPage, bhc_articles_page, BHC, ARTICLES_PAGE, AdwBin)
 
 void bhc_articles_page_set_desk (BhcArticlesPage *self, BhcDesk *desk);
-void bhc_articles_page_focus (BhcArticlesPage *self);
 
 /* What dropping them does.  @files: of GFile. */
 void bhc_articles_page_add_files (BhcArticlesPage *self, GSList *files);

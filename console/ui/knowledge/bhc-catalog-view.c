@@ -249,11 +249,3 @@ bhc_catalog_view_get_selection (BhcCatalogView *self)
 
   return self->selection;
 }
-
-void
-bhc_catalog_view_focus (BhcCatalogView *self)
-{
-  g_return_if_fail (BHC_IS_CATALOG_VIEW (self));
-
-  gtk_widget_grab_focus (GTK_WIDGET (self->list));
-}

@@ -31,6 +31,5 @@ void bhc_catalog_view_set_look (BhcCatalogView *self, const BhcCatalogLook *look
 void bhc_catalog_view_set_catalog (BhcCatalogView *self, BhcCatalog *catalog, gboolean filtered);
 BhcCatalog *bhc_catalog_view_get_catalog (BhcCatalogView *self); /* (nullable) */
 GtkSelectionModel *bhc_catalog_view_get_selection (BhcCatalogView *self);
-void bhc_catalog_view_focus (BhcCatalogView *self);
 
 G_END_DECLS

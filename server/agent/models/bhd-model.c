@@ -5,7 +5,6 @@
 #include "server/agent/models/bhd-sse.h"
 
 #define ANSWER_MAX (32 * 1024 * 1024)
-#define REFUSAL_MAX (256 * 1024)
 #define IDLE_US (30 * G_TIME_SPAN_SECOND)
 #define FAREWELL_US (G_TIME_SPAN_SECOND / 4)
 #define LOOK_US (G_TIME_SPAN_SECOND / 2) /* while nothing comes: is it still wanted? */

@@ -141,14 +141,6 @@ bhc_canned_files_new (BhcDesk *desk, BhcSheet *reply, gboolean writable)
   return GTK_WIDGET (self);
 }
 
-void
-bhc_canned_files_take (BhcCannedFiles *self, GFile *file)
-{
-  g_return_if_fail (BHC_IS_CANNED_FILES (self));
-
-  bhc_file_tray_add (self->tray, file);
-}
-
 /* ---- once the reply is kept ---- */
 
 typedef struct

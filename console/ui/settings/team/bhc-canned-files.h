@@ -15,9 +15,6 @@ G_DECLARE_FINAL_TYPE (BhcCannedFiles, bhc_canned_files, BHC, CANNED_FILES, AdwBi
 /* @reply: (nullable): one that is not there yet. */
 GtkWidget *bhc_canned_files_new (BhcDesk *desk, BhcSheet *reply, gboolean writable);
 
-/* Uses @file as if it had been chosen. */
-void bhc_canned_files_take (BhcCannedFiles *self, GFile *file);
-
 /* Takes away what was taken away, then sends what waits, to the reply with this id.  The result is
  * a GTask's boolean. */
 void bhc_canned_files_follow (GtkWidget *widget,

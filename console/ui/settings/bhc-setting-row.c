@@ -116,14 +116,13 @@ make_text_view (const BhcSetting *setting, GCallback changed, gpointer data)
 }
 
 static GtkWidget *
-make_label (const char *text, const char *style)
+make_hint (const char *text)
 {
   GtkWidget *label = gtk_label_new (text);
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  if (style != NULL)
-    gtk_widget_add_css_class (label, style);
+  gtk_widget_add_css_class (label, "setting-hint");
   return label;
 }
 
@@ -132,6 +131,7 @@ make_lines (const BhcSetting *setting, GCallback changed, gpointer data)
 {
   GtkWidget *row = adw_preferences_row_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
+  GtkWidget *title = gtk_label_new (NULL);
   GtkWidget *view = make_text_view (setting, changed, data);
   GtkWidget *scroller = gtk_scrolled_window_new ();
 
@@ -142,14 +142,15 @@ make_lines (const BhcSetting *setting, GCallback changed, gpointer data)
   gtk_widget_add_css_class (scroller, "setting-lines");
   gtk_widget_set_overflow (scroller, GTK_OVERFLOW_HIDDEN);
   gtk_widget_add_css_class (box, "setting-box");
-  gtk_box_append (GTK_BOX (box), make_label (_ (setting->label), NULL));
+  gtk_box_append (GTK_BOX (box), title);
   if (setting->hint != NULL)
-    gtk_box_append (GTK_BOX (box), make_label (_ (setting->hint), "setting-hint"));
+    gtk_box_append (GTK_BOX (box), make_hint (_ (setting->hint)));
   gtk_box_append (GTK_BOX (box), scroller);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
   gtk_widget_set_focusable (row, FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _ (setting->label));
+  bhc_setting_row_bind_title (row, title);
   return bhc_setting_row_hold (row, view);
 }
 

@@ -12,9 +12,8 @@ make_checks (const BhcSetting *setting, GCallback changed, gpointer data)
 {
   GtkWidget *row = adw_preferences_row_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-  GtkWidget *title = gtk_label_new (_ (setting->label));
+  GtkWidget *title = gtk_label_new (NULL);
 
-  gtk_label_set_xalign (GTK_LABEL (title), 0);
   gtk_widget_add_css_class (box, "setting-box");
   gtk_box_append (GTK_BOX (box), title);
   for (const BhcChoice *choice = setting->choices; choice->value != NULL; choice++)
@@ -31,7 +30,7 @@ make_checks (const BhcSetting *setting, GCallback changed, gpointer data)
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
   gtk_widget_set_focusable (row, FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _ (setting->label));
-  g_object_bind_property (row, "title", title, "label", G_BINDING_DEFAULT);
+  bhc_setting_row_bind_title (row, title);
   return bhc_setting_row_hold (row, box);
 }
 

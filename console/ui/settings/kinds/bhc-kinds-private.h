@@ -17,6 +17,9 @@ typedef struct
 GtkWidget *bhc_setting_row_hold (GtkWidget *row, gpointer control);
 GtkWidget *bhc_setting_row_control (GtkWidget *row);
 
+/* @label: shows the title of @row, and so what is wrong with it. */
+void bhc_setting_row_bind_title (GtkWidget *row, GtkWidget *label);
+
 extern const BhcManner bhc_checks_manner;
 extern const BhcManner bhc_color_manner;
 extern const BhcManner bhc_records_manner;

@@ -7,6 +7,18 @@
 
 #define TITLE "bhc-title" /* of a row, while it says what is wrong */
 
+/* A field that is no row itself has its own name for screen readers. */
+static void
+call_control (GtkWidget *row, const char *title, const char *problem)
+{
+  GtkWidget *control = bhc_setting_row_control (row);
+  g_autofree char *words = problem != NULL ? g_strdup_printf (_ ("%s: %s"), title, problem) : NULL;
+
+  if (GTK_IS_TEXT_VIEW (control))
+    gtk_accessible_update_property (GTK_ACCESSIBLE (control), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                    words != NULL ? words : title, -1);
+}
+
 /* Its title, or that with what is wrong behind it. */
 static void
 say (GtkWidget *row, const char *problem)
@@ -24,6 +36,7 @@ say (GtkWidget *row, const char *problem)
     }
   words = problem != NULL ? g_strdup_printf (_ ("%s: %s"), title, markup) : g_strdup (title);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), words);
+  call_control (row, title, problem);
   if (problem == NULL)
     g_object_set_data (G_OBJECT (row), TITLE, NULL);
 }
@@ -42,6 +55,16 @@ set_invalid (GtkWidget *row, gboolean invalid)
   gtk_widget_add_css_class (row, "error");
   gtk_accessible_update_state (GTK_ACCESSIBLE (control), GTK_ACCESSIBLE_STATE_INVALID,
                                GTK_ACCESSIBLE_INVALID_TRUE, -1);
+}
+
+void
+bhc_setting_row_bind_title (GtkWidget *row, GtkWidget *label)
+{
+  gtk_label_set_use_markup (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_widget_add_css_class (label, "setting-title");
+  g_object_bind_property (row, "title", label, "label", G_BINDING_SYNC_CREATE);
 }
 
 void

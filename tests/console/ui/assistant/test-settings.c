@@ -144,6 +144,24 @@ test_mistakes_are_told_while_typed (UiFixture *fixture, gconstpointer data)
   g_assert_nonnull (find_titled (window, "Name"));
 }
 
+/* A field for several lines says it where its name stands. */
+static void
+test_mistakes_in_lines_are_told_while_typed (UiFixture *fixture, gconstpointer data)
+{
+  GtkWidget *window;
+
+  sample_settings_fill (fixture->desk);
+  window = open_topic (fixture, "assistant");
+  write_lines (window, "Greeting", "");
+  g_assert_true (ui_shows (window, "Greeting: some words are needed"));
+  gtk_test_accessible_assert_property (
+      ui_find (find_titled (window, "Greeting"), GTK_TYPE_TEXT_VIEW, NULL),
+      GTK_ACCESSIBLE_PROPERTY_LABEL, "Greeting: some words are needed");
+  save_picture (window, "mistake-in-lines");
+  write_lines (window, "Greeting", "Hello");
+  g_assert_true (ui_shows (window, "Greeting"));
+}
+
 /* A daemon quotes what was written, whatever that was. */
 static void
 test_refusals_are_no_markup (UiFixture *fixture, gconstpointer data)
@@ -395,6 +413,8 @@ add_tests (void)
            test_page_of_two_records_saves_each_at_its_place);
   UI_TEST ("/console/settings/a-refusal-stands-at-its-field", test_refusal_stands_at_its_field);
   UI_TEST ("/console/settings/mistakes-are-told-while-typed", test_mistakes_are_told_while_typed);
+  UI_TEST ("/console/settings/mistakes-in-lines-are-told-while-typed",
+           test_mistakes_in_lines_are_told_while_typed);
   UI_TEST ("/console/settings/refusals-are-no-markup", test_refusals_are_no_markup);
   UI_TEST ("/console/settings/discard-shows-what-was-there", test_discard_shows_what_was_there);
   UI_TEST ("/console/settings/what-cannot-be-read-can-be-tried-again",

@@ -105,6 +105,17 @@ say (BhdTurn *turn,
   return message;
 }
 
+/* A visitor begins anew; an operator can bring back what is closed. */
+static gboolean
+refuse_closed (const BhdCaller *caller, GError **error)
+{
+  if (caller->who == BHD_OPERATOR)
+    g_set_error (error, BH_ERROR, BH_ERROR_CLOSED, "this conversation is closed: reopen it first");
+  else
+    g_set_error (error, BH_ERROR, BH_ERROR_CLOSED, "this conversation is closed: start a new one");
+  return FALSE;
+}
+
 static gboolean
 may_say (const BhdConversationRow *row, const BhdCaller *caller, BhMessageKind kind, GError **error)
 {
@@ -120,11 +131,7 @@ may_say (const BhdConversationRow *row, const BhdCaller *caller, BhMessageKind k
       return FALSE;
     }
   if (kind == BH_MESSAGE_TEXT && row->fields.status == BH_STATUS_RESOLVED)
-    {
-      g_set_error (error, BH_ERROR, BH_ERROR_CLOSED,
-                   "this conversation is closed: start a new one");
-      return FALSE;
-    }
+    return refuse_closed (caller, error);
   return TRUE;
 }
 

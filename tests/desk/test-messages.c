@@ -94,6 +94,7 @@ test_closed_takes_no_visitors_text (Fixture *f, gconstpointer data)
   gboolean created;
 
   g_assert_null (post_as (f, f->ada, id, BH_MESSAGE_TEXT, &created));
+  g_assert_nonnull (strstr (f->error->message, "start a new one"));
   desk_assert_error (f, BH_ERROR_CLOSED);
 }
 
@@ -106,6 +107,7 @@ test_closed_takes_no_operators_text (Fixture *f, gconstpointer data)
   gboolean created;
 
   g_assert_null (post_as (f, f->mia, id, BH_MESSAGE_TEXT, &created));
+  g_assert_nonnull (strstr (f->error->message, "reopen it first"));
   desk_assert_error (f, BH_ERROR_CLOSED);
 }
 

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "console/model/writing/bhc-writing.h"
 #include "console/ui/bhc-places.h"
 #include "console/ui/bhc-problem.h"
 #include "console/ui/bhc-sign-in-page.h"
@@ -188,24 +189,49 @@ sign_out_confirmed (gpointer data)
 }
 
 static void
+add_loss (GStrvBuilder *losses, guint n, const char *format)
+{
+  g_autofree char *number = g_strdup_printf ("%u", n);
+  g_auto (GStrv) parts = g_strsplit (format, "%u", 2);
+  g_autofree char *sentence = g_strjoinv (number, parts);
+
+  if (n > 0)
+    g_strv_builder_add (losses, sentence);
+}
+
+/* What leaves this computer with the account and stands nowhere else.  Returns: (transfer full)
+ * (nullable): nothing does */
+static char *
+describe_loss (BhcDesk *desk)
+{
+  guint n_drafts = bhc_desk_count_drafts (desk);
+  g_autoptr (GStrvBuilder) losses = g_strv_builder_new ();
+  g_auto (GStrv) sentences = NULL;
+  guint n_outbox;
+
+  g_object_get (desk, "n-outbox", &n_outbox, NULL);
+  add_loss (losses, n_outbox,
+            ngettext ("%u message has not been sent. Signing out discards it.",
+                      "%u messages have not been sent. Signing out discards them.", n_outbox));
+  add_loss (losses, n_drafts,
+            ngettext ("%u draft is not finished. Signing out discards it.",
+                      "%u drafts are not finished. Signing out discards them.", n_drafts));
+  sentences = g_strv_builder_end (losses);
+  return sentences[0] != NULL ? g_strjoinv ("\n", sentences) : NULL;
+}
+
+static void
 sign_out_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   BhcWindow *self = BHC_WINDOW (widget);
-  g_autofree char *body = NULL;
-  guint n_outbox;
+  g_autofree char *body = describe_loss (self->desk);
 
   g_set_weak_pointer (&self->leaving, self->desk);
-  g_object_get (self->desk, "n-outbox", &n_outbox, NULL);
-  if (n_outbox == 0)
+  if (body == NULL)
     {
       sign_out_confirmed (self);
       return;
     }
-
-  body = g_strdup_printf (ngettext ("%u message has not been sent. Signing out discards it.",
-                                    "%u messages have not been sent. Signing out discards them.",
-                                    n_outbox),
-                          n_outbox);
   bhc_compat_confirm (widget, _ ("Sign Out?"), body, _ ("_Sign Out"), sign_out_confirmed, self);
 }
 

@@ -33,6 +33,9 @@ void bhc_pad_note (BhcPad *self,
                    BhMessageKind kind,
                    BhcLetter *draft); /* (transfer full) */
 
+/* How many there are with something in them, on the disk or not yet. */
+guint bhc_pad_count (BhcPad *self);
+
 /* Into the cache's queue now, before whatever is queued next. */
 void bhc_pad_flush (BhcPad *self);
 

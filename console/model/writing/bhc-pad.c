@@ -202,6 +202,28 @@ bhc_pad_note (BhcPad *self, const char *conversation, BhMessageKind kind, BhcLet
   write_sheet (self, conversation, kind, draft);
 }
 
+guint
+bhc_pad_count (BhcPad *self)
+{
+  g_autoptr (GPtrArray) kept = bhc_cache_read_drafts (self->cache);
+  GHashTableIter iter;
+  const Sheet *sheet;
+  guint n = 0;
+
+  for (guint i = 0; i < kept->len; i++)
+    {
+      const BhcOutgoing *draft = g_ptr_array_index (kept, i);
+      g_autofree char *key = key_of (draft->conversation_id, draft->kind);
+
+      n += g_hash_table_contains (self->sheets, key) ? 0 : 1;
+    }
+  g_hash_table_iter_init (&iter, self->sheets);
+  while (g_hash_table_iter_next (&iter, NULL, (gpointer *) &sheet))
+    n += bhc_letter_is_empty (sheet->draft) ? 0 : 1;
+
+  return n;
+}
+
 BhcLetter *
 bhc_pad_read (BhcPad *self, const char *conversation, BhMessageKind kind)
 {

@@ -236,6 +236,14 @@ bhc_desk_flush_drafts (BhcDesk *self)
     bhc_pad_flush (self->pad);
 }
 
+guint
+bhc_desk_count_drafts (BhcDesk *self)
+{
+  g_return_val_if_fail (BHC_IS_DESK (self), 0);
+
+  return self->pad != NULL ? bhc_pad_count (self->pad) : 0;
+}
+
 gint64
 bhc_desk_get_seen (BhcDesk *self, const char *conversation)
 {

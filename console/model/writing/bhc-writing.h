@@ -57,6 +57,9 @@ void bhc_desk_keep_draft (BhcDesk *self,
                           BhcLetter *draft); /* (transfer full) */
 void bhc_desk_flush_drafts (BhcDesk *self);
 
+/* Those with something in them, as of now. */
+guint bhc_desk_count_drafts (BhcDesk *self);
+
 /* The last message of the conversation that can be seen here; 0: none. */
 gint64 bhc_desk_get_seen (BhcDesk *self, const char *conversation);
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "common/bh-error.h"
+#include "console/model/writing/bhc-writing.h"
 #include "console/ui/bhc-window.h"
 #include "tests/console/ui/ui-fixture.h"
 
@@ -183,6 +184,24 @@ test_sign_out_with_outbox (UiFixture *fixture, gconstpointer data)
   g_assert_cmpstr (fake_desk_get_calls (fixture->desk), ==, "sign-out\n");
 }
 
+static void
+test_sign_out_with_drafts (UiFixture *fixture, gconstpointer data)
+{
+  fake_desk_sign_in_as_mia (fixture->desk);
+  bhc_desk_keep_draft (fixture->desk, "c1", BH_MESSAGE_TEXT, bhc_letter_new ("half a"));
+  bhc_desk_keep_draft (fixture->desk, "c2", BH_MESSAGE_NOTE, bhc_letter_new ("thought"));
+  bhc_desk_keep_draft (fixture->desk, "c3", BH_MESSAGE_TEXT, bhc_letter_new (""));
+  ui_fixture_show_window (fixture, 800, 700);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.sign-out", NULL);
+  g_assert_true (ui_shows (ui_find_question (),
+                           "2 drafts are not finished. Signing out discards them."));
+  ui_answer_question ("cancel");
+  g_assert_cmpstr (fake_desk_get_calls (fixture->desk), ==, "");
+
+  answer (fixture, "yes");
+  g_assert_cmpstr (fake_desk_get_calls (fixture->desk), ==, "sign-out\n");
+}
+
 /* A notification may turn to another account while the question stands there. */
 static void
 test_signs_out_where_it_was_asked (UiFixture *fixture, gconstpointer data)
@@ -227,6 +246,7 @@ add_tests (void)
   UI_TEST ("/console/sign-in/enter-submits-and-opens-the-desk", test_success);
   UI_TEST ("/console/sign-in/out-ends-the-desk", test_sign_out);
   UI_TEST ("/console/sign-in/out-asks-before-losing-messages", test_sign_out_with_outbox);
+  UI_TEST ("/console/sign-in/out-asks-before-losing-drafts", test_sign_out_with_drafts);
 }
 
 int

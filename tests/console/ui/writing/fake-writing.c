@@ -131,6 +131,17 @@ bhc_desk_flush_drafts (BhcDesk *self)
 {
 }
 
+guint
+bhc_desk_count_drafts (BhcDesk *self)
+{
+  g_autoptr (GList) letters = g_hash_table_get_values (drafts_of (self));
+  guint n = 0;
+
+  for (GList *l = letters; l != NULL; l = l->next)
+    n += bhc_letter_is_empty (l->data) ? 0 : 1;
+  return n;
+}
+
 /* ---- taking back: the last that was sent ---- */
 
 void

@@ -168,6 +168,58 @@ test_sign_out_forgets (BhtDesk *fixture, gconstpointer data)
   g_assert_cmpstr (bhc_desk_get_server (fixture->desk), ==, fixture->mock->url);
 }
 
+/* Answers for a file when the test says so. */
+static gboolean
+hold_file (BhtMock *mock, const BhtRequest *request, gpointer data)
+{
+  SoupServerMessage **held = data;
+
+  if (g_strcmp0 (request->path[0], "attachments") != 0)
+    return FALSE;
+  *held = g_object_ref (request->message);
+  soup_server_message_pause (request->message);
+  return TRUE;
+}
+
+static gboolean
+has_files (const char *directory)
+{
+  g_autoptr (GDir) dir = g_dir_open (directory, 0, NULL);
+  gboolean found = FALSE;
+  const char *name;
+
+  while (!found && (name = g_dir_read_name (dir)) != NULL)
+    found = g_str_has_suffix (name, ".files");
+  return found;
+}
+
+static void
+test_late_file_brings_nothing_back (BhtDesk *fixture, gconstpointer data)
+{
+  const BhAttachment attachment = { .id = (char *) BHT_ME, .name = (char *) "bill.pdf" };
+  g_autoptr (SoupServerMessage) held = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (BhcFiles) files = NULL;
+  g_autoptr (GFile) file = NULL;
+  g_autoptr (GError) error = NULL;
+
+  fixture->mock->extra = hold_file;
+  fixture->mock->extra_data = &held;
+  bht_desk_sign_in (fixture, TRUE);
+  files = g_object_ref (bhc_desk_get_files (fixture->desk));
+  bhc_files_fetch_async (files, &attachment, NULL, bht_result_cb, &result);
+  bht_wait_until (held != NULL);
+  g_assert_true (has_files (fixture->directory));
+  bhc_desk_sign_out (fixture->desk);
+  bht_mock_answer (held, 200, "{}");
+  soup_server_message_unpause (held);
+  bht_wait_until (result != NULL);
+  file = bhc_files_fetch_finish (files, result, &error);
+  g_assert_null (file);
+  g_assert_nonnull (error);
+  g_assert_false (has_files (fixture->directory));
+}
+
 static void
 act (BhtDesk *fixture, const char *id, BhcAction action, GError **error)
 {
@@ -305,6 +357,7 @@ main (int argc, char **argv)
   BHT_ADD_DESK ("/console/desk/lost-cache-is-fetched-again", test_lost_cache_is_fetched_again);
   BHT_ADD_DESK ("/console/desk/ended-sign-in-is-said", test_ended_sign_in_is_said);
   BHT_ADD_DESK ("/console/desk/sign-out-forgets", test_sign_out_forgets);
+  BHT_ADD_DESK ("/console/desk/late-file-brings-nothing-back", test_late_file_brings_nothing_back);
   BHT_ADD_DESK ("/console/desk/claim-shows-at-once", test_claim_shows_at_once);
   BHT_ADD_DESK ("/console/desk/second-claim-names-the-owner", test_second_claim_names_the_owner);
   BHT_ADD_DESK ("/console/desk/offline-claim-is-refused", test_offline_claim_is_refused);

@@ -189,6 +189,17 @@ prune (BhcFileStore *self)
 
 /* ---- fetching ---- */
 
+/* Two below the store's own, which is not made again: where it is gone, the account was signed out
+ * of, and nothing of it comes back. */
+static void
+make_folder (const char *folder)
+{
+  g_autofree char *kind = g_path_get_dirname (folder);
+
+  g_mkdir (kind, 0700);
+  g_mkdir (folder, 0700);
+}
+
 static void
 spliced_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -254,7 +265,7 @@ answered_cb (GObject *source, GAsyncResult *result, gpointer data)
       g_task_return_error (task, refused != NULL ? refused : bhc_api_explain (self->api, error, 0));
       return;
     }
-  g_mkdir_with_parents (folder, 0700);
+  make_folder (folder);
   out = g_file_replace (part, NULL, FALSE, G_FILE_CREATE_PRIVATE, NULL, &error);
   if (out == NULL)
     {
@@ -381,7 +392,10 @@ bhc_file_store_keep_sent (BhcFileStore *self, const BhAttachment *attachment)
   g_autofree char *from_folder = from != NULL ? g_path_get_dirname (from) : NULL;
   g_autofree char *to_folder = to != NULL ? g_path_get_dirname (to) : NULL;
 
-  if (from == NULL || g_mkdir_with_parents (to_folder, 0700) != 0 || g_rename (from, to) != 0)
+  if (from == NULL)
+    return;
+  make_folder (to_folder);
+  if (g_rename (from, to) != 0)
     return;
   g_rmdir (from_folder);
 }

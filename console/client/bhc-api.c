@@ -222,20 +222,20 @@ copy_field (GError *error, JsonObject *object)
     bh_error_set_detail (error, "field", text);
 }
 
-/* Who answered meanwhile, as the JSON text it came as. */
+/* A text of the answer, as the JSON it came as. */
 static void
-copy_author (GError *error, JsonObject *object)
+copy_text (GError *error, JsonObject *object, const char *member, const char *detail)
 {
-  const char *name = bh_json_get_string (object, "author_name", NULL);
+  const char *value = bh_json_get_string (object, member, NULL);
   g_auto (BhJsonWriter) json = BH_JSON_WRITER_INIT;
   g_autofree char *text = NULL;
 
-  if (name == NULL)
+  if (value == NULL)
     return;
 
-  bh_json_string (&json, NULL, name);
+  bh_json_string (&json, NULL, value);
   text = bh_json_writer_steal (&json);
-  bh_error_set_detail (error, "author_name", text);
+  bh_error_set_detail (error, detail, text);
 }
 
 /* What the daemon said went wrong, as the error it was over there. */
@@ -264,7 +264,8 @@ read_refusal (BhcApi *self, SoupMessage *message, JsonObject *object)
 
   copy_owner (error, object);
   copy_field (error, object);
-  copy_author (error, object);
+  copy_text (error, object, "author_name", "author_name"); /* who answered meanwhile */
+  copy_text (error, object, "error", "english");
   if (retry_after != NULL)
     {
       g_autofree char *seconds =

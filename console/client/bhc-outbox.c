@@ -145,10 +145,10 @@ static void
 refuse (Sending *sending, const GError *error)
 {
   gboolean stale = g_error_matches (error, BH_ERROR, BH_ERROR_STALE);
-  g_autofree char *name = stale ? bhc_post_read_author (error) : NULL;
+  g_autofree char *reason = stale ? bhc_post_read_author (error) : bhc_post_read_reason (error);
 
   bhc_cache_refuse_outgoing_async (sending->outbox->cache, sending->id,
-                                   stale ? (name != NULL ? name : "") : error->message,
+                                   reason != NULL ? reason : "",
                                    stale ? BHC_OUTGOING_STALE : NULL, settled_cb, sending);
 }
 

@@ -60,11 +60,25 @@ bhc_post_write (const BhcOutgoing *outgoing, GPtrArray *files)
 }
 
 /* The detail is JSON: “"Sam"”. */
-char *
-bhc_post_read_author (const GError *error)
+static char *
+read_text (const GError *error, const char *name)
 {
-  const char *detail = bh_error_get_detail (error, "author_name");
+  const char *detail = bh_error_get_detail (error, name);
   g_autoptr (JsonNode) node = detail != NULL ? json_from_string (detail, NULL) : NULL;
 
   return node != NULL && JSON_NODE_HOLDS_VALUE (node) ? json_node_dup_string (node) : NULL;
+}
+
+char *
+bhc_post_read_author (const GError *error)
+{
+  return read_text (error, "author_name");
+}
+
+char *
+bhc_post_read_reason (const GError *error)
+{
+  char *english = read_text (error, "english");
+
+  return english != NULL ? english : g_strdup (error->message);
 }

@@ -12,4 +12,8 @@ char *bhc_post_write (const BhcOutgoing *outgoing, GPtrArray *files);
 /* Who has answered meanwhile, with BH_ERROR_STALE.  Returns: (transfer full) (nullable) */
 char *bhc_post_read_author (const GError *error);
 
+/* Why it was refused, in the English that bh_phrasebook_say() knows: who reads it later may read
+ * another language by then.  Returns: (transfer full) */
+char *bhc_post_read_reason (const GError *error);
+
 G_END_DECLS

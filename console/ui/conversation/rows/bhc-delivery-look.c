@@ -3,6 +3,8 @@
 
 #include <glib/gi18n.h>
 
+#include "common/phrases/bh-phrasebook.h"
+
 #include "console/ui/conversation/rows/bhc-delivery-look.h"
 
 static const BhcDeliveryLook looks[] = {
@@ -48,6 +50,7 @@ char *
 bhc_delivery_words (BhcMessage *message)
 {
   g_autofree char *refusal = NULL;
+  g_autofree char *reason = NULL;
 
   g_object_get (message, "refusal", &refusal, NULL);
   switch (bhc_message_get_delivery (message))
@@ -57,7 +60,8 @@ bhc_delivery_words (BhcMessage *message)
     case BHC_DELIVERY_HELD:
       return g_strdup (_ ("Sending…"));
     case BHC_DELIVERY_REFUSED:
-      return g_strdup_printf (_ ("Not sent: %s"), refusal != NULL ? refusal : "");
+      reason = bh_phrasebook_say (refusal);
+      return g_strdup_printf (_ ("Not sent: %s"), reason != NULL ? reason : "");
     case BHC_DELIVERY_STALE:
       return g_strdup_printf (_ ("Not sent: %s answered meanwhile"),
                               refusal != NULL && *refusal != '\0' ? refusal : _ ("A colleague"));

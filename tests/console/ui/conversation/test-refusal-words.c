@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+
+/* Why a message was not sent, told to who reads German: LANGUAGE and BELLHOP_LOCALES are the test's
+ * environment. */
+#include "config.h"
+
+#include "console/model/bhc-message-private.h"
+#include "console/ui/conversation/rows/bhc-delivery-look.h"
+
+#include <libintl.h>
+#include <locale.h>
+
+static char *
+words_of (BhcDelivery delivery, const char *refusal)
+{
+  BhMessage fields = { .id = g_strdup ("m"),
+                       .conversation_id = g_strdup ("c"),
+                       .author = BH_AUTHOR_OPERATOR,
+                       .body = g_strdup ("too late") };
+  const BhcMessageState state = { delivery, refusal };
+  g_autoptr (BhMessage) record = bh_message_new_take (&fields);
+  g_autoptr (BhcMessage) message = bhc_message_new (record, NULL, &state);
+
+  return bhc_delivery_words (message);
+}
+
+static void
+test_reason_is_said_in_the_readers_language (void)
+{
+  g_autofree char *closed =
+      words_of (BHC_DELIVERY_REFUSED, "this conversation is closed: start a new one");
+  g_autofree char *gone = words_of (BHC_DELIVERY_REFUSED, "a file of it is no longer there");
+
+  g_assert_cmpstr (closed, ==,
+                   "Nicht gesendet: dieses Gespräch ist beendet: beginnen Sie ein neues");
+  g_assert_null (strstr (gone, "no longer"));
+}
+
+static void
+test_a_name_is_no_sentence (void)
+{
+  g_autofree char *stale = words_of (BHC_DELIVERY_STALE, "Sam");
+
+  g_assert_nonnull (strstr (stale, "Sam"));
+}
+
+int
+main (int argc, char **argv)
+{
+  setlocale (LC_ALL, "");
+  bindtextdomain (GETTEXT_PACKAGE, g_getenv ("BELLHOP_LOCALES"));
+  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  textdomain (GETTEXT_PACKAGE);
+  if (g_str_equal (gettext ("_Cancel"), "_Cancel")) /* as in a sandbox with no locale but C.UTF-8 */
+    {
+      g_print ("1..0 # SKIP this C library asks LANGUAGE in no locale that is here\n");
+      return 0;
+    }
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/console/refusal-words/in-the-readers-language",
+                   test_reason_is_said_in_the_readers_language);
+  g_test_add_func ("/console/refusal-words/a-name-is-no-sentence", test_a_name_is_no_sentence);
+  return g_test_run ();
+}

@@ -148,8 +148,8 @@ refuse (Sending *sending, const GError *error)
   g_autofree char *reason = stale ? bhc_post_read_author (error) : bhc_post_read_reason (error);
 
   bhc_cache_refuse_outgoing_async (sending->outbox->cache, sending->id,
-                                   reason != NULL ? reason : "",
-                                   stale ? BHC_OUTGOING_STALE : NULL, settled_cb, sending);
+                                   reason != NULL ? reason : "", stale ? BHC_OUTGOING_STALE : NULL,
+                                   settled_cb, sending);
 }
 
 static void

@@ -162,7 +162,7 @@ read_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancella
                            (GDestroyNotify) g_bytes_unref);
   else
     g_task_return_new_error (task, BH_ERROR, BH_ERROR_INVALID,
-                             "a file of it is no longer there"); /* kept in the outbox */
+                             N_ ("a file of it is no longer there")); /* kept in the outbox */
   if (fd >= 0)
     close (fd);
 }

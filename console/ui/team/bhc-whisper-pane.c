@@ -84,6 +84,7 @@ show_title (BhcWhisperPane *self)
   g_autofree char *name =
       record != NULL ? g_strdup_printf (_ ("Whisper to %s"), record->name) : NULL;
 
+  gtk_widget_set_visible (GTK_WIDGET (self->title), record != NULL); /* a label of nothing, else */
   adw_window_title_set_title (self->title, record != NULL ? record->name : "");
   adw_window_title_set_subtitle (self->title,
                                  record != NULL ? bhc_mate_row_presence_words (self->mate) : "");

@@ -193,8 +193,8 @@ test_sign_out_with_drafts (UiFixture *fixture, gconstpointer data)
   bhc_desk_keep_draft (fixture->desk, "c3", BH_MESSAGE_TEXT, bhc_letter_new (""));
   ui_fixture_show_window (fixture, 800, 700);
   gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.sign-out", NULL);
-  g_assert_true (ui_shows (ui_find_question (),
-                           "2 drafts are not finished. Signing out discards them."));
+  g_assert_true (
+      ui_shows (ui_find_question (), "2 drafts are not finished. Signing out discards them."));
   ui_answer_question ("cancel");
   g_assert_cmpstr (fake_desk_get_calls (fixture->desk), ==, "");
 

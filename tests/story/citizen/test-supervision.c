@@ -51,10 +51,22 @@ test_what_the_assistant_is_at (void)
   seat_see (story.mia, BHT_ATSPI_ANY, "Nothing right now");
 }
 
+/* Nothing that is shown is called as a class is. */
+static void
+see_names (Seat *seat)
+{
+  g_autofree char *nameless = bht_atspi_list_nameless (seat_root (seat));
+
+  g_assert_cmpstr (nameless, ==, "");
+}
+
 static void
 test_whispers (void)
 {
+  see_names (story.mia);
   seat_press (story.mia, ATSPI_ROLE_LIST_ITEM, "Sam, Online*");
+  seat_see (story.mia, ATSPI_ROLE_LABEL, "Nothing was said yet");
+  see_names (story.mia);
   seat_walk (story.mia, "Tab", ATSPI_ROLE_TEXT, "Whisper to Sam");
   seat_type (story.mia, "Offer her a new one.");
   seat_keys (story.mia, "Return");

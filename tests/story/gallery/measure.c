@@ -169,6 +169,14 @@ was_reached (Measure *measure, GtkWidget *widget)
   return FALSE;
 }
 
+/* What is only read: GTK 4.8 calls a label that never had words as its type. */
+static void
+look_at_name (Measure *measure, GtkWidget *widget)
+{
+  if (GTK_IS_LABEL (widget) && !has_name (widget))
+    blame (measure, widget, "is called as its type is");
+}
+
 static void
 look_at_use (Measure *measure, GtkWidget *widget)
 {
@@ -201,6 +209,7 @@ look (Measure *measure, GtkWidget *widget, gboolean more)
   if (!more)
     look_at_place (measure, widget);
   look_at_words (measure, widget);
+  look_at_name (measure, widget);
   look_at_use (measure, widget);
   more = more || may_hold_more (widget);
   if (GTK_IS_SCROLLBAR (widget))

@@ -111,7 +111,8 @@ await_both (const char *words)
   visitor_await_desk (ben, scene.mia, words);
   visitor_await_desk (cleo, scene.mia, words);
   window_see (scene.window, WORDS, "2 conversations changed");
-  window_see_no (scene.window, WORDS, "? of 2…"); /* it is through, and nothing is selected */
+  window_see_no (scene.window, WORDS, "? of 2…");    /* it is through … */
+  window_see_no (scene.window, WORDS, "* selected"); /* … and nothing is, once it was told */
 }
 
 static void
@@ -131,6 +132,18 @@ test_several_become_urgent (void)
   window_choose (scene.window, "More", "Priority", "Urgent", NULL);
   await_both ("\"priority\":\"urgent\"");
   window_see (scene.window, ROW, "Cleo Hart, *Urgent*");
+}
+
+/* What is told there is no step on the way back: one Escape leads from the reply to the inbox. */
+static void
+test_escape_is_the_windows (void)
+{
+  window_see (scene.window, WORDS, "2 conversations changed");
+  window_press (scene.window, ROW, "Ada Lindqvist, Waiting*");
+  keyboard_press ("alt+l");
+  keyboard_wait_focus (scene.window->root, FIELD, "Write a reply");
+  keyboard_press ("Escape");
+  keyboard_wait_focus (scene.window->root, ROW, "*");
 }
 
 static void
@@ -195,8 +208,9 @@ main (int argc, char **argv)
   CHAPTER ("08-sorted-by-last-activity", test_sorted_by_last_activity);
   CHAPTER ("09-several-are-labelled", test_several_are_labelled);
   CHAPTER ("10-several-become-urgent", test_several_become_urgent);
-  CHAPTER ("11-several-are-given-to-a-colleague", test_several_are_given_to_sam);
-  CHAPTER ("12-several-are-resolved", test_several_are_resolved);
+  CHAPTER ("11-escape-is-the-windows", test_escape_is_the_windows);
+  CHAPTER ("12-several-are-given-to-a-colleague", test_several_are_given_to_sam);
+  CHAPTER ("13-several-are-resolved", test_several_are_resolved);
   status = g_test_run ();
   tear_down ();
 

@@ -174,6 +174,7 @@ bhc_entry_row_set_age (BhcEntryRow *self, gint64 us)
   g_autofree char *moment = us > 0 ? bhc_time_moment (us) : NULL;
 
   gtk_label_set_label (self->age, age);
+  gtk_widget_set_visible (GTK_WIDGET (self->age), us > 0);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->age), moment);
 }
 

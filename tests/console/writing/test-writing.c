@@ -143,27 +143,6 @@ test_conversation_tells_its_draft (BhtDesk *fixture, gconstpointer data)
   bht_wait_until (tells_draft (row, NULL));
 }
 
-/* Whoever signs out is told of each, of those too that are not on the disk yet. */
-static void
-test_drafts_are_counted (BhtDesk *fixture, gconstpointer data)
-{
-  const char *id = bht_mock_open (fixture->mock, "Ada");
-
-  bht_desk_sign_in (fixture, FALSE);
-  g_assert_cmpuint (bhc_desk_count_drafts (fixture->desk), ==, 0);
-  keep (fixture, id, BH_MESSAGE_TEXT, "a reply");
-  g_assert_cmpuint (bhc_desk_count_drafts (fixture->desk), ==, 1);
-  bhc_desk_flush_drafts (fixture->desk);
-  keep (fixture, id, BH_MESSAGE_NOTE, "a note");
-  g_assert_cmpuint (bhc_desk_count_drafts (fixture->desk), ==, 2);
-
-  bht_desk_reopen (fixture);
-  bht_desk_sign_in (fixture, FALSE);
-  g_assert_cmpuint (bhc_desk_count_drafts (fixture->desk), ==, 2);
-  keep (fixture, id, BH_MESSAGE_TEXT, "");
-  g_assert_cmpuint (bhc_desk_count_drafts (fixture->desk), ==, 1);
-}
-
 static void
 let_go_cb (BhcConversation *row, GParamSpec *pspec, GPtrArray *others)
 {
@@ -487,7 +466,6 @@ main (int argc, char **argv)
   BHT_ADD_DESK ("/console/writing/conversation-tells-its-draft", test_conversation_tells_its_draft);
   BHT_ADD_DESK ("/console/writing/others-are-let-go-of-when-a-draft-is-told",
                 test_others_are_let_go_of_meanwhile);
-  BHT_ADD_DESK ("/console/writing/drafts-are-counted", test_drafts_are_counted);
   BHT_ADD_DESK ("/console/writing/sending-ends-the-draft", test_sending_ends_the_draft);
   BHT_ADD_DESK ("/console/writing/held-goes-by-itself", test_held_message_goes_by_itself);
   BHT_ADD_DESK ("/console/writing/held-holds-what-follows", test_held_message_holds_what_follows);

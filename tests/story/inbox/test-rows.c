@@ -101,6 +101,7 @@ choose_two (void)
 {
   window_press (scene.window, BUTTON, "Select several");
   window_press (scene.window, ROW, "Ben Okri, *");
+  window_see (scene.window, WORDS, "1 selected");
   window_press (scene.window, ROW, "Cleo Hart, *");
   window_see (scene.window, WORDS, "2 selected");
 }
@@ -110,7 +111,7 @@ await_both (const char *words)
 {
   visitor_await_desk (ben, scene.mia, words);
   visitor_await_desk (cleo, scene.mia, words);
-  window_see (scene.window, WORDS, "2 conversations changed");
+  window_see (scene.window, WORDS, "2 conversations changed.");
   window_see_no (scene.window, WORDS, "? of 2…");    /* it is through … */
   window_see_no (scene.window, WORDS, "* selected"); /* … and nothing is, once it was told */
 }
@@ -138,7 +139,6 @@ test_several_become_urgent (void)
 static void
 test_escape_is_the_windows (void)
 {
-  window_see (scene.window, WORDS, "2 conversations changed");
   window_press (scene.window, ROW, "Ada Lindqvist, Waiting*");
   keyboard_press ("alt+l");
   keyboard_wait_focus (scene.window->root, FIELD, "Write a reply");

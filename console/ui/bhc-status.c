@@ -3,8 +3,10 @@
 
 #include <glib/gi18n.h>
 
+#include "common/bh-clock.h"
 #include "console/ui/bhc-status.h"
 #include "console/ui/bhc-time.h"
+#include "console/ui/conversation/deeds/bhc-snooze-times.h"
 
 static const struct
 {
@@ -50,7 +52,8 @@ bhc_status_is_urgent (BhcConversation *conversation)
 {
   const BhConversation *record = bhc_conversation_get_record (conversation);
 
-  return record->status == BH_STATUS_ESCALATED && record->waiting_since_us > 0;
+  return record->status == BH_STATUS_ESCALATED && record->waiting_since_us > 0 &&
+         record->snoozed_until_us <= 0;
 }
 
 static const char *
@@ -65,12 +68,25 @@ waiting_span (const BhConversation *record, gint64 now_us)
   return bhc_time_span (record->waiting_since_us > 0 ? record->waiting_since_us : now_us, now_us);
 }
 
+/* Whole hours of a long wait: a row has no room for the minutes. */
+static char *
+waiting_hours (const BhConversation *record, gint64 now_us)
+{
+  gint64 waited = record->waiting_since_us > 0 ? now_us - record->waiting_since_us : 0;
+
+  return bhc_time_span (0, waited >= BH_HOUR ? waited / BH_HOUR * BH_HOUR : waited);
+}
+
 char *
 bhc_status_words (BhcConversation *conversation, gint64 now_us)
 {
   const BhConversation *record = bhc_conversation_get_record (conversation);
   gboolean urgent = bhc_status_is_urgent (conversation);
-  g_autofree char *span = waiting_span (record, now_us);
+  g_autofree char *span = waiting_hours (record, now_us);
+  g_autofree char *until = bhc_snooze_until (record->snoozed_until_us, now_us);
+
+  if (until != NULL && record->status != BH_STATUS_RESOLVED)
+    return g_strdup_printf (C_ ("snoozed", "Until %s"), until);
 
   switch (bhc_status_of (conversation))
     {
@@ -78,11 +94,11 @@ bhc_status_words (BhcConversation *conversation, gint64 now_us)
       return urgent ? g_strdup_printf (C_ ("status", "Waiting %s"), span)
                     : g_strdup (C_ ("status", "Waiting"));
     case BHC_STATUS_MINE:
-      return urgent ? g_strdup_printf (C_ ("status", "You · waiting %s"), span)
+      return urgent ? g_strdup_printf (C_ ("status", "Waiting %s · You"), span)
                     : g_strdup (C_ ("status", "You"));
     case BHC_STATUS_COLLEAGUE:
       return urgent
-                 ? g_strdup_printf (C_ ("status", "%s · waiting %s"), assignee_name (record), span)
+                 ? g_strdup_printf (C_ ("status", "Waiting %s · %s"), span, assignee_name (record))
                  : g_strdup (assignee_name (record));
     case BHC_STATUS_RESOLVED:
       return g_strdup (C_ ("status", "Resolved"));

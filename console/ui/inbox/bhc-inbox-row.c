@@ -7,6 +7,7 @@
 #include "console/model/inbox/bhc-country.h"
 #include "console/ui/bhc-status.h"
 #include "console/ui/bhc-time.h"
+#include "console/ui/conversation/deeds/bhc-snooze-times.h"
 #include "console/ui/files/bhc-face.h"
 #include "console/ui/inbox/bhc-chips.h"
 #include "console/ui/toolkit/bhc-compat.h"
@@ -154,13 +155,24 @@ show_times (BhcInboxRow *self)
   gtk_label_set_label (GTK_LABEL (self->status_words), words);
 }
 
+static char *
+say_status (BhcInboxRow *self, const BhConversation *record)
+{
+  gint64 now = bh_clock_now_us ();
+  g_autofree char *sentence = bhc_status_sentence (self->conversation, now);
+  g_autofree char *until = bhc_snooze_until (record->snoozed_until_us, now);
+  g_autofree char *snoozed = until != NULL ? g_strdup_printf (_ ("Snoozed until %s"), until) : NULL;
+
+  return g_strjoin (", ", sentence, snoozed, NULL);
+}
+
 /* What a screen reader says of the whole row. */
 static void
 say_row (BhcInboxRow *self)
 {
   const BhConversation *record = bhc_conversation_get_record (self->conversation);
   g_autofree char *preview = preview_text (self, record);
-  g_autofree char *sentence = bhc_status_sentence (self->conversation, bh_clock_now_us ());
+  g_autofree char *sentence = say_status (self, record);
   g_autofree char *chips = bhc_chips_say (self->chips);
   const char *country =
       bhc_country_of (bhc_conversation_get_detail (self->conversation, "timezone"));
@@ -274,6 +286,16 @@ place (BhcInboxRow *self, GtkWidget *part, int x, int y, int width, int height)
   gtk_widget_size_allocate (part, &allocation, -1);
 }
 
+/* How long somebody waits is told before what it is about; a long name leaves room for chips. */
+static int
+chips_width (BhcInboxRow *self, int width)
+{
+  int words = natural_size (self->status_words, GTK_ORIENTATION_HORIZONTAL);
+  int chips = natural_size (GTK_WIDGET (self->chips), GTK_ORIENTATION_HORIZONTAL);
+
+  return MIN (chips, width - MIN (words, width * 11 / 20) - GAP);
+}
+
 static void
 bhc_inbox_row_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
@@ -284,8 +306,8 @@ bhc_inbox_row_size_allocate (GtkWidget *widget, int width, int height, int basel
   int age_width = natural_size (self->age, GTK_ORIENTATION_HORIZONTAL);
   int unread_width = unread ? natural_size (self->unread, GTK_ORIENTATION_HORIZONTAL) + GAP : 0;
   int sign = MAX (natural_size (self->status_icon, GTK_ORIENTATION_HORIZONTAL), SIGN);
-  int chips = MIN (natural_size (GTK_WIDGET (self->chips), GTK_ORIENTATION_HORIZONTAL),
-                   (width - INDENT) * 11 / 20);
+  int words = INDENT + sign + 4;
+  int chips = chips_width (self, width - words);
   int unread_height = unread ? natural_size (self->unread, GTK_ORIENTATION_VERTICAL) : 0;
 
   place (self, self->avatar, 0, 2, AVATAR, AVATAR);
@@ -299,8 +321,8 @@ bhc_inbox_row_size_allocate (GtkWidget *widget, int width, int height, int basel
     place (self, self->unread, width - unread_width + GAP,
            second + (line_height (self, 1) - unread_height) / 2, unread_width - GAP, unread_height);
   place (self, self->status_icon, INDENT, third + (line_height (self, 2) - sign) / 2, sign, sign);
-  place (self, self->status_words, INDENT + sign + 4, third,
-         width - INDENT - sign - 4 - (chips > 0 ? chips + GAP : 0), line_height (self, 2));
+  place (self, self->status_words, words, third, width - words - (chips > 0 ? chips + GAP : 0),
+         line_height (self, 2));
   place (self, GTK_WIDGET (self->chips), width - chips, third, chips, line_height (self, 2));
 }
 

@@ -48,6 +48,35 @@ test_views (UiFixture *fixture, gconstpointer data)
   ui_wait_until (has_nine_rows, fixture->window);
 }
 
+static gboolean
+waits_for_me (gpointer data)
+{
+  return ui_find (data, GTK_TYPE_LABEL, "Waiting 44 min · You") != NULL;
+}
+
+/* A priority and a label would just fit, if the words beside them were shorter. */
+static void
+test_waiting_time_is_read (UiFixture *fixture, gconstpointer data)
+{
+  const BhConversation fields = { .id = (char *) "c10",
+                                  .status = BH_STATUS_ESCALATED,
+                                  .contact_name = (char *) "Grace Adeyemi",
+                                  .priority = (char *) "urgent",
+                                  .labels = (char *) "[\"l-repair\"]",
+                                  .assignee_id = (char *) FAKE_ME,
+                                  .waiting_since_us = SAMPLE_NOW - 44 * BH_MINUTE,
+                                  .updated_us = SAMPLE_NOW - 44 * BH_MINUTE };
+  GtkWidget *label;
+
+  fake_desk_put (fixture->desk, &fields);
+  show_sample (fixture);
+  bhc_inbox_pane_set_view (pane (fixture), BHC_VIEW_MINE);
+  ui_wait_until (waits_for_me, fixture->window);
+  ui_wait_frames (GTK_WIDGET (fixture->window), 2);
+  label = ui_find (GTK_WIDGET (fixture->window), GTK_TYPE_LABEL, "Waiting 44 min · You");
+  g_assert_false (pango_layout_is_ellipsized (gtk_label_get_layout (GTK_LABEL (label))));
+}
+
 static void
 test_row_is_said (UiFixture *fixture, gconstpointer data)
 {
@@ -279,6 +308,7 @@ static void
 add_tests (void)
 {
   UI_TEST ("/console/inbox/each-view-has-its-rows", test_views);
+  UI_TEST ("/console/inbox/labels-leave-room-for-the-waiting-time", test_waiting_time_is_read);
   UI_TEST ("/console/inbox/row-is-said-in-full", test_row_is_said);
   UI_TEST ("/console/inbox/menu-is-called-as-its-button", test_menu_is_called_as_its_button);
   UI_TEST ("/console/inbox/nothing-there-is-said", test_nothing_there);

@@ -264,7 +264,7 @@ test_status (void)
     const char *words;
   } cases[] = {
     { "c1", BHC_STATUS_WAITING, "Waiting 4 min" },
-    { "c3", BHC_STATUS_MINE, "You · waiting 2 min" },
+    { "c3", BHC_STATUS_MINE, "Waiting 2 min · You" },
     { "c4", BHC_STATUS_MINE, "You" },
     { "c5", BHC_STATUS_COLLEAGUE, "Sam Okafor" },
     { "c6", BHC_STATUS_ASSISTANT, "Assistant" },
@@ -282,6 +282,51 @@ test_status (void)
       g_assert_cmpstr (words, ==, cases[i].words);
     }
   bh_clock_set (0);
+}
+
+/* A row has no room for the minutes of a long wait; the sentence tells them. */
+static void
+test_long_wait (void)
+{
+  const BhConversation fields = { .id = (char *) "c1",
+                                  .status = BH_STATUS_ESCALATED,
+                                  .waiting_since_us = NOW - 84 * BH_MINUTE };
+  g_autoptr (BhcDesk) desk = bhc_desk_new (NULL);
+  g_autoptr (BhcConversation) conversation = NULL;
+  g_autofree char *words = NULL;
+  g_autofree char *sentence = NULL;
+
+  fake_desk_put (desk, &fields);
+  conversation = bhc_desk_find_conversation (desk, "c1");
+  words = bhc_status_words (conversation, NOW);
+  sentence = bhc_status_sentence (conversation, NOW);
+  g_assert_cmpstr (words, ==, "Waiting 1 h");
+  g_assert_cmpstr (sentence, ==, "Waiting 1 h 24 min for a person");
+}
+
+/* Whoever waits is not urgent before the conversation comes back. */
+static void
+test_snoozed (void)
+{
+  const BhConversation fields = { .id = (char *) "c5",
+                                  .status = BH_STATUS_ESCALATED,
+                                  .assignee_id = (char *) "op-sam",
+                                  .assignee_name = (char *) "Sam Okafor",
+                                  .snoozed_until_us = NOW + 2 * BH_HOUR,
+                                  .waiting_since_us = NOW - 4 * BH_MINUTE };
+  g_autoptr (BhcDesk) desk = bhc_desk_new (NULL);
+  g_autoptr (BhcConversation) conversation = NULL;
+  g_autofree char *words = NULL;
+  g_autofree char *sentence = NULL;
+
+  fake_desk_put (desk, &fields);
+  conversation = bhc_desk_find_conversation (desk, "c5");
+  words = bhc_status_words (conversation, NOW);
+  sentence = bhc_status_sentence (conversation, NOW);
+  g_assert_false (bhc_status_is_urgent (conversation));
+  g_assert_true (g_str_has_prefix (words, "Until "));
+  g_assert_null (strstr (words, "aiting"));
+  g_assert_cmpstr (sentence, ==, "Sam Okafor has this conversation");
 }
 
 /* In another language the lines begin otherwise; what was said in them stays. */
@@ -335,6 +380,8 @@ main (int argc, char **argv)
   g_test_add_func ("/console/words/initials-are-two-at-most", test_initials);
   g_test_add_func ("/console/words/a-problem-is-a-sentence", test_problem);
   g_test_add_func ("/console/words/status-says-who-has-it", test_status);
+  g_test_add_func ("/console/words/long-wait-in-whole-hours", test_long_wait);
+  g_test_add_func ("/console/words/snoozed-is-not-urgent", test_snoozed);
 
   return g_test_run ();
 }

@@ -113,15 +113,8 @@ priority_words (const char *word)
 static char *
 snooze_words (const BhcSorting *self, gint64 now_us)
 {
-  g_autoptr (GDateTime) now = g_date_time_new_from_unix_local (now_us / BH_SECOND);
-  g_autoptr (GDateTime) until = NULL;
-  g_autofree char *when = NULL;
+  g_autofree char *when = bhc_snooze_until (self->snoozed_until_us, now_us);
 
-  if (self->snoozed_until_us <= 0)
-    return NULL;
-
-  until = g_date_time_new_from_unix_local (self->snoozed_until_us / BH_SECOND);
-  when = until != NULL ? bhc_snooze_words (until, now) : NULL;
   return when != NULL ? g_strdup_printf (_ ("Snoozed until %s"), when) : NULL;
 }
 

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "common/bh-clock.h"
 #include "console/ui/conversation/deeds/bhc-snooze-times.h"
 
 #define MORNING 9 /* o'clock */
@@ -100,6 +101,16 @@ bhc_snooze_words (GDateTime *until, GDateTime *now)
     return g_date_time_format (until, C_ ("snoozed until", "%a %H:%M"));
 
   return g_date_time_format (until, C_ ("snoozed until", "%-d %b %H:%M"));
+}
+
+char *
+bhc_snooze_until (gint64 until_us, gint64 now_us)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_from_unix_local (now_us / BH_SECOND);
+  g_autoptr (GDateTime) until =
+      until_us > 0 ? g_date_time_new_from_unix_local (until_us / BH_SECOND) : NULL;
+
+  return until != NULL ? bhc_snooze_words (until, now) : NULL;
 }
 
 GMenuModel *

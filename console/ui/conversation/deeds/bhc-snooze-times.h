@@ -18,4 +18,7 @@ GMenuModel *bhc_snooze_menu (GDateTime *now);
 /* “14:00”, “tomorrow 09:00”, “Mon 09:00”, “23 Nov 09:00”.  (transfer full) */
 char *bhc_snooze_words (GDateTime *until, GDateTime *now);
 
+/* The same.  Returns: (transfer full) (nullable): 0 is not snoozed */
+char *bhc_snooze_until (gint64 until_us, gint64 now_us);
+
 G_END_DECLS

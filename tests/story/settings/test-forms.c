@@ -37,6 +37,10 @@ static const Page pages[] = {
     "\"time_zone\":\"Europe/Berlin\"" },
   { "Widget", FIELD, "Title", FORTY_ONE FORTY_ONE, "Title: ?? characters at most", "Ask us",
     "/v1/desk/widget", "\"title\":\"Ask us\"" },
+  { "On Your Site", FIELD, "Sites", "shop.example", "Sites: each such as *", "https://shop.example",
+    "/v1/desk/organization", "\"https://shop.example\"" },
+  { "Profile", FIELD, "Your Name", "", "Your Name: a name is needed", "Mia Brandt", "/v1/desk/me",
+    "\"name\":\"Mia Brandt\"" },
 };
 
 /* GTK 4.8 does not tell in which row the keyboard is: a screen reader writes there. */

@@ -9,6 +9,7 @@
 #include "console/ui/conversation/bhc-conversation-pane.h"
 #include "console/ui/inbox/bhc-inbox-next.h"
 #include "console/ui/inbox/bhc-inbox-pane.h"
+#include "console/ui/toolkit/bhc-compat.h"
 
 #include "console/ui/bhc-desk-page.h"
 
@@ -134,7 +135,7 @@ open_conversation (BhcDeskPage *self, BhcConversation *conversation)
   g_object_set (self->contact, "conversation", conversation, NULL);
   if (first)
     lay_out (self);
-  adw_leaflet_set_visible_child_name (self->leaflet, "conversation");
+  bhc_compat_turn_to (self->leaflet, "conversation");
 }
 
 static void

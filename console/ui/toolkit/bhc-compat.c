@@ -226,3 +226,16 @@ bhc_compat_toast_words (GtkWidget *over, const char *sentence)
                        PANGO_WRAP_WORD_CHAR, "xalign", 0.0, "max-width-chars", CLAMP (fits, 8, 80),
                        NULL);
 }
+
+void
+bhc_compat_turn_to (AdwLeaflet *leaflet, const char *name)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (leaflet));
+  g_autoptr (GtkWidget) focus = NULL;
+
+  if (root != NULL && !adw_leaflet_get_folded (leaflet))
+    g_set_object (&focus, gtk_root_get_focus (root));
+  adw_leaflet_set_visible_child_name (leaflet, name);
+  if (focus != NULL)
+    gtk_widget_grab_focus (focus);
+}

@@ -43,4 +43,7 @@ void bhc_compat_scroll_to (GtkWidget *list, guint position);
  * one is a single line, and in the row of a toast GTK 4.8 gives several lines the width of one. */
 GtkWidget *bhc_compat_toast_words (GtkWidget *over, const char *sentence);
 
+/* Shows the leaflet's child of that name; where all are seen, the keyboard stays where it is. */
+void bhc_compat_turn_to (AdwLeaflet *leaflet, const char *name);
+
 G_END_DECLS

@@ -130,6 +130,21 @@ test_walk (UiFixture *fixture, gconstpointer data)
   g_assert_true (ui_shows (GTK_WIDGET (fixture->window), "tomas@example.org"));
 }
 
+/* Back in the list, an arrow opens the next one: and the one after that, too. */
+static void
+test_walking_keeps_the_keyboard (UiFixture *fixture, gconstpointer data)
+{
+  GtkWidget *focus;
+
+  show_sample (fixture);
+  bhc_inbox_pane_walk (pane (fixture), 1);
+  gtk_widget_activate_action (GTK_WIDGET (pane (fixture)), "desk.back", NULL);
+  bhc_inbox_pane_walk (pane (fixture), 1);
+  ui_wait_frames (GTK_WIDGET (fixture->window), 2);
+  focus = gtk_window_get_focus (GTK_WINDOW (fixture->window));
+  g_assert_true (gtk_widget_is_ancestor (focus, GTK_WIDGET (pane (fixture))));
+}
+
 static GtkSelectionModel *
 selection (UiFixture *fixture)
 {
@@ -313,6 +328,7 @@ add_tests (void)
   UI_TEST ("/console/inbox/menu-is-called-as-its-button", test_menu_is_called_as_its_button);
   UI_TEST ("/console/inbox/nothing-there-is-said", test_nothing_there);
   UI_TEST ("/console/inbox/walking-opens-and-ends", test_walk);
+  UI_TEST ("/console/inbox/walking-keeps-the-keyboard", test_walking_keeps_the_keyboard);
   UI_TEST ("/console/inbox/selecting-from-outside-opens", test_selected_from_outside);
   UI_TEST ("/console/inbox/open-row-stays-marked-when-it-moves", test_moved_row);
   UI_TEST ("/console/inbox/open-conversation-outlives-its-row", test_row_that_left);

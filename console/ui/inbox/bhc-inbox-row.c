@@ -293,7 +293,7 @@ chips_width (BhcInboxRow *self, int width)
   int words = natural_size (self->status_words, GTK_ORIENTATION_HORIZONTAL);
   int chips = natural_size (GTK_WIDGET (self->chips), GTK_ORIENTATION_HORIZONTAL);
 
-  return MIN (chips, width - MIN (words, width * 11 / 20) - GAP);
+  return MIN (chips, width - MIN (words, width * 3 / 4) - GAP);
 }
 
 static void

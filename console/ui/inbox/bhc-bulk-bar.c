@@ -68,6 +68,30 @@ show_words (BhcBulkBar *self, guint done, guint all)
   gtk_widget_set_sensitive (self->buttons, !self->busy && count (self) > 0);
 }
 
+/* The bar goes: where it had the keyboard, the list is next. */
+static void
+clear_cb (BhcBulkBar *self)
+{
+  gboolean focused = gtk_widget_get_focus_child (GTK_WIDGET (self)) != NULL;
+
+  g_signal_emit (self, signals[CLEARED], 0);
+  if (focused)
+    gtk_widget_activate_action (GTK_WIDGET (self), "desk.back", NULL);
+}
+
+static gboolean
+escape_cb (GtkWidget *pane, GVariant *arguments, gpointer data)
+{
+  BhcBulkBar *self = BHC_BULK_BAR (data);
+  GtkWidget *revealer = gtk_widget_get_ancestor (GTK_WIDGET (self), GTK_TYPE_REVEALER);
+
+  if (revealer == NULL || !gtk_revealer_get_reveal_child (GTK_REVEALER (revealer)))
+    return FALSE;
+
+  clear_cb (self);
+  return TRUE;
+}
+
 static void
 progress_cb (BhcBulkBar *self, guint done, guint all)
 {
@@ -80,7 +104,7 @@ finished_cb (BhcBulkBar *self, const char *sentence)
   self->busy = FALSE;
   show_words (self, 0, 0);
   gtk_widget_activate_action (GTK_WIDGET (self), "desk.tell", "s", sentence);
-  g_signal_emit (self, signals[CLEARED], 0);
+  clear_cb (self);
 }
 
 static void
@@ -226,12 +250,6 @@ fill_menu (GtkMenuButton *button, gpointer data)
 }
 
 static void
-clear_cb (BhcBulkBar *self)
-{
-  g_signal_emit (self, signals[CLEARED], 0);
-}
-
-static void
 bhc_bulk_bar_set_property (GObject *object, guint prop_id, const GValue *value, GParamSpec *pspec)
 {
   switch ((BhcBulkBarProperty) prop_id)
@@ -334,4 +352,18 @@ bhc_bulk_bar_show (BhcBulkBar *self, GPtrArray *conversations)
   g_clear_pointer (&self->conversations, g_ptr_array_unref);
   self->conversations = g_ptr_array_ref (conversations);
   show_words (self, 0, 0);
+}
+
+void
+bhc_bulk_bar_leave_by_escape (BhcBulkBar *self, GtkWidget *pane)
+{
+  GtkEventController *keys = gtk_shortcut_controller_new ();
+
+  g_return_if_fail (BHC_IS_BULK_BAR (self));
+
+  gtk_shortcut_controller_add_shortcut (
+      GTK_SHORTCUT_CONTROLLER (keys),
+      gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Escape, 0),
+                        gtk_callback_action_new (escape_cb, self, NULL)));
+  gtk_widget_add_controller (pane, keys);
 }

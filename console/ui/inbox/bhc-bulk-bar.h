@@ -17,4 +17,7 @@ G_DECLARE_FINAL_TYPE (BhcBulkBar, bhc_bulk_bar, BHC, BULK_BAR, AdwBin)
 /* @conversations: of BhcConversation, shared; the bar is of use where there are some. */
 void bhc_bulk_bar_show (BhcBulkBar *self, GPtrArray *conversations);
 
+/* Escape anywhere in @pane, which the bar is a part of: the same as its button that clears. */
+void bhc_bulk_bar_leave_by_escape (BhcBulkBar *self, GtkWidget *pane);
+
 G_END_DECLS

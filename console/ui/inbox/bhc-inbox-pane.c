@@ -431,6 +431,7 @@ bhc_inbox_pane_init (BhcInboxPane *self)
   add_sort (self);
   gtk_widget_init_template (GTK_WIDGET (self));
   bhc_choice_attach (GTK_LIST_VIEW (self->list), GTK_TOGGLE_BUTTON (self->choose));
+  bhc_bulk_bar_leave_by_escape (self->bulk, GTK_WIDGET (self));
   self->care = bhc_row_care_new (self->list, self->scroller);
   bhc_parts_mend (GTK_WIDGET (self));
   bhc_compat_hide_pages (self->stack);

@@ -96,6 +96,39 @@ test_sorted_by_last_activity (void)
 
 /* ---- several at once ---- */
 
+/* Down with Shift held; Escape lets go of them, and an arrow opens one as ever. */
+static void
+test_several_are_chosen_by_keys (void)
+{
+  keyboard_press ("Escape Home");
+  window_see (scene.window, ROW, "Cleo Hart, *Can I pay later?");
+  keyboard_wait_focus (scene.window->root, ROW, "Cleo Hart, *");
+  keyboard_press ("shift+Down");
+  window_see (scene.window, WORDS, "2 selected");
+  keyboard_press ("shift+Down");
+  window_see (scene.window, WORDS, "3 selected");
+  window_picture ("rows-3-by-keys");
+  keyboard_press ("Escape");
+  window_see_no (scene.window, WORDS, "* selected");
+  window_see (scene.window, ROW, "Cleo Hart, *Can I pay later?");
+  keyboard_press ("Up");
+  window_see_no (scene.window, ROW, "Cleo Hart, *Can I pay later?");
+  keyboard_press ("Down");
+  window_see (scene.window, ROW, "Ada Lindqvist, *My fork creaks.");
+}
+
+static void
+test_escape_ends_choosing (void)
+{
+  window_press (scene.window, BUTTON, "Select several");
+  window_press (scene.window, ROW, "Ben Okri, *");
+  window_see (scene.window, WORDS, "1 selected");
+  keyboard_press ("Escape");
+  window_see_no (scene.window, WORDS, "* selected");
+  window_press (scene.window, ROW, "Cleo Hart, *");
+  window_see (scene.window, ROW, "Cleo Hart, *Can I pay later?");
+}
+
 static void
 choose_two (void)
 {
@@ -120,7 +153,7 @@ static void
 test_several_are_labelled (void)
 {
   choose_two ();
-  window_picture ("rows-3-several");
+  window_picture ("rows-4-several");
   window_choose (scene.window, "More", "Label", "Repair", NULL);
   await_both (repair);
   window_see (scene.window, ROW, "Ben Okri, *Repair*");
@@ -161,7 +194,7 @@ test_several_are_resolved (void)
   choose_two ();
   window_press (scene.window, BUTTON, "Resolve…");
   window_see (scene.window, WORDS, "Resolve 2 Conversations?");
-  window_picture ("rows-4-resolve");
+  window_picture ("rows-5-resolve");
   window_press_in (scene.window, "Resolve 2 Conversations?", BUTTON, "Resolve");
   await_both ("\"status\":\"resolved\"");
   window_see (scene.window, ROW, "Resolved, 2");
@@ -206,11 +239,13 @@ main (int argc, char **argv)
   CHAPTER ("06-sorted-by-priority", test_sorted_by_priority);
   CHAPTER ("07-sorted-by-who-waits-longest", test_sorted_by_who_waits_longest);
   CHAPTER ("08-sorted-by-last-activity", test_sorted_by_last_activity);
-  CHAPTER ("09-several-are-labelled", test_several_are_labelled);
-  CHAPTER ("10-several-become-urgent", test_several_become_urgent);
-  CHAPTER ("11-escape-is-the-windows", test_escape_is_the_windows);
-  CHAPTER ("12-several-are-given-to-a-colleague", test_several_are_given_to_sam);
-  CHAPTER ("13-several-are-resolved", test_several_are_resolved);
+  CHAPTER ("09-several-are-chosen-by-keys", test_several_are_chosen_by_keys);
+  CHAPTER ("10-escape-ends-choosing", test_escape_ends_choosing);
+  CHAPTER ("11-several-are-labelled", test_several_are_labelled);
+  CHAPTER ("12-several-become-urgent", test_several_become_urgent);
+  CHAPTER ("13-escape-is-the-windows", test_escape_is_the_windows);
+  CHAPTER ("14-several-are-given-to-a-colleague", test_several_are_given_to_sam);
+  CHAPTER ("15-several-are-resolved", test_several_are_resolved);
   status = g_test_run ();
   tear_down ();
 

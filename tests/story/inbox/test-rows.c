@@ -125,8 +125,10 @@ test_escape_ends_choosing (void)
   window_see (scene.window, WORDS, "1 selected");
   keyboard_press ("Escape");
   window_see_no (scene.window, WORDS, "* selected");
-  window_press (scene.window, ROW, "Cleo Hart, *");
+  window_press (scene.window, ROW, "Cleo Hart, Sam *");
   window_see (scene.window, ROW, "Cleo Hart, *Can I pay later?");
+  window_press (scene.window, ROW, "Ada Lindqvist, Waiting*");
+  window_see (scene.window, ROW, "Ada Lindqvist, *My fork creaks.");
 }
 
 static void

@@ -8,6 +8,7 @@
 #include "console/ui/bhc-status.h"
 #include "console/ui/bhc-time.h"
 #include "console/ui/conversation/deeds/bhc-snooze-times.h"
+#include "console/ui/conversation/rows/bhc-message-markup.h"
 #include "console/ui/files/bhc-face.h"
 #include "console/ui/inbox/bhc-chips.h"
 #include "console/ui/toolkit/bhc-compat.h"
@@ -65,7 +66,9 @@ G_DEFINE_FINAL_TYPE (BhcInboxRow, bhc_inbox_row, GTK_TYPE_WIDGET)
 static char *
 preview_text (BhcInboxRow *self, const BhConversation *record)
 {
-  g_autofree char *body = g_strdup (record->last_body != NULL ? record->last_body : "");
+  const char *said = record->last_body != NULL ? record->last_body : "";
+  g_autofree char *body =
+      record->last_author == BH_AUTHOR_VISITOR ? g_strdup (said) : bhc_message_words_alone (said);
   g_autofree char *draft = NULL;
 
   g_object_get (self->conversation, "draft", &draft, NULL);

@@ -124,6 +124,24 @@ test_markdown (void)
 
 /* Whatever is written, it is well-formed. */
 static void
+test_words_alone (void)
+{
+  static const char *const cases[][2] = {
+    { "It is **thirty days**, see `returns` & [the shop](https://example.org/)",
+      "It is thirty days, see returns & the shop" },
+    { "2 < 3 * 4", "2 < 3 * 4" },
+    { "", "" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *words = bhc_message_words_alone (cases[i][0]);
+
+      g_assert_cmpstr (words, ==, cases[i][1]);
+    }
+}
+
+static void
 test_hostile_markdown (void)
 {
   static const char *const pieces[] = {
@@ -372,6 +390,7 @@ main (int argc, char **argv)
   g_test_add_func ("/console/words/absurd-times-are-survived", test_absurd_times);
   g_test_add_func ("/console/words/only-web-addresses-become-links", test_markup);
   g_test_add_func ("/console/words/markdown", test_markdown);
+  g_test_add_func ("/console/words/a-preview-has-words-alone", test_words_alone);
   g_test_add_func ("/console/words/hostile-markdown", test_hostile_markdown);
   g_test_add_func ("/console/words/marks", test_marks);
   g_test_add_func ("/console/words/notices-are-said-by-their-code", test_notice);

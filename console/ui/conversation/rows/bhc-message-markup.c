@@ -401,3 +401,28 @@ bhc_message_marks_put (GtkLabel *label, PangoAttrList *marks)
   g_slist_free_full (there, (GDestroyNotify) pango_attribute_destroy);
   gtk_label_set_attributes (label, marks);
 }
+
+static void
+take_words (GMarkupParseContext *context,
+            const char *text,
+            gsize length,
+            gpointer words,
+            GError **error)
+{
+  g_string_append_len (words, text, (gssize) length);
+}
+
+char *
+bhc_message_words_alone (const char *body)
+{
+  static const GMarkupParser parser = { .text = take_words };
+  g_autofree char *markup = bhc_message_markup (body, TRUE);
+  g_autofree char *whole = g_strconcat ("<words>", markup, "</words>", NULL);
+  GString *words = g_string_new (NULL);
+  g_autoptr (GMarkupParseContext) context =
+      g_markup_parse_context_new (&parser, G_MARKUP_DEFAULT_FLAGS, words, NULL);
+
+  if (!g_markup_parse_context_parse (context, whole, -1, NULL)) /* it may be no text at all */
+    g_string_assign (words, body);
+  return g_string_free (words, FALSE);
+}

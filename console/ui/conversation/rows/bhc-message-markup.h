@@ -11,6 +11,10 @@ G_BEGIN_DECLS
  * fences.  Returns: (transfer full): always well-formed */
 char *bhc_message_markup (const char *body, gboolean markdown);
 
+/* What an operator or the assistant wrote, by its words alone, as a preview has room for.
+ * Returns: (transfer full) */
+char *bhc_message_words_alone (const char *body);
+
 /* Shows where @words stand in @text (case and accents as written do not matter for case alone), and
  * each of @names behind an “@”.  Both (nullable).  Returns: (transfer full) */
 PangoAttrList *bhc_message_marks (const char *text, const char *words, const char *const *names);

@@ -237,6 +237,15 @@ bhc_desk_close_session (BhcDesk *self)
   g_clear_object (&self->files);
 }
 
+/* The operator stays signed out, and reads why. */
+static void
+stay_out (BhcDesk *self, GError *error)
+{
+  if (error != NULL)
+    bh_phrasebook_say_error (error);
+  bhc_desk_set_state (self, BHC_STATE_SIGNED_OUT, error != NULL ? error->message : NULL);
+}
+
 /* The cache did not say whose the kept token is; now the daemon has. */
 static void
 identified_cb (GObject *source, GAsyncResult *result, gpointer data)
@@ -259,7 +268,7 @@ identified_cb (GObject *source, GAsyncResult *result, gpointer data)
   if (cache != NULL)
     open_session (self, cache);
   else
-    bhc_desk_set_state (self, BHC_STATE_SIGNED_OUT, error->message);
+    stay_out (self, error);
 }
 
 static void
@@ -274,7 +283,7 @@ token_found_cb (GObject *source, GAsyncResult *result, gpointer data)
     return;
   if (token == NULL)
     {
-      bhc_desk_set_state (self, BHC_STATE_SIGNED_OUT, error != NULL ? error->message : NULL);
+      stay_out (self, error);
       return;
     }
 
@@ -285,7 +294,7 @@ token_found_cb (GObject *source, GAsyncResult *result, gpointer data)
   else if (g_error_matches (error, BH_ERROR, BH_ERROR_NOT_FOUND))
     bhc_account_identify_async (self->account, NULL, identified_cb, g_object_ref (self));
   else
-    bhc_desk_set_state (self, BHC_STATE_SIGNED_OUT, error->message);
+    stay_out (self, error);
 }
 
 void

@@ -18,6 +18,13 @@ is_ended (const char *words)
   return g_utf8_strchr (ENDS, -1, g_utf8_get_char (last)) != NULL;
 }
 
+/* In some languages an address comes first, which has no capital letter. */
+static gboolean
+begins_with_address (const char *words)
+{
+  return g_strstr_len (words, (gssize) strcspn (words, " "), "://") != NULL;
+}
+
 char *
 bhc_problem_sentence (const char *words)
 {
@@ -27,7 +34,8 @@ bhc_problem_sentence (const char *words)
   if (words == NULL || *words == '\0')
     return g_strdup ("");
   first = g_utf8_strup (words, g_utf8_next_char (words) - words);
-  begun = g_strconcat (first, g_utf8_next_char (words), NULL);
+  begun = begins_with_address (words) ? g_strdup (words)
+                                      : g_strconcat (first, g_utf8_next_char (words), NULL);
   /* Translators: what went wrong becomes a sentence. */
   return is_ended (begun) ? g_steal_pointer (&begun) : g_strdup_printf (_ ("%s."), begun);
 }

@@ -238,7 +238,7 @@ show_document (BhcArticleView *self)
   g_autofree char *facts = bhc_knowledge_facts (document);
   g_autofree char *origin = bhc_knowledge_origin (document);
   g_autofree char *line =
-      g_strdup_printf ("%s · %s\n%s", facts, bhc_knowledge_status (document), origin);
+      g_strdup_printf ("%s · %s\n%s", bhc_knowledge_status (document), facts, origin);
   g_autofree char *reason = bh_phrasebook_say (document->error);
   gboolean written = g_strcmp0 (document->source, "written") == 0;
   gboolean can_change = bhc_library_can_change (self->library);

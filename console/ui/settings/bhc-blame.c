@@ -9,7 +9,8 @@
 
 /* As our languages quote a name. */
 static const char *const quotes[][2] = {
-  { "“", "”" }, { "„", "“" }, { "«\u00a0", "\u00a0»" }, { "«", "»" }, { "「", "」" },
+  { "“", "”" },   { "„", "“" }, { "«\u00a0", "\u00a0»" }, { "«", "»" }, { "«\u2068", "\u2069»" },
+  { "「", "」" },
 };
 
 /* The daemon calls a field by its name on the wire; the form knows what people call it. */

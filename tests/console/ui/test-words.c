@@ -369,6 +369,8 @@ test_problem (void)
     { "Ends already.", "Ends already." },
     { "接続できません。", "接続できません。" },
     { "no file named “a.b”", "No file named “a.b”." },
+    { "http://desk.test ist nicht zu erreichen", "http://desk.test ist nicht zu erreichen." },
+    { "could not reach http://desk.test", "Could not reach http://desk.test." },
     { "", "" },
     { NULL, "" },
   };

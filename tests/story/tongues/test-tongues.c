@@ -7,6 +7,7 @@
 #include "common/bh-error.h"
 #include "console/model/bhc-desk-ask.h"
 #include "console/ui/commands/bhc-commands.h"
+#include "console/ui/conversation/deeds/bhc-snooze-window.h"
 #include "console/ui/settings/bhc-settings-window.h"
 #include "tests/console/ui/ui-fixture.h"
 #include "tests/process/bht-api.h"
@@ -27,6 +28,7 @@ typedef enum
   BAD_DOCUMENT,
   CLAIMED,
   BLOCKED,
+  NO_KEYRING,
 } Trouble;
 
 static const char *const german[] = {
@@ -44,18 +46,22 @@ static const char *const german[] = {
   [BLOCKED] =
       "nicht ausgeführt: dafür ist die Rolle „Administrator“ nötig, wenden Sie sich an einen "
       "Administrator",
+  [NO_KEYRING] = "er Schlüsselbund kann nicht benutzt werden: ",
 };
 
 static const char *const arabic[] = {
   [WRONG_PASSWORD] = "تعذّر تسجيل الدخول: العنوان أو كلمة السر غير صحيحة",
   [UNREACHABLE] = "يتعذّر الوصول إلى http://127.0.0.1:1: ",
   [TOO_LONG] = "40 حرفًا على الأكثر",
-  [REFUSED_WORDS] = "لم يُقبل «الكلمات المفضلة»: يجب أن يكون كل منها سطرًا واحدًا لا يتجاوز 100 حرفًا",
+  [REFUSED_WORDS] =
+      "لم يُقبل «⁨الكلمات المفضلة⁩»: يجب أن يكون كل منها سطرًا واحدًا لا يتجاوز 100 حرفًا",
   [UNREAD_FILE] = "لا يمكن قراءة ملفات من هذا النوع",
-  [REFUSED_FILE] = "لم يُقبل «virus.exe»: لا يمكن قراءة ملفات من هذا النوع، ويمكن قراءة هذه: ",
+  [REFUSED_FILE] =
+      "لم يُقبل «⁨virus.exe⁩»: لا يمكن قراءة ملفات من هذا النوع، ويمكن قراءة هذه: ",
   [BAD_DOCUMENT] = "ليس كما يدل اسمه (PDF)",
   [CLAIMED] = "‏Mia يتولى هذه المحادثة بالفعل",
   [BLOCKED] = "لم يُنفَّذ ذلك: يلزم دور «مدير»، راجع أحد المديرين",
+  [NO_KEYRING] = "لا يمكن استخدام حافظة المفاتيح: ",
 };
 
 typedef struct
@@ -73,16 +79,22 @@ said (Trouble trouble)
 }
 
 static void
-set_up (Fixture *fixture, gconstpointer data)
+start (Fixture *fixture)
 {
-  static guint number;
-
   ui_fixture_set_up (&fixture->ui, NULL);
-  fixture->folder = g_strdup_printf ("%s/console-%u", bht_bellhopd_dir (server), number++);
   g_clear_object (&fixture->ui.desk);
   fixture->ui.desk = bhc_desk_new (fixture->folder);
   bhc_desk_start (fixture->ui.desk);
   ui_fixture_show_window (&fixture->ui, 1000, 700);
+}
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  static guint number;
+
+  fixture->folder = g_strdup_printf ("%s/console-%u", bht_bellhopd_dir (server), number++);
+  start (fixture);
 }
 
 static void
@@ -144,6 +156,25 @@ test_wrong_password (Fixture *fixture, gconstpointer data)
   fill_in (fixture, bht_bellhopd_url (server), "not at all");
   wait_said (GTK_WIDGET (fixture->ui.window), WRONG_PASSWORD);
   take (GTK_WIDGET (fixture->ui.window), "wrong-password");
+}
+
+static gboolean
+has_notice (gpointer desk)
+{
+  return bhc_desk_get_state (desk) == BHC_STATE_ONLINE && bhc_desk_get_problem (desk) != NULL;
+}
+
+static void
+test_no_keyring (Fixture *fixture, gconstpointer data)
+{
+  fill_in (fixture, bht_bellhopd_url (server), BHT_PASSWORD);
+  ui_wait_until (has_notice, fixture->ui.desk);
+  wait_said (GTK_WIDGET (fixture->ui.window), NO_KEYRING);
+  ui_fixture_tear_down (&fixture->ui, NULL);
+
+  start (fixture);
+  wait_said (GTK_WIDGET (fixture->ui.window), NO_KEYRING);
+  take (GTK_WIDGET (fixture->ui.window), "no-keyring");
 }
 
 static void
@@ -372,6 +403,28 @@ test_refused_file (Fixture *fixture, gconstpointer data)
   assert_said (&outcome, BH_ERROR_INVALID, REFUSED_FILE);
 }
 
+/* ---- what reads the same in every language ---- */
+
+static int
+place (GtkWidget *window, const char *name)
+{
+  graphene_rect_t bounds;
+
+  g_assert_true (gtk_widget_compute_bounds (ui_find_named (window, name), window, &bounds));
+  return (int) bounds.origin.x;
+}
+
+static void
+test_clock (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *window = bhc_snooze_window_new (GTK_WINDOW (fixture->ui.window));
+
+  gtk_window_present (GTK_WINDOW (window));
+  take (window, "clock");
+  g_assert_cmpint (place (window, "hour"), <, place (window, "minute"));
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 static char *token;
 
 #define FACT(name, function)                                                                       \
@@ -383,6 +436,7 @@ add_tests (void)
   if (g_str_has_prefix (g_getenv ("LANGUAGE"), "ar"))
     gtk_widget_set_default_direction (GTK_TEXT_DIR_RTL);
   FACT ("a-wrong-password", test_wrong_password);
+  FACT ("a-keyring-that-is-missing", test_no_keyring);
   FACT ("a-server-that-cannot-be-reached", test_unreachable);
   FACT ("a-name-that-is-too-long", test_too_long);
   FACT ("words-that-are-refused", test_refused_words);
@@ -390,6 +444,7 @@ add_tests (void)
   FACT ("a-file-that-is-refused", test_refused_file);
   FACT ("a-conversation-that-a-colleague-has", test_claimed);
   FACT ("a-role-that-may-not", test_blocked);
+  FACT ("a-clock-says-the-hour-on-the-left", test_clock);
 }
 
 int

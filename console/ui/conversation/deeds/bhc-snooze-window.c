@@ -20,6 +20,7 @@ struct _BhcSnoozeWindow
 
   GtkWidget *snooze;
   GtkCalendar *calendar;
+  GtkWidget *clock;
   GtkSpinButton *hour;
   GtkSpinButton *minute;
   GtkLabel *words;
@@ -113,6 +114,7 @@ bhc_snooze_window_class_init (BhcSnoozeWindowClass *klass)
                                                "/org/bellhop/Console/bhc-snooze-window.ui");
   gtk_widget_class_bind_template_child (widget_class, BhcSnoozeWindow, snooze);
   gtk_widget_class_bind_template_child (widget_class, BhcSnoozeWindow, calendar);
+  gtk_widget_class_bind_template_child (widget_class, BhcSnoozeWindow, clock);
   gtk_widget_class_bind_template_child (widget_class, BhcSnoozeWindow, hour);
   gtk_widget_class_bind_template_child (widget_class, BhcSnoozeWindow, minute);
   gtk_widget_class_bind_template_child (widget_class, BhcSnoozeWindow, words);
@@ -144,6 +146,7 @@ bhc_snooze_window_init (BhcSnoozeWindow *self)
   bhc_parts_mend (GTK_WIDGET (self));
   name_arrows (GTK_WIDGET (self->calendar), &at);
   fit (GTK_WIDGET (self->calendar));
+  gtk_widget_set_direction (self->clock, GTK_TEXT_DIR_LTR); /* “09:05” is so in Arabic, too */
   now = g_date_time_new_from_unix_local (bh_clock_now_us () / BH_SECOND);
   morning = bhc_snooze_time ("morning", now);
   gtk_calendar_select_day (self->calendar, morning);

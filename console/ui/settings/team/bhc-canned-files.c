@@ -129,6 +129,7 @@ bhc_canned_files_new (BhcDesk *desk, BhcSheet *reply, gboolean writable)
   adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (self->group),
                                          _ ("They go with the reply, five at most"));
   gtk_widget_add_css_class (self->attach, "small-button");
+  gtk_widget_set_valign (self->attach, GTK_ALIGN_CENTER);
   gtk_widget_set_visible (self->attach, writable);
   g_signal_connect_object (self->attach, "clicked", G_CALLBACK (bhc_file_tray_choose), self->tray,
                            G_CONNECT_SWAPPED);

@@ -23,9 +23,9 @@ build_all() {
 		{ tail -n 15 "$demo/build.log" >&2; fail "The build failed: see $demo/build.log"; }
 }
 
-start_daemon() {
-	BELLHOP_LISTEN=$listen BELLHOP_STATE_DIR=$demo/state BELLHOP_LOCAL_SOCKET=$demo/ctl.socket \
-		BELLHOP_KEY_FILE=$demo/key BELLHOP_EXTRACT=$build/server/extract/bellhop-extract \
+start_daemon() { # ENVIRONMENT…
+	env "$@" BELLHOP_LISTEN="$listen" BELLHOP_STATE_DIR="$demo/state" BELLHOP_LOCAL_SOCKET="$demo/ctl.socket" \
+		BELLHOP_KEY_FILE="$demo/key" BELLHOP_EXTRACT="$build/server/extract/bellhop-extract" \
 		BELLHOP_WEBHOOKS_TO_PRIVATE=true \
 		"$build/server/bellhopd" --die-with-parent >"$demo/bellhopd.log" 2>&1 &
 	daemon=$!
@@ -44,10 +44,19 @@ stop() {
 	wait 2>/dev/null || true
 }
 
+# A daemon to whom it is some days ago: what is furnished then is as old as on a desk in use.
+start_daemon_in_the_past() {
+	echo "-4d" >"$demo/clock"
+	# shellcheck disable=SC2016 # $LIB is the dynamic linker's
+	start_daemon LD_PRELOAD='/usr/$LIB/faketime/libfaketime.so.1' FAKETIME_TIMESTAMP_FILE="$demo/clock" \
+		FAKETIME_NO_CACHE=1 FAKETIME_DONT_FAKE_MONOTONIC=1 NO_FAKE_STAT=1 BELLHOP_DEBOUNCE_MS=50
+}
+
 # The first start makes the company, its operators, its help centre, and what visitors have asked so far.
 furnish() {
 	[ ! -f "$demo/furnished" ] || return 0
 	: >"$demo/furnishing"
+	start_daemon_in_the_past
 	export BELLHOP_LOCAL_SOCKET="$demo/ctl.socket"
 	password=$(od -An -N9 -tx1 /dev/urandom | tr -d ' \n')
 	(umask 077 && printf '%s' "$password" >"$demo/password")
@@ -58,7 +67,8 @@ furnish() {
 		"$ctl" operator create --organization demo --email "$email" --name "Mia Brandt" --role owner >/dev/null
 	"$ctl" document add --organization demo --category "Help centre" data/demo/help-centre/*.md >/dev/null
 	python3 -B data/demo/furnish-team "$listen" "$email" "$demo/password"
-	python3 -B data/demo/furnish-conversations "$listen" "$email" "$demo/password"
+	python3 -B data/demo/furnish-conversations "$listen" "$email" "$demo/password" "$demo/clock"
+	stop
 	echo "lena@northwind.example, noah@northwind.example" >"$demo/furnished"
 	rm "$demo/furnishing"
 }
@@ -82,11 +92,11 @@ open_console() {
 }
 
 mkdir -p "$demo" 2>/dev/null && [ -w "$demo" ] || fail "Cannot write to $demo: name another place with BELLHOP_DEMO_DIR"
-sh data/install.sh build run
+sh data/install.sh build run demo
 build_all
 if [ -f "$demo/furnishing" ]; then rm -rf "$demo/state" "$demo/key"; fi # a first start that was cut short begins anew
-start_daemon
 furnish
+start_daemon
 make_key widget
 make_key admin
 

@@ -91,7 +91,7 @@ drive() {
 	sed -n 's/^ok [0-9]* /  /p' "$work/drive.tap"
 }
 
-sh data/install.sh build run test flatpak
+sh data/install.sh build run demo test flatpak
 settle
 sh flatpak/runtime.sh "$suite" "$runtime"
 install_runtime

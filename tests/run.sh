@@ -6,7 +6,7 @@ cd "$(dirname "$0")/.."
 
 build=${BELLHOP_TEST_BUILD:-$PWD/build-test}
 
-sh data/install.sh build run test
+sh data/install.sh build run demo test
 [ -f "$build/build.ninja" ] ||
 	meson setup "$build" -Db_sanitize=address,undefined -Db_lundef=false --buildtype=debugoptimized
 ninja -C "$build"

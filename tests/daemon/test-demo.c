@@ -190,6 +190,39 @@ test_desk_is_furnished (Demo *demo, gconstpointer unused)
       0);
 }
 
+static gint64
+spoke_at (JsonArray *conversations, guint nth)
+{
+  JsonObject *conversation = json_array_get_object_element (conversations, nth);
+
+  return json_object_get_int_member (json_object_get_object_member (conversation, "last_message"),
+                                     "created_us");
+}
+
+/* As on a desk at which people work: some of it is days old, some minutes, and nothing is yet to
+ * come. */
+static void
+test_times_are_believable (Demo *demo, gconstpointer unused)
+{
+  g_autoptr (JsonNode) answer = NULL;
+  JsonArray *all;
+  gint64 now, oldest, newest;
+
+  start (demo);
+  now = oldest = g_get_real_time ();
+  newest = 0;
+  answer = ask_conversations (demo);
+  all = json_object_get_array_member (json_node_get_object (answer), "conversations");
+  for (guint i = 0; i < json_array_get_length (all); i++)
+    {
+      oldest = MIN (oldest, spoke_at (all, i));
+      newest = MAX (newest, spoke_at (all, i));
+    }
+  g_assert_cmpint (oldest, <, now - 2 * G_TIME_SPAN_DAY);
+  g_assert_cmpint (newest, >, now - G_TIME_SPAN_HOUR);
+  g_assert_cmpint (newest, <, now);
+}
+
 static guint
 count_waiting (JsonNode *list)
 {
@@ -264,6 +297,7 @@ main (int argc, char **argv)
   } tests[] = {
     { "/demo/desk-is-furnished", test_desk_is_furnished },
     { "/demo/somebody-waits-and-everybody-has-work", test_somebody_waits_and_everybody_has_work },
+    { "/demo/times-are-believable", test_times_are_believable },
     { "/demo/next-start-changes-nothing", test_next_start_changes_nothing },
     { "/demo/cut-short-begins-anew", test_cut_short_begins_anew },
   };

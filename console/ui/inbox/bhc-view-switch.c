@@ -182,7 +182,8 @@ append_row (BhcViewSwitch *self, const BhcViewWords *words, BhcSavedView *saved)
   GtkWidget *icon = g_object_new (GTK_TYPE_IMAGE, "icon-name",
                                   words != NULL ? words->icon : "bellhop-view-symbolic",
                                   "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
-  GtkWidget *count = gtk_label_new (NULL);
+  GtkWidget *count = /* the row's name says it */
+      g_object_new (GTK_TYPE_LABEL, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
   Row *row = g_new0 (Row, 1);
   GtkWidget *title;
 

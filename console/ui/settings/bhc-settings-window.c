@@ -3,7 +3,6 @@
 
 #include <glib/gi18n.h>
 
-#include "console/ui/bhc-problem.h"
 #include "console/ui/settings/bhc-topic-page.h"
 #include "console/ui/toolkit/bhc-compat.h"
 #include "console/ui/toolkit/bhc-one-stop.h"
@@ -108,9 +107,8 @@ bhc_settings_window_init (BhcSettingsWindow *self)
 }
 
 static void
-told_cb (BhcSettingsWindow *self, const char *words)
+told_cb (BhcSettingsWindow *self, const char *sentence)
 {
-  g_autofree char *sentence = bhc_problem_sentence (words);
   g_autofree char *markup = g_markup_escape_text (sentence, -1); /* it may quote what was written */
 
   adw_toast_overlay_add_toast (self->toasts, adw_toast_new (markup));

@@ -190,6 +190,15 @@ typedef struct
   guint part;
 } Saving;
 
+/* The field that it is about may be far away. */
+static void
+tell_error (BhcTopicPage *self, const GError *error)
+{
+  g_autofree char *sentence = bhc_problem_sentence (error->message);
+
+  g_signal_emit (self, signals[TOLD], 0, sentence);
+}
+
 static void
 saved_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -203,7 +212,7 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer data)
   else
     {
       bhc_blame (form, error);
-      g_signal_emit (self, signals[TOLD], 0, error->message); /* its field may be far away */
+      tell_error (self, error);
     }
   self->failed |= error != NULL;
   show_bar (self);

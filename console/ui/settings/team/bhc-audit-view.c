@@ -202,8 +202,7 @@ add_filter (BhcAuditView *self, GtkWidget *group, const char *title, GtkStringLi
 static void
 tell (BhcAuditView *self, const char *sentence)
 {
-  gtk_label_set_label (self->told, sentence);
-  gtk_widget_set_visible (GTK_WIDGET (self->told), *sentence != '\0');
+  bhc_problem_show (self->told, sentence);
   bhc_compat_announce (GTK_WIDGET (self), sentence);
 }
 

@@ -109,7 +109,7 @@ test_mistake (AiStory *self)
   press ("Add a Rule");
   write_in ("Name", "Nothing");
   press ("*Add");
-  story_console_wait (mia, ATSPI_ROLE_LABEL, "could not take *Pattern*");
+  story_console_wait (mia, ATSPI_ROLE_LABEL, "Could not take *Pattern*");
   picture ("settings-5-mistake");
   press ("*Cancel*");
 }

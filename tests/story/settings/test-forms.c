@@ -5,6 +5,7 @@
  * the real daemon. */
 #include "tests/story/scene/scene.h"
 #include "tests/story/scene/window.h"
+#include "tests/story/settings/pages.h"
 
 #define FORTY_ONE "A name that is longer than it is good for"
 
@@ -43,71 +44,28 @@ static const Page pages[] = {
     "\"name\":\"Mia Brandt\"" },
 };
 
-/* GTK 4.8 does not tell in which row the keyboard is: a screen reader writes there. */
-static void
-fill_in (const char *field, const char *text)
-{
-  g_autofree char *pattern = g_strconcat (field, "*", NULL); /* with what is wrong behind it */
-
-  window_write (scene.window, pattern, text);
-}
-
-static void
-set_number (const char *field, const char *number)
-{
-  keyboard_walk (scene.window->root, "Tab", ATSPI_ROLE_SPIN_BUTTON, field);
-  keyboard_press ("ctrl+a");
-  keyboard_type (number);
-  keyboard_press ("Tab");
-}
-
-static void
-open_page (const char *topic)
-{
-  g_autofree char *command = g_strconcat ("Settings: ", topic, NULL);
-
-  keyboard_command (scene.window->root, command);
-  window_see (scene.window, ATSPI_ROLE_FRAME, "Settings");
-}
-
-/* It stands at the end: back from the beginning. */
-static void
-save (void)
-{
-  keyboard_walk (scene.window->root, "shift+Tab", BUTTON, "Save");
-  keyboard_press ("Return");
-}
-
-static void
-leave (void)
-{
-  keyboard_press ("Escape");
-  window_see_no (scene.window, ATSPI_ROLE_FRAME, "Settings");
-  window_enter ();
-}
-
 static void
 test_page (gconstpointer data)
 {
   const Page *page = data;
   g_autofree char *picture = g_strconcat ("settings-page-", page->topic, NULL);
 
-  open_page (page->topic);
+  pages_open (scene.window, page->topic);
   if (page->wrong != NULL)
     {
-      fill_in (page->field, page->wrong);
+      pages_fill_in (scene.window, page->field, page->wrong);
       window_see (scene.window, ANYTHING, page->complaint);
       window_picture (picture);
     }
   if (page->role == FIELD)
-    fill_in (page->field, page->right);
+    pages_fill_in (scene.window, page->field, page->right);
   else
-    set_number (page->field, page->right);
+    pages_set_number (scene.window, page->field, page->right);
   if (page->wrong != NULL)
     window_see_no (scene.window, ANYTHING, page->complaint);
-  save ();
+  pages_save (scene.window);
   desk_await (scene.mia, page->path, page->kept);
-  leave ();
+  pages_leave (scene.window);
 }
 
 int

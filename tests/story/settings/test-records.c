@@ -5,6 +5,7 @@
  * the real daemon. */
 #include "tests/story/scene/scene.h"
 #include "tests/story/scene/window.h"
+#include "tests/story/settings/pages.h"
 
 static Scene scene;
 
@@ -37,25 +38,6 @@ static const Kind kinds[] = {
     "\"url\":\"https://shop.example/hook\"" },
 };
 
-/* GTK 4.8 does not tell in which row the keyboard is: a screen reader writes there. */
-static void
-fill_in (const Kind *kind, const char *text)
-{
-  g_autofree char *pattern =
-      g_strconcat (kind->field, "*", NULL); /* with what is wrong behind it */
-
-  window_write (scene.window, pattern, text);
-}
-
-static void
-open_page (const char *topic)
-{
-  g_autofree char *command = g_strconcat ("Settings: ", topic, NULL);
-
-  keyboard_command (scene.window->root, command);
-  window_see (scene.window, ATSPI_ROLE_FRAME, "Settings");
-}
-
 static void
 check (const char *box)
 {
@@ -74,26 +56,18 @@ read_once (const char *title)
 }
 
 static void
-leave (void)
-{
-  keyboard_press ("Escape");
-  window_see_no (scene.window, ATSPI_ROLE_FRAME, "Settings");
-  window_enter ();
-}
-
-static void
 test_kind (gconstpointer data)
 {
   const Kind *kind = data;
   g_autofree char *row = g_strconcat (kind->right, "*", NULL);
   g_autofree char *picture = g_strconcat ("settings-kind-", kind->topic, NULL);
 
-  open_page (kind->topic);
+  pages_open (scene.window, kind->topic);
   window_press (scene.window, BUTTON, kind->add);
-  fill_in (kind, kind->wrong);
+  pages_fill_in (scene.window, kind->field, kind->wrong);
   window_see (scene.window, ANYTHING, kind->complaint);
   window_picture (picture);
-  fill_in (kind, kind->right);
+  pages_fill_in (scene.window, kind->field, kind->right);
   window_see_no (scene.window, ANYTHING, kind->complaint);
   if (kind->checked != NULL)
     check (kind->checked);
@@ -102,14 +76,14 @@ test_kind (gconstpointer data)
     read_once (kind->told);
   window_see (scene.window, ROW, row);
   desk_await (scene.mia, kind->path, kind->kept);
-  leave ();
+  pages_leave (scene.window);
 }
 
 /* What is sent to a server stands there, with what has become of it. */
 static void
 test_a_delivery_is_listed (void)
 {
-  open_page ("Webhooks");
+  pages_open (scene.window, "Webhooks");
   keyboard_walk (scene.window->root, "Tab", ROW, "https://shop.example/hook*");
   keyboard_press ("Return");
   window_press (scene.window, BUTTON, "Send");
@@ -117,7 +91,7 @@ test_a_delivery_is_listed (void)
   keyboard_press ("Escape");
   window_see (scene.window, ROW, "Test*");
   window_picture ("settings-deliveries");
-  leave ();
+  pages_leave (scene.window);
 }
 
 int

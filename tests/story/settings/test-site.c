@@ -5,38 +5,14 @@
  * keys, the real daemon. */
 #include "tests/story/scene/scene.h"
 #include "tests/story/scene/window.h"
+#include "tests/story/settings/pages.h"
 
 static Scene scene;
 
 static void
-open_page (const char *topic)
-{
-  g_autofree char *command = g_strconcat ("Settings: ", topic, NULL);
-
-  keyboard_command (scene.window->root, command);
-  window_see (scene.window, ATSPI_ROLE_FRAME, "Settings");
-}
-
-/* It stands at the end: back from the beginning. */
-static void
-save (void)
-{
-  keyboard_walk (scene.window->root, "shift+Tab", BUTTON, "Save");
-  keyboard_press ("Return");
-}
-
-static void
-leave (void)
-{
-  keyboard_press ("Escape");
-  window_see_no (scene.window, ATSPI_ROLE_FRAME, "Settings");
-  window_enter ();
-}
-
-static void
 test_the_widget_is_shown_while_it_is_changed (void)
 {
-  open_page ("Widget");
+  pages_open (scene.window, "Widget");
   window_write (scene.window, "Title", "Ask us");
   window_see (scene.window, ANYTHING, "Preview: “Ask us”, #*, bottom right");
   window_write (scene.window, "Title", "Talk to us");
@@ -44,49 +20,46 @@ test_the_widget_is_shown_while_it_is_changed (void)
   window_picture ("settings-preview");
   window_press (scene.window, BUTTON, "Discard");
   window_see_no (scene.window, ANYTHING, "Preview: “Talk to us”*");
-  leave ();
+  pages_leave (scene.window);
 }
 
 /* The first field of the form before the conversation. */
 static void
 test_the_widget_asks_in_her_words (void)
 {
-  open_page ("Widget");
+  pages_open (scene.window, "Widget");
   window_write (scene.window, "Kept As*", "Order Number");
   window_see (scene.window, ANYTHING, "Kept As: a to z, 0 to 9 and _, a letter first");
   window_picture ("settings-fields");
   window_write (scene.window, "Kept As*", "name");
   window_write (scene.window, "Label", "Your full name");
-  save ();
+  pages_save (scene.window);
   desk_await (scene.mia, "/v1/desk/widget", "\"label\":\"Your full name\"");
-  leave ();
+  pages_leave (scene.window);
 }
 
 static void
 test_guardrails_are_switched_off (void)
 {
-  open_page ("Guardrails");
+  pages_open (scene.window, "Guardrails");
   window_press (scene.window, ATSPI_ROLE_CHECK_BOX, "Check Messages*");
-  save ();
+  pages_save (scene.window);
   desk_await (scene.mia, "/v1/desk/ai", "\"guardrails_enabled\":false");
-  leave ();
+  pages_leave (scene.window);
 }
 
 /* It erases: that is asked once more. */
 static void
 test_what_was_said_is_kept_for_a_month (void)
 {
-  open_page ("Conversation Rules");
-  keyboard_walk (scene.window->root, "Tab", ATSPI_ROLE_SPIN_BUTTON, "Erase After Days*");
-  keyboard_press ("ctrl+a");
-  keyboard_type ("30");
-  keyboard_press ("Tab");
-  save ();
+  pages_open (scene.window, "Conversation Rules");
+  pages_set_number (scene.window, "Erase After Days*", "30");
+  pages_save (scene.window);
   window_see (scene.window, WORDS, "*Nothing brings them back.");
   window_picture ("settings-retention");
   window_press_in (scene.window, "Save the Changes?", BUTTON, "Save");
   desk_await (scene.mia, "/v1/desk/settings", "\"retention_days\":30");
-  leave ();
+  pages_leave (scene.window);
 }
 
 #define CHAPTER(name, function) g_test_add_func ("/story/site/" name, function)

@@ -248,6 +248,8 @@ test_palette (void)
   keyboard_command (root, "Help");
   see (BHT_ATSPI_ANY, "Notes Stay Here");
   keyboard_press ("Escape");
+  bht_atspi_wait_gone (root, BHT_ATSPI_ANY, "Notes Stay Here", BHT_PATIENCE_S);
+  keyboard_wait_focus (root, BHT_ATSPI_ANY, "*"); /* the window's own again */
 }
 
 /* ---- */

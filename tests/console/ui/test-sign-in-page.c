@@ -184,6 +184,15 @@ test_sign_out_with_outbox (UiFixture *fixture, gconstpointer data)
   g_assert_cmpstr (fake_desk_get_calls (fixture->desk), ==, "sign-out\n");
 }
 
+static gboolean
+asks_about_drafts (gpointer data)
+{
+  GtkWidget *question = ui_find_question ();
+
+  return question != NULL &&
+         ui_shows (question, "2 drafts are not finished. Signing out discards them.");
+}
+
 static void
 test_sign_out_with_drafts (UiFixture *fixture, gconstpointer data)
 {
@@ -193,8 +202,7 @@ test_sign_out_with_drafts (UiFixture *fixture, gconstpointer data)
   bhc_desk_keep_draft (fixture->desk, "c3", BH_MESSAGE_TEXT, bhc_letter_new (""));
   ui_fixture_show_window (fixture, 800, 700);
   gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.sign-out", NULL);
-  g_assert_true (
-      ui_shows (ui_find_question (), "2 drafts are not finished. Signing out discards them."));
+  ui_wait_until (asks_about_drafts, NULL);
   ui_answer_question ("cancel");
   g_assert_cmpstr (fake_desk_get_calls (fixture->desk), ==, "");
 

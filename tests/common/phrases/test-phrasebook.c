@@ -6,9 +6,9 @@
 #include "common/bh-error.h"
 #include "common/phrases/bh-phrasebook.h"
 #include "common/phrases/bh-sentences.h"
+#include "tests/common/phrases/bht-locale.h"
 
 #include <libintl.h>
-#include <locale.h>
 #include <string.h>
 
 static void
@@ -102,19 +102,9 @@ test_of_a_long_text_it_is_found_soon (void)
 
 #define FACT(name, function) g_test_add_func ("/common/phrasebook/" name, function)
 
-int
-main (int argc, char **argv)
+static void
+add_tests (void)
 {
-  setlocale (LC_ALL, "");
-  bindtextdomain (GETTEXT_PACKAGE, g_getenv ("BELLHOP_LOCALES"));
-  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
-  textdomain (GETTEXT_PACKAGE);
-  if (g_str_equal (gettext ("_Cancel"), "_Cancel")) /* as in a sandbox with no locale but C.UTF-8 */
-    {
-      g_print ("1..0 # SKIP this C library asks LANGUAGE in no locale that is here\n");
-      return 0;
-    }
-  g_test_init (&argc, &argv, NULL);
   FACT ("each-sentence-is-found-with-its-values", test_each_sentence_is_found);
   FACT ("nothing-fits-everything", test_nothing_fits_everything);
   FACT ("sentences-within-sentences-are-said-too", test_sentences_within_sentences);
@@ -123,5 +113,10 @@ main (int argc, char **argv)
   FACT ("what-nobody-knows-stays", test_what_nobody_knows_stays);
   FACT ("an-error-keeps-what-it-knows", test_an_error_keeps_what_it_knows);
   FACT ("of-a-long-text-it-is-found-soon", test_of_a_long_text_it_is_found_soon);
-  return g_test_run ();
+}
+
+int
+main (int argc, char **argv)
+{
+  return bht_locale_main (argc, argv, add_tests);
 }

@@ -6,11 +6,9 @@
 
 #include "common/bh-error.h"
 #include "console/model/writing/bhc-writing.h"
+#include "tests/common/phrases/bht-locale.h"
 #include "tests/console/bht-desk.h"
 #include "tests/console/bht-wait.h"
-
-#include <libintl.h>
-#include <locale.h>
 
 static const char english[] = "this conversation is closed: start a new one";
 
@@ -45,19 +43,14 @@ test_refusal_is_kept_as_it_came (BhtDesk *fixture, gconstpointer data)
   g_assert_cmpstr (refusal, ==, english);
 }
 
+static void
+add_tests (void)
+{
+  BHT_ADD_DESK ("/console/tongue/refusal-is-kept-as-it-came", test_refusal_is_kept_as_it_came);
+}
+
 int
 main (int argc, char **argv)
 {
-  setlocale (LC_ALL, "");
-  bindtextdomain (GETTEXT_PACKAGE, g_getenv ("BELLHOP_LOCALES"));
-  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
-  textdomain (GETTEXT_PACKAGE);
-  if (g_str_equal (gettext ("_Cancel"), "_Cancel")) /* as in a sandbox with no locale but C.UTF-8 */
-    {
-      g_print ("1..0 # SKIP this C library asks LANGUAGE in no locale that is here\n");
-      return 0;
-    }
-  g_test_init (&argc, &argv, NULL);
-  BHT_ADD_DESK ("/console/tongue/refusal-is-kept-as-it-came", test_refusal_is_kept_as_it_came);
-  return g_test_run ();
+  return bht_locale_main (argc, argv, add_tests);
 }

@@ -5,6 +5,7 @@
  * LANGUAGE, BELLHOP_WIDTH, BELLHOP_LARGE_TEXT, ADW_DEBUG_COLOR_SCHEME, ADW_DEBUG_HIGH_CONTRAST. */
 #include "config.h"
 
+#include "tests/common/phrases/bht-locale.h"
 #include "tests/console/ui/fixture/quark-table.h"
 #include "tests/story/gallery/furnish.h"
 #include "tests/story/gallery/mishaps.h"
@@ -12,9 +13,6 @@
 #include "tests/story/gallery/whole.h"
 
 #include <glib/gstdio.h>
-
-#include <libintl.h>
-#include <locale.h>
 
 #define HEIGHT 800
 
@@ -203,10 +201,7 @@ main (int argc, char **argv)
   g_autofree char *token = NULL;
   int status;
 
-  setlocale (LC_ALL, "");
-  bindtextdomain (GETTEXT_PACKAGE, g_getenv ("BELLHOP_LOCALES"));
-  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
-  textdomain (GETTEXT_PACKAGE);
+  bht_locale_init ();
   camera.faults = g_string_new (NULL);
   server = bht_bellhopd_new (NULL);
   token = bht_bellhopd_furnish (server);

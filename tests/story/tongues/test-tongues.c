@@ -9,13 +9,13 @@
 #include "console/ui/commands/bhc-commands.h"
 #include "console/ui/conversation/deeds/bhc-snooze-window.h"
 #include "console/ui/settings/bhc-settings-window.h"
+#include "tests/common/phrases/bht-locale.h"
 #include "tests/console/ui/ui-fixture.h"
 #include "tests/process/bht-api.h"
 #include "tests/process/bht-bellhopd.h"
 
 #include <glib/gstdio.h>
 #include <libintl.h>
-#include <locale.h>
 
 typedef enum
 {
@@ -452,10 +452,7 @@ main (int argc, char **argv)
 {
   int status;
 
-  setlocale (LC_ALL, "");
-  bindtextdomain (GETTEXT_PACKAGE, g_getenv ("BELLHOP_LOCALES"));
-  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
-  textdomain (GETTEXT_PACKAGE);
+  bht_locale_init ();
   g_mkdir_with_parents (g_getenv ("BELLHOP_PICTURES"), 0755);
   server = bht_bellhopd_new (NULL);
   token = bht_bellhopd_furnish (server);

@@ -6,9 +6,7 @@
 
 #include "console/model/bhc-message-private.h"
 #include "console/ui/conversation/rows/bhc-delivery-look.h"
-
-#include <libintl.h>
-#include <locale.h>
+#include "tests/common/phrases/bht-locale.h"
 
 static char *
 words_of (BhcDelivery delivery, const char *refusal)
@@ -44,21 +42,16 @@ test_a_name_is_no_sentence (void)
   g_assert_nonnull (strstr (stale, "Sam"));
 }
 
-int
-main (int argc, char **argv)
+static void
+add_tests (void)
 {
-  setlocale (LC_ALL, "");
-  bindtextdomain (GETTEXT_PACKAGE, g_getenv ("BELLHOP_LOCALES"));
-  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
-  textdomain (GETTEXT_PACKAGE);
-  if (g_str_equal (gettext ("_Cancel"), "_Cancel")) /* as in a sandbox with no locale but C.UTF-8 */
-    {
-      g_print ("1..0 # SKIP this C library asks LANGUAGE in no locale that is here\n");
-      return 0;
-    }
-  g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/console/refusal-words/in-the-readers-language",
                    test_reason_is_said_in_the_readers_language);
   g_test_add_func ("/console/refusal-words/a-name-is-no-sentence", test_a_name_is_no_sentence);
-  return g_test_run ();
+}
+
+int
+main (int argc, char **argv)
+{
+  return bht_locale_main (argc, argv, add_tests);
 }

@@ -11,16 +11,14 @@
 #include "server/desk/contacts/bhd-erasures.h"
 #include "server/desk/flow/bhd-due.h"
 #include "server/desk/people/bhd-audit.h"
+#include "server/store/bhd-bell.h"
 
 struct _BhdCaretaker
 {
   BhdStore *store;
   BhdCaretakerPlan plan;
+  BhdBell bell;
   GThread *thread;
-  GMutex mutex; /* guards what follows */
-  GCond cond;
-  gboolean stopping;
-  gboolean woken;
 };
 
 /* What is done by pieces of bounded size, until there is no more: for one organisation, or for all
@@ -62,28 +60,6 @@ list_organizations_job (BhdTurn *turn, gpointer data, GError **error)
   return bhd_organizations_list (turn, error);
 }
 
-/* Sleeps until @end_us of the monotonic clock, or until it is woken.  @woken: (out)
- * Returns: FALSE when it shall stop. */
-static gboolean
-sleep_until (BhdCaretaker *self, gint64 end_us, gboolean *woken)
-{
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
-
-  while (!self->stopping && !self->woken && g_cond_wait_until (&self->cond, &self->mutex, end_us))
-    ;
-  *woken = self->woken;
-  self->woken = FALSE;
-  return !self->stopping;
-}
-
-static gboolean
-is_stopping (BhdCaretaker *self)
-{
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
-
-  return self->stopping;
-}
-
 /* Others' jobs come between the pieces: each is a job of its own. */
 static gboolean
 do_pieces (BhdCaretaker *self, Piece piece, GError **error)
@@ -91,7 +67,7 @@ do_pieces (BhdCaretaker *self, Piece piece, GError **error)
   GError *inner = NULL;
 
   piece.more = TRUE;
-  while (piece.more && inner == NULL && !is_stopping (self))
+  while (piece.more && inner == NULL && !bhd_bell_has_ended (&self->bell))
     bhd_store_call (self->store, BHD_JOB_WRITE, piece_job, &piece, &inner);
   if (inner != NULL)
     g_propagate_error (error, inner);
@@ -161,12 +137,15 @@ caretaker_thread (gpointer data)
   gint64 look_us = self->plan.look_us;
   gint64 round_us = g_get_monotonic_time () + self->plan.first_us;
   gint64 next_us = look_us > 0 ? 0 : round_us;
-  gboolean woken;
+  guint64 heard = 0;
 
-  while (sleep_until (self, next_us, &woken))
+  while (bhd_bell_wait (&self->bell, heard, next_us))
     {
-      if (woken)
+      guint64 rings = bhd_bell_count (&self->bell);
+
+      if (rings != heard)
         do_erasures (self);
+      heard = rings;
       if (look_us > 0)
         look_what_is_due (self);
       if (g_get_monotonic_time () >= round_us)
@@ -187,9 +166,8 @@ bhd_caretaker_new (BhdStore *store, const BhdCaretakerPlan *plan)
 
   self->store = store;
   self->plan = *plan;
-  self->woken = TRUE; /* what was being erased when the machine stopped is done first */
-  g_mutex_init (&self->mutex);
-  g_cond_init (&self->cond);
+  bhd_bell_init (&self->bell);
+  bhd_bell_ring (&self->bell); /* what was being erased when the machine stopped is done first */
   self->thread = g_thread_new ("caretaker", caretaker_thread, self);
   return self;
 }
@@ -197,22 +175,14 @@ bhd_caretaker_new (BhdStore *store, const BhdCaretakerPlan *plan)
 void
 bhd_caretaker_wake (BhdCaretaker *self)
 {
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
-
-  self->woken = TRUE;
-  g_cond_signal (&self->cond);
+  bhd_bell_ring (&self->bell);
 }
 
 void
 bhd_caretaker_free (BhdCaretaker *self)
 {
-  g_mutex_lock (&self->mutex);
-  self->stopping = TRUE;
-  g_cond_signal (&self->cond);
-  g_mutex_unlock (&self->mutex);
-
+  bhd_bell_end (&self->bell);
   g_thread_join (self->thread);
-  g_mutex_clear (&self->mutex);
-  g_cond_clear (&self->cond);
+  bhd_bell_clear (&self->bell);
   g_free (self);
 }

@@ -1,65 +1,35 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "server/agent/bhd-agent.h"
 
-#include "common/bh-clock.h"
 #include "server/agent/assist/bhd-assist.h"
 #include "server/agent/assist/bhd-consultation.h"
 #include "server/agent/assist/bhd-rehearsal.h"
 #include "server/agent/bhd-agent-private.h"
 #include "server/agent/bhd-work.h"
+#include "server/agent/embedded/bhd-embedded.h"
+#include "server/store/bhd-bell.h"
 
 #define BREAK (30 * G_USEC_PER_SEC) /* how long a provider that failed is left out */
-#include "server/agent/embedded/bhd-embedded.h"
 
 struct _BhdAgent
 {
   BhdWorkplace place;
   GPtrArray *threads; /* of GThread */
-  GMutex mutex;       /* guards what follows */
-  GCond cond;
-  guint wakes; /* counts up, so that none is lost between looking and sleeping */
+  BhdBell bell;
 };
-
-static gboolean
-is_stopping (BhdAgent *self)
-{
-  return g_atomic_int_get (&self->place.stopping);
-}
-
-/* Sleeps until somebody wakes the agent after @seen, or until @due_us (0: for ever). */
-static void
-wait_for_work (BhdAgent *self, guint seen, gint64 due_us)
-{
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
-  gint64 end = g_get_monotonic_time () + MAX (due_us - bh_clock_now_us (), 0);
-
-  while (self->wakes == seen && !is_stopping (self))
-    if (due_us == 0)
-      g_cond_wait (&self->cond, &self->mutex);
-    else if (!g_cond_wait_until (&self->cond, &self->mutex, end))
-      return;
-}
-
-static guint
-count_wakes (BhdAgent *self)
-{
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
-
-  return self->wakes;
-}
 
 static gpointer
 agent_thread (gpointer data)
 {
   BhdAgent *self = data;
 
-  while (!is_stopping (self))
+  while (!bhd_bell_has_ended (&self->bell))
     {
-      guint seen = count_wakes (self);
+      guint64 heard = bhd_bell_count (&self->bell);
       gint64 next_due_us = 0;
 
       if (!bhd_work_do_next (&self->place, &next_due_us))
-        wait_for_work (self, seen, next_due_us);
+        bhd_bell_wait_until_due (&self->bell, heard, next_due_us);
     }
   return NULL;
 }
@@ -91,8 +61,7 @@ bhd_agent_new_with_parts (const BhdAgentPlan *plan, const BhdAgentParts *parts)
 
   furnish (&self->place, plan, parts);
   self->threads = g_ptr_array_new ();
-  g_mutex_init (&self->mutex);
-  g_cond_init (&self->cond);
+  bhd_bell_init (&self->bell);
   bhd_work_recover (&self->place);
   for (guint i = 0; i < plan->threads; i++)
     g_ptr_array_add (self->threads, g_thread_new ("agent", agent_thread, self));
@@ -121,10 +90,7 @@ judge_cb (const char *organization_id, double score, gboolean right, gpointer da
 void
 bhd_agent_wake (BhdAgent *self)
 {
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
-
-  self->wakes++;
-  g_cond_broadcast (&self->cond);
+  bhd_bell_ring_all (&self->bell);
 }
 
 BhdAssistant
@@ -139,14 +105,13 @@ bhd_agent_free (BhdAgent *self)
 {
   g_atomic_int_set (&self->place.stopping, TRUE);
   g_cancellable_cancel (self->place.setup.ways.cancellable);
-  bhd_agent_wake (self);
+  bhd_bell_end (&self->bell);
   for (guint i = 0; i < self->threads->len; i++)
     g_thread_join (g_ptr_array_index (self->threads, i));
   g_ptr_array_unref (self->threads);
   g_object_unref (self->place.setup.ways.cancellable);
   bhd_breaker_free (self->place.setup.breaker);
   bhd_guard_cache_free (self->place.guards);
-  g_mutex_clear (&self->mutex);
-  g_cond_clear (&self->cond);
+  bhd_bell_clear (&self->bell);
   g_free (self);
 }

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "server/knowledge/bhd-indexer-private.h"
 
+#include "server/store/bhd-bell.h"
+
 #include <glib/gi18n.h>
 #include <string.h>
 
@@ -12,24 +14,14 @@ struct _BhdIndexer
   BhdReadingTools tools;
   char *extract;
   BhdPhraseBook *book;
+  BhdBell bell;
   GPtrArray *threads;
   GMutex finishing; /* held from indexing a document until it is stored, so that an older one cannot
                        come after a newer one; never taken by who commits */
   GMutex mutex;     /* guards what follows; never held while the store is asked: who commits takes
                        it */
-  GCond cond;
-  guint calls; /* how often it was woken */
-  gboolean stopping;
   GPtrArray *readings; /* of BhdReading, those under way */
 };
-
-static gboolean
-is_stopping (BhdIndexer *self)
-{
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
-
-  return self->stopping;
-}
 
 /* What was deleted between the commit and now stays gone. */
 static void
@@ -94,7 +86,7 @@ run (BhdIndexer *self, BhdReading *reading)
     }
   /* Stopping ends what it waits for: that is no failure of the document, which waits again at the
    * next start. */
-  if (!reading->changed && !(reading->failure != NULL && is_stopping (self)))
+  if (!reading->changed && !(reading->failure != NULL && bhd_bell_has_ended (&self->bell)))
     finish (self, reading);
 }
 
@@ -115,28 +107,19 @@ do_next (BhdIndexer *self)
   return TRUE;
 }
 
-/* @seen: (inout): the calls that were followed. */
-static gboolean
-wait_for_work (BhdIndexer *self, guint *seen)
-{
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
-
-  while (self->calls == *seen && !self->stopping)
-    g_cond_wait (&self->cond, &self->mutex);
-  *seen = self->calls;
-  return !self->stopping;
-}
-
 static gpointer
 indexer_thread (gpointer data)
 {
   BhdIndexer *self = data;
-  guint seen = 0;
+  guint64 heard;
 
   do
-    while (!is_stopping (self) && do_next (self))
-      ;
-  while (wait_for_work (self, &seen));
+    {
+      heard = bhd_bell_count (&self->bell);
+      while (!bhd_bell_has_ended (&self->bell) && do_next (self))
+        ;
+    }
+  while (bhd_bell_wait (&self->bell, heard, BHD_BELL_NEVER));
   return NULL;
 }
 
@@ -161,7 +144,7 @@ bhd_indexer_new (const BhdIndexerPlan *plan, GError **error)
   self->readings = g_ptr_array_new ();
   g_mutex_init (&self->finishing);
   g_mutex_init (&self->mutex);
-  g_cond_init (&self->cond);
+  bhd_bell_init (&self->bell);
   if (!bhd_indexer_load (plan->store, plan->index, self->book, error))
     return NULL;
   for (guint i = 0; i < threads; i++)
@@ -172,10 +155,7 @@ bhd_indexer_new (const BhdIndexerPlan *plan, GError **error)
 void
 bhd_indexer_wake (BhdIndexer *self)
 {
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
-
-  self->calls++;
-  g_cond_broadcast (&self->cond);
+  bhd_bell_ring_all (&self->bell);
 }
 
 static void
@@ -205,10 +185,7 @@ bhd_indexer_note (BhdIndexer *self, const BhdEvent *event)
 void
 bhd_indexer_free (BhdIndexer *self)
 {
-  g_mutex_lock (&self->mutex);
-  self->stopping = TRUE;
-  g_cond_broadcast (&self->cond);
-  g_mutex_unlock (&self->mutex);
+  bhd_bell_end (&self->bell);
   g_cancellable_cancel (self->tools.cancellable);
   for (guint i = 0; i < self->threads->len; i++)
     g_thread_join (g_ptr_array_index (self->threads, i));
@@ -219,6 +196,6 @@ bhd_indexer_free (BhdIndexer *self)
   g_free (self->extract);
   g_mutex_clear (&self->finishing);
   g_mutex_clear (&self->mutex);
-  g_cond_clear (&self->cond);
+  bhd_bell_clear (&self->bell);
   g_free (self);
 }

@@ -5,6 +5,7 @@
 #include "server/desk/attachments/bhd-attachments.h"
 #include "server/desk/knowledge/bhd-files.h"
 #include "server/desk/knowledge/bhd-uploads.h"
+#include "server/store/bhd-bell.h"
 
 #define UPLOAD_AGE (24 * BH_HOUR)
 #define EVERY BH_HOUR /* looks for uploads that have grown old */
@@ -14,11 +15,8 @@ struct _BhdSweeper
   BhdStore *store;
   BhdBlobs *blobs;
   BhdParts *parts;
+  BhdBell bell;
   GThread *thread;
-  GMutex mutex; /* guards what follows */
-  GCond cond;
-  gboolean woken;
-  gboolean stopping;
 };
 
 /* A file that is looked at. */
@@ -190,35 +188,24 @@ check_part_cb (const char *organization_id, const char *upload_id, gpointer data
     drop_part (self, organization_id, upload_id);
 }
 
-/* Returns: FALSE when it shall stop. */
-static gboolean
-wait_for_work (BhdSweeper *self)
-{
-  gint64 end_us = g_get_monotonic_time () + EVERY;
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
-
-  while (!self->woken && !self->stopping && g_cond_wait_until (&self->cond, &self->mutex, end_us))
-    ;
-  self->woken = FALSE;
-  return !self->stopping;
-}
-
 static gpointer
 sweeper_thread (gpointer data)
 {
   BhdSweeper *self = data;
+  guint64 heard;
 
   bhd_blobs_each (self->blobs, check_blob_cb, self);
   bhd_parts_each (self->parts, check_part_cb, self);
   do
     {
+      heard = bhd_bell_count (&self->bell);
       while (drop_loose_attachments (self))
         ;
       while (drop_next_released (self))
         ;
       drop_stale_uploads (self);
     }
-  while (wait_for_work (self));
+  while (bhd_bell_wait (&self->bell, heard, g_get_monotonic_time () + EVERY));
   return NULL;
 }
 
@@ -230,8 +217,7 @@ bhd_sweeper_new (BhdStore *store, BhdBlobs *blobs, BhdParts *parts)
   self->store = store;
   self->blobs = blobs;
   self->parts = parts;
-  g_mutex_init (&self->mutex);
-  g_cond_init (&self->cond);
+  bhd_bell_init (&self->bell);
   self->thread = g_thread_new ("sweeper", sweeper_thread, self);
   return self;
 }
@@ -239,21 +225,14 @@ bhd_sweeper_new (BhdStore *store, BhdBlobs *blobs, BhdParts *parts)
 void
 bhd_sweeper_wake (BhdSweeper *self)
 {
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
-
-  self->woken = TRUE;
-  g_cond_signal (&self->cond);
+  bhd_bell_ring (&self->bell);
 }
 
 void
 bhd_sweeper_free (BhdSweeper *self)
 {
-  g_mutex_lock (&self->mutex);
-  self->stopping = TRUE;
-  g_cond_signal (&self->cond);
-  g_mutex_unlock (&self->mutex);
+  bhd_bell_end (&self->bell);
   g_thread_join (self->thread);
-  g_mutex_clear (&self->mutex);
-  g_cond_clear (&self->cond);
+  bhd_bell_clear (&self->bell);
   g_free (self);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "common/bh-clock.h"
 #include "server/outbound/bhd-errand.h"
+#include "server/store/bhd-bell.h"
 
 #include "server/outbound/bhd-courier.h"
 
@@ -16,9 +17,7 @@ struct _BhdCourier
   BhdOutbound *outbound;
   gboolean allow_private;
   GCancellable *stop;
-  GMutex lock;
-  GCond woken;
-  guint64 wakes;             /* under the lock: rises with each reason to look */
+  BhdBell bell;
   GThread *runners[RUNNERS]; /* each carries deliveries of one webhook at a time */
 };
 
@@ -49,15 +48,6 @@ report_job (BhdTurn *turn, gpointer data, GError **error)
 
   bhd_deliveries_report (turn, report->delivery, &report->attempt, error);
   return NULL;
-}
-
-static void
-wake_one (BhdCourier *self)
-{
-  g_mutex_lock (&self->lock);
-  self->wakes++;
-  g_cond_signal (&self->woken);
-  g_mutex_unlock (&self->lock);
 }
 
 static void
@@ -98,50 +88,23 @@ carry (BhdCourier *self, const BhdErrand *errand)
     g_warning ("courier: cannot note a delivery, it will be repeated: %s", error->message);
 }
 
-/* Until @due_us (0: for ever), or until there was a reason to look again since @seen. */
-static void
-wait_for_work (BhdCourier *self, guint64 seen, gint64 due_us)
-{
-  gint64 end = g_get_monotonic_time () + MAX (due_us - bh_clock_now_us (), 0);
-  gboolean late = FALSE;
-
-  g_mutex_lock (&self->lock);
-  while (!late && self->wakes == seen && !g_cancellable_is_cancelled (self->stop))
-    if (due_us == 0)
-      g_cond_wait (&self->woken, &self->lock);
-    else
-      late = !g_cond_wait_until (&self->woken, &self->lock, end);
-  g_mutex_unlock (&self->lock);
-}
-
-static guint64
-count_wakes (BhdCourier *self)
-{
-  guint64 wakes;
-
-  g_mutex_lock (&self->lock);
-  wakes = self->wakes;
-  g_mutex_unlock (&self->lock);
-  return wakes;
-}
-
 static gpointer
 run (gpointer data)
 {
   BhdCourier *self = data;
 
-  while (!g_cancellable_is_cancelled (self->stop))
+  while (!bhd_bell_has_ended (&self->bell))
     {
       g_auto (BhdErrand) errand = { NULL };
-      guint64 seen = count_wakes (self);
+      guint64 heard = bhd_bell_count (&self->bell);
 
       take_errand (self, &errand);
       if (errand.delivery == NULL)
         {
-          wait_for_work (self, seen, errand.next_due_us);
+          bhd_bell_wait_until_due (&self->bell, heard, errand.next_due_us);
           continue;
         }
-      wake_one (self); /* where one was, there may be more */
+      bhd_bell_ring (&self->bell); /* where one was, there may be more */
       carry (self, &errand);
     }
   return NULL;
@@ -167,8 +130,7 @@ bhd_courier_new (BhdStore *store, BhdOutbound *outbound, gboolean allow_private)
   self->outbound = outbound;
   self->allow_private = allow_private;
   self->stop = g_cancellable_new ();
-  g_mutex_init (&self->lock);
-  g_cond_init (&self->woken);
+  bhd_bell_init (&self->bell);
   give_back (store);
   for (guint i = 0; i < RUNNERS; i++)
     self->runners[i] = g_thread_new ("courier", run, self);
@@ -178,20 +140,17 @@ bhd_courier_new (BhdStore *store, BhdOutbound *outbound, gboolean allow_private)
 void
 bhd_courier_wake (BhdCourier *self)
 {
-  wake_one (self);
+  bhd_bell_ring (&self->bell);
 }
 
 void
 bhd_courier_free (BhdCourier *self)
 {
+  bhd_bell_end (&self->bell);
   g_cancellable_cancel (self->stop);
-  g_mutex_lock (&self->lock);
-  g_cond_broadcast (&self->woken);
-  g_mutex_unlock (&self->lock);
   for (guint i = 0; i < RUNNERS; i++)
     g_thread_join (self->runners[i]);
   g_object_unref (self->stop);
-  g_mutex_clear (&self->lock);
-  g_cond_clear (&self->woken);
+  bhd_bell_clear (&self->bell);
   g_free (self);
 }

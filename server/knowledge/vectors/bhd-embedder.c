@@ -5,6 +5,7 @@
 #include "server/desk/bhd-organizations.h"
 #include "server/knowledge/vectors/bhd-bare-passages.h"
 #include "server/knowledge/vectors/bhd-course.h"
+#include "server/store/bhd-bell.h"
 #include "server/store/rows/knowledge/bhd-vector-rows.h"
 
 #define RETRY_MOST 300 /* times the first wait */
@@ -19,11 +20,9 @@ struct _BhdEmbedder
   gpointer data;
   GThread *thread;
   GCancellable *cancellable; /* ends the request under way; the thread's current one */
-  GMutex mutex;              /* guards what follows */
-  GCond cond;
-  gboolean woken;
-  gboolean forgiving; /* failures are forgotten when all is looked at next */
-  gboolean stopping;
+  BhdBell bell;
+  GMutex mutex;        /* guards what follows */
+  gboolean forgiving;  /* failures are forgotten when all is looked at next */
   GHashTable *courses; /* organisation → BhdCourse; changed by the thread alone */
 };
 
@@ -33,14 +32,6 @@ typedef struct
   guint dimension;
   GPtrArray *vectors; /* of BhdPassageVector */
 } Batch;
-
-static gboolean
-is_stopping (BhdEmbedder *self)
-{
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
-
-  return self->stopping;
-}
 
 /* What was said by other models, or in another dimension (0: whatever it is), goes in portions, so
  * that nobody waits for the writer.  Returns: how many went, -1 with @error set. */
@@ -55,7 +46,7 @@ drop_others (BhdEmbedder *self, const BhdCourse *course, guint dimension, GError
       n = bhd_course_drop_others (course, self->store, dimension, error);
       dropped += n;
     }
-  while (n == BHD_COURSE_PORTION && !is_stopping (self));
+  while (n == BHD_COURSE_PORTION && !bhd_bell_has_ended (&self->bell));
   return n < 0 ? -1 : dropped;
 }
 
@@ -305,14 +296,14 @@ advance_all (BhdEmbedder *self)
 {
   gboolean more = TRUE;
 
-  while (more && !is_stopping (self))
+  while (more && !bhd_bell_has_ended (&self->bell))
     {
       GHashTableIter iter;
       gpointer course;
 
       more = FALSE;
       g_hash_table_iter_init (&iter, self->courses);
-      while (g_hash_table_iter_next (&iter, NULL, &course) && !is_stopping (self))
+      while (g_hash_table_iter_next (&iter, NULL, &course) && !bhd_bell_has_ended (&self->bell))
         if (is_due (course) && advance (self, course))
           more = TRUE;
     }
@@ -336,7 +327,7 @@ drop_all (BhdEmbedder *self)
   gpointer data;
 
   g_hash_table_iter_init (&iter, self->courses);
-  while (g_hash_table_iter_next (&iter, NULL, &data) && !is_stopping (self))
+  while (g_hash_table_iter_next (&iter, NULL, &data) && !bhd_bell_has_ended (&self->bell))
     if (((BhdCourse *) data)->stale)
       drop_stale (self, data);
 }
@@ -360,36 +351,25 @@ next_time (BhdEmbedder *self)
   return next;
 }
 
-/* Returns FALSE at the end. */
-static gboolean
-wait_for_work (BhdEmbedder *self)
-{
-  gint64 until = next_time (self);
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
-
-  while (!self->woken && !self->stopping)
-    if (!g_cond_wait_until (&self->cond, &self->mutex, until))
-      break;
-  self->woken = FALSE;
-  return !self->stopping;
-}
-
 static gpointer
 embedder_thread (gpointer data)
 {
   BhdEmbedder *self = data;
+
+  guint64 heard;
 
   g_cancellable_push_current (self->cancellable);
   do
     {
       g_autoptr (GError) error = NULL;
 
+      heard = bhd_bell_count (&self->bell);
       if (!look_at_all (self, &error))
         g_warning ("could not look for passages to embed: %s", error->message);
       drop_all (self);
       advance_all (self);
     }
-  while (wait_for_work (self));
+  while (bhd_bell_wait (&self->bell, heard, next_time (self)));
   g_cancellable_pop_current (self->cancellable);
   return NULL;
 }
@@ -411,7 +391,7 @@ bhd_embedder_new (BhdStore *store,
   self->data = data;
   self->cancellable = g_cancellable_new ();
   g_mutex_init (&self->mutex);
-  g_cond_init (&self->cond);
+  bhd_bell_init (&self->bell);
   self->courses =
       g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) bhd_course_free);
   if (!look_at_all (self, error))
@@ -423,27 +403,21 @@ bhd_embedder_new (BhdStore *store,
 void
 bhd_embedder_free (BhdEmbedder *self)
 {
-  g_mutex_lock (&self->mutex);
-  self->stopping = TRUE;
-  g_cond_signal (&self->cond);
-  g_mutex_unlock (&self->mutex);
+  bhd_bell_end (&self->bell);
   g_cancellable_cancel (self->cancellable);
   if (self->thread != NULL)
     g_thread_join (self->thread);
   g_object_unref (self->cancellable);
   g_hash_table_unref (self->courses);
   g_mutex_clear (&self->mutex);
-  g_cond_clear (&self->cond);
+  bhd_bell_clear (&self->bell);
   g_free (self);
 }
 
 void
 bhd_embedder_wake (BhdEmbedder *self)
 {
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
-
-  self->woken = TRUE;
-  g_cond_signal (&self->cond);
+  bhd_bell_ring (&self->bell);
 }
 
 void
@@ -452,8 +426,7 @@ bhd_embedder_retry (BhdEmbedder *self)
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
 
   self->forgiving = TRUE;
-  self->woken = TRUE;
-  g_cond_signal (&self->cond);
+  bhd_bell_ring (&self->bell);
 }
 
 gboolean

@@ -7,6 +7,7 @@
 #include "server/desk/mail/bhd-mails.h"
 #include "server/outbound/mail/bhd-mime.h"
 #include "server/outbound/mail/bhd-smtp.h"
+#include "server/store/bhd-bell.h"
 
 #include "server/outbound/mail/bhd-mailer.h"
 
@@ -19,10 +20,8 @@ struct _BhdMailer
   const BhdMailAccount *account;
   BhdSmtp *smtp; /* the mailer's thread only */
   GCancellable *stop;
+  BhdBell bell;
   GThread *thread;
-  GMutex lock;
-  GCond woken;
-  guint64 wakes; /* under the lock: rises with each reason to look */
 };
 
 typedef struct
@@ -111,33 +110,6 @@ carry (BhdMailer *self, BhdMail *mail)
                error->message);
 }
 
-/* Until @due_us (0: for ever), or until there was a reason to look again since @seen. */
-static void
-wait_for_work (BhdMailer *self, guint64 seen, gint64 due_us)
-{
-  gint64 end = g_get_monotonic_time () + MAX (due_us - bh_clock_now_us (), 0);
-  gboolean late = FALSE;
-
-  g_mutex_lock (&self->lock);
-  while (!late && self->wakes == seen && !g_cancellable_is_cancelled (self->stop))
-    if (due_us == 0)
-      g_cond_wait (&self->woken, &self->lock);
-    else
-      late = !g_cond_wait_until (&self->woken, &self->lock, end);
-  g_mutex_unlock (&self->lock);
-}
-
-static guint64
-count_wakes (BhdMailer *self)
-{
-  guint64 wakes;
-
-  g_mutex_lock (&self->lock);
-  wakes = self->wakes;
-  g_mutex_unlock (&self->lock);
-  return wakes;
-}
-
 static void
 take (BhdMailer *self, Taking *taking)
 {
@@ -155,16 +127,16 @@ run (gpointer data)
 {
   BhdMailer *self = data;
 
-  while (!g_cancellable_is_cancelled (self->stop))
+  while (!bhd_bell_has_ended (&self->bell))
     {
       Taking taking = { NULL };
-      guint64 seen = count_wakes (self);
+      guint64 heard = bhd_bell_count (&self->bell);
 
       take (self, &taking);
       if (taking.mail != NULL)
         carry (self, taking.mail);
       else
-        wait_for_work (self, seen, taking.next_due_us);
+        bhd_bell_wait_until_due (&self->bell, heard, taking.next_due_us);
       g_clear_pointer (&taking.mail, bhd_mail_free);
     }
   return NULL;
@@ -179,8 +151,7 @@ bhd_mailer_new (BhdStore *store, const BhdMailAccount *account)
   self->account = account;
   self->stop = g_cancellable_new ();
   self->smtp = bhd_smtp_new (account, self->stop);
-  g_mutex_init (&self->lock);
-  g_cond_init (&self->woken);
+  bhd_bell_init (&self->bell);
   self->thread = g_thread_new ("mailer", run, self);
   return self;
 }
@@ -188,22 +159,18 @@ bhd_mailer_new (BhdStore *store, const BhdMailAccount *account)
 void
 bhd_mailer_wake (BhdMailer *self)
 {
-  g_mutex_lock (&self->lock);
-  self->wakes++;
-  g_cond_signal (&self->woken);
-  g_mutex_unlock (&self->lock);
+  bhd_bell_ring (&self->bell);
 }
 
 void
 bhd_mailer_free (BhdMailer *self)
 {
+  bhd_bell_end (&self->bell);
   g_cancellable_cancel (self->stop);
-  bhd_mailer_wake (self);
   g_thread_join (self->thread);
   bhd_smtp_free (self->smtp);
   g_object_unref (self->stop);
-  g_mutex_clear (&self->lock);
-  g_cond_clear (&self->woken);
+  bhd_bell_clear (&self->bell);
   g_free (self);
 }
 

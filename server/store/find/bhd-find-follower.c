@@ -4,6 +4,7 @@
 #include "server/store/find/bhd-find-follower-private.h"
 
 #include "common/bh-error.h"
+#include "server/store/bhd-bell.h"
 #include "server/store/find/bhd-find-index-private.h"
 
 #define PATIENCE_US (5 * G_USEC_PER_SEC) /* after a failure: a disk may have room again */
@@ -13,11 +14,8 @@ struct _BhdFindFollower
 {
   BhDb *index;
   BhdStore *store;
-  GThread *thread;
-  GMutex mutex; /* guards what follows */
-  GCond cond;
-  gboolean woken;
-  gboolean stopping;
+  BhdBell bell;
+  GThread *thread; /* (nullable) until it is started */
 };
 
 static gpointer
@@ -61,35 +59,15 @@ do_step (BhdFindFollower *self, gboolean *more)
   return error == NULL;
 }
 
-static gboolean
-is_stopping (BhdFindFollower *self)
-{
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
-
-  return self->stopping;
-}
-
-/* Waits unless it shall stop; the mutex is held. */
-static void
-rest (BhdFindFollower *self, gint64 us)
-{
-  gint64 end_us = g_get_monotonic_time () + us;
-
-  while (!self->stopping && g_cond_wait_until (&self->cond, &self->mutex, end_us))
-    ;
-}
-
 /* Returns: FALSE when it shall stop. */
 static gboolean
-wait_for_work (BhdFindFollower *self, gboolean failed)
+wait_for_work (BhdFindFollower *self, guint64 heard, gboolean failed)
 {
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+  if (failed)
+    return bhd_bell_rest (&self->bell, PATIENCE_US);
 
-  while (!failed && !self->woken && !self->stopping)
-    g_cond_wait (&self->cond, &self->mutex);
-  rest (self, failed ? PATIENCE_US : GATHER_US);
-  self->woken = FALSE;
-  return !self->stopping;
+  bhd_bell_wait (&self->bell, heard, BHD_BELL_NEVER);
+  return bhd_bell_rest (&self->bell, GATHER_US);
 }
 
 static gpointer
@@ -97,16 +75,18 @@ follower_thread (gpointer data)
 {
   BhdFindFollower *self = data;
   gboolean well = TRUE;
+  guint64 heard;
 
   do
     {
       gboolean more = TRUE;
 
       well = TRUE;
-      while (well && more && !is_stopping (self))
+      heard = bhd_bell_count (&self->bell);
+      while (well && more && !bhd_bell_has_ended (&self->bell))
         well = do_step (self, &more);
     }
-  while (wait_for_work (self, !well));
+  while (wait_for_work (self, heard, !well));
   return NULL;
 }
 
@@ -117,8 +97,7 @@ bhd_find_follower_new (BhDb *index, BhdStore *store)
 
   self->index = index;
   self->store = store;
-  g_mutex_init (&self->mutex);
-  g_cond_init (&self->cond);
+  bhd_bell_init (&self->bell);
   return self;
 }
 
@@ -131,20 +110,13 @@ bhd_find_follower_start (BhdFindFollower *self)
 void
 bhd_find_follower_wake (BhdFindFollower *self)
 {
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
-
-  if (!self->woken)
-    g_cond_signal (&self->cond);
-  self->woken = TRUE;
+  bhd_bell_ring (&self->bell);
 }
 
 void
 bhd_find_follower_stop (BhdFindFollower *self)
 {
-  g_mutex_lock (&self->mutex);
-  self->stopping = TRUE;
-  g_cond_signal (&self->cond);
-  g_mutex_unlock (&self->mutex);
+  bhd_bell_end (&self->bell);
   if (self->thread != NULL)
     g_thread_join (self->thread);
 }
@@ -153,7 +125,6 @@ void
 bhd_find_follower_free (BhdFindFollower *self)
 {
   bh_db_close (self->index);
-  g_mutex_clear (&self->mutex);
-  g_cond_clear (&self->cond);
+  bhd_bell_clear (&self->bell);
   g_free (self);
 }

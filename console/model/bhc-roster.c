@@ -1,9 +1,14 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
-#include "console/model/bhc-roster-private.h"
+#include "config.h"
 
+#include <glib/gi18n.h>
+
+#include "common/media/bh-attachment.h"
 #include "console/client/cache/bhc-cache-read.h"
 #include "console/client/cache/bhc-drafts.h"
 #include "console/model/bhc-conversation-private.h"
+
+#include "console/model/bhc-roster-private.h"
 
 #define WORDS 100 /* characters of a draft that are told */
 
@@ -93,6 +98,22 @@ read_outgoing (BhcRoster *self)
     }
 }
 
+/* On one line: how the words begin, or which files there are instead of words. */
+static char *
+draft_words (const BhcOutgoing *draft)
+{
+  g_autofree char *words =
+      g_utf8_substring (draft->body, 0, MIN (g_utf8_strlen (draft->body, -1), WORDS));
+  g_autoptr (GPtrArray) files = bh_attachments_read (draft->extra);
+
+  g_strstrip (g_strdelimit (words, "\n\r\t", ' '));
+  if (*words != '\0' || files->len == 0)
+    return g_steal_pointer (&words);
+  if (files->len == 1)
+    return g_strdup (((const BhAttachment *) g_ptr_array_index (files, 0))->name);
+  return g_strdup_printf (ngettext ("%u file", "%u files", files->len), files->len);
+}
+
 /* A reply is told of rather than a note: more depends on it. */
 static void
 read_drafts (BhcRoster *self)
@@ -103,14 +124,10 @@ read_drafts (BhcRoster *self)
   for (guint i = 0; i < drafts->len; i++)
     {
       const BhcOutgoing *draft = g_ptr_array_index (drafts, i);
-      char *words = g_utf8_substring (draft->body, 0, MIN (g_utf8_strlen (draft->body, -1), WORDS));
 
-      g_strstrip (g_strdelimit (words, "\n\r\t", ' '));
       if (draft->kind == BH_MESSAGE_TEXT ||
           !g_hash_table_contains (self->drafts, draft->conversation_id))
-        g_hash_table_replace (self->drafts, g_strdup (draft->conversation_id), words);
-      else
-        g_free (words);
+        g_hash_table_replace (self->drafts, g_strdup (draft->conversation_id), draft_words (draft));
     }
 }
 

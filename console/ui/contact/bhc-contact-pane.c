@@ -138,7 +138,10 @@ show_person (BhcContactPane *self, const BhConversation *record)
   g_autofree char *escaped = g_uri_escape_string (email, "@", FALSE);
   g_autofree char *uri = g_strconcat ("mailto:", escaped, NULL);
   g_autofree char *tooltip = g_strdup_printf (_ ("Write an e-mail to %s"), email);
+  g_autoptr (PangoAttrList) unbroken = pango_attr_list_new ();
 
+  /* A hyphen would be read as one of the address. */
+  pango_attr_list_insert (unbroken, pango_attr_insert_hyphens_new (FALSE));
   adw_avatar_set_text (self->avatar, name);
   gtk_label_set_label (self->name, name);
   gtk_widget_set_visible (self->verified, record->contact_verified);
@@ -148,7 +151,7 @@ show_person (BhcContactPane *self, const BhConversation *record)
   gtk_link_button_set_uri (GTK_LINK_BUTTON (self->email), uri);
   gtk_button_set_label (GTK_BUTTON (self->email), email);
   g_object_set (gtk_button_get_child (GTK_BUTTON (self->email)), "wrap", TRUE, "wrap-mode",
-                PANGO_WRAP_WORD_CHAR, "justify", GTK_JUSTIFY_CENTER, NULL);
+                PANGO_WRAP_WORD_CHAR, "justify", GTK_JUSTIFY_CENTER, "attributes", unbroken, NULL);
   gtk_widget_set_tooltip_text (self->email, tooltip);
 }
 

@@ -35,7 +35,8 @@ setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, Shown *shown)
   gtk_label_set_xalign (GTK_LABEL (label), shown->column == 0 ? 0 : 1);
   if (shown->column == 0)
     {
-      gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+      gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+      gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
       gtk_label_set_width_chars (GTK_LABEL (label), 14);
     }
   else

@@ -24,6 +24,7 @@ typedef struct
   GtkWidget *first;
   GtkWidget *end; /* (nullable) */
   int width;      /* of its children and what lies between them */
+  int wish;       /* what those that do not expand would have beyond that */
   int n_expand;
   gboolean whole; /* what gives way has its place, too */
 } Line;
@@ -35,6 +36,16 @@ width_of (GtkWidget *child)
 
   gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, &width, NULL, NULL, NULL);
   return width;
+}
+
+/* What it would have beyond that, if there is room. */
+static int
+wish_of (GtkWidget *child)
+{
+  int width, natural;
+
+  gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, &width, &natural, NULL, NULL);
+  return natural - width;
 }
 
 static gboolean
@@ -52,15 +63,18 @@ has_place (const Line *line, GtkWidget *child)
 static void
 add_child (BhcWrapLayout *self, Line *line, GtkWidget *child)
 {
+  gboolean expands = gtk_widget_compute_expand (child, GTK_ORIENTATION_HORIZONTAL);
+
   line->width += width_of (child) + (line->width > 0 ? self->spacing : 0);
-  line->n_expand += gtk_widget_compute_expand (child, GTK_ORIENTATION_HORIZONTAL) ? 1 : 0;
+  line->wish += expands ? 0 : wish_of (child);
+  line->n_expand += expands ? 1 : 0;
 }
 
 /* The line that begins with @first. */
 static Line
 find_line (BhcWrapLayout *self, GtkWidget *first, int width, gboolean whole)
 {
-  Line line = { first, first, 0, 0, whole };
+  Line line = { first, first, 0, 0, 0, whole };
 
   for (; line.end != NULL; line.end = gtk_widget_get_next_sibling (line.end))
     {
@@ -109,19 +123,22 @@ is_first_at_end (const Line *line, GtkWidget *child)
   return first == child;
 }
 
-/* What @child gets of its line. */
+/* What @child gets of its line: first all have what they would, then those that expand the rest. */
 static int
 share_of (const Line *line, GtkWidget *child, int width)
 {
   int own = width_of (child);
-
-  int rest = MAX (0, width - line->width);
+  int more = MAX (0, width - line->width);
+  int granted = MIN (more, line->wish);
 
   if (gtk_widget_compute_expand (child, GTK_ORIENTATION_HORIZONTAL))
-    return own + rest / line->n_expand;
-  if (own == line->width || /* alone */
-      (line->n_expand == 0 && is_first_at_end (line, child)))
-    return own + rest;
+    return own + (more - granted) / line->n_expand;
+  if (own == line->width) /* alone */
+    return own + more;
+  if (line->wish > 0)
+    own += wish_of (child) * granted / line->wish;
+  if (line->n_expand == 0 && is_first_at_end (line, child))
+    return own + more - granted;
   return own;
 }
 

@@ -7,6 +7,7 @@
 #include "console/ui/toolkit/bhc-compat.h"
 #include "console/ui/toolkit/bhc-one-stop.h"
 #include "console/ui/toolkit/bhc-parts.h"
+#include "console/ui/toolkit/bhc-toast-place.h"
 
 #include "console/ui/settings/bhc-settings-window.h"
 
@@ -253,8 +254,7 @@ make_pages (BhcSettingsWindow *self)
   gtk_stack_set_hhomogeneous (self->pages, FALSE);
   bhc_compat_hide_pages (self->pages);
   self->toasts = ADW_TOAST_OVERLAY (adw_toast_overlay_new ());
-  gtk_widget_set_halign (GTK_WIDGET (self->toasts), GTK_ALIGN_CENTER);
-  gtk_widget_set_valign (GTK_WIDGET (self->toasts), GTK_ALIGN_END);
+  bhc_toast_place_keep (GTK_OVERLAY (overlay));
   gtk_overlay_set_child (GTK_OVERLAY (overlay), GTK_WIDGET (self->pages));
   gtk_overlay_add_overlay (GTK_OVERLAY (overlay), GTK_WIDGET (self->toasts));
   gtk_widget_set_vexpand (overlay, TRUE);

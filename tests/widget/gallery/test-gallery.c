@@ -37,7 +37,7 @@ static const char flaws[] =
     "if (!e.checkVisibility() || e.closest('.voice, svg, .bubble :is(table, pre), .line-text bdi')) return;"
     "const r = e.getBoundingClientRect();"
     "if (r.width > 0 && (r.left < -.5 || r.right > innerWidth + .5)) say(`leaves, ${r.left} to ${r.right}`, e);"
-    "if (e.matches('button, label, legend, summary, h2, a, .tag, .title, .error, .notice, .bubble, .meta, p, select')"
+    "if (e.matches('button, label, legend, summary, h1, h2, a, .tag, .title, .error, .notice, .bubble, .meta, p, select')"
     " && e.clientWidth > 0 && getComputedStyle(e).display !== 'inline') {"
     "if (e.scrollWidth > e.clientWidth + 1) say(`cut, ${e.scrollWidth} in ${e.clientWidth}`, e);"
     "if (e.scrollHeight > e.clientHeight + 1) say(`cut below, ${e.scrollHeight} in ${e.clientHeight}`, e) } });"

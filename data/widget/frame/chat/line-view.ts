@@ -68,7 +68,7 @@ export class LineView {
     this.words = language.words;
     this.files = new FilesPlace(visit);
     this.offers = new OfferView(language.words, offers);
-    this.time = new Intl.DateTimeFormat(language.tag, { hour: '2-digit', minute: '2-digit' });
+    this.time = new Intl.DateTimeFormat(language.tag, { hour: 'numeric', minute: '2-digit' });
   }
 
   fill(node: HTMLLIElement, row: Row): void {

@@ -195,15 +195,13 @@ activate_cb (BhcInboxPane *self, guint position)
     open_row (self, conversation, TRUE);
 }
 
-/* A saved view begins in the order it was saved in. */
 static void
 take_sort (BhcInboxPane *self, BhcInbox *inbox)
 {
-  BhcSavedView *saved = bhc_view_switch_get_saved (self->views);
   g_autofree char *key = bhc_view_switch_dup_key (self->views);
-  BhcSort sort =
-      bhc_sorts_get (bhc_desk_get_preferences (self->desk), key,
-                     saved != NULL ? bhc_saved_view_get_sort (saved) : BHC_SORT_ACTIVITY);
+  BhcSort first = bhc_sorts_first (bhc_view_switch_get_view (self->views),
+                                   bhc_view_switch_get_saved (self->views));
+  BhcSort sort = bhc_sorts_get (bhc_desk_get_preferences (self->desk), key, first);
 
   bhc_inbox_set_sort (inbox, sort);
   g_simple_action_set_state (self->sort, g_variant_new_string (bhc_sort_to_string (sort)));
@@ -227,6 +225,8 @@ show_view (BhcInboxPane *self)
   self->silent = TRUE;
   gtk_multi_selection_set_model (self->selection,
                                  self->desk != NULL ? G_LIST_MODEL (get_inbox (self)) : NULL);
+  if (g_list_model_get_n_items (G_LIST_MODEL (self->selection)) > 0)
+    bhc_compat_scroll_to (self->list, 0); /* it would stay at a row that was in both views */
   self->silent = FALSE;
   mark_current (self);
   show_bulk (self);

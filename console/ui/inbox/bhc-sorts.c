@@ -23,6 +23,15 @@ find_word (const char *entry, const char *key)
 }
 
 BhcSort
+bhc_sorts_first (BhcView view, BhcSavedView *saved)
+{
+  if (saved != NULL)
+    return bhc_saved_view_get_sort (saved);
+
+  return view == BHC_VIEW_WAITING ? BHC_SORT_WAITING : BHC_SORT_ACTIVITY;
+}
+
+BhcSort
 bhc_sorts_get (BhcPreferences *preferences, const char *key, BhcSort fallback)
 {
   g_auto (GStrv) sorts = read_sorts (preferences);

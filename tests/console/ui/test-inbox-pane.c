@@ -54,6 +54,24 @@ waits_for_me (gpointer data)
   return ui_find (data, GTK_TYPE_LABEL, "Waiting 44 min · You") != NULL;
 }
 
+/* Its last rows are all there was in the view before. */
+static void
+test_view_begins_with_its_first_row (UiFixture *fixture, gconstpointer data)
+{
+  GtkScrollable *list;
+
+  sample_desk_fill (fixture->desk);
+  fake_desk_sign_in_as_mia (fixture->desk);
+  ui_fixture_show_window (fixture, 1200, 620);
+  bhc_inbox_pane_set_view (pane (fixture), BHC_VIEW_RESOLVED);
+  ui_wait_frames (GTK_WIDGET (fixture->window), 3);
+  bhc_inbox_pane_set_view (pane (fixture), BHC_VIEW_ALL);
+  ui_wait_until (has_nine_rows, fixture->window);
+  ui_wait_frames (GTK_WIDGET (fixture->window), 3);
+  list = GTK_SCROLLABLE (ui_find (GTK_WIDGET (pane (fixture)), GTK_TYPE_LIST_VIEW, NULL));
+  g_assert_cmpfloat (gtk_adjustment_get_value (gtk_scrollable_get_vadjustment (list)), ==, 0);
+}
+
 /* A priority and a label would just fit, if the words beside them were shorter. */
 static void
 test_waiting_time_is_read (UiFixture *fixture, gconstpointer data)
@@ -323,6 +341,7 @@ static void
 add_tests (void)
 {
   UI_TEST ("/console/inbox/each-view-has-its-rows", test_views);
+  UI_TEST ("/console/inbox/view-begins-with-its-first-row", test_view_begins_with_its_first_row);
   UI_TEST ("/console/inbox/labels-leave-room-for-the-waiting-time", test_waiting_time_is_read);
   UI_TEST ("/console/inbox/row-is-said-in-full", test_row_is_said);
   UI_TEST ("/console/inbox/menu-is-called-as-its-button", test_menu_is_called_as_its_button);

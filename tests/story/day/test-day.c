@@ -289,8 +289,8 @@ set_up (void)
   token = bht_bellhopd_furnish (story.daemon);
   story.desk = bht_api_new (bht_bellhopd_url (story.daemon), token);
   furnish ();
-  story.ben = somebody_waits ("Ben Okri", "Where is my parcel?");
   story.ada = somebody_waits ("Ada Lindqvist", "My fork creaks.");
+  story.ben = somebody_waits ("Ben Okri", "Where is my parcel?");
   keyboard_start ();
   story.mia = story_console_new (bht_bellhopd_dir (story.daemon), "mia", NULL, NULL);
   story_console_start (story.mia);

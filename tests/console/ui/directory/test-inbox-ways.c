@@ -120,13 +120,15 @@ test_sort_is_kept_for_each_view (UiFixture *fixture, gconstpointer data)
 
   show_sample (fixture, 1200);
   waiting = bhc_desk_get_inbox (fixture->desk, BHC_VIEW_WAITING);
-  gtk_widget_activate_action (ui_find_named (pane (fixture), "list"), "inbox.sort", "s", "waiting");
-  g_assert_cmpint (bhc_inbox_get_sort (waiting), ==, BHC_SORT_WAITING);
+  g_assert_cmpint (bhc_inbox_get_sort (waiting), ==, BHC_SORT_WAITING); /* it is a queue */
+  gtk_widget_activate_action (ui_find_named (pane (fixture), "list"), "inbox.sort", "s",
+                              "priority");
+  g_assert_cmpint (bhc_inbox_get_sort (waiting), ==, BHC_SORT_PRIORITY);
   bhc_inbox_pane_set_view (BHC_INBOX_PANE (pane (fixture)), BHC_VIEW_MINE);
   g_assert_cmpint (bhc_inbox_get_sort (bhc_desk_get_inbox (fixture->desk, BHC_VIEW_MINE)), ==,
                    BHC_SORT_ACTIVITY);
   bhc_inbox_pane_set_view (BHC_INBOX_PANE (pane (fixture)), BHC_VIEW_WAITING);
-  g_assert_cmpint (bhc_inbox_get_sort (waiting), ==, BHC_SORT_WAITING);
+  g_assert_cmpint (bhc_inbox_get_sort (waiting), ==, BHC_SORT_PRIORITY);
 }
 
 static gboolean

@@ -18,6 +18,7 @@ struct _BhcStatusStrip
   BhcDesk *desk;                 /* (nullable) */
   BhcConversation *conversation; /* (nullable) */
   BhcConversation *acted_on;     /* (nullable) while acting */
+  BhcConversation *returned;     /* (nullable) which one was last asked about */
   GSignalGroup *signals;
   const char *style;
   gboolean acting; /* an action is under way */
@@ -155,6 +156,42 @@ acted_cb (GObject *source, GAsyncResult *result, gpointer data)
 }
 
 static void
+begin (BhcStatusStrip *self, guint deed, BhcConversation *conversation)
+{
+  self->acting = TRUE;
+  self->deed = deed;
+  g_set_object (&self->acted_on, conversation);
+  bhc_desk_act_async (self->desk, bhc_conversation_get_id (conversation), deeds[deed].action,
+                      acted_cb, g_object_ref (self));
+  show_buttons (self);
+}
+
+/* Another one may be open by the time of the answer, or a colleague have it. */
+static void
+return_confirmed (gpointer data)
+{
+  BhcStatusStrip *self = data;
+
+  for (guint i = 0; i < G_N_ELEMENTS (deeds); i++)
+    {
+      if (deeds[i].action == BHC_ACTION_RETURN && !self->acting && self->desk != NULL &&
+          deeds[i].possible[bhc_status_of (self->returned)])
+        begin (self, i, self->returned);
+    }
+}
+
+/* The visitor is told at once, and the assistant may write at once: neither can be taken back. */
+static void
+ask_to_return (BhcStatusStrip *self)
+{
+  g_set_object (&self->returned, self->conversation);
+  bhc_compat_confirm (GTK_WIDGET (self), _ ("Give It Back to the Assistant?"),
+                      _ ("The visitor no longer waits for a person. They are told so, and the "
+                         "assistant answers from here on. You can claim it again later."),
+                      _ ("_Give Back"), return_confirmed, self);
+}
+
+static void
 bhc_status_strip_set_property (GObject *object,
                                guint prop_id,
                                const GValue *value,
@@ -178,6 +215,7 @@ bhc_status_strip_dispose (GObject *object)
   g_clear_object (&self->signals);
   g_clear_object (&self->conversation);
   g_clear_object (&self->acted_on);
+  g_clear_object (&self->returned);
   gtk_widget_dispose_template (GTK_WIDGET (self), BHC_TYPE_STATUS_STRIP);
   g_clear_object (&self->desk);
 
@@ -262,12 +300,10 @@ bhc_status_strip_do (BhcStatusStrip *self, const char *action)
       if (!g_str_equal (deeds[i].name, action) || self->acting || self->desk == NULL ||
           !is_possible (self, i))
         continue;
-      self->acting = TRUE;
-      self->deed = i;
-      g_set_object (&self->acted_on, self->conversation);
-      bhc_desk_act_async (self->desk, bhc_conversation_get_id (self->conversation), deeds[i].action,
-                          acted_cb, g_object_ref (self));
-      show_buttons (self);
+      if (deeds[i].action == BHC_ACTION_RETURN)
+        ask_to_return (self);
+      else
+        begin (self, i, self->conversation);
       return;
     }
 }

@@ -302,6 +302,27 @@ test_next_takes_nobody_away (UiFixture *fixture, gconstpointer data)
   g_assert_true (bhc_window_shows_conversation (BHC_WINDOW (fixture->window), "c4"));
 }
 
+/* ---- back to the assistant ---- */
+
+/* The visitor is told at once: one click is not enough. */
+static void
+test_return_asks_first (UiFixture *fixture, gconstpointer data)
+{
+  show_sample (fixture, "c1", BH_ROLE_AGENT);
+  act (fixture, "conversation.return", NULL);
+  g_assert_nonnull (ui_find_question ());
+  g_assert_null (strstr (fake_desk_get_calls (fixture->desk), "return"));
+  ui_answer_question ("cancel");
+  ui_wait_frames (GTK_WIDGET (fixture->window), 4);
+  g_assert_null (strstr (fake_desk_get_calls (fixture->desk), "return"));
+  act (fixture, "conversation.return", NULL);
+  bhc_window_open_conversation (BHC_WINDOW (fixture->window), "c4");
+  ui_wait_frames (GTK_WIDGET (fixture->window), 4);
+  ui_answer_question ("yes");
+  ui_wait_frames (GTK_WIDGET (fixture->window), 4);
+  g_assert_nonnull (strstr (fake_desk_get_calls (fixture->desk), "return c1\n"));
+}
+
 /* ---- who else is here ---- */
 
 static void
@@ -399,6 +420,7 @@ add_tests (void)
   UI_TEST ("/ui/deeds/transfer-says-why-not", test_transfer_says_why_not);
   UI_TEST ("/ui/deeds/resolve-and-next", test_resolve_and_next);
   UI_TEST ("/ui/deeds/next-takes-nobody-away", test_next_takes_nobody_away);
+  UI_TEST ("/ui/deeds/return-asks-first", test_return_asks_first);
   UI_TEST ("/ui/deeds/colleagues-are-seen", test_colleagues_are_seen);
   UI_TEST ("/ui/deeds/erased-disappears", test_erased_disappears);
   UI_TEST ("/ui/deeds/erases-what-was-asked-about", test_erases_what_was_asked_about);

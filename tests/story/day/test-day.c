@@ -192,7 +192,7 @@ test_article (void)
 {
   AtspiAccessible *root = story.mia->root;
 
-  keyboard_press ("ctrl+2");
+  keyboard_press ("ctrl+3");
   see (BHT_ATSPI_ANY, "No Articles Yet");
   keyboard_press ("ctrl+n");
   see (BHT_ATSPI_ANY,

@@ -201,6 +201,34 @@ test_keys_are_keys (UiFixture *fixture, gconstpointer data)
     }
 }
 
+/* Ctrl and a number, counted from the top; the search stands among them with a key of its own. */
+static void
+test_keys_follow_the_rail (UiFixture *fixture, gconstpointer data)
+{
+  const BhcCommand *command = bhc_commands;
+  guint n = 0;
+
+  show_sample (fixture);
+  for (GtkWidget *button =
+           gtk_widget_get_first_child (ui_find_named (GTK_WIDGET (fixture->window), "rail"));
+       GTK_IS_TOGGLE_BUTTON (button); button = gtk_widget_get_next_sibling (button))
+    {
+      GVariant *place = gtk_actionable_get_action_target_value (GTK_ACTIONABLE (button));
+      g_autofree char *target = g_variant_print (place, FALSE);
+      g_autofree char *keys = g_strdup_printf ("<Control>%u", n + 1);
+
+      if (g_str_equal (target, "'search'"))
+        continue;
+      while (g_strcmp0 (command->action, "places.show") != 0)
+        command++;
+      g_assert_cmpstr (command->target, ==, target);
+      g_assert_cmpstr (command->keys, ==, keys);
+      command++;
+      n++;
+    }
+  g_assert_cmpuint (n, ==, 5);
+}
+
 static void
 test_shortcuts_are_shown (UiFixture *fixture, gconstpointer data)
 {
@@ -244,6 +272,7 @@ add_tests (void)
   UI_TEST ("/ui/commands/names-are-offered", test_names_are_offered);
   UI_TEST ("/ui/commands/arrows-walk-through-them", test_arrows_walk);
   UI_TEST ("/ui/commands/every-key-can-be-pressed", test_keys_are_keys);
+  UI_TEST ("/ui/commands/keys-follow-the-rail", test_keys_follow_the_rail);
   UI_TEST ("/ui/commands/the-shortcuts-stand-in-their-window", test_shortcuts_are_shown);
   UI_TEST ("/ui/commands/the-shortcuts-fit-a-narrow-screen", test_shortcuts_are_narrow);
 }

@@ -14,15 +14,16 @@ static const struct
 {
   const char *code;
   const char *words;
-  gboolean names_person;
+  const char *nameless; /* (nullable): as it was stored */
 } notices[] = {
-  { "handoff_requested", N_ ("A person was asked for"), FALSE },
-  { "operator_joined", N_ ("%s joined the conversation"), TRUE },
-  { "operator_left", N_ ("%s left the conversation"), TRUE },
-  { "transferred", N_ ("The conversation was handed to %s"), TRUE },
-  { "resolved", N_ ("The conversation was resolved"), FALSE },
-  { "reopened", N_ ("The conversation was reopened"), FALSE },
-  { "returned_to_ai", N_ ("The conversation went back to the assistant"), FALSE },
+  { "handoff_requested", N_ ("A person was asked for"), N_ ("A person was asked for") },
+  { "operator_joined", N_ ("%s joined the conversation") },
+  { "operator_left", N_ ("%s left the conversation") },
+  { "transferred", N_ ("The conversation was handed to %s") },
+  { "resolved", N_ ("%s resolved the conversation"), N_ ("The conversation was resolved") },
+  { "reopened", N_ ("%s reopened the conversation"), N_ ("The conversation was reopened") },
+  { "returned_to_ai", N_ ("%s gave the conversation back to the assistant"),
+    N_ ("The conversation went back to the assistant") },
 };
 
 char *
@@ -32,16 +33,13 @@ bhc_message_words_notice (const BhMessage *record)
 
   for (gsize i = 0; i < G_N_ELEMENTS (notices); i++)
     {
-      const char *words = _ (notices[i].words);
       g_auto (GStrv) parts = NULL;
 
       if (g_strcmp0 (record->notice, notices[i].code) != 0)
         continue;
-      if (!notices[i].names_person)
-        return g_strdup (words);
       if (name == NULL || *name == '\0')
-        break;
-      parts = g_strsplit (words, "%s", 2);
+        return g_strdup (notices[i].nameless != NULL ? _ (notices[i].nameless) : record->body);
+      parts = g_strsplit (_ (notices[i].words), "%s", 2);
       return g_strjoinv (name, parts);
     }
 

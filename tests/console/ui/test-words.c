@@ -214,9 +214,15 @@ test_notice (void)
   g_autofree char *resolved = notice ("resolved", "Mia");
   g_autofree char *unknown = notice ("from_the_future", "Mia");
   g_autofree char *nameless = notice ("operator_joined", "");
+  g_autofree char *reopened = notice ("reopened", "");
+  g_autofree char *returned = notice ("returned_to_ai", "Mia");
+  g_autofree char *asked = notice ("handoff_requested", "Ada");
 
   g_assert_cmpstr (joined, ==, "Mia %s joined the conversation");
-  g_assert_cmpstr (resolved, ==, "The conversation was resolved");
+  g_assert_cmpstr (resolved, ==, "Mia resolved the conversation");
+  g_assert_cmpstr (reopened, ==, "The conversation was reopened");
+  g_assert_cmpstr (returned, ==, "Mia gave the conversation back to the assistant");
+  g_assert_cmpstr (asked, ==, "A person was asked for");
   g_assert_cmpstr (unknown, ==, "as it was stored");
   g_assert_cmpstr (nameless, ==, "as it was stored");
 }

@@ -98,7 +98,7 @@ test_assistant_has_it_again (void)
   seat_keys (story.sam, "Return");
   desk_await (story.mia, story.ada->path, "\"status\":\"unresolved\"");
   see (BHT_ATSPI_ANY, "The assistant is answering");
-  see (ATSPI_ROLE_LIST_ITEM, "The conversation went back to the assistant*");
+  see (ATSPI_ROLE_LIST_ITEM, "Sam* gave the conversation back to the assistant*");
   await_messages (story.ada, "\"body\":\"I am sorry, I could not find an answer");
   visitor_says (story.ada, "Thank you!");
   await_messages (story.ada, "\"body\":\"You are welcome");

@@ -56,7 +56,6 @@ static const Visit visits[] = {
     TRUE,
     "claim",
     "I am sorry to hear that.  Which **order** is it?" },
-  { "Tomás Oliveira", { "I would rather talk to a person about the invoice." }, TRUE, NULL },
   { "Ada Lindqvist",
     { "How long does a bike take to arrive?", "It creaks since I fell last week.",
       "Could somebody look at https://northwind.example/bikes/trail-29/returns?order=4711 please?" },
@@ -64,6 +63,7 @@ static const Visit visits[] = {
     NULL,
     NULL,
     TRUE },
+  { "Tomás Oliveira", { "I would rather talk to a person about the invoice." }, TRUE, NULL },
 };
 
 /* (transfer full) */

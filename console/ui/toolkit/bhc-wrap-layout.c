@@ -29,23 +29,26 @@ typedef struct
   gboolean whole; /* what gives way has its place, too */
 } Line;
 
+/* What wraps itself stays in one line as long as @width allows it. */
 static int
-width_of (GtkWidget *child)
+width_of (GtkWidget *child, int width)
 {
-  int width;
+  int minimum, natural;
 
-  gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, &width, NULL, NULL, NULL);
-  return width;
+  gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, &natural, NULL, NULL);
+  return BHC_IS_WRAP_LAYOUT (gtk_widget_get_layout_manager (child))
+             ? MAX (minimum, MIN (natural, width))
+             : minimum;
 }
 
 /* What it would have beyond that, if there is room. */
 static int
-wish_of (GtkWidget *child)
+wish_of (GtkWidget *child, int width)
 {
-  int width, natural;
+  int natural;
 
-  gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, &width, &natural, NULL, NULL);
-  return natural - width;
+  gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &natural, NULL, NULL);
+  return natural - width_of (child, width);
 }
 
 static gboolean
@@ -61,12 +64,12 @@ has_place (const Line *line, GtkWidget *child)
 }
 
 static void
-add_child (BhcWrapLayout *self, Line *line, GtkWidget *child)
+add_child (BhcWrapLayout *self, Line *line, GtkWidget *child, int width)
 {
   gboolean expands = gtk_widget_compute_expand (child, GTK_ORIENTATION_HORIZONTAL);
 
-  line->width += width_of (child) + (line->width > 0 ? self->spacing : 0);
-  line->wish += expands ? 0 : wish_of (child);
+  line->width += width_of (child, width) + (line->width > 0 ? self->spacing : 0);
+  line->wish += expands ? 0 : wish_of (child, width);
   line->n_expand += expands ? 1 : 0;
 }
 
@@ -80,9 +83,9 @@ find_line (BhcWrapLayout *self, GtkWidget *first, int width, gboolean whole)
     {
       if (!has_place (&line, line.end))
         continue;
-      if (line.width > 0 && line.width + self->spacing + width_of (line.end) > width)
+      if (line.width > 0 && line.width + self->spacing + width_of (line.end, width) > width)
         break;
-      add_child (self, &line, line.end);
+      add_child (self, &line, line.end, width);
     }
 
   return line;
@@ -107,7 +110,7 @@ measure_width (BhcWrapLayout *self, GtkWidget *widget, int *minimum, int *natura
   for (GtkWidget *child = all.first; child != NULL; child = gtk_widget_get_next_sibling (child))
     {
       if (gtk_widget_should_layout (child) && !gives_way (child))
-        *minimum = MAX (*minimum, width_of (child));
+        *minimum = MAX (*minimum, width_of (child, 0));
     }
 }
 
@@ -127,7 +130,7 @@ is_first_at_end (const Line *line, GtkWidget *child)
 static int
 share_of (const Line *line, GtkWidget *child, int width)
 {
-  int own = width_of (child);
+  int own = width_of (child, width);
   int more = MAX (0, width - line->width);
   int granted = MIN (more, line->wish);
 
@@ -136,7 +139,7 @@ share_of (const Line *line, GtkWidget *child, int width)
   if (own == line->width) /* alone */
     return own + more;
   if (line->wish > 0)
-    own += wish_of (child) * granted / line->wish;
+    own += wish_of (child, width) * granted / line->wish;
   if (line->n_expand == 0 && is_first_at_end (line, child))
     return own + more - granted;
   return own;

@@ -2,6 +2,7 @@
 #include <adwaita.h>
 
 #include "console/ui/toolkit/bhc-parts.h"
+#include "console/ui/toolkit/bhc-wrap-layout.h"
 #include "tests/console/ui/ui-fixture.h"
 
 static GtkWidget *
@@ -104,6 +105,45 @@ test_own_label_is_left_alone (void)
   g_assert_false (gtk_label_get_wrap (GTK_LABEL (label)));
 }
 
+static GtkWidget *
+new_wrapping (void)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+
+  gtk_widget_set_layout_manager (box, bhc_wrap_layout_new (0));
+  return box;
+}
+
+static int
+measure (GtkWidget *widget, GtkOrientation orientation, int for_size)
+{
+  int minimum;
+
+  gtk_widget_measure (widget, orientation, for_size, &minimum, NULL, NULL, NULL);
+  return minimum;
+}
+
+/* What wraps in something that wraps stays together first, and comes apart before it is too wide.
+ */
+static void
+test_what_wraps_in_what_wraps (void)
+{
+  g_autoptr (GtkWidget) outer = g_object_ref_sink (new_wrapping ());
+  GtkWidget *inner = new_wrapping ();
+
+  gtk_box_append (GTK_BOX (outer), inner);
+  for (guint i = 0; i < 3; i++)
+    {
+      GtkWidget *child = gtk_label_new (NULL);
+
+      gtk_widget_set_size_request (child, 100, 100);
+      gtk_box_append (GTK_BOX (inner), child);
+    }
+  g_assert_cmpint (measure (outer, GTK_ORIENTATION_HORIZONTAL, -1), ==, 100);
+  g_assert_cmpint (measure (outer, GTK_ORIENTATION_VERTICAL, 300), ==, 100);
+  g_assert_cmpint (measure (outer, GTK_ORIENTATION_VERTICAL, 250), ==, 200);
+}
+
 static void
 add_tests (void)
 {
@@ -115,6 +155,7 @@ add_tests (void)
     }
   g_test_add_func ("/ui/parts/button-is-read-once", test_button_is_read_once);
   g_test_add_func ("/ui/parts/words-of-a-choice-wrap", test_words_of_a_choice_wrap);
+  g_test_add_func ("/ui/parts/what-wraps-in-what-wraps", test_what_wraps_in_what_wraps);
   g_test_add_func ("/ui/parts/own-label-is-left-alone", test_own_label_is_left_alone);
 }
 

@@ -113,6 +113,22 @@ bhc_snooze_until (gint64 until_us, gint64 now_us)
   return until != NULL ? bhc_snooze_words (until, now) : NULL;
 }
 
+/* On a Sunday tomorrow is Monday, on a Monday that is in a week: the first word for it is enough.
+ */
+static gboolean
+is_said_before (gsize position, GDateTime *until, GDateTime *now)
+{
+  for (gsize i = 0; i < position; i++)
+    {
+      g_autoptr (GDateTime) other = times[i].get (now);
+
+      if (other != NULL && g_date_time_equal (other, until))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
 GMenuModel *
 bhc_snooze_menu (GDateTime *now)
 {
@@ -122,7 +138,8 @@ bhc_snooze_menu (GDateTime *now)
   for (gsize i = 0; i < G_N_ELEMENTS (times); i++)
     {
       g_autoptr (GDateTime) until = times[i].get (now);
-      g_autofree char *words = until != NULL ? bhc_snooze_words (until, now) : NULL;
+      gboolean offered = until != NULL && !is_said_before (i, until, now);
+      g_autofree char *words = offered ? bhc_snooze_words (until, now) : NULL;
       g_autofree char *label =
           words != NULL ? g_strdup_printf ("%s (%s)", _ (times[i].title), words) : NULL;
       g_autofree char *action = g_strdup_printf ("conversation.snooze::%s", times[i].word);

@@ -75,6 +75,21 @@ bhc_time_age (gint64 then_us, gint64 now_us)
 }
 
 char *
+bhc_time_ago (gint64 then_us, gint64 now_us)
+{
+  gint64 age = now_us - then_us;
+
+  if (age < BH_MINUTE)
+    return g_strdup (C_ ("ago", "just now"));
+  if (age < BH_HOUR)
+    return g_strdup_printf (C_ ("ago", "%d min ago"), (int) (age / BH_MINUTE));
+  if (days_between (then_us, now_us) == 0)
+    return g_strdup_printf (C_ ("ago", "%d h ago"), (int) (age / BH_HOUR));
+
+  return bhc_time_age (then_us, now_us);
+}
+
+char *
 bhc_time_span (gint64 from_us, gint64 to_us)
 {
   gint64 span = MAX (to_us - from_us, 0);

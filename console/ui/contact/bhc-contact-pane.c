@@ -110,7 +110,7 @@ show_times (BhcContactPane *self)
   const BhConversation *record = bhc_conversation_get_record (self->conversation);
   g_autofree char *there =
       time_in_zone (bhc_conversation_get_detail (self->conversation, "timezone"));
-  g_autofree char *asked = bhc_time_age (record->handoff_created_us, bh_clock_now_us ());
+  g_autofree char *asked = bhc_time_ago (record->handoff_created_us, bh_clock_now_us ());
 
   bhc_fact_set_value (self->local_time, there);
   bhc_fact_set_value (self->asked, record->handoff_id != NULL ? asked : NULL);
@@ -155,6 +155,24 @@ show_person (BhcContactPane *self, const BhConversation *record)
   gtk_widget_set_tooltip_text (self->email, tooltip);
 }
 
+/* The card has them one by one, once it is loaded. */
+static void
+show_answers (BhcContactPane *self)
+{
+  gboolean listed = bhc_contact_card_get_contact (self->card) != NULL;
+  g_autofree char *answers =
+      !listed ? bhc_conversation_describe_answers (self->conversation) : NULL;
+
+  bhc_fact_set_value (self->answers, answers);
+}
+
+static void
+loaded_cb (BhcContactPane *self)
+{
+  if (self->conversation != NULL)
+    show_answers (self);
+}
+
 static void
 show_details (BhcContactPane *self, const BhConversation *record)
 {
@@ -164,11 +182,10 @@ show_details (BhcContactPane *self, const BhConversation *record)
       bhc_browser_describe (bhc_conversation_get_detail (conversation, "userAgent"));
   g_autofree char *first_seen =
       record->contact_created_us > 0 ? bhc_time_moment (record->contact_created_us) : NULL;
-  g_autofree char *answers = bhc_conversation_describe_answers (conversation);
   g_autofree char *messages = g_strdup_printf ("%d", (int) record->message_count);
   g_autofree char *rating = bhc_rating_words (record);
 
-  bhc_fact_set_value (self->answers, answers);
+  show_answers (self);
   bhc_fact_set_value (self->external_id, record->contact_external_id);
   bhc_fact_set_value (self->channel, channel_words (record->channel));
   bhc_fact_set_value (self->time_zone, bhc_conversation_get_detail (conversation, "timezone"));
@@ -330,6 +347,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, BhcContactPane, menu);
   gtk_widget_class_bind_template_child (widget_class, BhcContactPane, card);
   gtk_widget_class_bind_template_callback (widget_class, write_cb);
+  gtk_widget_class_bind_template_callback (widget_class, loaded_cb);
   gtk_widget_class_bind_template_child (widget_class, BhcContactPane, visits);
   gtk_widget_class_bind_template_child (widget_class, BhcContactPane, answers);
   gtk_widget_class_bind_template_child (widget_class, BhcContactPane, external_id);

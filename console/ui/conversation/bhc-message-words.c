@@ -46,6 +46,28 @@ bhc_message_words_notice (const BhMessage *record)
   return g_strdup (record->body);
 }
 
+/* The daemon names files in English: “[attached: bike.jpg]”.  Returns: (transfer full) */
+static char *
+say_files (const char *words)
+{
+  static const char mark[] = "[attached: ";
+  GString *said = g_string_new (NULL);
+  const char *found;
+
+  while ((found = strstr (words, mark)) != NULL)
+    {
+      const char *name = found + strlen (mark);
+      gsize length = strcspn (name, "]");
+      g_autofree char *file = g_strndup (name, length);
+
+      g_string_append_len (said, words, found - words);
+      g_string_append_printf (said, _ ("(attached: %s)"), file);
+      words = name + length + (name[length] != '\0' ? 1 : 0);
+    }
+  g_string_append (said, words);
+  return g_string_free (said, FALSE);
+}
+
 /* Who says a line of a summary that was written without a model, as the daemon names them. */
 static const char *const speakers[] = { N_ ("Visitor"), N_ ("Assistant"), N_ ("Team"),
                                         N_ ("System") };
@@ -58,7 +80,11 @@ say_line (const char *line)
       const char *said = line + strlen (speakers[i]);
 
       if (g_str_has_prefix (line, speakers[i]) && g_str_has_prefix (said, ": "))
-        return g_strdup_printf (C_ ("preview", "%s: %s"), _ (speakers[i]), said + 2);
+        {
+          g_autofree char *words = say_files (said + 2);
+
+          return g_strdup_printf (C_ ("preview", "%s: %s"), _ (speakers[i]), words);
+        }
     }
   return g_strdup (line);
 }
@@ -189,7 +215,8 @@ bhc_message_words_row (BhcMessage *message)
   const BhMessage *record = bhc_message_get_record (message);
   g_autofree char *time = bhc_time_clock (record->created_us);
   g_autofree char *notice = NULL;
-  g_autofree char *body = bh_message_to_words (record);
+  g_autofree char *words = bh_message_to_words (record);
+  g_autofree char *body = say_files (words);
   g_autofree char *author = make_speaker (record);
   const char *delivery = delivery_words (message);
 

@@ -60,7 +60,7 @@ show_gap (BhcEntryRow *row, BhcEntry *entry)
 {
   const BhGap *gap = bhc_entry_get_gap (entry);
   gboolean open = g_strcmp0 (gap->status, "open") == 0;
-  g_autofree char *age = bhc_time_age (gap->last_us, bh_clock_now_us ());
+  g_autofree char *age = bhc_time_ago (gap->last_us, bh_clock_now_us ());
   g_autofree char *hits = g_strdup_printf (
       ngettext ("Asked %d time", "Asked %d times", (gulong) gap->hits), (int) gap->hits);
   g_autofree char *facts = g_strdup_printf (C_ ("gap", "%s · last seen %s"), hits, age);

@@ -17,22 +17,25 @@ test_age (void)
   {
     gint64 ago_us;
     const char *words;
+    const char *ago;
   } cases[] = {
-    { 0, "now" },
-    { -5 * BH_MINUTE, "now" },
-    { 4 * BH_MINUTE, "4 min" },
-    { 2 * BH_HOUR, "2 h" },
-    { 12 * BH_HOUR, "Yesterday" },
-    { 3 * 24 * BH_HOUR, "Tue" },
-    { 20 * 24 * BH_HOUR, "1 Nov" },
-    { 400 * 24 * BH_HOUR, "17 Oct 2024" },
+    { 0, "now", "just now" },
+    { -5 * BH_MINUTE, "now", "just now" },
+    { 4 * BH_MINUTE, "4 min", "4 min ago" },
+    { 2 * BH_HOUR, "2 h", "2 h ago" },
+    { 12 * BH_HOUR, "Yesterday", "Yesterday" },
+    { 3 * 24 * BH_HOUR, "Tue", "Tue" },
+    { 20 * 24 * BH_HOUR, "1 Nov", "1 Nov" },
+    { 400 * 24 * BH_HOUR, "17 Oct 2024", "17 Oct 2024" },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       g_autofree char *words = bhc_time_age (NOW - cases[i].ago_us, NOW);
+      g_autofree char *ago = bhc_time_ago (NOW - cases[i].ago_us, NOW);
 
       g_assert_cmpstr (words, ==, cases[i].words);
+      g_assert_cmpstr (ago, ==, cases[i].ago);
     }
 }
 
@@ -360,9 +363,14 @@ test_summary (void)
   static const char lines[] = "Visitor: Where is it?\nAssistant: System: unknown";
   g_autofree char *said = bhc_message_words_summary (lines);
   g_autofree char *written = bhc_message_words_summary ("Ada wants: a refund");
+  g_autofree char *files = bhc_message_words_summary (
+      "Visitor: Look [attached: a bike.jpg] [attached: b.pdf]\nTeam: [attached: a very lo…");
 
   g_assert_cmpstr (said, ==, lines);
   g_assert_cmpstr (written, ==, "Ada wants: a refund");
+  g_assert_cmpstr (files, ==,
+                   "Visitor: Look (attached: a bike.jpg) (attached: b.pdf)\n"
+                   "Team: (attached: a very lo…)");
   g_assert_null (bhc_message_words_summary (NULL));
 }
 

@@ -76,6 +76,28 @@ test_what_the_site_and_the_form_told (UiFixture *fixture, gconstpointer data)
 }
 
 static gboolean
+shows_trail (gpointer data)
+{
+  return ui_shows (data, "Trail 29");
+}
+
+/* The card lists them, each to be changed; they are not said twice. */
+static void
+test_attributes_stand_there_once (UiFixture *fixture, gconstpointer data)
+{
+  BhConversation fields = somebody ("Zoe");
+  BhcContactPane *pane;
+
+  fields.contact_attributes = (char *) "{\"bike\":\"Trail 29\"}";
+  fake_ask_answer (fixture->desk, "GET /v1/desk/contacts/" ID,
+                   "{\"contact\":{\"id\":\"" ID "\",\"attributes\":{\"bike\":\"Trail 29\"}},"
+                   "\"notes\":[],\"conversations\":[]}");
+  pane = show (fixture, &fields);
+  ui_wait_until (shows_trail, pane);
+  g_assert_false (ui_shows (GTK_WIDGET (pane), "bike: Trail 29"));
+}
+
+static gboolean
 shows_cart (gpointer data)
 {
   return ui_shows (data, "northwind.example/cart");
@@ -101,6 +123,7 @@ test_pages_move_live (UiFixture *fixture, gconstpointer data)
 static void
 add_tests (void)
 {
+  UI_TEST ("/ui/contact-pane/attributes-stand-there-once", test_attributes_stand_there_once);
   UI_TEST ("/ui/contact-pane/nameless-are-told-apart", test_nameless_are_told_apart);
   UI_TEST ("/ui/contact-pane/what-the-site-and-the-form-told",
            test_what_the_site_and_the_form_told);

@@ -92,6 +92,26 @@ test_times (UiFixture *fixture, gconstpointer data)
   assert_time ("never", night, NULL);
 }
 
+static guint
+count_offered (GDateTime *now)
+{
+  g_autoptr (GMenuModel) menu = bhc_snooze_menu (now);
+
+  return (guint) g_menu_model_get_n_items (menu) - 1; /* any other time */
+}
+
+static void
+test_each_time_is_offered_once (UiFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GDateTime) monday = g_date_time_new_local (2026, 11, 23, 10, 40, 12);
+  g_autoptr (GDateTime) wednesday = g_date_time_new_local (2026, 11, 25, 10, 40, 12);
+  g_autoptr (GDateTime) sunday = g_date_time_new_local (2026, 11, 29, 10, 40, 12);
+
+  g_assert_cmpuint (count_offered (monday), ==, 3);
+  g_assert_cmpuint (count_offered (wednesday), ==, 4);
+  g_assert_cmpuint (count_offered (sunday), ==, 3);
+}
+
 /* ---- sorting ---- */
 
 static void
@@ -410,6 +430,7 @@ static void
 add_tests (void)
 {
   UI_TEST ("/ui/deeds/times", test_times);
+  UI_TEST ("/ui/deeds/each-time-is-offered-once", test_each_time_is_offered_once);
   UI_TEST ("/ui/deeds/snooze-is-shown-at-once", test_snooze_is_shown_at_once);
   UI_TEST ("/ui/deeds/refusal-takes-it-back", test_refusal_takes_it_back);
   UI_TEST ("/ui/deeds/priority-and-labels", test_priority_and_labels);

@@ -217,6 +217,28 @@ test_notices_are_not_last_words (Fixture *f, gconstpointer data)
   g_assert_null (silent->fields.last_body);
 }
 
+/* As the step before it left the last message of somebody who sent only files. */
+static void
+test_files_are_last_words (Fixture *f, gconstpointer data)
+{
+  static const char sent[] =
+      "INSERT INTO message (organization_id, id, conversation_id, seq, author, author_name, kind, "
+      "body, created_us) VALUES ('o1', 'm5', 'c2', 5, 'visitor', 'Ada', 'text', '', 5);"
+      "INSERT INTO attachment (organization_id, id, conversation_id, by_visitor, sender_id, "
+      "message_id, name, size, received, created_us, updated_us) VALUES "
+      "('o1', 'a2', 'c2', 1, 'v1', 'm5', 'bill.pdf', 1, 1, 4, 4), "
+      "('o1', 'a1', 'c2', 1, 'v1', 'm5', 'fork.png', 1, 1, 3, 3);"
+      "UPDATE conversation SET last_author = 'visitor', last_author_name = 'Ada', "
+      "last_kind = 'text', last_body = '', last_created_us = 5, last_seq = 5 WHERE id = 'c2'";
+  g_autofree char *step = text_of ("0025-last-files.sql");
+  g_autoptr (BhdConversationRow) row = NULL;
+
+  g_assert_true (bh_db_script (f->db, sent, &f->error));
+  g_assert_true (bh_db_script (f->db, step, &f->error));
+  row = bhd_conversation_rows_find (f->db, "o1", NULL, "c2", &f->error);
+  g_assert_cmpstr (row->fields.last_body, ==, "fork.png");
+}
+
 #define TEST(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)
 
 int
@@ -233,6 +255,7 @@ main (int argc, char *argv[])
         test_address_becomes_the_first_webhook);
   TEST ("/store/migration/an-early-secret-is-kept", test_early_secret_is_kept);
   TEST ("/store/migration/a-waiting-delivery-goes-on", test_waiting_delivery_goes_on);
+  TEST ("/store/migration/files-are-last-words", test_files_are_last_words);
   TEST ("/store/migration/notices-are-not-last-words", test_notices_are_not_last_words);
   return g_test_run ();
 }

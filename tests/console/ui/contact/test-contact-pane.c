@@ -98,6 +98,34 @@ test_attributes_stand_there_once (UiFixture *fixture, gconstpointer data)
 }
 
 static gboolean
+is_hyphenated (GtkWidget *label)
+{
+  PangoAttrList *all = gtk_label_get_attributes (GTK_LABEL (label));
+  PangoAttrIterator *iter = all != NULL ? pango_attr_list_get_iterator (all) : NULL;
+  PangoAttribute *told =
+      iter != NULL ? pango_attr_iterator_get (iter, PANGO_ATTR_INSERT_HYPHENS) : NULL;
+  gboolean hyphenated = told == NULL || ((PangoAttrInt *) told)->value != 0;
+
+  g_clear_pointer (&iter, pango_attr_iterator_destroy);
+  return hyphenated;
+}
+
+/* A hyphen where an address is broken would be read as one of it. */
+static void
+test_addresses_are_broken_plainly (UiFixture *fixture, gconstpointer data)
+{
+  BhConversation fields = somebody ("Zoe");
+  GtkWidget *pane;
+
+  fields.contact_email = (char *) "zoe.of.the.very.long.department.name@warehouse.example.org";
+  fields.contact_external_id = (char *) "customer-17";
+  pane = GTK_WIDGET (show (fixture, &fields));
+  g_assert_false (
+      is_hyphenated (gtk_button_get_child (GTK_BUTTON (ui_find_named (pane, "email")))));
+  g_assert_false (is_hyphenated (ui_find_named (ui_find_named (pane, "external_id"), "value")));
+}
+
+static gboolean
 shows_cart (gpointer data)
 {
   return ui_shows (data, "northwind.example/cart");
@@ -124,6 +152,7 @@ static void
 add_tests (void)
 {
   UI_TEST ("/ui/contact-pane/attributes-stand-there-once", test_attributes_stand_there_once);
+  UI_TEST ("/ui/contact-pane/addresses-are-broken-plainly", test_addresses_are_broken_plainly);
   UI_TEST ("/ui/contact-pane/nameless-are-told-apart", test_nameless_are_told_apart);
   UI_TEST ("/ui/contact-pane/what-the-site-and-the-form-told",
            test_what_the_site_and_the_form_told);

@@ -88,6 +88,30 @@ show_list (BhcContactsPage *self)
   gtk_stack_set_visible_child_name (self->stack, page_name (self));
 }
 
+/* The list has other rows whenever it was read anew: who is open stays chosen. */
+static void
+choose_current (BhcContactsPage *self)
+{
+  GListModel *contacts = G_LIST_MODEL (self->contacts);
+  gboolean open = self->current != NULL &&
+                  g_strcmp0 (adw_leaflet_get_visible_child_name (self->leaflet), "contact") == 0;
+
+  for (guint i = 0; open && i < g_list_model_get_n_items (contacts); i++)
+    {
+      g_autoptr (BhcContactEntry) entry = g_list_model_get_item (contacts, i);
+
+      if (g_str_equal (bhc_contact_entry_get_id (entry), self->current))
+        gtk_single_selection_set_selected (self->selection, i);
+    }
+}
+
+static void
+changed_list_cb (BhcContactsPage *self)
+{
+  show_list (self);
+  choose_current (self);
+}
+
 static void
 more_cb (BhcContactsPage *self)
 {
@@ -323,7 +347,7 @@ set_desk (BhcContactsPage *self, BhcDesk *desk)
   self->silent = TRUE;
   gtk_single_selection_set_model (self->selection, G_LIST_MODEL (self->contacts));
   self->silent = FALSE;
-  g_signal_connect_object (self->contacts, "changed", G_CALLBACK (show_list), self,
+  g_signal_connect_object (self->contacts, "changed", G_CALLBACK (changed_list_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (desk, "notify::state", G_CALLBACK (state_cb), self, G_CONNECT_SWAPPED);
 }

@@ -231,6 +231,22 @@ test_one (UiFixture *fixture, gconstpointer data)
   g_assert_true (ui_shows (part (fixture, "conversation"), "Margaret Abernathy-Fitzwilliam"));
 }
 
+/* Who has written meanwhile is seen: the rows are others. */
+static void
+test_open_one_stays_chosen (UiFixture *fixture, gconstpointer data)
+{
+  GtkListView *list;
+
+  open_ada (fixture, BH_ROLE_AGENT, 1200);
+  list = GTK_LIST_VIEW (ui_find (page (fixture), GTK_TYPE_LIST_VIEW, NULL));
+  gtk_widget_activate_action (part (fixture, "leaflet"), "places.show", "s", "team");
+  ui_wait_frames (window (fixture), 4);
+  gtk_widget_activate_action (part (fixture, "leaflet"), "places.show", "s", "contacts");
+  ui_wait_until (is_there, fixture->window);
+  ui_wait_frames (window (fixture), 6);
+  g_assert_true (gtk_selection_model_is_selected (gtk_list_view_get_model (list), 0));
+}
+
 static void
 test_notes (UiFixture *fixture, gconstpointer data)
 {
@@ -389,6 +405,7 @@ add_tests (void)
   UI_TEST ("/ui/contacts/trouble-is-said", test_trouble_is_said);
   UI_TEST ("/ui/contacts/narrow", test_narrow);
   UI_TEST ("/ui/contacts/one", test_one);
+  UI_TEST ("/ui/contacts/open-one-stays-chosen", test_open_one_stays_chosen);
   UI_TEST ("/ui/contacts/notes", test_notes);
   UI_TEST ("/ui/contacts/attribute-names", test_attribute_names);
   UI_TEST ("/ui/contacts/notes-of-two", test_notes_of_two);

@@ -5,8 +5,9 @@
 
 G_BEGIN_DECLS
 
-/* Children beside each other, in as many lines as the width asks for; what is left of a line goes
- * to its children that expand, or to the first that is aligned to its end.  Children of the class
+/* Children beside each other, in as many lines as the width asks for.  What is left of a line goes
+ * first to those that would be wider, then to its children that expand, or to the first that is
+ * aligned to its end.  Children of the class
  * “gives-way” are seen only where everything fits into one line.  Property: "spacing" (pixels, also
  * between lines).  One in another comes apart where its own line is too narrow. */
 #define BHC_TYPE_WRAP_LAYOUT (bhc_wrap_layout_get_type ())

@@ -37,7 +37,7 @@ setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, Shown *shown)
     {
       gtk_label_set_wrap (GTK_LABEL (label), TRUE);
       gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-      gtk_label_set_width_chars (GTK_LABEL (label), 14);
+      gtk_label_set_width_chars (GTK_LABEL (label), 10);
     }
   else
     gtk_widget_add_css_class (label, "numeric");

@@ -9,6 +9,16 @@
 
 /* ---- waiting until it rests ---- */
 
+/* It says when it turns from one page to the next, not when it folds or unfolds. */
+static gboolean
+is_folding (GtkWidget *widget)
+{
+  GtkWidget *page = adw_leaflet_get_visible_child (ADW_LEAFLET (widget));
+
+  return adw_leaflet_get_folded (ADW_LEAFLET (widget)) && page != NULL &&
+         gtk_widget_get_width (page) != gtk_widget_get_width (widget);
+}
+
 static gboolean
 is_sliding (GtkWidget *widget)
 {
@@ -16,7 +26,8 @@ is_sliding (GtkWidget *widget)
 
   return (shown > 0 && shown < 1) ||
          (ADW_IS_LEAFLET (widget) &&
-          adw_leaflet_get_child_transition_running (ADW_LEAFLET (widget))) ||
+          (is_folding (widget) ||
+           adw_leaflet_get_child_transition_running (ADW_LEAFLET (widget)))) ||
          (GTK_IS_STACK (widget) && gtk_stack_get_transition_running (GTK_STACK (widget)));
 }
 

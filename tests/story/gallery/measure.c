@@ -100,6 +100,26 @@ look_at_words (Measure *measure, GtkWidget *widget)
     blame (measure, widget, "cut short");
 }
 
+/* A frame is drawn around what has it, and what scrolls shows nothing beyond its own edges. */
+static void
+look_at_frame (Measure *measure, GtkWidget *widget)
+{
+  GtkWidget *viewport = gtk_widget_get_ancestor (widget, GTK_TYPE_VIEWPORT);
+  graphene_rect_t bounds;
+  double above;
+
+  if (viewport == NULL || viewport == widget ||
+      !(gtk_widget_has_css_class (widget, "boxed-list") ||
+        gtk_widget_has_css_class (widget, "card")) ||
+      !gtk_widget_compute_bounds (widget, viewport, &bounds) || bounds.size.width < 1)
+    return;
+
+  above = gtk_adjustment_get_value (gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (viewport)));
+  if (bounds.origin.x < 1 || bounds.origin.y + above < 1 ||
+      bounds.origin.x + bounds.size.width > gtk_widget_get_width (viewport) - 1)
+    blame (measure, widget, "its frame is cut");
+}
+
 /* In GTK's own backend for tests.  Newer GTK calls what has no other name as its tooltip does. */
 static gboolean
 has_name (GtkWidget *widget)
@@ -211,6 +231,7 @@ look (Measure *measure, GtkWidget *widget, gboolean more)
   if (!more)
     look_at_place (measure, widget);
   look_at_words (measure, widget);
+  look_at_frame (measure, widget);
   look_at_name (measure, widget);
   look_at_use (measure, widget);
   more = more || may_hold_more (widget);

@@ -186,13 +186,16 @@ search (Camera *camera, const char *words, const char *name)
   camera_take_main (camera, name);
 }
 
+/* So that what is below it is seen. */
 static void
-scroll_to_top (GtkWidget *inside)
+scroll_to (GtkWidget *inside)
 {
   GtkWidget *scroller = gtk_widget_get_ancestor (inside, GTK_TYPE_SCROLLED_WINDOW);
+  GtkAdjustment *place = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller));
+  graphene_rect_t bounds;
 
-  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller)),
-                            0);
+  if (gtk_widget_compute_bounds (inside, scroller, &bounds))
+    gtk_adjustment_set_value (place, gtk_adjustment_get_value (place) + bounds.origin.y - 20);
 }
 
 static void
@@ -210,7 +213,7 @@ take_in_places (Camera *camera)
   camera_take_main (camera, "contacts-one");
   camera_act (camera, "places.show", "'insights'");
   press (ui_find_named (GTK_WIDGET (camera->ui->window), "as_table"));
-  scroll_to_top (ui_find_named (GTK_WIDGET (camera->ui->window), "as_table"));
+  scroll_to (ui_find_named (GTK_WIDGET (camera->ui->window), "as_table"));
   camera_take_main (camera, "insights-table");
   camera_act (camera, "places.open-whispers", whom);
   camera_take_main (camera, "whispers");

@@ -124,6 +124,7 @@ bhc_contact_attributes_init (BhcContactAttributes *self)
   add = make_button (self, "list-add-symbolic", _ ("Add Attribute"), G_CALLBACK (edit_cb), NULL,
                      NULL);
   gtk_widget_set_valign (add, GTK_ALIGN_END);
+  gtk_widget_add_css_class (add, "beside-heading");
   gtk_box_append (GTK_BOX (head), add);
   gtk_box_append (self->box, head);
   gtk_box_append (self->box, GTK_WIDGET (self->rows));

@@ -19,7 +19,8 @@ bhc_icon_guard_begin (void)
 {
   GObjectClass *klass = g_type_class_ref (GTK_TYPE_ICON_PAINTABLE); /* it stays */
 
-  g_return_if_fail (klass->dispose != dispose_here);
+  if (klass->dispose == dispose_here)
+    return;
 
   dispose = klass->dispose;
   klass->dispose = dispose_here;

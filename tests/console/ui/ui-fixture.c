@@ -5,6 +5,7 @@
 
 #include "common/bh-clock.h"
 #include "console/ui/bhc-window.h"
+#include "console/ui/toolkit/bhc-icon-guard.h"
 
 #include <glib/gstdio.h>
 
@@ -33,18 +34,11 @@ ui_fixture_main (int argc, char **argv, void (*add_tests) (void))
       return 0;
     }
   adw_init ();
+  bhc_icon_guard_begin ();
   g_object_set (gtk_settings_get_default (), "gtk-font-name", "Cantarell 11", NULL);
   add_tests ();
 
   return g_test_run ();
-}
-
-/* GTK 4.8 looks for the pointer over a popover that has gone, to show a tooltip there. */
-static gboolean
-is_fatal_cb (const char *domain, GLogLevelFlags level, const char *message, gpointer data)
-{
-  return strstr (message, "gdk_surface_get_device_position: assertion") == NULL &&
-         strstr (message, "_gtk_widget_find_at_coords: assertion") == NULL;
 }
 
 void
@@ -53,7 +47,6 @@ ui_fixture_set_up (UiFixture *fixture, gconstpointer data)
   g_autoptr (GSimpleAction) mute = NULL;
   g_autoptr (GError) error = NULL;
 
-  g_test_log_set_fatal_handler (is_fatal_cb, NULL);
   fixture->application =
       g_object_new (ADW_TYPE_APPLICATION, "application-id", "org.bellhop.Console.Test", "flags",
                     G_APPLICATION_NON_UNIQUE, "resource-base-path", "/org/bellhop/Console", NULL);
@@ -62,6 +55,15 @@ ui_fixture_set_up (UiFixture *fixture, gconstpointer data)
   mute = g_simple_action_new_stateful ("mute", NULL, g_variant_new_boolean (FALSE));
   g_action_map_add_action (G_ACTION_MAP (fixture->application), G_ACTION (mute));
   fixture->desk = bhc_desk_new (NULL);
+}
+
+/* GTK 4.8 shows a tooltip some time after the pointer came, also over a popover whose window has
+ * been destroyed meanwhile: there it finds no surface.  The display holds the tooltip by this name.
+ */
+static void
+forget_tooltip (void)
+{
+  g_object_set_data (G_OBJECT (gdk_display_get_default ()), "gdk-display-current-tooltip", NULL);
 }
 
 /* What one test has left open is nothing the next one should find. */
@@ -86,6 +88,7 @@ ui_fixture_tear_down (UiFixture *fixture, gconstpointer data)
   if (window != NULL)
     {
       g_object_add_weak_pointer (G_OBJECT (window), (gpointer *) &window);
+      forget_tooltip ();
       destroy_windows ();
       while (g_main_context_iteration (NULL, FALSE))
         ;

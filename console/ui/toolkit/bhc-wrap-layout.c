@@ -5,18 +5,16 @@
 
 struct _BhcWrapLayout
 {
-  GtkLayoutManager parent_instance;
-
-  int spacing;
+  BhcSpacedLayout parent_instance;
 };
 
-typedef enum
-{
-  PROP_SPACING = 1,
-} BhcWrapLayoutProperty;
-static GParamSpec *props[PROP_SPACING + 1];
+G_DEFINE_FINAL_TYPE (BhcWrapLayout, bhc_wrap_layout, BHC_TYPE_SPACED_LAYOUT)
 
-G_DEFINE_FINAL_TYPE (BhcWrapLayout, bhc_wrap_layout, GTK_TYPE_LAYOUT_MANAGER)
+static int
+spacing_of (BhcWrapLayout *self)
+{
+  return bhc_spaced_layout_get_spacing (BHC_SPACED_LAYOUT (self));
+}
 
 /* A line: its children from @first up to @end (not included). */
 typedef struct
@@ -68,7 +66,7 @@ add_child (BhcWrapLayout *self, Line *line, GtkWidget *child, int width)
 {
   gboolean expands = gtk_widget_compute_expand (child, GTK_ORIENTATION_HORIZONTAL);
 
-  line->width += width_of (child, width) + (line->width > 0 ? self->spacing : 0);
+  line->width += width_of (child, width) + (line->width > 0 ? spacing_of (self) : 0);
   line->wish += expands ? 0 : wish_of (child, width);
   line->n_expand += expands ? 1 : 0;
 }
@@ -83,7 +81,7 @@ find_line (BhcWrapLayout *self, GtkWidget *first, int width, gboolean whole)
     {
       if (!has_place (&line, line.end))
         continue;
-      if (line.width > 0 && line.width + self->spacing + width_of (line.end, width) > width)
+      if (line.width > 0 && line.width + spacing_of (self) + width_of (line.end, width) > width)
         break;
       add_child (self, &line, line.end, width);
     }
@@ -176,7 +174,7 @@ measure_height (BhcWrapLayout *self, GtkWidget *widget, int width)
       Line line = find_line (self, child, width, whole);
       int own = height_of (&line, width);
 
-      height += own + (height > 0 && own > 0 ? self->spacing : 0);
+      height += own + (height > 0 && own > 0 ? spacing_of (self) : 0);
       child = line.end;
     }
 
@@ -217,7 +215,7 @@ allocate_line (BhcWrapLayout *self, const Line *line, int y, int width, gboolean
       if (!has_place (line, child))
         continue;
       place.width = share_of (line, child, width);
-      x += place.width + self->spacing;
+      x += place.width + spacing_of (self);
       if (mirrored)
         place.x = width - place.x - place.width;
       gtk_widget_size_allocate (child, &place, -1);
@@ -241,30 +239,8 @@ bhc_wrap_layout_allocate (GtkLayoutManager *manager,
       Line line = find_line (self, child, width, whole);
 
       allocate_line (self, &line, y, width, mirrored);
-      y += height_of (&line, width) + self->spacing;
+      y += height_of (&line, width) + spacing_of (self);
       child = line.end;
-    }
-}
-
-static GtkSizeRequestMode
-bhc_wrap_layout_get_request_mode (GtkLayoutManager *manager, GtkWidget *widget)
-{
-  return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
-}
-
-static void
-bhc_wrap_layout_set_property (GObject *object,
-                              guint prop_id,
-                              const GValue *value,
-                              GParamSpec *pspec)
-{
-  switch ((BhcWrapLayoutProperty) prop_id)
-    {
-    case PROP_SPACING:
-      BHC_WRAP_LAYOUT (object)->spacing = g_value_get_int (value);
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
 }
 
@@ -273,15 +249,8 @@ bhc_wrap_layout_class_init (BhcWrapLayoutClass *klass)
 {
   GtkLayoutManagerClass *layout_class = GTK_LAYOUT_MANAGER_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->set_property = bhc_wrap_layout_set_property;
   layout_class->measure = bhc_wrap_layout_measure;
   layout_class->allocate = bhc_wrap_layout_allocate;
-  layout_class->get_request_mode = bhc_wrap_layout_get_request_mode;
-
-  props[PROP_SPACING] =
-      g_param_spec_int ("spacing", NULL, NULL, 0, G_MAXINT16, 0,
-                        G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
-  g_object_class_install_properties (G_OBJECT_CLASS (klass), G_N_ELEMENTS (props), props);
 }
 
 static void

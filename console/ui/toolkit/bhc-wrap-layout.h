@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #pragma once
 
-#include <gtk/gtk.h>
+#include "console/ui/toolkit/bhc-spaced-layout.h"
 
 G_BEGIN_DECLS
 
@@ -11,7 +11,7 @@ G_BEGIN_DECLS
  * “gives-way” are seen only where everything fits into one line.  Property: "spacing" (pixels, also
  * between lines).  One in another comes apart where its own line is too narrow. */
 #define BHC_TYPE_WRAP_LAYOUT (bhc_wrap_layout_get_type ())
-G_DECLARE_FINAL_TYPE (BhcWrapLayout, bhc_wrap_layout, BHC, WRAP_LAYOUT, GtkLayoutManager)
+G_DECLARE_FINAL_TYPE (BhcWrapLayout, bhc_wrap_layout, BHC, WRAP_LAYOUT, BhcSpacedLayout)
 
 GtkLayoutManager *bhc_wrap_layout_new (int spacing);
 

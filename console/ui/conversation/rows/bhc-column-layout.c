@@ -5,18 +5,10 @@
 
 struct _BhcColumnLayout
 {
-  GtkLayoutManager parent_instance;
-
-  int spacing;
+  BhcSpacedLayout parent_instance;
 };
 
-typedef enum
-{
-  PROP_SPACING = 1,
-} BhcColumnLayoutProperty;
-static GParamSpec *props[PROP_SPACING + 1];
-
-G_DEFINE_FINAL_TYPE (BhcColumnLayout, bhc_column_layout, GTK_TYPE_LAYOUT_MANAGER)
+G_DEFINE_FINAL_TYPE (BhcColumnLayout, bhc_column_layout, BHC_TYPE_SPACED_LAYOUT)
 
 /* The first of @child and those after it that takes room.  Returns: (transfer none) (nullable) */
 static GtkWidget *
@@ -26,12 +18,6 @@ skip_hidden (GtkWidget *child)
     child = gtk_widget_get_next_sibling (child);
 
   return child;
-}
-
-static GtkSizeRequestMode
-bhc_column_layout_get_request_mode (GtkLayoutManager *manager, GtkWidget *widget)
-{
-  return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
 }
 
 static void
@@ -58,7 +44,8 @@ bhc_column_layout_measure (GtkLayoutManager *manager,
                            int *minimum_baseline,
                            int *natural_baseline)
 {
-  int spacing = BHC_COLUMN_LAYOUT (manager)->spacing, before = 0, least = 0, width = 0;
+  int spacing = bhc_spaced_layout_get_spacing (BHC_SPACED_LAYOUT (manager));
+  int before = 0, least = 0, width = 0;
 
   *minimum = *natural = 0;
   *minimum_baseline = *natural_baseline = -1;
@@ -90,6 +77,7 @@ bhc_column_layout_allocate (GtkLayoutManager *manager,
                             int height,
                             int baseline)
 {
+  int spacing = bhc_spaced_layout_get_spacing (BHC_SPACED_LAYOUT (manager));
   GtkAllocation place = { 0, 0, width, 0 };
 
   for (GtkWidget *child = skip_hidden (gtk_widget_get_first_child (widget)); child != NULL;
@@ -97,40 +85,17 @@ bhc_column_layout_allocate (GtkLayoutManager *manager,
     {
       gtk_widget_measure (child, GTK_ORIENTATION_VERTICAL, width, NULL, &place.height, NULL, NULL);
       gtk_widget_size_allocate (child, &place, -1);
-      place.y += place.height + BHC_COLUMN_LAYOUT (manager)->spacing;
-    }
-}
-
-static void
-bhc_column_layout_set_property (GObject *object,
-                                guint prop_id,
-                                const GValue *value,
-                                GParamSpec *pspec)
-{
-  switch ((BhcColumnLayoutProperty) prop_id)
-    {
-    case PROP_SPACING:
-      BHC_COLUMN_LAYOUT (object)->spacing = g_value_get_int (value);
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+      place.y += place.height + spacing;
     }
 }
 
 static void
 bhc_column_layout_class_init (BhcColumnLayoutClass *klass)
 {
-  GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkLayoutManagerClass *layout_class = GTK_LAYOUT_MANAGER_CLASS (klass);
 
-  object_class->set_property = bhc_column_layout_set_property;
-  layout_class->get_request_mode = bhc_column_layout_get_request_mode;
   layout_class->measure = bhc_column_layout_measure;
   layout_class->allocate = bhc_column_layout_allocate;
-
-  props[PROP_SPACING] = g_param_spec_int ("spacing", NULL, NULL, 0, G_MAXINT16, 0,
-                                          G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS);
-  g_object_class_install_properties (object_class, G_N_ELEMENTS (props), props);
 }
 
 static void

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #pragma once
 
-#include <gtk/gtk.h>
+#include "console/ui/toolkit/bhc-spaced-layout.h"
 
 G_BEGIN_DECLS
 
@@ -9,6 +9,6 @@ G_BEGIN_DECLS
  * whatever the height.  A box that is asked how wide it would be at a height, as one beside others
  * is, tries a dozen widths, and all of what it holds is laid out for each.  Property: "spacing". */
 #define BHC_TYPE_COLUMN_LAYOUT (bhc_column_layout_get_type ())
-G_DECLARE_FINAL_TYPE (BhcColumnLayout, bhc_column_layout, BHC, COLUMN_LAYOUT, GtkLayoutManager)
+G_DECLARE_FINAL_TYPE (BhcColumnLayout, bhc_column_layout, BHC, COLUMN_LAYOUT, BhcSpacedLayout)
 
 G_END_DECLS

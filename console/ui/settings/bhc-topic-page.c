@@ -297,7 +297,8 @@ make_loading (void)
 {
   GtkWidget *spinner = gtk_spinner_new ();
 
-  gtk_spinner_set_spinning (GTK_SPINNER (spinner), TRUE);
+  g_signal_connect (spinner, "map", G_CALLBACK (gtk_spinner_start), NULL);
+  g_signal_connect (spinner, "unmap", G_CALLBACK (gtk_spinner_stop), NULL);
   gtk_widget_set_size_request (spinner, 32, 32);
   gtk_widget_set_halign (spinner, GTK_ALIGN_CENTER);
   gtk_widget_set_valign (spinner, GTK_ALIGN_CENTER);

@@ -183,7 +183,8 @@ bhc_ai_run_row_new (BhcAiRun *run)
   g_autofree char *words = g_strdup_printf ("%s · %s", bhc_ai_run_get_question (run), provider);
   g_autofree char *name = g_strdup_printf ("%s, %s", title, words);
 
-  gtk_spinner_set_spinning (GTK_SPINNER (spinner), TRUE);
+  g_signal_connect (spinner, "map", G_CALLBACK (gtk_spinner_start), NULL);
+  g_signal_connect (spinner, "unmap", G_CALLBACK (gtk_spinner_stop), NULL);
   gtk_accessible_update_property (GTK_ACCESSIBLE (spinner), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("In progress"), -1);
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);

@@ -2,6 +2,7 @@
 #include "console/model/accounts/bhc-desks.h"
 #include "console/model/directory/bhc-directory-private.h"
 #include "console/model/presence/bhc-presence.h"
+#include "console/ui/bhc-window.h"
 #include "console/ui/citizen/bhc-autostart.h"
 #include "console/ui/citizen/bhc-idle-watch.h"
 #include "console/ui/help/bhc-help-window.h"
@@ -20,6 +21,36 @@ show_sample (UiFixture *fixture)
   sample_desk_fill (fixture->desk);
   fake_desk_sign_in_as_mia (fixture->desk);
   ui_fixture_show_window (fixture, 1200, 760);
+}
+
+/* Where it is not seen, what spins keeps the whole window drawing all the same. */
+static void
+assert_nothing_spins_unseen (GtkWidget *root)
+{
+  if (GTK_IS_SPINNER (root) && gtk_spinner_get_spinning (GTK_SPINNER (root)) &&
+      !gtk_widget_get_mapped (root))
+    g_error ("a spinner of %s spins unseen", G_OBJECT_TYPE_NAME (gtk_widget_get_parent (root)));
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    assert_nothing_spins_unseen (child);
+}
+
+static void
+test_rests_unseen (UiFixture *fixture, gconstpointer data)
+{
+  static const char *const places[] = { "search",   "contacts", "knowledge",
+                                        "insights", "team",     "inbox" };
+  GtkWidget *rail;
+
+  show_sample (fixture);
+  bhc_window_open_conversation (BHC_WINDOW (fixture->window), "c3");
+  rail = ui_find_named (GTK_WIDGET (fixture->window), "rail");
+  for (gsize i = 0; i < G_N_ELEMENTS (places); i++)
+    {
+      gtk_widget_activate_action (rail, "places.show", "s", places[i]);
+      ui_wait_frames (rail, 4);
+      assert_nothing_spins_unseen (GTK_WIDGET (fixture->window));
+    }
 }
 
 static const char *
@@ -191,6 +222,7 @@ test_help_has_nothing_selected (UiFixture *fixture, gconstpointer data)
 static void
 add_tests (void)
 {
+  UI_TEST ("/ui/citizen/rests-where-nobody-looks", test_rests_unseen);
   UI_TEST ("/ui/citizen/what-one-chose-to-be-is-told", test_choice_is_told);
   UI_TEST ("/ui/citizen/who-leaves-is-away-until-they-are-back", test_idle_is_away_until_back);
   UI_TEST ("/ui/citizen/who-chose-to-be-busy-stays-so", test_chosen_busy_stays);

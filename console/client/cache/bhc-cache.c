@@ -3,9 +3,9 @@
 
 #include "console/client/cache/bhc-cache.h"
 
-#include "common/bh-clock.h"
 #include "common/bh-error.h"
 #include "console/client/cache/bhc-cache-file.h"
+#include "console/client/cache/writing/bhc-scribe.h"
 #include "console/client/machine/bhc-room.h"
 
 #include <glib/gi18n.h>
@@ -19,30 +19,16 @@ struct _BhcCache
   char *path;
   BhOperator *owner;
   char *organization;
-  GMainContext *context; /* of the thread that opened it */
-  BhDb *reader;          /* that thread only */
+  BhDb *reader; /* of the thread that opened it */
   gboolean reported;
 
-  gboolean full_disk; /* the file can only be read; set while no thread runs */
+  gboolean full_disk; /* the file can only be read */
   guint room;         /* while it is so: until somebody looks again */
 
-  GThread *thread;   /* (nullable) after closing */
-  GAsyncQueue *jobs; /* of GTask; a task without job data ends the thread */
-  BhDb *writer;      /* cache thread only */
-  BhcLens *glass;    /* the same: what it writes by */
-  BhcLens *lens;     /* what was written so far was written by */
+  BhcScribe *scribe;
+  BhcLens *lens; /* what was written so far was written by */
   gboolean looking;
 };
-
-typedef struct
-{
-  BhcCacheJob job;
-  gpointer data;
-  GDestroyNotify free_data;
-  BhcLens *lens;       /* (nullable) another from here on */
-  BhcChanges *changes; /* (nullable) where the job failed */
-  GError *error;       /* (nullable) */
-} Job;
 
 enum
 {
@@ -58,65 +44,13 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (BhcCache, bhc_cache, G_TYPE_OBJECT)
 
-static void
-job_free (Job *job)
-{
-  if (job->free_data != NULL)
-    job->free_data (job->data);
-  g_clear_pointer (&job->lens, bhc_lens_unref);
-  g_clear_pointer (&job->changes, bhc_changes_free);
-  g_clear_error (&job->error);
-  g_free (job);
-}
-
-/* Where this fails the commit stands all the same; only a power cut could take it. */
-static void
-keep_safe (BhcCache *self)
-{
-  g_autoptr (GError) error = NULL;
-
-  if (!bh_db_checkpoint (self->writer, &error))
-    g_debug ("the cache is not on the disk yet: %s", error->message);
-}
-
-static gboolean
-run_job (BhcCache *self, Job *job)
-{
-  BhcWrite write = { .db = self->writer,
-                     .lens = self->glass,
-                     .now_us = bh_clock_now_us (),
-                     .changes = job->changes };
-
-  if (!bh_db_script (self->writer, self->full_disk ? "BEGIN" : "BEGIN IMMEDIATE", &job->error))
-    return FALSE;
-  if (!job->job (&write, job->data, &job->error) ||
-      !bh_db_script (self->writer, "COMMIT", &job->error))
-    {
-      bh_db_script (self->writer, "ROLLBACK", NULL);
-      g_clear_pointer (&write.next_lens, bhc_lens_unref);
-      if (self->full_disk)
-        bhc_room_set_error (&job->error);
-      return FALSE;
-    }
-  if (write.next_lens != NULL)
-    {
-      bhc_lens_unref (self->glass);
-      self->glass = bhc_lens_ref (write.next_lens);
-      job->lens = write.next_lens;
-    }
-
-  if (write.durable)
-    keep_safe (self);
-  return TRUE;
-}
-
 /* The main thread hears of a commit here, in the order of the commits. */
 static gboolean
 job_done_cb (gpointer data)
 {
   g_autoptr (GTask) task = data;
   BhcCache *self = g_task_get_source_object (task);
-  Job *job = g_task_get_task_data (task);
+  BhcScribeJob *job = g_task_get_task_data (task);
 
   if (job->error != NULL)
     {
@@ -138,39 +72,14 @@ job_done_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
-static gpointer
-cache_thread (gpointer data)
-{
-  BhcCache *self = data;
-
-  for (;;)
-    {
-      g_autoptr (GTask) task = g_async_queue_pop (self->jobs);
-      Job *job = g_task_get_task_data (task);
-      g_autoptr (GSource) source = NULL;
-
-      if (job == NULL)
-        return NULL;
-
-      run_job (self, job);
-      source = g_idle_source_new ();
-      g_source_set_priority (source, G_PRIORITY_DEFAULT);
-      g_source_set_callback (source, job_done_cb, g_steal_pointer (&task), NULL);
-      g_source_attach (source, self->context);
-    }
-}
-
 static void
 bhc_cache_finalize (GObject *object)
 {
   BhcCache *self = BHC_CACHE (object);
 
-  g_assert (self->thread == NULL);
   g_clear_pointer (&self->owner, bh_operator_unref);
   g_clear_pointer (&self->lens, bhc_lens_unref);
-  g_clear_pointer (&self->glass, bhc_lens_unref);
-  g_clear_pointer (&self->jobs, g_async_queue_unref);
-  g_clear_pointer (&self->context, g_main_context_unref);
+  g_clear_pointer (&self->scribe, bhc_scribe_free);
   g_free (self->organization);
   g_free (self->path);
 
@@ -198,33 +107,25 @@ bhc_cache_class_init (BhcCacheClass *klass)
 static void
 bhc_cache_init (BhcCache *self)
 {
-  self->jobs = g_async_queue_new_full (g_object_unref);
-  self->context = g_main_context_ref_thread_default ();
+  self->scribe = bhc_scribe_new (job_done_cb);
 }
 
+/* @writer, @reader: (transfer full) */
 static void
-start_thread (BhcCache *self, BhDb *writer, BhDb *reader, gboolean full_disk)
+start (BhcCache *self, BhDb *writer, BhDb *reader, gboolean full_disk)
 {
   self->full_disk = full_disk;
-  self->writer = writer;
   self->reader = reader;
   if (self->lens == NULL)
-    {
-      self->lens = bhc_cache_file_read_lens (writer, self->owner->id);
-      self->glass = bhc_lens_ref (self->lens);
-    }
-  self->thread = g_thread_new ("cache", cache_thread, self);
+    self->lens = bhc_cache_file_read_lens (writer, self->owner->id);
+  bhc_scribe_start (self->scribe, writer, self->lens, full_disk);
 }
 
 static void
-stop_thread (BhcCache *self)
+stop (BhcCache *self)
 {
-  if (self->thread == NULL)
-    return;
-  g_async_queue_push (self->jobs, g_task_new (NULL, NULL, NULL, NULL));
-  g_thread_join (g_steal_pointer (&self->thread));
+  bhc_scribe_stop (self->scribe);
   g_clear_pointer (&self->reader, bh_db_close);
-  g_clear_pointer (&self->writer, bh_db_close);
 }
 
 /* @db: (transfer full) (nullable) where it could not be opened. */
@@ -248,7 +149,7 @@ start_with (BhcCache *self,
   if (reader == NULL)
     return FALSE;
 
-  start_thread (self, g_steal_pointer (&writer), g_steal_pointer (&reader), FALSE);
+  start (self, g_steal_pointer (&writer), g_steal_pointer (&reader), FALSE);
   return TRUE;
 }
 
@@ -265,7 +166,7 @@ start_on_full_disk (BhcCache *self, const BhOperator *owner)
   if (owner != NULL && !g_str_equal (owner->id, self->owner->id))
     return FALSE;
 
-  start_thread (self, g_steal_pointer (&writer), g_steal_pointer (&reader), TRUE);
+  start (self, g_steal_pointer (&writer), g_steal_pointer (&reader), TRUE);
   return TRUE;
 }
 
@@ -279,7 +180,7 @@ room_cb (gpointer data)
   if (!bhc_room_is_beside (self->path))
     return G_SOURCE_CONTINUE;
 
-  stop_thread (self);
+  stop (self);
   if (!start_with (self, bhc_cache_file_open (self->path, &error), self->owner, self->organization,
                    &error))
     {
@@ -350,7 +251,7 @@ bhc_cache_close (BhcCache *self)
   g_return_if_fail (BHC_IS_CACHE (self));
 
   g_clear_handle_id (&self->room, g_source_remove);
-  stop_thread (self);
+  stop (self);
 }
 
 gboolean
@@ -439,22 +340,17 @@ bhc_cache_run_async (BhcCache *self,
                      gpointer user_data)
 {
   g_autoptr (GTask) task = NULL;
-  Job *job = NULL;
 
   g_return_if_fail (BHC_IS_CACHE (self));
   task = g_task_new (self, NULL, callback, user_data);
   g_task_set_source_tag (task, bhc_cache_run_async);
-  job = g_new0 (Job, 1);
-  job->job = job_func;
-  job->data = data;
-  job->free_data = free_data;
-  job->changes = bhc_changes_new ();
-  g_task_set_task_data (task, job, (GDestroyNotify) job_free);
+  g_task_set_task_data (task, bhc_scribe_job_new (job_func, data, free_data),
+                        (GDestroyNotify) bhc_scribe_job_free);
 
-  if (self->thread == NULL)
-    g_task_return_new_error (task, BH_ERROR, BH_ERROR_UNAVAILABLE, _ ("the cache is closed"));
+  if (bhc_scribe_is_at_work (self->scribe))
+    bhc_scribe_give (self->scribe, g_steal_pointer (&task));
   else
-    g_async_queue_push (self->jobs, g_steal_pointer (&task));
+    g_task_return_new_error (task, BH_ERROR, BH_ERROR_UNAVAILABLE, _ ("the cache is closed"));
 }
 
 gboolean
@@ -468,7 +364,7 @@ bhc_cache_run_finish (BhcCache *self, GAsyncResult *result, GError **error)
 gpointer
 bhc_cache_run_get_data (GAsyncResult *result)
 {
-  Job *job = g_task_get_task_data (G_TASK (result));
+  BhcScribeJob *job = g_task_get_task_data (G_TASK (result));
 
   return job->data;
 }

@@ -4,6 +4,7 @@
 #include "common/bh-clock.h"
 #include "common/bh-error.h"
 #include "server/http/audit/bhd-auditing.h"
+#include "server/http/audit/bhd-vain.h"
 #include "server/http/bhd-admission.h"
 #include "server/http/headless/bhd-key-use.h"
 #include "server/http/headless/bhd-talk-entry.h"
@@ -249,35 +250,19 @@ run_talk (BhdTurn *turn, gpointer data, GError **error)
   return NULL;
 }
 
-/* Whether it asks for a change and does not say for which. */
-static gboolean
-says_nothing (const BhdRequest *request)
+/* With its entry in the audit log, where it has changed anything. */
+static void
+handle_write (BhdExchange *self, BhdTurn *turn, GError **error)
 {
-  const BhdField *fields = request->route->fields;
+  BhdRequest *request = self->request;
+  GError *inner = NULL;
+  g_autofree char *foreseen = bhd_vain_foresee (turn, request, &inner);
 
-  if (fields == NULL || strcmp (request->route->method, "PATCH") != 0)
-    return FALSE;
-  for (guint i = 0; fields[i].name != NULL; i++)
-    if (fields[i].place == BHD_IN_BODY && (request->values[i].given || request->values[i].is_null))
-      return FALSE;
-  return TRUE;
-}
-
-/* Answered as any other, and without a trace: no row is written, nobody is told. */
-static gboolean
-handle_in_vain (BhdExchange *self, BhdTurn *turn, GError **error)
-{
-  guint n_events = turn->events->len;
-  BhdWake wakes = turn->wakes;
-
-  if (!bh_db_exec (turn->db, "SAVEPOINT vain", NULL, error) ||
-      !self->request->route->write (turn, self->request, &self->reply, error))
-    return FALSE;
-
-  g_ptr_array_set_size (turn->events, (int) n_events);
-  turn->wakes = wakes;
-  return bh_db_exec (turn->db, "ROLLBACK TO vain", NULL, error) &&
-         bh_db_exec (turn->db, "RELEASE vain", NULL, error);
+  if (inner != NULL)
+    g_propagate_error (error, inner);
+  else if (request->route->write (turn, request, &self->reply, error) &&
+           !bhd_vain_was (&self->reply, foreseen, request))
+    bhd_auditing_note (turn, request, &self->reply, error);
 }
 
 static gpointer
@@ -285,14 +270,18 @@ run_turn (BhdTurn *turn, gpointer data, GError **error)
 {
   BhdExchange *self = data;
   const BhdRoute *route = self->request->route;
-  BhdTurnHandler handler = route->write != NULL ? route->write : route->read;
 
-  if (!admit (self, turn, error) || handler == NULL)
+  if (!admit (self, turn, error))
     return NULL;
-  if (turn->writing && says_nothing (self->request))
-    handle_in_vain (self, turn, error);
-  else if (handler (turn, self->request, &self->reply, error) && turn->writing)
-    bhd_auditing_note (turn, self->request, &self->reply, error);
+  if (route->write == NULL)
+    {
+      if (route->read != NULL)
+        route->read (turn, self->request, &self->reply, error);
+    }
+  else if (bhd_vain_says_nothing (self->request))
+    bhd_vain_handle (turn, self->request, &self->reply, error);
+  else
+    handle_write (self, turn, error);
   return NULL;
 }
 

@@ -336,6 +336,41 @@ test_change_of_nothing_is_told_nobody (AiFixture *fixture, gconstpointer unused)
   g_assert_cmpuint (count_entries (after), ==, count_entries (before));
 }
 
+/* Said again as it is: the log holds changes.  What is never answered may be another. */
+static void
+test_what_is_so_already_is_no_entry (AiFixture *fixture, gconstpointer unused)
+{
+  g_autofree char *label = ai_add (fixture, "/labels", "\"name\":\"VIP\",\"color\":\"#112233\"");
+  g_autofree char *path = g_strconcat ("/labels/", label, NULL);
+  g_autoptr (BhtAnswer) once = ai_call (fixture, "PATCH", "/organization", "{\"name\":\"Acme 2\"}");
+  g_autoptr (BhtAnswer) before = read_log (fixture, "");
+  g_autoptr (BhtAnswer) again =
+      ai_call (fixture, "PATCH", "/organization", "{\"name\":\"Acme 2\"}");
+  g_autoptr (BhtAnswer) same =
+      ai_call (fixture, "PATCH", path, "{\"name\":\"VIP\",\"color\":\"#112233\"}");
+  g_autoptr (BhtAnswer) after = read_log (fixture, "");
+  g_autoptr (BhtAnswer) other = ai_call (fixture, "PATCH", path, "{\"name\":\"Press\"}");
+  g_autoptr (BhtAnswer) last = read_log (fixture, "");
+
+  g_assert_cmpstr (again->body, ==, once->body);
+  g_assert_cmpuint (same->status, ==, 200);
+  g_assert_cmpuint (count_entries (after), ==, count_entries (before));
+  g_assert_cmpuint (count_entries (last), ==, count_entries (after) + 1);
+}
+
+static void
+test_another_secret_is_an_entry (AiFixture *fixture, gconstpointer unused)
+{
+  g_autofree char *provider = ai_add (fixture, "/providers", PROVIDER);
+  g_autofree char *path = g_strconcat ("/providers/", provider, NULL);
+  g_autoptr (BhtAnswer) before = read_log (fixture, "");
+  g_autoptr (BhtAnswer) changed =
+      ai_call (fixture, "PATCH", path, "{\"key\":\"sk-another-private\"}");
+  g_autoptr (BhtAnswer) after = read_log (fixture, "");
+
+  g_assert_cmpuint (count_entries (after), ==, count_entries (before) + 1);
+}
+
 /* Entry and change are one transaction. */
 static gpointer
 drop_log (BhdTurn *turn, gpointer data, GError **error)
@@ -451,6 +486,8 @@ main (int argc, char **argv)
   AI_TEST ("/http/audit/the-same-again-is-no-entry", test_the_same_again_is_no_entry);
   AI_TEST ("/http/audit/refused-is-no-entry", test_refused_is_no_entry);
   AI_TEST ("/http/audit/secrets-are-only-named", test_secrets_are_only_named);
+  AI_TEST ("/http/audit/what-is-so-already-is-no-entry", test_what_is_so_already_is_no_entry);
+  AI_TEST ("/http/audit/another-secret-is-an-entry", test_another_secret_is_an_entry);
   AI_TEST ("/http/audit/change-of-nothing-is-told-nobody", test_change_of_nothing_is_told_nobody);
   AI_TEST ("/http/audit/settings-leave-an-entry", test_settings_leave_an_entry);
   AI_TEST ("/http/audit/what-cannot-be-noted-is-not-done", test_what_cannot_be_noted_is_not_done);

@@ -10,6 +10,7 @@
 #include "console/ui/inbox/bhc-inbox-next.h"
 #include "console/ui/inbox/bhc-inbox-pane.h"
 #include "console/ui/toolkit/bhc-compat.h"
+#include "console/ui/toolkit/bhc-threshold.h"
 
 #include "console/ui/bhc-desk-page.h"
 
@@ -22,9 +23,8 @@ struct _BhcDeskPage
   GtkWidget parent_instance;
 
   BhcDesk *desk;
-  gboolean wide;
+  BhcThreshold wide;
   gboolean contact_wanted; /* what was chosen while there was room for it */
-  guint relayout;          /* idle; 0: none */
   GCancellable *fetching;  /* (nullable) of a conversation that is not here */
 
   GtkWidget *box;
@@ -64,26 +64,17 @@ show_frames (BhcDeskPage *self)
 }
 
 static void
-lay_out (BhcDeskPage *self)
+lay_out (GtkWidget *widget)
 {
+  BhcDeskPage *self = BHC_DESK_PAGE (widget);
   gboolean open = bhc_conversation_pane_get_conversation (self->conversation) != NULL;
   gboolean wanted = self->contact_wanted;
 
-  adw_flap_set_fold_policy (self->flap,
-                            self->wide ? ADW_FLAP_FOLD_POLICY_NEVER : ADW_FLAP_FOLD_POLICY_ALWAYS);
-  adw_flap_set_reveal_flap (self->flap, self->wide && wanted && open);
+  adw_flap_set_fold_policy (self->flap, self->wide.reached ? ADW_FLAP_FOLD_POLICY_NEVER
+                                                           : ADW_FLAP_FOLD_POLICY_ALWAYS);
+  adw_flap_set_reveal_flap (self->flap, self->wide.reached && wanted && open);
   self->contact_wanted = wanted;
   show_frames (self);
-}
-
-static gboolean
-relayout_cb (gpointer data)
-{
-  BhcDeskPage *self = data;
-
-  self->relayout = 0;
-  lay_out (self);
-  return G_SOURCE_REMOVE;
 }
 
 static void
@@ -99,21 +90,13 @@ bhc_desk_page_measure (GtkWidget *widget,
                       minimum_baseline, natural_baseline);
 }
 
-/* libadwaita 1.2 has no breakpoints: the width is looked at here, and acted upon after the layout.
- */
 static void
 bhc_desk_page_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
   BhcDeskPage *self = BHC_DESK_PAGE (widget);
-  gboolean wide = width >= WIDE;
 
   gtk_widget_allocate (self->box, width, height, baseline, NULL);
-  if (self->wide == wide)
-    return;
-
-  self->wide = wide;
-  if (self->relayout == 0)
-    self->relayout = g_idle_add_full (GDK_PRIORITY_REDRAW, relayout_cb, self, NULL);
+  bhc_threshold_look (&self->wide, width);
 }
 
 /* Whatever was waited for is no longer wanted. */
@@ -134,7 +117,7 @@ open_conversation (BhcDeskPage *self, BhcConversation *conversation)
   bhc_conversation_pane_set_conversation (self->conversation, conversation);
   g_object_set (self->contact, "conversation", conversation, NULL);
   if (first)
-    lay_out (self);
+    lay_out (GTK_WIDGET (self));
   bhc_compat_turn_to (self->leaflet, "conversation");
 }
 
@@ -186,7 +169,7 @@ page_changed_cb (BhcDeskPage *self)
 static void
 revealed_cb (BhcDeskPage *self)
 {
-  if (self->wide)
+  if (self->wide.reached)
     self->contact_wanted = adw_flap_get_reveal_flap (self->flap);
   show_frames (self);
 }
@@ -219,7 +202,7 @@ escape_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   BhcDeskPage *self = BHC_DESK_PAGE (widget);
 
-  if (!self->wide && adw_flap_get_reveal_flap (self->flap))
+  if (!self->wide.reached && adw_flap_get_reveal_flap (self->flap))
     adw_flap_set_reveal_flap (self->flap, FALSE);
   else
     leave_conversation (self);
@@ -274,7 +257,7 @@ close_conversation (BhcDeskPage *self)
   bhc_conversation_pane_set_conversation (self->conversation, NULL);
   g_object_set (self->contact, "conversation", NULL, NULL);
   bhc_inbox_pane_set_current (self->inbox, NULL);
-  lay_out (self);
+  lay_out (GTK_WIDGET (self));
 }
 
 /* What was erased is not shown any longer. */
@@ -337,7 +320,7 @@ bhc_desk_page_dispose (GObject *object)
 {
   BhcDeskPage *self = BHC_DESK_PAGE (object);
 
-  g_clear_handle_id (&self->relayout, g_source_remove);
+  bhc_threshold_clear (&self->wide);
   move_on (self);
   if (self->leaflet != NULL)
     g_signal_handlers_disconnect_by_data (self->leaflet, self);
@@ -403,6 +386,7 @@ bhc_desk_page_class_init (BhcDeskPageClass *klass)
 static void
 bhc_desk_page_init (BhcDeskPage *self)
 {
+  bhc_threshold_init (&self->wide, GTK_WIDGET (self), WIDE, FALSE, lay_out);
   gtk_widget_init_template (GTK_WIDGET (self));
   bhc_commands_attach (GTK_WIDGET (self), "desk");
 

@@ -15,11 +15,12 @@
 #include "console/ui/search/bhc-search-page.h"
 #include "console/ui/team/bhc-team-page.h"
 #include "console/ui/toolkit/bhc-compat.h"
+#include "console/ui/toolkit/bhc-threshold.h"
 
 #include "console/ui/bhc-places.h"
 
 #define MAX_PLACES 8
-#define NARROW 620 /* the buttons stand below from here on */
+#define WIDE 620 /* the buttons stand beside the page from here on */
 
 struct _BhcPlaces
 {
@@ -27,8 +28,7 @@ struct _BhcPlaces
 
   BhcDesk *desk;
   char *place;
-  gboolean narrow;
-  guint relayout; /* idle; 0: none */
+  BhcThreshold wide; /* the buttons stand in the rail, else below */
 
   GtkWidget *box;
   GtkWidget *rail_handle;
@@ -57,52 +57,16 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (BhcPlaces, bhc_places, GTK_TYPE_WIDGET)
 
-static GtkWidget *
-make_inbox (BhcPlaces *self)
+static guint
+count_waiting (BhcDesk *desk)
 {
-  return bhc_desk_page_new (self->desk);
-}
-
-static GtkWidget *
-make_knowledge (BhcPlaces *self)
-{
-  return bhc_knowledge_page_new (self->desk);
-}
-
-static GtkWidget *
-make_contacts (BhcPlaces *self)
-{
-  return bhc_contacts_page_new (self->desk);
-}
-
-static GtkWidget *
-make_insights (BhcPlaces *self)
-{
-  return bhc_insights_page_new (self->desk);
-}
-
-static GtkWidget *
-make_search (BhcPlaces *self)
-{
-  return bhc_search_page_new (self->desk);
-}
-
-static GtkWidget *
-make_team (BhcPlaces *self)
-{
-  return bhc_team_page_new (self->desk);
+  return bhc_desk_get_count (desk, BHC_VIEW_WAITING);
 }
 
 static guint
-count_waiting (BhcPlaces *self)
+count_whispers (BhcDesk *desk)
 {
-  return bhc_desk_get_count (self->desk, BHC_VIEW_WAITING);
-}
-
-static guint
-count_whispers (BhcPlaces *self)
-{
-  return bhc_crew_get_n_unread (bhc_crew_of (self->desk));
+  return bhc_crew_get_n_unread (bhc_crew_of (desk));
 }
 
 /* Each is made when it is first gone to.  One that has a signal “failed” may say what failed. */
@@ -111,15 +75,15 @@ static const struct
   const char *name;
   const char *icon;
   const char *title;
-  GtkWidget *(*make) (BhcPlaces *self);
-  guint (*count) (BhcPlaces *self); /* (nullable) of what waits there */
+  GtkWidget *(*make) (BhcDesk *desk);
+  guint (*count) (BhcDesk *desk); /* (nullable) of what waits there */
 } places[] = {
-  { "inbox", "bellhop-all-symbolic", NC_ ("place", "Inbox"), make_inbox, count_waiting },
-  { "search", "system-search-symbolic", NC_ ("place", "Search"), make_search },
-  { "contacts", "bellhop-person-symbolic", NC_ ("place", "Contacts"), make_contacts },
-  { "knowledge", "bellhop-book-symbolic", NC_ ("place", "Knowledge"), make_knowledge },
-  { "insights", "bellhop-chart-symbolic", NC_ ("place", "Insights"), make_insights },
-  { "team", "bellhop-team-symbolic", NC_ ("place", "Team"), make_team, count_whispers },
+  { "inbox", "bellhop-all-symbolic", NC_ ("place", "Inbox"), bhc_desk_page_new, count_waiting },
+  { "search", "system-search-symbolic", NC_ ("place", "Search"), bhc_search_page_new },
+  { "contacts", "bellhop-person-symbolic", NC_ ("place", "Contacts"), bhc_contacts_page_new },
+  { "knowledge", "bellhop-book-symbolic", NC_ ("place", "Knowledge"), bhc_knowledge_page_new },
+  { "insights", "bellhop-chart-symbolic", NC_ ("place", "Insights"), bhc_insights_page_new },
+  { "team", "bellhop-team-symbolic", NC_ ("place", "Team"), bhc_team_page_new, count_whispers },
 };
 
 static void
@@ -141,7 +105,7 @@ find_place (const char *name)
 static GtkWidget *
 make_page (BhcPlaces *self, guint which)
 {
-  GtkWidget *page = places[which].make (self);
+  GtkWidget *page = places[which].make (self->desk);
 
   if (g_signal_lookup ("failed", G_OBJECT_TYPE (page)) != 0)
     g_signal_connect_swapped (page, "failed", G_CALLBACK (failed_cb), self);
@@ -191,7 +155,7 @@ show_counts (BhcPlaces *self)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (places); i++)
     {
-      guint n = places[i].count != NULL ? places[i].count (self) : 0;
+      guint n = places[i].count != NULL ? places[i].count (self->desk) : 0;
       g_autofree char *count = g_strdup_printf ("%u", n);
 
       for (guint row = 0; row < G_N_ELEMENTS (self->counts[i]); row++)
@@ -231,16 +195,13 @@ add_me (BhcPlaces *self)
   gtk_box_append (self->place_bar, self->me[1]);
 }
 
-static gboolean
-relayout_cb (gpointer data)
+static void
+lay_out (GtkWidget *widget)
 {
-  BhcPlaces *self = data;
+  BhcPlaces *self = BHC_PLACES (widget);
 
-  self->relayout = 0;
-  gtk_widget_set_visible (self->rail_handle, !self->narrow);
-  gtk_widget_set_visible (GTK_WIDGET (self->place_bar), self->narrow);
-
-  return G_SOURCE_REMOVE;
+  gtk_widget_set_visible (self->rail_handle, self->wide.reached);
+  gtk_widget_set_visible (GTK_WIDGET (self->place_bar), !self->wide.reached);
 }
 
 static void
@@ -265,18 +226,12 @@ static void
 bhc_places_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
   BhcPlaces *self = BHC_PLACES (widget);
-  gboolean narrow = width < NARROW;
   int minimum;
 
   gtk_widget_measure (self->box, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
   gtk_widget_allocate (self->box, MAX (width, minimum), height, baseline, NULL);
   bhc_place_button_fit (GTK_WIDGET (self->place_bar), width);
-  if (self->narrow == narrow)
-    return;
-
-  self->narrow = narrow;
-  if (self->relayout == 0)
-    self->relayout = g_idle_add_full (GDK_PRIORITY_REDRAW, relayout_cb, self, NULL);
+  bhc_threshold_look (&self->wide, width);
 }
 
 static void
@@ -284,7 +239,7 @@ menu_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   BhcPlaces *self = BHC_PLACES (widget);
 
-  bhc_account_button_popup (BHC_ACCOUNT_BUTTON (self->me[self->narrow]));
+  bhc_account_button_popup (BHC_ACCOUNT_BUTTON (self->me[self->wide.reached ? 0 : 1]));
 }
 
 static void
@@ -394,7 +349,7 @@ bhc_places_dispose (GObject *object)
 {
   BhcPlaces *self = BHC_PLACES (object);
 
-  g_clear_handle_id (&self->relayout, g_source_remove);
+  bhc_threshold_clear (&self->wide);
   g_clear_pointer (&self->box, gtk_widget_unparent);
   gtk_widget_dispose_template (GTK_WIDGET (self), BHC_TYPE_PLACES);
   g_clear_object (&self->accounts);
@@ -451,6 +406,7 @@ bhc_places_class_init (BhcPlacesClass *klass)
 static void
 bhc_places_init (BhcPlaces *self)
 {
+  bhc_threshold_init (&self->wide, GTK_WIDGET (self), WIDE, TRUE, lay_out);
   self->place = g_strdup (""); /* an action's state is never NULL */
   gtk_widget_init_template (GTK_WIDGET (self));
   bhc_commands_attach (GTK_WIDGET (self), "places");

@@ -9,7 +9,9 @@
 
 #include "console/ui/insights/bhc-table-view.h"
 
+#define MIN_HEIGHT 120
 #define HEIGHT 320
+#define ROW_HEIGHT 40 /* of two lines: which names take is known when there is a width */
 
 /* A column shows column - 1 of the table; the first one the rows' names. */
 typedef struct
@@ -134,7 +136,9 @@ bhc_table_view_new (BhcTable *table)
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), view);
   gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scroller), TRUE);
   gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scroller), HEIGHT);
-  gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (scroller), 120);
+  gtk_scrolled_window_set_min_content_height (
+      GTK_SCROLLED_WINDOW (scroller),
+      CLAMP (ROW_HEIGHT * (int) bhc_table_get_n_rows (table), MIN_HEIGHT, 2 * MIN_HEIGHT));
   bhc_parts_mend (scroller);
   return scroller;
 }

@@ -98,6 +98,22 @@ test_follows_the_bars (Fixture *self, gconstpointer data)
   g_assert_cmpint (end_of_toasts (self), ==, top_of (self, self->bars[1]));
 }
 
+/* What is to be saved has its buttons there. */
+static void
+test_above_what_is_pressed (Fixture *self, gconstpointer data)
+{
+  GtkWidget *box = gtk_widget_get_parent (self->page);
+  GtkWidget *bar = gtk_action_bar_new ();
+
+  gtk_action_bar_pack_end (GTK_ACTION_BAR (bar), gtk_button_new_with_label ("Save"));
+  gtk_box_remove (GTK_BOX (box), self->bars[0]);
+  gtk_box_remove (GTK_BOX (box), self->bars[1]);
+  gtk_box_append (GTK_BOX (box), bar);
+  gtk_test_widget_wait_for_draw (self->window);
+  g_assert_cmpint (gtk_widget_get_height (bar), >, 20);
+  g_assert_cmpint (end_of_toasts (self), ==, top_of (self, bar));
+}
+
 static void
 test_in_the_middle (Fixture *self, gconstpointer data)
 {
@@ -116,6 +132,8 @@ add_tests (void)
               tear_down);
   g_test_add ("/ui/toast-place/follows-the-bars", Fixture, NULL, set_up, test_follows_the_bars,
               tear_down);
+  g_test_add ("/ui/toast-place/above-what-is-pressed", Fixture, NULL, set_up,
+              test_above_what_is_pressed, tear_down);
   g_test_add ("/ui/toast-place/in-the-middle", Fixture, NULL, set_up, test_in_the_middle,
               tear_down);
 }

@@ -138,10 +138,10 @@ show_last (BhdConversationRow *row, const BhMessage *message, const char *title)
     return;
 
   fields->updated_us = message->created_us;
-  fields->message_count++;
   if (message->kind == BH_MESSAGE_NOTICE)
     return;
 
+  fields->message_count++;
   fields->last_author = message->author;
   fields->last_kind = message->kind;
   bhd_change_set (&fields->last_author_name, message->author_name);

@@ -115,23 +115,35 @@ plain (const char *label)
   return g_strjoinv ("", parts);
 }
 
+/* What one chose to be reaches nobody without a connection. */
+static void
+show_dot (BhcAccountButton *self, gboolean offline, guint at)
+{
+  GtkImage *dot = GTK_IMAGE (self->dot);
+
+  gtk_image_set_from_icon_name (dot, offline ? "bellhop-offline-symbolic" : statuses[at].icon);
+  for (guint i = 0; i < G_N_ELEMENTS (statuses); i++)
+    gtk_widget_remove_css_class (self->dot, statuses[i].status);
+  if (!offline)
+    gtk_widget_add_css_class (self->dot, statuses[at].status);
+}
+
 static void
 show_me (BhcAccountButton *self)
 {
   const BhOperator *me = bhc_desk_get_operator (self->desk);
   guint at = find_status (bhc_presence_get_status (self->presence));
-  g_autofree char *status = plain (g_dpgettext2 (NULL, "status", statuses[at].label));
+  gboolean offline = bhc_desk_get_state (self->desk) == BHC_STATE_OFFLINE;
+  g_autofree char *status = offline ? g_strdup (C_ ("presence", "Offline"))
+                                    : plain (g_dpgettext2 (NULL, "status", statuses[at].label));
   const char *name = me != NULL ? me->name : "";
   const BhcFaceOf who = { me != NULL ? me->id : NULL, me != NULL ? me->avatar : NULL, NULL, FACE };
-  /* Translators: the operator, and whether they are online, away or busy. */
+  /* Translators: the operator, and whether they are online, away, busy or offline. */
   g_autofree char *words = g_strdup_printf (_ ("%s, %s"), name, status);
 
   adw_avatar_set_text (ADW_AVATAR (self->face), name);
   bhc_face_show_operator (self->face, bhc_desk_get_files (self->desk), &who);
-  gtk_image_set_from_icon_name (GTK_IMAGE (self->dot), statuses[at].icon);
-  for (guint i = 0; i < G_N_ELEMENTS (statuses); i++)
-    gtk_widget_remove_css_class (self->dot, statuses[i].status);
-  gtk_widget_add_css_class (self->dot, statuses[at].status);
+  show_dot (self, offline, at);
   gtk_widget_set_tooltip_text (self->button, words);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   words, -1);
@@ -198,6 +210,7 @@ bhc_account_button_new (BhcDesk *desk, GMenuModel *accounts)
   gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (self->button), menu);
   g_signal_connect_object (self->presence, "notify::status", G_CALLBACK (show_me), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (desk, "notify::state", G_CALLBACK (show_me), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (desk, "notify::operator-name", G_CALLBACK (show_me), self,
                            G_CONNECT_SWAPPED);
   show_me (self);

@@ -107,6 +107,7 @@ test_all_she_has_seen_is_there_offline (void)
   bht_proxy_cut (story.proxy, TRUE);
   seat_open (story.seat, NULL);
   see (BHT_ATSPI_ANY, "Offline: *");
+  see (ATSPI_ROLE_PUSH_BUTTON, "Mia, Offline");
   see_line ("All, 2");
   open_conversation ("Ada Lindqvist");
   see_line ("Ada Lindqvist, visitor, ??:??: My fork creaks.");

@@ -9,6 +9,7 @@
 #define HEIGHT 250
 #define PANEL 190 /* how wide the window of the widget is drawn */
 #define HEADER 40
+#define BUBBLE 150 /* at most */
 #define LAUNCHER 40
 #define EDGE 10
 
@@ -21,6 +22,19 @@ typedef struct
   GdkRGBA accent;
   double x; /* of the panel */
 } Drawing;
+
+static gboolean
+is_from_the_right (const Drawing *drawing)
+{
+  return gtk_widget_get_direction (drawing->area) == GTK_TEXT_DIR_RTL;
+}
+
+/* Where something as wide as @width begins that stands @inset from where one starts to read. */
+static double
+place (const Drawing *drawing, double inset, double width)
+{
+  return drawing->x + (is_from_the_right (drawing) ? PANEL - inset - width : inset);
+}
 
 static char *
 read_text (BhcForm *form, const char *name)
@@ -55,6 +69,8 @@ write_words (Drawing *drawing, const char *words, double x, double y, double wid
 
   pango_layout_set_width (layout, (int) width * PANGO_SCALE);
   pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
+  if (is_from_the_right (drawing))
+    pango_layout_set_alignment (layout, PANGO_ALIGN_RIGHT);
   cairo_set_source_rgb (drawing->cr, ink, ink, ink);
   cairo_move_to (drawing->cr, x, y);
   pango_cairo_show_layout (drawing->cr, layout);
@@ -78,21 +94,24 @@ draw_panel (Drawing *drawing, const char *title)
   cairo_restore (cr);
 }
 
+/* Wide enough for @words; @own: it stands where the visitor's do. */
 static void
-draw_bubbles (Drawing *drawing)
+draw_bubble (Drawing *drawing, const char *words, double y, gboolean own)
 {
-  cairo_t *cr = drawing->cr;
-  double own = drawing->x + PANEL - 112;
+  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (drawing->area, words);
+  int said;
+  double width, x;
 
-  round_box (cr, drawing->x + 12, EDGE + HEADER + 14, 150, 28, 9);
-  cairo_set_source_rgb (cr, 0.93, 0.94, 0.95);
-  cairo_fill (cr);
-  write_words (drawing, _ ("How can we help?"), drawing->x + 20, EDGE + HEADER + 19, 138, 0.08);
-  round_box (cr, own, EDGE + HEADER + 52, 100, 28, 9);
-  gdk_cairo_set_source_rgba (cr, &drawing->accent);
-  cairo_fill (cr);
-  write_words (drawing, _ ("My order…"), own + 8, EDGE + HEADER + 57, 86,
-               ink_on (&drawing->accent));
+  pango_layout_get_pixel_size (layout, &said, NULL);
+  width = MIN (said + 18, BUBBLE);
+  x = place (drawing, own ? PANEL - width - 12 : 12, width);
+  round_box (drawing->cr, x, y, width, 28, 9);
+  if (own)
+    gdk_cairo_set_source_rgba (drawing->cr, &drawing->accent);
+  else
+    cairo_set_source_rgb (drawing->cr, 0.93, 0.94, 0.95);
+  cairo_fill (drawing->cr);
+  write_words (drawing, words, x + 8, y + 5, width - 16, own ? ink_on (&drawing->accent) : 0.08);
 }
 
 static void
@@ -145,7 +164,8 @@ draw (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointer form)
   cairo_set_source_rgb (cr, 0.84, 0.86, 0.89);
   cairo_fill (cr);
   draw_panel (&drawing, *title != '\0' ? title : _ ("Chat with us"));
-  draw_bubbles (&drawing);
+  draw_bubble (&drawing, _ ("How can we help?"), EDGE + HEADER + 14, FALSE);
+  draw_bubble (&drawing, _ ("My order…"), EDGE + HEADER + 52, TRUE);
   draw_field (&drawing, *placeholder != '\0' ? placeholder : _ ("Write a message…"));
   draw_launcher (&drawing, left);
 }

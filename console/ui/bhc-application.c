@@ -340,6 +340,8 @@ bhc_application_startup (GApplication *application)
   G_APPLICATION_CLASS (bhc_application_parent_class)->startup (application);
 
   bhc_icon_guard_begin ();
+  /* What may be copied is not marked as soon as the Tab key, or a button that went, leads there. */
+  g_object_set (gtk_settings_get_default (), "gtk-label-select-on-focus", FALSE, NULL);
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
   self->bell = bhc_bell_new ();
   self->accounts = g_menu_new ();

@@ -108,6 +108,7 @@ add_chip (BhcFileTray *self, const BhAttachment *attachment)
   GtkWidget *chip = make_chip (self, attachment);
 
   gtk_flow_box_append (GTK_FLOW_BOX (self->chips), chip);
+  gtk_widget_set_halign (gtk_widget_get_parent (chip), GTK_ALIGN_START);
   gtk_widget_set_focusable (gtk_widget_get_parent (chip), FALSE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_parent (chip)),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, attachment->name, -1);

@@ -114,11 +114,12 @@ static void
 allocate_row (BhcColumns *self, GtkWidget *child, int n, int width, int y, int height)
 {
   gboolean rtl = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
-  int wide = column_width (self, width, n);
 
   for (int i = 0; i < n && child != NULL; i++)
     {
-      int x = i * (wide + self->spacing);
+      /* What does not divide is shared out: the last column ends where everything else does. */
+      int x = i * (width + self->spacing) / n;
+      int wide = MAX ((i + 1) * (width + self->spacing) / n - self->spacing - x, 1);
 
       gtk_widget_size_allocate (
           child, &(GtkAllocation){ rtl ? width - x - wide : x, y, wide, height }, -1);

@@ -59,6 +59,7 @@ bhc_search_hints_init (BhcSearchHints *self)
 {
   self->text = g_strdup ("");
   self->box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  gtk_widget_set_halign (self->box, GTK_ALIGN_CENTER); /* as the entry above */
   self->scroller = gtk_scrolled_window_new ();
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scroller), GTK_POLICY_EXTERNAL,
                                   GTK_POLICY_NEVER);

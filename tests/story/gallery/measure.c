@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "tests/story/gallery/measure.h"
 
+#include <math.h>
+
 #define STEPS_MAX 400
 #define FRAME 6 /* what the window draws around itself */
 
@@ -10,6 +12,7 @@ typedef struct
   int width;
   GString *faults;
   GHashTable *reached; /* (nullable) by the Tab key */
+  float bars;          /* where the bars at the top end; 0: none yet */
 } Measure;
 
 static const char *
@@ -118,6 +121,31 @@ look_at_frame (Measure *measure, GtkWidget *widget)
   if (bounds.origin.x < 1 || bounds.origin.y + above < 1 ||
       bounds.origin.x + bounds.size.width > gtk_widget_get_width (viewport) - 1)
     blame (measure, widget, "its frame is cut");
+}
+
+/* What nobody has marked; an entry marks what it holds when the focus comes. */
+static void
+look_at_marks (Measure *measure, GtkWidget *widget)
+{
+  if (GTK_IS_LABEL (widget) && gtk_label_get_selectable (GTK_LABEL (widget)) &&
+      gtk_label_get_selection_bounds (GTK_LABEL (widget), NULL, NULL))
+    blame (measure, widget, "is marked");
+}
+
+/* Bars beside each other, seen as one. */
+static void
+look_at_bar (Measure *measure, GtkWidget *widget)
+{
+  graphene_rect_t bounds;
+  float end;
+
+  if (!ADW_IS_HEADER_BAR (widget) ||
+      !gtk_widget_compute_bounds (widget, measure->window, &bounds) || bounds.origin.y > FRAME)
+    return;
+  end = bounds.origin.y + bounds.size.height;
+  if (measure->bars > 0 && fabsf (end - measure->bars) > 0.5f)
+    blame (measure, widget, "ends at another line than the bar beside it");
+  measure->bars = end;
 }
 
 /* In GTK's own backend for tests.  Newer GTK calls what has no other name as its tooltip does. */
@@ -232,6 +260,8 @@ look (Measure *measure, GtkWidget *widget, gboolean more)
     look_at_place (measure, widget);
   look_at_words (measure, widget);
   look_at_frame (measure, widget);
+  look_at_marks (measure, widget);
+  look_at_bar (measure, widget);
   look_at_name (measure, widget);
   look_at_use (measure, widget);
   more = more || may_hold_more (widget);
@@ -333,7 +363,7 @@ void
 measure_window (GtkWidget *window, int width, GString *faults)
 {
   g_autoptr (GHashTable) reached = g_hash_table_new (NULL, NULL);
-  Measure measure = { window, width, faults, reached };
+  Measure measure = { window, width, faults, reached, 0 };
 
   look_for_wide (&measure, gtk_window_get_child (GTK_WINDOW (window)));
   walk (&measure);

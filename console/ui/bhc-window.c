@@ -330,7 +330,7 @@ webhook_cb (BhcWindow *self, gboolean off)
 
   if (off && who != NULL && who->role >= BH_ROLE_ADMIN)
     bhc_window_tell (self, _ ("A webhook was switched off: what it was told has failed for three "
-                              "days.  Look at it in the settings."));
+                              "days. Look at it in the settings."));
 }
 
 static const char *const key_owners[] = { "app", "win", "window" };

@@ -20,7 +20,7 @@ refuse_resolved (const BhdConversationRow *row, GError **error)
   if (row->fields.status != BH_STATUS_RESOLVED)
     return TRUE;
 
-  g_set_error (error, BH_ERROR, BH_ERROR_CLOSED, "this conversation is closed: reopen it first");
+  g_set_error (error, BH_ERROR, BH_ERROR_CLOSED, "this conversation is resolved: reopen it first");
   return FALSE;
 }
 

@@ -110,7 +110,8 @@ static gboolean
 refuse_closed (const BhdCaller *caller, GError **error)
 {
   if (caller->who == BHD_OPERATOR)
-    g_set_error (error, BH_ERROR, BH_ERROR_CLOSED, "this conversation is closed: reopen it first");
+    g_set_error (error, BH_ERROR, BH_ERROR_CLOSED,
+                 "this conversation is resolved: reopen it first");
   else
     g_set_error (error, BH_ERROR, BH_ERROR_CLOSED, "this conversation is closed: start a new one");
   return FALSE;

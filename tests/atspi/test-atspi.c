@@ -119,7 +119,7 @@ test_figures (Console *console, gconstpointer program)
   bht_atspi_wait_press (root, ATSPI_ROLE_PUSH_BUTTON, "Insights", BHT_PATIENCE_S);
   chart = bht_atspi_wait (root, ATSPI_ROLE_IMAGE, "Conversations", BHT_PATIENCE_S);
   tile = bht_atspi_wait (root, BHT_ATSPI_ANY,
-                         "Conversations: 218. 15 % more. The period before: 190", BHT_PATIENCE_S);
+                         "Conversations: 218. 15% more. The period before: 190", BHT_PATIENCE_S);
   assert_all_named (console);
   bht_atspi_wait_press (root, ATSPI_ROLE_PUSH_BUTTON, "Show as Table: Conversations",
                         BHT_PATIENCE_S);

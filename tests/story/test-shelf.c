@@ -136,7 +136,7 @@ test_playground_and_why (void)
 static void
 test_everything_has_a_name (void)
 {
-  static const char *const shown[] = { "Search articles", "Questions without an answer",
+  static const char *const shown[] = { "Search articles", "Questions Without an Answer",
                                        "Nothing Proposed", "Ask as a Visitor Would" };
 
   for (guint i = 0; i < G_N_ELEMENTS (shown); i++)

@@ -170,7 +170,7 @@ asked_format (const char *state)
   for (gsize i = 0; i < G_N_ELEMENTS (formats); i++)
     if (g_strcmp0 (formats[i].state, state) == 0)
       return _ (formats[i].format);
-  return _ ("Waits for the visitor's yes: %s");
+  return _ ("Waits for the visitor’s yes: %s");
 }
 
 char *

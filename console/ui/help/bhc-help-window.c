@@ -20,8 +20,8 @@ static const Topic topics[] = {
         "Who releases it lets it wait again.") },
   { N_ ("Who Answers"),
     N_ ("The assistant answers until you do. Your first reply makes the conversation yours, and the "
-        "assistant stays silent until you return it. A colleague's or a team's it becomes by "
-        "transferring it, with a note if you like.") },
+        "assistant stays silent until you return it. Transfer it to give it to a colleague or a "
+        "team, with a note if you like.") },
   { N_ ("Notes Stay Here"),
     N_ ("A note is for your colleagues; no visitor ever sees it. Write @ and a name, and that "
         "colleague is told and finds the conversation under Mentioned.") },

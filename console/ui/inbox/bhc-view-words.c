@@ -16,7 +16,7 @@ const BhcViewWords bhc_view_words[BHC_N_VIEW_WORDS] = {
   { BHC_VIEW_UNASSIGNED, "bellhop-unassigned-symbolic", NC_ ("view", "Unassigned"),
     N_ ("Nothing Unassigned"), N_ ("Open conversations that nobody has claimed are kept here.") },
   { BHC_VIEW_MENTIONED, "bellhop-mention-symbolic", NC_ ("view", "Mentioned"),
-    N_ ("Nobody Mentions You"), N_ ("Notes that mention you and that you have not read yet.") },
+    N_ ("Nobody Mentions You"), N_ ("Notes that mention you wait here until you have read them.") },
   { BHC_VIEW_SNOOZED, "bellhop-clock-symbolic", NC_ ("view", "Snoozed"), N_ ("Nothing Snoozed"),
     N_ ("What is put off waits here until its time, or until the visitor writes.") },
   { BHC_VIEW_ALL, "bellhop-all-symbolic", NC_ ("view", "All"), N_ ("No Conversations Yet"),
@@ -57,9 +57,8 @@ bhc_view_describe_empty (AdwStatusPage *page, BhcView view, gboolean filtered)
   adw_status_page_set_icon_name (page,
                                  filtered ? "bellhop-filter-symbolic" : "bellhop-view-symbolic");
   adw_status_page_set_title (page, _ ("Nothing Matches"));
-  bhc_compat_describe (page, filtered
-                                 ? _ ("No conversation of this view is what the filter asks for.")
-                                 : _ ("No conversation is what this view asks for."));
+  bhc_compat_describe (page, filtered ? _ ("No conversation of this view matches the filter.")
+                                      : _ ("No conversation matches this view."));
 }
 
 typedef struct

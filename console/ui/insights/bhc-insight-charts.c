@@ -48,7 +48,7 @@ make_work (const BhcFigures *figures, BhcStep step)
 
   bhc_table_add_column (table, C_ ("figure", "Begun"), BHC_UNIT_COUNT);
   bhc_table_add_column (table, C_ ("figure", "Resolved"), BHC_UNIT_COUNT);
-  bhc_table_add_column (table, C_ ("figure", "Handed over"), BHC_UNIT_COUNT);
+  bhc_table_add_column (table, C_ ("figure", "Handed Over"), BHC_UNIT_COUNT);
   EACH_STEP (figures, at)
   add_moment (
       table, step, at->at_us,
@@ -59,9 +59,9 @@ make_work (const BhcFigures *figures, BhcStep step)
 static BhcTable *
 make_first_response (const BhcFigures *figures, BhcStep step)
 {
-  BhcTable *table = new_series (_ ("First response"), step);
+  BhcTable *table = new_series (_ ("First Response"), step);
 
-  bhc_table_add_column (table, _ ("First response, median"), BHC_UNIT_TIME);
+  bhc_table_add_column (table, _ ("First Response, Median"), BHC_UNIT_TIME);
   EACH_STEP (figures, at) add_moment (table, step, at->at_us, &at->first_response);
   return table;
 }
@@ -69,9 +69,9 @@ make_first_response (const BhcFigures *figures, BhcStep step)
 static BhcTable *
 make_resolution (const BhcFigures *figures, BhcStep step)
 {
-  BhcTable *table = new_series (_ ("Time to resolution"), step);
+  BhcTable *table = new_series (_ ("Time to Resolution"), step);
 
-  bhc_table_add_column (table, _ ("Time to resolution, median"), BHC_UNIT_TIME);
+  bhc_table_add_column (table, _ ("Time to Resolution, Median"), BHC_UNIT_TIME);
   EACH_STEP (figures, at) add_moment (table, step, at->at_us, &at->resolution);
   return table;
 }
@@ -81,7 +81,7 @@ make_rating (const BhcFigures *figures, BhcStep step)
 {
   BhcTable *table = new_series (_ ("Satisfaction"), step);
 
-  bhc_table_add_column (table, _ ("Rating, average of 1 to 5"), BHC_UNIT_RATING);
+  bhc_table_add_column (table, _ ("Rating, Average of 1 to 5"), BHC_UNIT_RATING);
   EACH_STEP (figures, at) add_moment (table, step, at->at_us, &at->rating);
   return table;
 }
@@ -89,7 +89,7 @@ make_rating (const BhcFigures *figures, BhcStep step)
 static BhcTable *
 make_answers (const BhcFigures *figures, BhcStep step)
 {
-  BhcTable *table = new_series (_ ("Answers of the assistant"), step);
+  BhcTable *table = new_series (_ ("Answers of the Assistant"), step);
 
   bhc_table_add_column (table, C_ ("figure", "Answers"), BHC_UNIT_COUNT);
   EACH_STEP (figures, at)
@@ -100,9 +100,9 @@ make_answers (const BhcFigures *figures, BhcStep step)
 static BhcTable *
 make_cost (const BhcFigures *figures, BhcStep step)
 {
-  BhcTable *table = new_series (_ ("Estimated cost of the assistant"), step);
+  BhcTable *table = new_series (_ ("Estimated Cost of the Assistant"), step);
 
-  bhc_table_add_column (table, _ ("Estimated cost"), BHC_UNIT_COST);
+  bhc_table_add_column (table, _ ("Estimated Cost"), BHC_UNIT_COST);
   EACH_STEP (figures, at)
   add_moment (table, step, at->at_us, (const double[]){ (double) at->cost });
   return table;

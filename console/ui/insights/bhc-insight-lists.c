@@ -10,9 +10,9 @@
 BhcTable *
 bhc_insight_list_ratings (const BhcFigures *figures, BhcStep step)
 {
-  BhcTable *table = bhc_table_new (_ ("Ratings given"), _ ("Rating"));
+  BhcTable *table = bhc_table_new (_ ("Ratings Given"), _ ("Rating"));
 
-  bhc_table_add_column (table, C_ ("figure", "Times given"), BHC_UNIT_COUNT);
+  bhc_table_add_column (table, C_ ("figure", "Times Given"), BHC_UNIT_COUNT);
   for (int i = G_N_ELEMENTS (figures->totals.scores); i > 0; i--)
     {
       g_autofree char *name = g_strdup_printf (_ ("%d of 5"), i);
@@ -35,7 +35,7 @@ format_weekday (int day, const char *format)
 BhcTable *
 bhc_insight_list_hours (const BhcFigures *figures, BhcStep step)
 {
-  BhcTable *table = bhc_table_new (_ ("Busiest hours"), _ ("Weekday"));
+  BhcTable *table = bhc_table_new (_ ("Busiest Hours"), _ ("Weekday"));
 
   for (int hour = 0; hour < 24; hour++)
     {
@@ -63,9 +63,9 @@ add_people (BhcTable *table, GPtrArray *entries, gboolean messages, const char *
   bhc_table_add_column (table, C_ ("figure", "Conversations"), BHC_UNIT_COUNT);
   if (messages)
     bhc_table_add_column (table, C_ ("figure", "Messages"), BHC_UNIT_COUNT);
-  bhc_table_add_column (table, _ ("First response, median"), BHC_UNIT_TIME);
-  bhc_table_add_column (table, _ ("Time to resolution, median"), BHC_UNIT_TIME);
-  bhc_table_add_column (table, _ ("Rating, average of 1 to 5"), BHC_UNIT_RATING);
+  bhc_table_add_column (table, _ ("First Response, Median"), BHC_UNIT_TIME);
+  bhc_table_add_column (table, _ ("Time to Resolution, Median"), BHC_UNIT_TIME);
+  bhc_table_add_column (table, _ ("Rating, Average of 1 to 5"), BHC_UNIT_RATING);
   bhc_table_add_column (table, C_ ("figure", "Ratings"), BHC_UNIT_COUNT);
   bhc_table_set_drawn (table, messages ? 2 : 1);
   for (guint i = 0; i < entries->len; i++)
@@ -87,7 +87,7 @@ add_people (BhcTable *table, GPtrArray *entries, gboolean messages, const char *
 BhcTable *
 bhc_insight_list_operators (const BhcFigures *figures, BhcStep step)
 {
-  BhcTable *table = bhc_table_new (_ ("By operator"), _ ("Operator"));
+  BhcTable *table = bhc_table_new (_ ("By Operator"), _ ("Operator"));
 
   add_people (table, figures->operators, TRUE, _ ("Somebody who has left"));
   return table;
@@ -96,7 +96,7 @@ bhc_insight_list_operators (const BhcFigures *figures, BhcStep step)
 BhcTable *
 bhc_insight_list_teams (const BhcFigures *figures, BhcStep step)
 {
-  BhcTable *table = bhc_table_new (_ ("By team"), _ ("Team"));
+  BhcTable *table = bhc_table_new (_ ("By Team"), _ ("Team"));
 
   add_people (table, figures->teams, FALSE, _ ("A team that is no more"));
   return table;
@@ -122,9 +122,9 @@ add_counts (BhcTable *table,
 BhcTable *
 bhc_insight_list_reasons (const BhcFigures *figures, BhcStep step)
 {
-  BhcTable *table = bhc_table_new (_ ("Why conversations were handed over"), _ ("Reason"));
+  BhcTable *table = bhc_table_new (_ ("Why Conversations Were Handed Over"), _ ("Reason"));
 
-  bhc_table_add_column (table, C_ ("figure", "Handed over"), BHC_UNIT_COUNT);
+  bhc_table_add_column (table, C_ ("figure", "Handed Over"), BHC_UNIT_COUNT);
   add_counts (table, figures->reasons, bhc_status_reason_words, _ ("No reason given"));
   return table;
 }
@@ -132,7 +132,7 @@ bhc_insight_list_reasons (const BhcFigures *figures, BhcStep step)
 BhcTable *
 bhc_insight_list_gaps (const BhcFigures *figures, BhcStep step)
 {
-  BhcTable *table = bhc_table_new (_ ("Gaps in the articles"), _ ("Question"));
+  BhcTable *table = bhc_table_new (_ ("Gaps in the Articles"), _ ("Question"));
 
   bhc_table_add_column (table, C_ ("figure", "Asked"), BHC_UNIT_COUNT);
   add_counts (table, figures->gaps, NULL, _ ("No words"));
@@ -146,7 +146,7 @@ bhc_insight_list_tools (const BhcFigures *figures, BhcStep step)
 
   bhc_table_add_column (table, C_ ("figure", "Calls"), BHC_UNIT_COUNT);
   bhc_table_add_column (table, C_ ("figure", "Failed"), BHC_UNIT_COUNT);
-  bhc_table_add_column (table, _ ("Duration, median"), BHC_UNIT_TIME);
+  bhc_table_add_column (table, _ ("Duration, Median"), BHC_UNIT_TIME);
   bhc_table_set_drawn (table, 2);
   for (guint i = 0; i < figures->tools->len; i++)
     {

@@ -34,20 +34,20 @@ static const struct
   BhcUnit unit;
 } columns[N_COLUMNS] = {
   [CONVERSATIONS] = { NC_ ("figure", "Conversations"), BHC_UNIT_COUNT },
-  [RESOLUTION_RATE] = { NC_ ("figure", "Resolution rate"), BHC_UNIT_SHARE },
-  [HANDOFF_RATE] = { NC_ ("figure", "Handed over"), BHC_UNIT_SHARE },
-  [FIRST_RESPONSE] = { NC_ ("figure", "First response, median"), BHC_UNIT_TIME },
-  [FIRST_RESPONSE_P90] = { NC_ ("figure", "First response, 9 in 10"), BHC_UNIT_TIME },
-  [RESOLUTION] = { NC_ ("figure", "Time to resolution, median"), BHC_UNIT_TIME },
-  [RESOLUTION_P90] = { NC_ ("figure", "Time to resolution, 9 in 10"), BHC_UNIT_TIME },
+  [RESOLUTION_RATE] = { NC_ ("figure", "Resolution Rate"), BHC_UNIT_SHARE },
+  [HANDOFF_RATE] = { NC_ ("figure", "Handed Over"), BHC_UNIT_SHARE },
+  [FIRST_RESPONSE] = { NC_ ("figure", "First Response, Median"), BHC_UNIT_TIME },
+  [FIRST_RESPONSE_P90] = { NC_ ("figure", "First Response, 9 in 10"), BHC_UNIT_TIME },
+  [RESOLUTION] = { NC_ ("figure", "Time to Resolution, Median"), BHC_UNIT_TIME },
+  [RESOLUTION_P90] = { NC_ ("figure", "Time to Resolution, 9 in 10"), BHC_UNIT_TIME },
   [RATING] = { NC_ ("figure", "Satisfaction"), BHC_UNIT_RATING },
   [RATINGS] = { NC_ ("figure", "Ratings"), BHC_UNIT_COUNT },
-  [AI_SHARE] = { NC_ ("figure", "Resolved by the assistant"), BHC_UNIT_SHARE },
-  [AI_ANSWERS] = { NC_ ("figure", "Answers of the assistant"), BHC_UNIT_COUNT },
-  [COST] = { NC_ ("figure", "Estimated cost"), BHC_UNIT_COST },
-  [TOOL_CALLS] = { NC_ ("figure", "Calls of tools"), BHC_UNIT_COUNT },
-  [TOOLS_FAILED] = { NC_ ("figure", "Failed calls of tools"), BHC_UNIT_COUNT },
-  [GAPS] = { NC_ ("figure", "New gaps in the articles"), BHC_UNIT_COUNT },
+  [AI_SHARE] = { NC_ ("figure", "Resolved by the Assistant"), BHC_UNIT_SHARE },
+  [AI_ANSWERS] = { NC_ ("figure", "Answers of the Assistant"), BHC_UNIT_COUNT },
+  [COST] = { NC_ ("figure", "Estimated Cost"), BHC_UNIT_COST },
+  [TOOL_CALLS] = { NC_ ("figure", "Tool Calls"), BHC_UNIT_COUNT },
+  [TOOLS_FAILED] = { NC_ ("figure", "Failed Tool Calls"), BHC_UNIT_COUNT },
+  [GAPS] = { NC_ ("figure", "New Gaps in the Articles"), BHC_UNIT_COUNT },
 };
 
 /* The tiles; what is better than before is only said of what has a good side. */
@@ -107,8 +107,8 @@ bhc_overview_new (const BhcFigures *figures)
 
   for (guint i = 0; i < N_COLUMNS; i++)
     bhc_table_add_column (table, g_dpgettext2 (NULL, "figure", columns[i].title), columns[i].unit);
-  add_totals (table, _ ("This period"), &figures->totals);
-  add_totals (table, _ ("The period before"), &figures->before);
+  add_totals (table, _ ("This Period"), &figures->totals);
+  add_totals (table, _ ("The Period Before"), &figures->before);
   return table;
 }
 

@@ -60,7 +60,7 @@ bhc_unit_say (BhcUnit unit, double value)
     case BHC_UNIT_COST:
       return g_strdup_printf ("%'.2f", value / 1e6);
     case BHC_UNIT_SHARE: /* Translators: a part of a hundred. */
-      return g_strdup_printf (_ ("%.0f %%"), value * 100);
+      return g_strdup_printf (_ ("%.0f%%"), value * 100);
     case BHC_UNIT_COUNT:
     default:
       return g_strdup_printf ("%'.0f", value);
@@ -89,7 +89,7 @@ say_difference (BhcUnit unit, double now, double before)
     return g_strdup_printf (more ? _ ("%.0f points more") : _ ("%.0f points less"), by * 100);
   if (unit == BHC_UNIT_RATING)
     return g_strdup_printf (more ? _ ("%.1f better") : _ ("%.1f worse"), by);
-  return g_strdup_printf (more ? _ ("%.0f %% more") : _ ("%.0f %% less"), by / before * 100);
+  return g_strdup_printf (more ? _ ("%.0f%% more") : _ ("%.0f%% less"), by / before * 100);
 }
 
 char *

@@ -277,7 +277,7 @@ bhc_articles_page_class_init (BhcArticlesPageClass *klass)
 static void
 bhc_articles_page_init (BhcArticlesPage *self)
 {
-  const char *const none[] = { _ ("Every category"), NULL };
+  const char *const none[] = { _ ("All Categories"), NULL };
 
   gtk_widget_init_template (GTK_WIDGET (self));
   self->look = (BhcCatalogLook){ &bhc_document_look,

@@ -258,7 +258,7 @@ bhc_gaps_page_init (BhcGapsPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   self->look = (BhcCatalogLook){ &bhc_gap_look,
-                                 _ ("Questions without an answer"),
+                                 _ ("Questions Without an Answer"),
                                  "bellhop-check-symbolic",
                                  _ ("No Open Questions"),
                                  _ ("What visitors ask and no article answers is kept here."),

@@ -75,7 +75,7 @@ bhc_knowledge_origin (const BhDocument *document)
     return g_strdup_printf (_ ("The page %s, fetched %s"),
                             document->url != NULL ? document->url : "", moment);
 
-  return g_strdup_printf (_ ("Written here %s"), moment);
+  return g_strdup_printf (_ ("Written here: %s"), moment);
 }
 
 const char *

@@ -286,7 +286,7 @@ add_figures (GtkBox *box, const BhRun *run, const BhRunDetail *detail)
   g_autofree char *whole = seconds (run->duration_us);
   g_autofree char *time = g_strdup_printf (_ ("%s, first word after %s"), whole, first);
   g_autofree char *cost = run->cost > 0 ? g_strdup_printf ("%.4f", (double) run->cost / 1e6)
-                                        : g_strdup (_ ("not known"));
+                                        : g_strdup (_ ("Not known"));
 
   adw_preferences_group_add (group,
                              bhc_plain_row_new (_ ("Outcome"), outcome_words (run->outcome)));

@@ -55,7 +55,7 @@ static const BhcSetting limit_settings[] = {
   { BHC_SETTING_SECTION, NULL, N_ ("In One Answer"), NULL },
   { BHC_SETTING_NUMBER, "max_tool_calls", N_ ("Tool Calls at Most"), NULL, NULL, 1, 50, 1 },
   { BHC_SETTING_SECTION, NULL, N_ ("A Day"),
-    N_ ("Who has used up a limit is told so and offered a person.  0 is no limit.") },
+    N_ ("Who has used up a limit is told so and offered a person. 0 is no limit.") },
   { BHC_SETTING_NUMBER, "visitor_messages", N_ ("Answers for a Visitor"), NULL, NULL, 0, 100000,
     10 },
   { BHC_SETTING_NUMBER, "visitor_tokens", N_ ("Tokens for a Visitor"), NULL, NULL, 0, TOKENS_MAX,
@@ -111,7 +111,7 @@ static const BhcTrial models_trial = {
 
 static const BhcCollection providers = {
   .title = N_ ("Language Models"),
-  .hint = N_ ("Without one the built-in model answers with your articles' own sentences"),
+  .hint = N_ ("Without one the built-in model answers with your articles’ own sentences"),
   .add = N_ ("Add a Provider"),
   .change = N_ ("Provider"),
   .empty = N_ ("The built-in model answers"),
@@ -125,7 +125,7 @@ static const BhcCollection providers = {
 
 static const BhcSetting embedding_settings[] = {
   { BHC_SETTING_SECTION, NULL, N_ ("Search by Meaning"),
-    N_ ("A provider's embeddings find what the words alone do not.  Articles are embedded in the "
+    N_ ("A provider’s embeddings find what the words alone do not. Articles are embedded in the "
         "background; search goes on meanwhile.") },
   { BHC_SETTING_RECORD, "embedding_provider_id", N_ ("Provider") },
   { BHC_SETTING_LINE, "embedding_model", N_ ("Embedding Model"), .max = 200 },
@@ -227,7 +227,7 @@ static const BhcSetting tool_settings[] = {
   { BHC_SETTING_LINE, "url", N_ ("Address"), N_ ("{name} in it stands for an argument"),
     .max = 2000, .check = bhc_check_address },
   { BHC_SETTING_HEADERS, "headers", N_ ("Headers"),
-    N_ ("“Name: value”, one a line.  Kept sealed and never shown; writing some replaces all."),
+    N_ ("“Name: value”, one a line. Kept sealed and never shown; writing some replaces all."),
     .check = bhc_check_headers },
   { BHC_SETTING_CODE, "arguments_schema", N_ ("Arguments"), N_ ("A JSON schema of an object"),
     .initial = "'{\"type\": \"object\", \"properties\": {}}'" },

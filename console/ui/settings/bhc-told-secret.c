@@ -50,7 +50,7 @@ void
 bhc_told_secret_show (GtkWidget *parent, const char *secret)
 {
   show (parent, _ ("The New Secret"),
-        _ ("Copy it now and keep it where only your servers read it.  It is not shown again."),
+        _ ("Copy it now and keep it where only your servers read it. It is not shown again."),
         secret);
 }
 
@@ -58,5 +58,5 @@ void
 bhc_told_secret_show_password (GtkWidget *parent, const char *password)
 {
   show (parent, _ ("The New Password"),
-        _ ("Copy it now and hand it to whom it is for.  It is not shown again."), password);
+        _ ("Copy it now and hand it to whom it is for. It is not shown again."), password);
 }

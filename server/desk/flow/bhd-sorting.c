@@ -107,7 +107,7 @@ set_snooze (BhdTurn *turn,
   if (until_us != 0 && row->fields.status == BH_STATUS_RESOLVED)
     {
       g_set_error (error, BH_ERROR, BH_ERROR_CLOSED,
-                   "this conversation is closed: reopen it first");
+                   "this conversation is resolved: reopen it first");
       return FALSE;
     }
   if (until_us != 0 && until_us <= turn->now_us)

@@ -27,7 +27,7 @@ may_transfer (const BhdConversationRow *row, const BhdCaller *operator, GError *
   if (row->fields.status == BH_STATUS_RESOLVED)
     {
       g_set_error (error, BH_ERROR, BH_ERROR_CLOSED,
-                   "this conversation is closed: reopen it first");
+                   "this conversation is resolved: reopen it first");
       return FALSE;
     }
   if (owner == NULL || operator->role != BH_ROLE_AGENT ||

@@ -30,19 +30,19 @@ test_what_it_did_and_cost (void)
   window_press (scene.window, ANYTHING, "Insights");
   see ("Conversations: 3. *");
   window_picture ("assistant-1-tiles");
-  see ("Resolved by the assistant: 50 %. *");
+  see ("Resolved by the Assistant: 50%. *");
   window_see (scene.window, WORDS, "Answers: 3");
-  see ("Estimated cost: 5.28. *");
-  see ("Calls of tools: 1. *");
+  see ("Estimated Cost: 5.28. *");
+  see ("Tool Calls: 1. *");
   window_see (scene.window, WORDS, "Failed: 1");
-  see ("New gaps in the articles: 1. *");
+  see ("New Gaps in the Articles: 1. *");
 }
 
 static void
 test_how_long_people_waited (void)
 {
-  see ("First response, median: *s. *");
-  see ("Time to resolution, median: *s. *");
+  see ("First Response, Median: *s. *");
+  see ("Time to Resolution, Median: *s. *");
 }
 
 /* ---- charts ---- */
@@ -61,7 +61,7 @@ see_chart (const char *title, const char *description)
 static void
 test_what_was_not_known (void)
 {
-  see_chart ("Gaps in the articles", "1 row. Asked: at most 1 (Where can I moor my submarine?)");
+  see_chart ("Gaps in the Articles", "1 row. Asked: at most 1 (Where can I moor my submarine?)");
 }
 
 static void

@@ -78,8 +78,8 @@ test_tiles (void)
   seat_keys (story.seat, "ctrl+4");
   see (BHT_ATSPI_ANY, "Conversations: 14. *");
   see (BHT_ATSPI_ANY, "Satisfaction: 4.5. *");
-  see (BHT_ATSPI_ANY, "Handed over: 36 %. *");     /* 5 of 14 */
-  see (BHT_ATSPI_ANY, "Resolution rate: 14 %. *"); /* 2 of 14 */
+  see (BHT_ATSPI_ANY, "Handed Over: 36%. *");     /* 5 of 14 */
+  see (BHT_ATSPI_ANY, "Resolution Rate: 14%. *"); /* 2 of 14 */
   seat_picture (story.seat, "insights-1");
 }
 
@@ -89,9 +89,9 @@ test_chart_is_walked (void)
 {
   seat_walk (story.seat, "Tab", ATSPI_ROLE_IMAGE, "Conversations");
   seat_keys (story.seat, "End");
-  seat_at (story.seat, ATSPI_ROLE_IMAGE, "*Begun: 14,Resolved: 2,Handed over: 5");
+  seat_at (story.seat, ATSPI_ROLE_IMAGE, "*Begun: 14,Resolved: 2,Handed Over: 5");
   seat_keys (story.seat, "Left");
-  seat_at (story.seat, ATSPI_ROLE_IMAGE, "*Begun: 0,Resolved: 0,Handed over: 0");
+  seat_at (story.seat, ATSPI_ROLE_IMAGE, "*Begun: 0,Resolved: 0,Handed Over: 0");
 }
 
 static AtspiAccessible *
@@ -104,7 +104,7 @@ walk_to_chart (const char *title)
 static void
 test_bars_are_walked (void)
 {
-  g_autoptr (AtspiAccessible) chart = walk_to_chart ("By operator");
+  g_autoptr (AtspiAccessible) chart = walk_to_chart ("By Operator");
 
   seat_keys (story.seat, "Down");
   seat_at (story.seat, ATSPI_ROLE_IMAGE, "Mia,Conversations: 3,Messages: 3,*Ratings: 2");
@@ -116,7 +116,7 @@ test_bars_are_walked (void)
 static void
 test_the_rest_is_told (void)
 {
-  g_autoptr (AtspiAccessible) chart = walk_to_chart ("By team");
+  g_autoptr (AtspiAccessible) chart = walk_to_chart ("By Team");
   g_autofree char *description = atspi_accessible_get_description (chart, NULL);
 
   g_assert_nonnull (strstr (description, "14 rows"));
@@ -130,7 +130,7 @@ test_the_rest_is_told (void)
 static void
 test_table (void)
 {
-  seat_press (story.seat, ATSPI_ROLE_PUSH_BUTTON, "Show as Table: By team");
+  seat_press (story.seat, ATSPI_ROLE_PUSH_BUTTON, "Show as Table: By Team");
   for (guint i = 1; i <= TEAMS; i++)
     {
       g_autofree char *name = g_strdup_printf ("Team %u", i);
@@ -154,10 +154,10 @@ test_export (void)
 {
   static const char *const lines[] = { ",Begun,14,",
                                        ",Resolved,2,",
-                                       ",Handed over,5,",
-                                       "By operator,Mia,Conversations,3,",
-                                       "By operator,Sam,Conversations,2,",
-                                       "By team,Team 14,Conversations,1," };
+                                       ",Handed Over,5,",
+                                       "By Operator,Mia,Conversations,3,",
+                                       "By Operator,Sam,Conversations,2,",
+                                       "By Team,Team 14,Conversations,1," };
   g_autofree char *path = g_build_filename (seat_home (story.seat), "figures.csv", NULL);
   g_autofree char *text = NULL;
 

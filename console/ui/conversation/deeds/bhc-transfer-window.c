@@ -41,7 +41,7 @@ static const struct
   { "online", NC_ ("colleague", "Online"), "bellhop-status-online-symbolic" },
   { "away", NC_ ("colleague", "Away"), "bellhop-status-away-symbolic" },
   { "busy", NC_ ("colleague", "Busy"), "bellhop-status-busy-symbolic" },
-  { "offline", NC_ ("colleague", "Not connected"), "bellhop-offline-symbolic" },
+  { "offline", NC_ ("colleague", "Offline"), "bellhop-offline-symbolic" },
 };
 
 static gsize
@@ -222,7 +222,7 @@ load_words (gint64 open, gint64 waiting)
   g_autofree char *wait = NULL;
 
   if (open == 0)
-    return g_strdup (_ ("nothing open"));
+    return g_strdup (_ ("No conversation"));
   has = g_strdup_printf (ngettext ("%d conversation", "%d conversations", (unsigned long) open),
                          (int) open);
   if (waiting == 0)

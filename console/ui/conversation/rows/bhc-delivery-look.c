@@ -41,7 +41,7 @@ waiting_words (BhcMessage *message)
   if (fraction > 0)
     return g_strdup_printf (_ ("Sending files, %d %%"), (int) (fraction * 100));
   if (offline)
-    return g_strdup (_ ("Written offline: waits, and is not sent over a colleague's answer"));
+    return g_strdup (_ ("Written offline: waits, and is not sent over a colleague’s answer"));
 
   return g_strdup (_ ("Waiting to be sent"));
 }

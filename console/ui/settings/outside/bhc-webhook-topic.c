@@ -25,7 +25,7 @@ static const BhcSetting key_settings[] = {
 
 const BhcCollection bhc_keys = {
   .title = N_ ("API Keys"),
-  .hint = N_ ("For your own servers and clients.  A key is told once, when it is made."),
+  .hint = N_ ("For your own servers and clients. A key is told once, when it is made."),
   .add = N_ ("Add a Key"),
   .change = N_ ("API Key"),
   .empty = N_ ("No key yet"),
@@ -35,7 +35,7 @@ const BhcCollection bhc_keys = {
   .details = { "kind", "prefix", "last_used_us" },
   .fixed = TRUE,
   .remove = N_ ("_Revoke…"),
-  .lost = N_ ("Whoever uses it is refused from now on.  This cannot be undone."),
+  .lost = N_ ("Whoever uses it is refused from now on. This cannot be undone."),
 };
 
 /* ---- webhooks ---- */
@@ -70,7 +70,7 @@ static const BhcSetting webhook_settings[] = {
 static char *
 tell_ping (GVariant *answer)
 {
-  return g_strdup (_ ("A test is on its way.  What became of it stands among the deliveries."));
+  return g_strdup (_ ("A test is on its way. What became of it stands among the deliveries."));
 }
 
 static const BhcTrial test_trial = {
@@ -102,7 +102,7 @@ const BhcCollection bhc_webhooks = {
   .enabled = "enabled",
   .trials = { &test_trial, &secret_trial },
   .failing = "failing_since_us",
-  .lost = N_ ("Its secret and its deliveries go with it.  This cannot be undone."),
+  .lost = N_ ("Its secret and its deliveries go with it. This cannot be undone."),
 };
 
 /* ---- deliveries ---- */

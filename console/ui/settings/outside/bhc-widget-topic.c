@@ -36,9 +36,9 @@ static const BhcChoice visitors[] = {
 
 static const BhcSetting field_settings[] = {
   { BHC_SETTING_LINE, "key", N_ ("Kept As"),
-    N_ ("Such as order_number; name and email are the contact's own"), .check = bhc_check_key },
+    N_ ("Such as order_number; name and email are the contact’s own"), .check = bhc_check_key },
   { BHC_SETTING_CHOICE, "type", N_ ("Asks For"), NULL, field_types },
-  { BHC_SETTING_LINE, "label", N_ ("Label"), N_ ("Empty: the widget's own words"), .max = 80 },
+  { BHC_SETTING_LINE, "label", N_ ("Label"), N_ ("Empty: the widget’s own words"), .max = 80 },
   { BHC_SETTING_SWITCH, "required", N_ ("Must Be Filled In") },
   { BHC_SETTING_WORDS, "options", N_ ("Options"), N_ ("One a line"), .when = "type",
     .is = "choice" },
@@ -57,7 +57,7 @@ static const BhcSetting greeting_settings[] = {
 
 const BhcSetting bhc_widget_settings[] = {
   { BHC_SETTING_SECTION, NULL, N_ ("Appearance"),
-    N_ ("What stays empty is in the widget's own words, in the visitor's language") },
+    N_ ("What stays empty is in the widget’s own words, in the visitor’s language") },
   { BHC_SETTING_LINE, "title", N_ ("Title"), .max = 60 },
   { BHC_SETTING_COLOR, "accent_color", N_ ("Accent Color"), .check = bhc_check_color },
   { BHC_SETTING_CHOICE, "position", N_ ("Position"), NULL, positions },
@@ -98,7 +98,7 @@ const BhcSetting bhc_widget_settings[] = {
 
 const BhcSetting bhc_site_settings[] = {
   { BHC_SETTING_SECTION, NULL, N_ ("Allowed Sites"),
-    N_ ("Other sites cannot show the widget.  None: any site can.") },
+    N_ ("Other sites cannot show the widget. None: any site can.") },
   { BHC_SETTING_WORDS, "allowed_origins", N_ ("Sites"),
     N_ ("One a line, such as https://www.example.org"), .check = bhc_check_origins },
   { 0 },
@@ -108,7 +108,7 @@ const BhcTrial bhc_identity_trial = {
   .title = N_ ("Visitors You Know"),
   .hint =
       N_ ("With this secret your server signs who a visitor is, so that nobody can pretend to be "
-          "somebody else.  It belongs on your server, never on a page."),
+          "somebody else. It belongs on your server, never on a page."),
   .button = N_ ("_New Secret…"),
   .path = "/v1/desk/widget/identity-secret",
   .question = N_ ("A secret that your server uses now signs nothing any more."),

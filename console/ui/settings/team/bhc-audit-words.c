@@ -61,7 +61,7 @@ static const struct
   { "webhook.created", N_ ("Webhooks: added"), N_ ("%s added a webhook") },
   { "webhook.deleted", N_ ("Webhooks: deleted"), N_ ("%s deleted a webhook") },
   { "webhook.secret_renewed", N_ ("Webhooks: secret renewed"),
-    N_ ("%s renewed a webhook's secret") },
+    N_ ("%s renewed a webhook’s secret") },
   { "widget.changed", N_ ("Widget: changed"), N_ ("%s changed the widget") },
   { "widget.secret_renewed", N_ ("Widget: secret renewed"),
     N_ ("%s renewed the secret that vouches for visitors") },
@@ -120,7 +120,7 @@ bhc_audit_words_person (BhcSheet *entry)
 
   if (who != NULL)
     g_variant_lookup (who, "name", "&s", &name);
-  return g_strdup (name != NULL ? name : _ ("The server's administrator"));
+  return g_strdup (name != NULL ? name : _ ("The server’s administrator"));
 }
 
 char *

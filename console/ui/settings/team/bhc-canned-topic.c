@@ -13,7 +13,7 @@ static const BhcSetting canned_settings[] = {
   { BHC_SETTING_TEXT, "body", N_ ("What It Says"),
     N_ ("Filled in when it is used: {{contact.first_name}}, {{contact.name}}, {{contact.email}}, "
         "{{contact.KEY}} for what the form asked, {{agent.first_name}}, {{agent.name}}, "
-        "{{organization.name}}, {{conversation.id}}.  {{contact.first_name|there}} says what stands "
+        "{{organization.name}}, {{conversation.id}}. {{contact.first_name|there}} says what stands "
         "where there is none."),
     .check = bhc_check_reply },
   { BHC_SETTING_SWITCH, "shared", N_ ("For Everybody"), N_ ("Otherwise for you alone") },
@@ -57,7 +57,7 @@ tell_canned (BhcDesk *desk, BhcSheet *sheet)
 
 const BhcCollection bhc_canned_replies = {
   .title = N_ ("Canned Replies"),
-  .hint = N_ ("Type / and the shortcut while writing.  Your own ones nobody else sees."),
+  .hint = N_ ("Type / and the shortcut while writing. Your own ones nobody else sees."),
   .add = N_ ("Add a Reply"),
   .change = N_ ("Canned Reply"),
   .empty = N_ ("No canned reply yet"),

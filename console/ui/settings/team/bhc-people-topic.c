@@ -21,15 +21,15 @@ static const BhcSetting person_settings[] = {
   { BHC_SETTING_CHOICE, "role", N_ ("Role"),
     N_ ("Agents answer, administrators change settings as well, owners change owners"), roles },
   { BHC_SETTING_PASSWORD, "password", N_ ("New Password"),
-    N_ ("10 characters at least.  It ends the sessions there are."), .check = bhc_check_password,
+    N_ ("10 characters at least. It ends the sessions there are."), .check = bhc_check_password,
     .needed = N_ ("type a first password, or generate one") },
   { 0 },
 };
 
 static const BhcDeed person_deeds[] = {
   { N_ ("_Disable…"), N_ ("Disable “%s”?"),
-    N_ ("They are signed out everywhere and cannot sign in any more.  What they have is given back, "
-        "and waits for somebody else.  What they wrote stays."),
+    N_ ("They are signed out everywhere and cannot sign in any more. What they have is given back, "
+        "and waits for somebody else. What they wrote stays."),
     N_ ("_Disable"), "disabled", TRUE },
   { N_ ("_Enable…"), N_ ("Enable “%s”?"), N_ ("They can sign in again, as before."), N_ ("_Enable"),
     "disabled", FALSE },
@@ -99,24 +99,13 @@ role_in_words (const char *role)
   return g_str_equal (role, "admin") ? _ ("Administrator") : _ ("Agent");
 }
 
-static const char *
-status_in_words (const char *status)
-{
-  if (g_str_equal (status, "away"))
-    return _ ("Away");
-  return g_str_equal (status, "busy") ? _ ("Busy") : _ ("Available");
-}
-
 static char *
 tell_person (BhcDesk *desk, BhcSheet *sheet)
 {
   const char *role = role_in_words (bhc_sheet_get_text (sheet, "role"));
   const char *email = bhc_sheet_get_text (sheet, "email");
 
-  if (bhc_sheet_get_flag (sheet, "disabled"))
-    return g_strdup_printf ("%s · %s", role, email);
-  return g_strdup_printf ("%s · %s · %s", role,
-                          status_in_words (bhc_sheet_get_text (sheet, "status")), email);
+  return g_strdup_printf ("%s · %s", role, email);
 }
 
 const BhcCollection bhc_people = {

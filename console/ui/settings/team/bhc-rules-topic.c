@@ -16,8 +16,8 @@ const BhcSetting bhc_rules_settings[] = {
     N_ ("Where nobody has said anything for so long and no visitor waits for an answer"), NULL, 0,
     365 * 24, 1 },
   { BHC_SETTING_SECTION, NULL, N_ ("How Long Conversations Are Kept"),
-    N_ ("Resolved conversations are erased with their messages, files and runs.  Nothing brings them "
-        "back.  0 keeps them for ever.") },
+    N_ ("Resolved conversations are erased with their messages, files and runs. Nothing brings them "
+        "back. 0 keeps them for ever.") },
   { BHC_SETTING_NUMBER, "retention_days", N_ ("Erase After Days"), NULL, NULL, 0, 10 * 365, 1 },
   { 0 },
 };
@@ -43,5 +43,5 @@ bhc_rules_warn (GVariant *values, GVariant *changes)
       (was != 0 && will >= was))
     return NULL;
   return _ ("Conversations that were resolved longer ago than that are erased soon, with all that "
-            "was said in them.  Nothing brings them back.");
+            "was said in them. Nothing brings them back.");
 }

@@ -84,7 +84,7 @@ const BhcCollection bhc_teams = {
   .kind = { "/v1/desk/teams", "teams", "team", .from = "/v1/desk/directory" },
   .settings = team_settings,
   .name = "name",
-  .lost = N_ ("It is taken off every conversation.  The people stay."),
+  .lost = N_ ("It is taken off every conversation. The people stay."),
   .offer = offer_people,
   .tell = tell_members,
 };

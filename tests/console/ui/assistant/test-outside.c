@@ -167,7 +167,7 @@ test_webhook_is_tried (UiFixture *fixture, gconstpointer data)
   open_row (open_filled (fixture, "webhooks"), "https://crm.northwind.example/bellhop");
   sheet = newest_window ();
   press (sheet, "_Send");
-  wait_shown (sheet, "A test is on its way.  What became of it stands among the deliveries.");
+  wait_shown (sheet, "A test is on its way. What became of it stands among the deliveries.");
 }
 
 static void

@@ -11,15 +11,15 @@ test_arrows_walk (UiFixture *fixture, gconstpointer data)
   assert_words (chart, NULL);
   g_assert_true (gtk_widget_grab_focus (GTK_WIDGET (chart)));
   g_assert_true (press_key (chart, GDK_KEY_Right));
-  assert_words (chart, "Saturday, 15 November 2025\nBegun: 12\nResolved: 10\nHanded over: 2");
+  assert_words (chart, "Saturday, 15 November 2025\nBegun: 12\nResolved: 10\nHanded Over: 2");
   press_key (chart, GDK_KEY_Right);
-  assert_words (chart, "Sunday, 16 November 2025\nBegun: 19\nResolved: 15\nHanded over: 5");
+  assert_words (chart, "Sunday, 16 November 2025\nBegun: 19\nResolved: 15\nHanded Over: 5");
   save_insights (fixture, "bubble");
   press_key (chart, GDK_KEY_End);
   press_key (chart, GDK_KEY_Right);
-  assert_words (chart, "Friday, 21 November 2025\nBegun: 31\nResolved: 21\nHanded over: 6");
+  assert_words (chart, "Friday, 21 November 2025\nBegun: 31\nResolved: 21\nHanded Over: 6");
   press_key (chart, GDK_KEY_Home);
-  assert_words (chart, "Saturday, 15 November 2025\nBegun: 12\nResolved: 10\nHanded over: 2");
+  assert_words (chart, "Saturday, 15 November 2025\nBegun: 12\nResolved: 10\nHanded Over: 2");
   g_assert_false (press_key (chart, GDK_KEY_Down));
   g_assert_true (press_key (chart, GDK_KEY_Escape));
   assert_words (chart, NULL);
@@ -38,11 +38,11 @@ test_point_is_named_for_readers (UiFixture *fixture, gconstpointer data)
       "7 rows, from Saturday, 15 November 2025 to Friday, 21 November 2025. "
       "Begun: at most 33 (Tuesday, 18 November 2025). "
       "Resolved: at most 25 (Tuesday, 18 November 2025). "
-      "Handed over: at most 8 (Monday, 17 November 2025)");
+      "Handed Over: at most 8 (Monday, 17 November 2025)");
   press_key (chart, GDK_KEY_Right);
   gtk_test_accessible_assert_property (
       chart, GTK_ACCESSIBLE_PROPERTY_LABEL,
-      "Saturday, 15 November 2025,Begun: 12,Resolved: 10,Handed over: 2");
+      "Saturday, 15 November 2025,Begun: 12,Resolved: 10,Handed Over: 2");
 }
 
 static void
@@ -69,8 +69,8 @@ test_things_are_walked_down (UiFixture *fixture, gconstpointer data)
 
   press_key (chart, GDK_KEY_Down);
   press_key (chart, GDK_KEY_Down);
-  assert_words (chart, "Sam Okafor\nConversations: 44\nMessages: 150\nFirst response, median: "
-                       "2 min 2 s\nTime to resolution, median: –\nRating, average of 1 to 5: –\n"
+  assert_words (chart, "Sam Okafor\nConversations: 44\nMessages: 150\nFirst Response, Median: "
+                       "2 min 2 s\nTime to Resolution, Median: –\nRating, Average of 1 to 5: –\n"
                        "Ratings: 0");
   press_key (chart, GDK_KEY_End);
   g_assert_false (press_key (chart, GDK_KEY_Left));
@@ -87,7 +87,7 @@ test_left_goes_on_where_one_reads_so (UiFixture *fixture, gconstpointer data)
   chart = find_chart (page, "conversations");
   press_key (chart, GDK_KEY_Left);
   press_key (chart, GDK_KEY_Left);
-  assert_words (chart, "Sunday, 16 November 2025\nBegun: 19\nResolved: 15\nHanded over: 5");
+  assert_words (chart, "Sunday, 16 November 2025\nBegun: 19\nResolved: 15\nHanded Over: 5");
   save_insights (fixture, "from-the-right");
   gtk_widget_set_default_direction (GTK_TEXT_DIR_LTR);
 }
@@ -107,7 +107,7 @@ test_pointer_finds_points (UiFixture *fixture, gconstpointer data)
       if (!GTK_IS_EVENT_CONTROLLER_MOTION (controller))
         continue;
       g_signal_emit_by_name (controller, "motion", width - 8.0, 50.0);
-      assert_words (chart, "Friday, 21 November 2025\nBegun: 31\nResolved: 21\nHanded over: 6");
+      assert_words (chart, "Friday, 21 November 2025\nBegun: 31\nResolved: 21\nHanded Over: 6");
       g_signal_emit_by_name (controller, "leave");
       assert_words (chart, NULL);
     }
@@ -128,7 +128,7 @@ test_table_shows_the_same (UiFixture *fixture, gconstpointer data)
   GtkWidget *page = open_insights (fixture, 1240, 1150);
   GtkWidget *card = find_card (page, "conversations");
   static const char *const cells[] = {
-    "Saturday, 15 November 2025", "12", "10", "Begun", "Resolved", "Handed over", "Day"
+    "Saturday, 15 November 2025", "12", "10", "Begun", "Resolved", "Handed Over", "Day"
   };
 
   show_as_table (card);

@@ -107,11 +107,11 @@ test_tiles_show_figures_and_change (UiFixture *fixture, gconstpointer data)
 {
   GtkWidget *page = open_insights (fixture, 1240, 1150);
 
-  g_assert_true (ui_shows (page, "▲ 15 % more")); /* 218 after 190 */
-  g_assert_true (ui_shows (page, "93 %"));        /* 203 of 218 */
+  g_assert_true (ui_shows (page, "▲ 15% more")); /* 218 after 190 */
+  g_assert_true (ui_shows (page, "93%"));        /* 203 of 218 */
   g_assert_true (ui_shows (page, "▲ 9 points more"));
   g_assert_true (ui_shows (page, "1 min 24 s"));
-  g_assert_true (ui_shows (page, "▼ 30 % less"));
+  g_assert_true (ui_shows (page, "▼ 30% less"));
   g_assert_true (ui_shows (page, "9 in 10: 13 min"));
   g_assert_true (ui_shows (page, "4.2"));
   g_assert_cmpstr (bhc_table_get_name (
@@ -158,10 +158,10 @@ test_export_has_all_of_it (UiFixture *fixture, gconstpointer data)
   g_autoptr (GBytes) bytes = bhc_insights_page_to_csv (BHC_INSIGHTS_PAGE (page));
   g_autofree char *text = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
 
-  g_assert_nonnull (strstr (text, "Overview,This period,Conversations,218,\r\n"));
-  g_assert_nonnull (strstr (text, "Overview,The period before,Conversations,190,\r\n"));
+  g_assert_nonnull (strstr (text, "Overview,This Period,Conversations,218,\r\n"));
+  g_assert_nonnull (strstr (text, "Overview,The Period Before,Conversations,190,\r\n"));
   g_assert_nonnull (strstr (text, "Conversations,2025-11-15,Begun,12,\r\n"));
-  g_assert_nonnull (strstr (text, "Busiest hours,Monday,14:00,9,\r\n"));
+  g_assert_nonnull (strstr (text, "Busiest Hours,Monday,14:00,9,\r\n"));
   g_assert_nonnull (strstr (text, "Tools,\"'=cmd()\",Calls,12,\r\n"));
   g_assert_null (strstr (text, ",=cmd"));
 }

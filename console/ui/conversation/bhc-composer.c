@@ -350,6 +350,8 @@ bhc_composer_send (BhcComposer *self)
   bhc_desk_send (self->desk, id, bhc_composer_get_kind (self), letter);
   tell_typing (self, FALSE);
   gtk_widget_activate_action (GTK_WIDGET (self), "conversation.latest", NULL); /* to be seen */
+  if (gtk_widget_is_focus (GTK_WIDGET (self->send))) /* which cannot be pressed once more */
+    bhc_composer_focus (self);
   self->changing = TRUE;
   g_ptr_array_unref (bhc_file_tray_steal (self->tray));
   self->changing = FALSE;

@@ -383,12 +383,27 @@ test_looks_delivery (UiFixture *fixture, gconstpointer data)
 }
 
 static void
+test_pressed_send_gives_the_keyboard_back (UiFixture *fixture, gconstpointer data)
+{
+  GtkWidget *send;
+
+  show (fixture, "c3");
+  type (fixture, "It is on its way.");
+  send = part (fixture, "send");
+  g_assert_true (gtk_widget_grab_focus (send));
+  g_signal_emit_by_name (send, "clicked");
+  ui_wait_frames (GTK_WIDGET (fixture->window), 2);
+  g_assert_true (part (fixture, "text") == gtk_window_get_focus (fixture->window));
+}
+
+static void
 add_tests (void)
 {
   UI_TEST ("/ui/composer/reply-and-note-are-two", test_reply_and_note_are_two);
   UI_TEST ("/ui/composer/draft-stays", test_draft_stays_with_its_conversation);
   UI_TEST ("/ui/composer/only-a-note-was-begun", test_only_a_note_was_begun);
   UI_TEST ("/ui/composer/which-enter-sends", test_which_enter_sends);
+  UI_TEST ("/ui/composer/pressed-send", test_pressed_send_gives_the_keyboard_back);
   UI_TEST ("/ui/composer/undo", test_undo);
   UI_TEST ("/ui/composer/undo-of-a-note", test_undo_of_a_note_comes_back_as_one);
   UI_TEST ("/ui/composer/a-colleague-answered", test_a_colleague_answered);

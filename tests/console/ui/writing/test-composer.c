@@ -1,55 +1,15 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "console/model/writing/bhc-writing.h"
-#include "console/ui/bhc-window.h"
 #include "console/ui/conversation/bhc-composer.h"
 #include "tests/console/ui/sample-desk.h"
-#include "tests/console/ui/ui-fixture.h"
-#include "tests/console/ui/writing/sample-team.h"
+#include "tests/console/ui/writing/writing-window.h"
 
 #include <string.h>
-
-static GtkWidget *
-part (UiFixture *fixture, const char *name)
-{
-  GtkWidget *widget = ui_find_named (GTK_WIDGET (fixture->window), name);
-
-  g_assert_nonnull (widget);
-  return widget;
-}
-
-static void
-open_conversation (UiFixture *fixture, const char *id)
-{
-  bhc_window_open_conversation (BHC_WINDOW (fixture->window), id);
-  ui_wait_frames (GTK_WIDGET (fixture->window), 6);
-}
-
-static void
-save (UiFixture *fixture, const char *name)
-{
-  const char *folder = g_getenv ("BELLHOP_PICTURES");
-  g_autofree char *file =
-      g_strdup_printf ("%s/composer-%s.png", folder != NULL ? folder : "pictures", name);
-
-  ui_wait_frames (GTK_WIDGET (fixture->window), 20);
-  ui_save_picture (GTK_WIDGET (fixture->window), file);
-}
-
-static void
-show_sized (UiFixture *fixture, const char *id, int width, int height)
-{
-  sample_desk_fill (fixture->desk);
-  sample_team_fill (fixture->desk);
-  fake_desk_sign_in_as_mia (fixture->desk);
-  ui_fixture_show_window (fixture, width, height);
-  open_conversation (fixture, id);
-  gtk_widget_grab_focus (part (fixture, "text"));
-}
 
 static void
 show (UiFixture *fixture, const char *id)
 {
-  show_sized (fixture, id, 1100, 680);
+  writing_window_show (fixture, id, WRITING_WIDTH, WRITING_HEIGHT);
 }
 
 /* ---- hands ---- */
@@ -57,7 +17,7 @@ show (UiFixture *fixture, const char *id)
 static GtkTextBuffer *
 buffer (UiFixture *fixture)
 {
-  return gtk_text_view_get_buffer (GTK_TEXT_VIEW (part (fixture, "text")));
+  return gtk_text_view_get_buffer (GTK_TEXT_VIEW (writing_window_part (fixture, "text")));
 }
 
 static void
@@ -70,7 +30,8 @@ type (UiFixture *fixture, const char *words)
 static gboolean
 press_held (UiFixture *fixture, guint key, GdkModifierType state)
 {
-  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (part (fixture, "text"));
+  g_autoptr (GListModel) controllers =
+      gtk_widget_observe_controllers (writing_window_part (fixture, "text"));
   gboolean handled = FALSE;
 
   for (guint i = 0; i < g_list_model_get_n_items (controllers) && !handled; i++)
@@ -110,7 +71,7 @@ has_call (UiFixture *fixture, const char *call)
 static void
 set_note (UiFixture *fixture, gboolean note)
 {
-  bhc_composer_set_note (BHC_COMPOSER (part (fixture, "composer")), note);
+  bhc_composer_set_note (BHC_COMPOSER (writing_window_part (fixture, "composer")), note);
 }
 
 /* ---- drafts ---- */
@@ -134,11 +95,11 @@ test_draft_stays_with_its_conversation (UiFixture *fixture, gconstpointer data)
 {
   show (fixture, "c3");
   type (fixture, "half a sen");
-  open_conversation (fixture, "c4");
+  writing_window_open (fixture, "c4");
   assert_written (fixture, "");
   press (fixture, GDK_KEY_Return);
   g_assert_false (has_call (fixture, "post"));
-  open_conversation (fixture, "c3");
+  writing_window_open (fixture, "c3");
   assert_written (fixture, "half a sen");
 }
 
@@ -148,10 +109,12 @@ test_only_a_note_was_begun (UiFixture *fixture, gconstpointer data)
   show (fixture, "c3");
   set_note (fixture, TRUE);
   type (fixture, "for us");
-  open_conversation (fixture, "c4");
-  g_assert_false (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (part (fixture, "note"))));
-  open_conversation (fixture, "c3");
-  g_assert_true (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (part (fixture, "note"))));
+  writing_window_open (fixture, "c4");
+  g_assert_false (
+      gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (writing_window_part (fixture, "note"))));
+  writing_window_open (fixture, "c3");
+  g_assert_true (
+      gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (writing_window_part (fixture, "note"))));
   assert_written (fixture, "for us");
 }
 
@@ -203,7 +166,8 @@ test_undo_of_a_note_comes_back_as_one (UiFixture *fixture, gconstpointer data)
   press (fixture, GDK_KEY_Return);
   press_held (fixture, GDK_KEY_z, GDK_CONTROL_MASK);
   ui_wait_until (is_back, fixture);
-  g_assert_true (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (part (fixture, "note"))));
+  g_assert_true (
+      gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (writing_window_part (fixture, "note"))));
 }
 
 static void
@@ -228,7 +192,7 @@ test_a_colleague_answered (UiFixture *fixture, gconstpointer data)
   press (fixture, GDK_KEY_Return);
   g_assert_false (has_call (fixture, "post"));
   g_assert_true (ui_shows (GTK_WIDGET (fixture->window), "Sam Okafor answered while you were"));
-  save (fixture, "answered");
+  writing_window_save (fixture, "composer-answered");
 
   press (fixture, GDK_KEY_Return);
   g_assert_true (has_call (fixture, "post c1 text Let me look"));
@@ -336,17 +300,17 @@ test_looks (UiFixture *fixture, gconstpointer data)
 {
   show (fixture, "c1");
   type (fixture, "/");
-  save (fixture, "canned");
+  writing_window_save (fixture, "composer-canned");
 }
 
 static void
 test_looks_narrow (UiFixture *fixture, gconstpointer data)
 {
-  show_sized (fixture, "c1", 360, 640);
+  writing_window_show (fixture, "c1", 360, 640);
   ui_wait_frames (GTK_WIDGET (fixture->window), 20);
   set_note (fixture, TRUE);
   type (fixture, "Ask @");
-  save (fixture, "narrow");
+  writing_window_save (fixture, "composer-narrow");
 }
 
 static void
@@ -379,7 +343,7 @@ test_looks_delivery (UiFixture *fixture, gconstpointer data)
   g_assert_true (ui_shows (GTK_WIDGET (fixture->window), "Sam Okafor answered meanwhile"));
   g_assert_nonnull (ui_find (GTK_WIDGET (fixture->window), GTK_TYPE_BUTTON, "Undo"));
   g_assert_nonnull (ui_find (GTK_WIDGET (fixture->window), GTK_TYPE_BUTTON, "Send Anyway"));
-  save (fixture, "delivery");
+  writing_window_save (fixture, "composer-delivery");
 }
 
 static void

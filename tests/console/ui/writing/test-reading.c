@@ -1,53 +1,13 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /* A transcript as it is read: what is new, what came meanwhile, what is looked for. */
 #include "console/model/bhc-conversation-private.h"
-#include "console/ui/bhc-window.h"
 #include "tests/console/ui/sample-desk.h"
-#include "tests/console/ui/ui-fixture.h"
-#include "tests/console/ui/writing/sample-team.h"
-
-static GtkWidget *
-part (UiFixture *fixture, const char *name)
-{
-  GtkWidget *widget = ui_find_named (GTK_WIDGET (fixture->window), name);
-
-  g_assert_nonnull (widget);
-  return widget;
-}
-
-static void
-open_conversation (UiFixture *fixture, const char *id)
-{
-  bhc_window_open_conversation (BHC_WINDOW (fixture->window), id);
-  ui_wait_frames (GTK_WIDGET (fixture->window), 6);
-}
-
-static void
-save (UiFixture *fixture, const char *name)
-{
-  const char *folder = g_getenv ("BELLHOP_PICTURES");
-  g_autofree char *file =
-      g_strdup_printf ("%s/reading-%s.png", folder != NULL ? folder : "pictures", name);
-
-  ui_wait_frames (GTK_WIDGET (fixture->window), 20);
-  ui_save_picture (GTK_WIDGET (fixture->window), file);
-}
-
-static void
-show_sized (UiFixture *fixture, const char *id, int width, int height)
-{
-  sample_desk_fill (fixture->desk);
-  sample_team_fill (fixture->desk);
-  fake_desk_sign_in_as_mia (fixture->desk);
-  ui_fixture_show_window (fixture, width, height);
-  open_conversation (fixture, id);
-  gtk_widget_grab_focus (part (fixture, "text"));
-}
+#include "tests/console/ui/writing/writing-window.h"
 
 static void
 show (UiFixture *fixture, const char *id)
 {
-  show_sized (fixture, id, 1100, 680);
+  writing_window_show (fixture, id, WRITING_WIDTH, WRITING_HEIGHT);
 }
 
 static void
@@ -85,7 +45,7 @@ test_first_unread (UiFixture *fixture, gconstpointer data)
       if (marked)
         g_assert_cmpstr (bhc_message_get_record (each)->body, ==, "I am fine, thanks!");
     }
-  open_conversation (fixture, "c4");
+  writing_window_open (fixture, "c4");
   g_assert_false (ui_shows (GTK_WIDGET (fixture->window), "New"));
 }
 
@@ -103,9 +63,9 @@ test_counts_what_came (UiFixture *fixture, gconstpointer data)
 {
   GtkWidget *list;
 
-  show_sized (fixture, "c1", 1100, 420);
+  writing_window_show (fixture, "c1", 1100, 420);
   ui_wait_frames (GTK_WIDGET (fixture->window), 20);
-  list = ui_find_named (part (fixture, "transcript"), "list");
+  list = ui_find_named (writing_window_part (fixture, "transcript"), "list");
   gtk_adjustment_set_value (gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (list)), 0);
   ui_wait_frames (GTK_WIDGET (fixture->window), 6);
   say_as_ada (fixture, "Hello?");
@@ -131,8 +91,8 @@ test_copy (UiFixture *fixture, gconstpointer data)
   g_autofree char *copied = NULL;
 
   show (fixture, "c1");
-  gtk_widget_activate_action (ui_find_named (part (fixture, "transcript"), "list"), "message.copy",
-                              "s", "I am fine, thanks!");
+  gtk_widget_activate_action (ui_find_named (writing_window_part (fixture, "transcript"), "list"),
+                              "message.copy", "s", "I am fine, thanks!");
   copied = read_clipboard (fixture);
   g_assert_cmpstr (copied, ==, "I am fine, thanks!");
 }
@@ -198,20 +158,21 @@ test_find (UiFixture *fixture, gconstpointer data)
   GtkWidget *entry;
 
   show (fixture, "c1");
-  g_assert_true (gtk_widget_activate_action (ui_find_named (part (fixture, "transcript"), "list"),
-                                             "conversation.find", NULL));
-  entry = part (fixture, "entry");
+  g_assert_true (gtk_widget_activate_action (
+      ui_find_named (writing_window_part (fixture, "transcript"), "list"), "conversation.find",
+      NULL));
+  entry = writing_window_part (fixture, "entry");
   gtk_editable_set_text (GTK_EDITABLE (entry), "fork");
   ui_wait_until (counts_three, fixture->window);
-  save (fixture, "find");
-  g_assert_true (is_lit (part (fixture, "transcript")));
+  writing_window_save (fixture, "reading-find");
+  g_assert_true (is_lit (writing_window_part (fixture, "transcript")));
   g_signal_emit_by_name (entry, "next-match");
   ui_wait_until (counts_first, fixture->window);
   gtk_editable_set_text (GTK_EDITABLE (entry), "nowhere to be found");
   ui_wait_until (finds_nothing, fixture->window);
   g_signal_emit_by_name (entry, "stop-search");
   g_assert_false (gtk_widget_get_mapped (entry));
-  g_assert_false (is_lit (ui_find_named (part (fixture, "transcript"), "list")));
+  g_assert_false (is_lit (ui_find_named (writing_window_part (fixture, "transcript"), "list")));
 }
 
 static void

@@ -179,6 +179,25 @@ bh_db_query (BhDb *self, const char *row_type, const char *sql, GVariant *params
   return step == BH_STEP_DONE ? g_variant_ref_sink (g_variant_builder_end (rows)) : NULL;
 }
 
+GPtrArray *
+bh_db_list (BhDb *self, const BhDbRecord *record, const char *sql, GVariant *params, GError **error)
+{
+  g_autoptr (GVariant) rows = bh_db_query (self, record->row_type, sql, params, error);
+  GPtrArray *list;
+
+  if (rows == NULL)
+    return NULL;
+
+  list = g_ptr_array_new_with_free_func (record->free);
+  for (gsize i = 0; i < g_variant_n_children (rows); i++)
+    {
+      g_autoptr (GVariant) row = g_variant_get_child_value (rows, i);
+
+      g_ptr_array_add (list, record->read (row));
+    }
+  return list;
+}
+
 GVariant *
 bh_db_query_row (BhDb *self,
                  const char *row_type,

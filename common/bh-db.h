@@ -38,6 +38,21 @@ gint64 bh_db_changes (BhDb *self); /* rows changed by the last bh_db_exec() */
 GVariant *
 bh_db_query (BhDb *self, const char *row_type, const char *sql, GVariant *params, GError **error);
 
+/* What becomes of the rows of a table. */
+typedef struct
+{
+  const char *row_type;
+  gpointer (*read) (GVariant *row); /* (transfer full) */
+  GDestroyNotify free;
+} BhDbRecord;
+
+/* Returns: (transfer full): what becomes of each row. */
+GPtrArray *bh_db_list (BhDb *self,
+                       const BhDbRecord *record,
+                       const char *sql,
+                       GVariant *params,
+                       GError **error);
+
 /* Returns: (transfer full) (nullable): the first row, a tuple of @row_type; NULL with @error unset
  * where there is none. */
 GVariant *bh_db_query_row (BhDb *self,

@@ -23,7 +23,7 @@ bhd_delivery_free (BhdDelivery *self)
   g_free (self);
 }
 
-static BhdDelivery *
+static gpointer
 delivery_from_row (GVariant *row)
 {
   BhdDelivery *self = g_new0 (BhdDelivery, 1);
@@ -34,6 +34,9 @@ delivery_from_row (GVariant *row)
                  &self->finished_us);
   return self;
 }
+
+static const BhDbRecord delivery_record = { ROW, delivery_from_row,
+                                            (GDestroyNotify) bhd_delivery_free };
 
 /* A webhook that is being served moves on when that has been reported. */
 static gboolean
@@ -233,20 +236,8 @@ bhd_delivery_rows_list (BhDb *db,
   GVariant *params =
       g_variant_new ("(smsmssx)", organization_id, filter->webhook_id, filter->state,
                      filter->after != NULL ? filter->after : "g", (gint64) filter->limit);
-  g_autoptr (GVariant) rows = bh_db_query (db, ROW, sql, params, error);
-  GPtrArray *list;
 
-  if (rows == NULL)
-    return NULL;
-
-  list = g_ptr_array_new_with_free_func ((GDestroyNotify) bhd_delivery_free);
-  for (gsize i = 0; i < g_variant_n_children (rows); i++)
-    {
-      g_autoptr (GVariant) row = g_variant_get_child_value (rows, i);
-
-      g_ptr_array_add (list, delivery_from_row (row));
-    }
-  return list;
+  return bh_db_list (db, &delivery_record, sql, params, error);
 }
 
 /* Ids begin with the milliseconds in which they were made, so the old ones lie side by side. */

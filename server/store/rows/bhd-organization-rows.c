@@ -33,7 +33,7 @@ origins_from_json (const char *text)
   return g_strv_builder_end (origins);
 }
 
-static BhOrganization *
+static gpointer
 organization_from_row (GVariant *row)
 {
   BhOrganization fields = { 0 };
@@ -46,6 +46,9 @@ organization_from_row (GVariant *row)
   fields.allowed_origins = origins_from_json (origins);
   return bh_organization_new_take (&fields);
 }
+
+static const BhDbRecord organization_record = { ROW, organization_from_row,
+                                                (GDestroyNotify) bh_organization_unref };
 
 gboolean
 bhd_organization_rows_insert (BhDb *db, const BhOrganization *organization, GError **error)
@@ -91,18 +94,6 @@ GPtrArray *
 bhd_organization_rows_list (BhDb *db, GError **error)
 {
   static const char sql[] = SELECT_ORGANIZATION "ORDER BY o.created_us, o.id";
-  g_autoptr (GVariant) rows = bh_db_query (db, ROW, sql, NULL, error);
-  GPtrArray *list = NULL;
 
-  if (rows == NULL)
-    return NULL;
-
-  list = g_ptr_array_new_with_free_func ((GDestroyNotify) bh_organization_unref);
-  for (gsize i = 0; i < g_variant_n_children (rows); i++)
-    {
-      g_autoptr (GVariant) row = g_variant_get_child_value (rows, i);
-
-      g_ptr_array_add (list, organization_from_row (row));
-    }
-  return list;
+  return bh_db_list (db, &organization_record, sql, NULL, error);
 }

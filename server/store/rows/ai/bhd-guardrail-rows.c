@@ -36,7 +36,7 @@ bhd_guardrail_row_copy (const BhdGuardrailRow *self)
   return copy;
 }
 
-static BhdGuardrailRow *
+static gpointer
 guardrail_from_row (GVariant *row)
 {
   BhdGuardrailRow *self = g_new0 (BhdGuardrailRow, 1);
@@ -48,6 +48,9 @@ guardrail_from_row (GVariant *row)
   self->enabled = enabled != 0;
   return self;
 }
+
+static const BhDbRecord guardrail_record = { ROW, guardrail_from_row,
+                                             (GDestroyNotify) bhd_guardrail_row_free };
 
 static GVariant *
 guardrail_to_row (const BhdGuardrailRow *self)
@@ -62,21 +65,8 @@ bhd_guardrail_rows_list (BhDb *db, const char *organization_id, GError **error)
 {
   static const char sql[] = "SELECT " COLUMNS " FROM guardrail WHERE organization_id = $1 "
                             "ORDER BY created_us, id";
-  g_autoptr (GVariant) rows =
-      bh_db_query (db, ROW, sql, g_variant_new ("(s)", organization_id), error);
-  GPtrArray *list;
 
-  if (rows == NULL)
-    return NULL;
-
-  list = g_ptr_array_new_with_free_func ((GDestroyNotify) bhd_guardrail_row_free);
-  for (gsize i = 0; i < g_variant_n_children (rows); i++)
-    {
-      g_autoptr (GVariant) row = g_variant_get_child_value (rows, i);
-
-      g_ptr_array_add (list, guardrail_from_row (row));
-    }
-  return list;
+  return bh_db_list (db, &guardrail_record, sql, g_variant_new ("(s)", organization_id), error);
 }
 
 BhdGuardrailRow *

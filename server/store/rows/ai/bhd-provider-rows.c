@@ -19,7 +19,7 @@ bhd_provider_row_free (BhdProviderRow *self)
   g_free (self);
 }
 
-static BhdProviderRow *
+static gpointer
 provider_from_row (GVariant *row)
 {
   BhdProviderRow *self = g_new0 (BhdProviderRow, 1);
@@ -32,6 +32,9 @@ provider_from_row (GVariant *row)
   self->vision = vision != 0;
   return self;
 }
+
+static const BhDbRecord provider_record = { ROW, provider_from_row,
+                                            (GDestroyNotify) bhd_provider_row_free };
 
 static GVariant *
 provider_to_row (const BhdProviderRow *self)
@@ -47,21 +50,8 @@ bhd_provider_rows_list (BhDb *db, const char *organization_id, GError **error)
 {
   static const char sql[] = "SELECT " COLUMNS " FROM provider WHERE organization_id = $1 "
                             "ORDER BY position, id";
-  g_autoptr (GVariant) rows =
-      bh_db_query (db, ROW, sql, g_variant_new ("(s)", organization_id), error);
-  GPtrArray *list;
 
-  if (rows == NULL)
-    return NULL;
-
-  list = g_ptr_array_new_with_free_func ((GDestroyNotify) bhd_provider_row_free);
-  for (gsize i = 0; i < g_variant_n_children (rows); i++)
-    {
-      g_autoptr (GVariant) row = g_variant_get_child_value (rows, i);
-
-      g_ptr_array_add (list, provider_from_row (row));
-    }
-  return list;
+  return bh_db_list (db, &provider_record, sql, g_variant_new ("(s)", organization_id), error);
 }
 
 BhdProviderRow *

@@ -38,7 +38,7 @@ bhd_tool_row_copy (const BhdToolRow *self)
   return copy;
 }
 
-static BhdToolRow *
+static gpointer
 tool_from_row (GVariant *row)
 {
   BhdToolRow *self = g_new0 (BhdToolRow, 1);
@@ -52,6 +52,8 @@ tool_from_row (GVariant *row)
   self->enabled = enabled != 0;
   return self;
 }
+
+static const BhDbRecord tool_record = { ROW, tool_from_row, (GDestroyNotify) bhd_tool_row_free };
 
 static GVariant *
 tool_to_row (const BhdToolRow *self)
@@ -68,20 +70,8 @@ bhd_tool_rows_list (BhDb *db, const char *organization_id, gboolean only_enabled
   static const char sql[] = "SELECT " COLUMNS " FROM tool WHERE organization_id = $1 "
                             "AND enabled >= $2 ORDER BY name";
   GVariant *params = g_variant_new ("(sx)", organization_id, (gint64) only_enabled);
-  g_autoptr (GVariant) rows = bh_db_query (db, ROW, sql, params, error);
-  GPtrArray *list;
 
-  if (rows == NULL)
-    return NULL;
-
-  list = g_ptr_array_new_with_free_func ((GDestroyNotify) bhd_tool_row_free);
-  for (gsize i = 0; i < g_variant_n_children (rows); i++)
-    {
-      g_autoptr (GVariant) row = g_variant_get_child_value (rows, i);
-
-      g_ptr_array_add (list, tool_from_row (row));
-    }
-  return list;
+  return bh_db_list (db, &tool_record, sql, params, error);
 }
 
 BhdToolRow *

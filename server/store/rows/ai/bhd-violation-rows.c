@@ -36,7 +36,7 @@ bhd_violation_rows_insert (BhDb *db, const BhdViolationRow *self, GError **error
                      error);
 }
 
-static BhdViolationRow *
+static gpointer
 violation_from_row (GVariant *row)
 {
   BhdViolationRow *self = g_new0 (BhdViolationRow, 1);
@@ -46,6 +46,9 @@ violation_from_row (GVariant *row)
                  &self->conversation_id, &self->run_id, &self->excerpt, &self->created_us);
   return self;
 }
+
+static const BhDbRecord violation_record = { ROW, violation_from_row,
+                                             (GDestroyNotify) bhd_violation_row_free };
 
 /* Ids are made here and begin with their time, so their order is that of time. */
 GPtrArray *
@@ -58,18 +61,6 @@ bhd_violation_rows_page (BhDb *db,
   static const char sql[] = "SELECT " COLUMNS " FROM violation WHERE organization_id = $1 "
                             "AND ($2 IS NULL OR id < $2) ORDER BY id DESC LIMIT $3";
   GVariant *params = g_variant_new ("(smsx)", organization_id, after, (gint64) limit);
-  g_autoptr (GVariant) rows = bh_db_query (db, ROW, sql, params, error);
-  GPtrArray *list;
 
-  if (rows == NULL)
-    return NULL;
-
-  list = g_ptr_array_new_with_free_func ((GDestroyNotify) bhd_violation_row_free);
-  for (gsize i = 0; i < g_variant_n_children (rows); i++)
-    {
-      g_autoptr (GVariant) row = g_variant_get_child_value (rows, i);
-
-      g_ptr_array_add (list, violation_from_row (row));
-    }
-  return list;
+  return bh_db_list (db, &violation_record, sql, params, error);
 }

@@ -31,7 +31,7 @@ bhd_webhook_events_have (const char *events, const char *name)
   return FALSE;
 }
 
-static BhdWebhookRow *
+static gpointer
 webhook_from_row (GVariant *row)
 {
   BhdWebhookRow *self = g_new0 (BhdWebhookRow, 1);
@@ -44,26 +44,16 @@ webhook_from_row (GVariant *row)
   return self;
 }
 
+static const BhDbRecord webhook_record = { ROW, webhook_from_row,
+                                           (GDestroyNotify) bhd_webhook_row_free };
+
 GPtrArray *
 bhd_webhook_rows_list (BhDb *db, const char *organization_id, GError **error)
 {
   static const char sql[] = "SELECT " COLUMNS " FROM webhook WHERE organization_id = $1 "
                             "AND url <> '' ORDER BY created_us, id";
-  g_autoptr (GVariant) rows =
-      bh_db_query (db, ROW, sql, g_variant_new ("(s)", organization_id), error);
-  GPtrArray *list;
 
-  if (rows == NULL)
-    return NULL;
-
-  list = g_ptr_array_new_with_free_func ((GDestroyNotify) bhd_webhook_row_free);
-  for (gsize i = 0; i < g_variant_n_children (rows); i++)
-    {
-      g_autoptr (GVariant) row = g_variant_get_child_value (rows, i);
-
-      g_ptr_array_add (list, webhook_from_row (row));
-    }
-  return list;
+  return bh_db_list (db, &webhook_record, sql, g_variant_new ("(s)", organization_id), error);
 }
 
 BhdWebhookRow *

@@ -93,9 +93,6 @@ test_assistant_has_it_again (void)
 {
   claim ("Ada Lindqvist", story.ada);
   seat_command (story.sam, "Return to the Assistant");
-  see (BHT_ATSPI_ANY, "Give It Back to the Assistant?*");
-  seat_walk (story.sam, "Tab", ATSPI_ROLE_PUSH_BUTTON, "Give Back");
-  seat_keys (story.sam, "Return");
   desk_await (story.mia, story.ada->path, "\"status\":\"unresolved\"");
   see (BHT_ATSPI_ANY, "The assistant is answering");
   see (ATSPI_ROLE_LIST_ITEM, "Sam* gave the conversation back to the assistant*");

@@ -180,7 +180,8 @@ return_confirmed (gpointer data)
     }
 }
 
-/* The visitor is told at once, and the assistant may write at once: neither can be taken back. */
+/* The visitor is told at once, and the assistant may write at once: neither can be taken back.  Who
+ * has talked to them knows that; who only sees them wait may have meant another button. */
 static void
 ask_to_return (BhcStatusStrip *self)
 {
@@ -300,7 +301,8 @@ bhc_status_strip_do (BhcStatusStrip *self, const char *action)
       if (!g_str_equal (deeds[i].name, action) || self->acting || self->desk == NULL ||
           !is_possible (self, i))
         continue;
-      if (deeds[i].action == BHC_ACTION_RETURN)
+      if (deeds[i].action == BHC_ACTION_RETURN &&
+          bhc_status_of (self->conversation) == BHC_STATUS_WAITING)
         ask_to_return (self);
       else
         begin (self, i, self->conversation);

@@ -324,7 +324,7 @@ test_next_takes_nobody_away (UiFixture *fixture, gconstpointer data)
 
 /* ---- back to the assistant ---- */
 
-/* The visitor is told at once: one click is not enough. */
+/* The visitor is told at once, and waits for nobody any more: one click is not enough. */
 static void
 test_return_asks_first (UiFixture *fixture, gconstpointer data)
 {
@@ -341,6 +341,16 @@ test_return_asks_first (UiFixture *fixture, gconstpointer data)
   ui_answer_question ("yes");
   ui_wait_frames (GTK_WIDGET (fixture->window), 4);
   g_assert_nonnull (strstr (fake_desk_get_calls (fixture->desk), "return c1\n"));
+}
+
+/* Who has talked with the visitor gives them back as they claimed them. */
+static void
+test_own_is_returned_at_once (UiFixture *fixture, gconstpointer data)
+{
+  show_sample (fixture, "c3", BH_ROLE_AGENT);
+  act (fixture, "conversation.return", NULL);
+  g_assert_null (ui_find_question ());
+  g_assert_nonnull (strstr (fake_desk_get_calls (fixture->desk), "return c3\n"));
 }
 
 /* ---- who else is here ---- */
@@ -442,6 +452,7 @@ add_tests (void)
   UI_TEST ("/ui/deeds/resolve-and-next", test_resolve_and_next);
   UI_TEST ("/ui/deeds/next-takes-nobody-away", test_next_takes_nobody_away);
   UI_TEST ("/ui/deeds/return-asks-first", test_return_asks_first);
+  UI_TEST ("/ui/deeds/own-is-returned-at-once", test_own_is_returned_at_once);
   UI_TEST ("/ui/deeds/colleagues-are-seen", test_colleagues_are_seen);
   UI_TEST ("/ui/deeds/erased-disappears", test_erased_disappears);
   UI_TEST ("/ui/deeds/erases-what-was-asked-about", test_erases_what_was_asked_about);

@@ -353,11 +353,11 @@ test_pressed_send_gives_the_keyboard_back (UiFixture *fixture, gconstpointer dat
 
   show (fixture, "c3");
   type (fixture, "It is on its way.");
-  send = part (fixture, "send");
+  send = writing_window_part (fixture, "send");
   g_assert_true (gtk_widget_grab_focus (send));
   g_signal_emit_by_name (send, "clicked");
   ui_wait_frames (GTK_WIDGET (fixture->window), 2);
-  g_assert_true (part (fixture, "text") == gtk_window_get_focus (fixture->window));
+  g_assert_true (writing_window_part (fixture, "text") == gtk_window_get_focus (fixture->window));
 }
 
 static void

@@ -124,6 +124,13 @@ is_first_at_end (const Line *line, GtkWidget *child)
   return first == child;
 }
 
+/* Looks odd when it is wider than its words. */
+static gboolean
+is_button (GtkWidget *child)
+{
+  return GTK_IS_BUTTON (child) || GTK_IS_MENU_BUTTON (child);
+}
+
 /* What @child gets of its line: first all have what they would, then those that expand the rest. */
 static int
 share_of (const Line *line, GtkWidget *child, int width)
@@ -134,7 +141,7 @@ share_of (const Line *line, GtkWidget *child, int width)
 
   if (gtk_widget_compute_expand (child, GTK_ORIENTATION_HORIZONTAL))
     return own + (more - granted) / line->n_expand;
-  if (own == line->width) /* alone */
+  if (own == line->width && !is_button (child)) /* alone */
     return own + more;
   if (line->wish > 0)
     own += wish_of (child, width) * granted / line->wish;

@@ -144,6 +144,25 @@ test_what_wraps_in_what_wraps (void)
   g_assert_cmpint (measure (outer, GTK_ORIENTATION_VERTICAL, 250), ==, 200);
 }
 
+/* Words that are alone in a line take all of it; a button does not grow. */
+static void
+test_button_that_is_alone_in_its_line (void)
+{
+  g_autoptr (GtkWidget) box = g_object_ref_sink (new_wrapping ());
+  GtkWidget *words = gtk_label_new ("So many words");
+  GtkWidget *button = gtk_button_new ();
+  int height;
+
+  gtk_label_set_wrap (GTK_LABEL (words), TRUE);
+  gtk_widget_set_size_request (button, 290, -1);
+  gtk_box_append (GTK_BOX (box), words);
+  gtk_box_append (GTK_BOX (box), button);
+  height = measure (box, GTK_ORIENTATION_VERTICAL, 300);
+  gtk_widget_size_allocate (box, &(GtkAllocation){ 0, 0, 300, height }, -1);
+  g_assert_cmpint (gtk_widget_get_allocated_width (words), ==, 300);
+  g_assert_cmpint (gtk_widget_get_allocated_width (button), ==, 290);
+}
+
 static void
 add_tests (void)
 {
@@ -156,6 +175,8 @@ add_tests (void)
   g_test_add_func ("/ui/parts/button-is-read-once", test_button_is_read_once);
   g_test_add_func ("/ui/parts/words-of-a-choice-wrap", test_words_of_a_choice_wrap);
   g_test_add_func ("/ui/parts/what-wraps-in-what-wraps", test_what_wraps_in_what_wraps);
+  g_test_add_func ("/ui/parts/button-that-is-alone-in-its-line",
+                   test_button_that_is_alone_in_its_line);
   g_test_add_func ("/ui/parts/own-label-is-left-alone", test_own_label_is_left_alone);
 }
 

@@ -181,7 +181,7 @@ bhc_ask_window_add_text (BhcAskWindow *self, const char *title)
   gtk_accessible_update_property (GTK_ACCESSIBLE (view), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
   g_object_set (scroller, "hscrollbar-policy", GTK_POLICY_NEVER, "min-content-height", 160,
                 "vexpand", TRUE, "child", view, NULL);
-  gtk_widget_add_css_class (scroller, "card");
+  gtk_widget_add_css_class (scroller, "text-frame");
   gtk_box_append (self->form, scroller);
   g_signal_connect_object (gtk_text_view_get_buffer (GTK_TEXT_VIEW (view)), "changed",
                            G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);

@@ -6,6 +6,7 @@
 #include "console/model/bhc-message.h"
 #include "console/ui/bhc-problem.h"
 #include "console/ui/runs/bhc-run-view.h"
+#include "console/ui/toolkit/bhc-chosen.h"
 #include "console/ui/toolkit/bhc-compat.h"
 #include "console/ui/toolkit/bhc-parts.h"
 
@@ -312,6 +313,7 @@ bhc_playground_page_init (BhcPlaygroundPage *self)
   self->history = g_ptr_array_new_with_free_func ((GDestroyNotify) bhc_line_free);
   self->providers = g_ptr_array_new_with_free_func (g_free);
   gtk_widget_init_template (GTK_WIDGET (self));
+  bhc_chosen_show_whole (self->provider);
   bhc_compat_hide_pages (self->stack);
   bhc_parts_mend (self->scroller);
 }

@@ -5,6 +5,7 @@
 
 #include "console/ui/settings/bhc-hours.h"
 #include "console/ui/settings/kinds/bhc-kinds-private.h"
+#include "console/ui/toolkit/bhc-chosen.h"
 
 #include <string.h>
 
@@ -317,6 +318,7 @@ make_choice (const BhcSetting *setting, GCallback changed, gpointer data)
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _ (setting->label));
   if (setting->hint != NULL)
     adw_action_row_set_subtitle (ADW_ACTION_ROW (row), _ (setting->hint));
+  bhc_chosen_show_whole (ADW_COMBO_ROW (row));
   adw_combo_row_set_model (ADW_COMBO_ROW (row), G_LIST_MODEL (labels));
   g_object_unref (labels);
   g_signal_connect_swapped (row, "notify::selected", changed, data);
@@ -352,6 +354,7 @@ make_record (const BhcSetting *setting, GCallback changed, gpointer data)
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _ (setting->label));
   if (setting->hint != NULL)
     adw_action_row_set_subtitle (ADW_ACTION_ROW (row), _ (setting->hint));
+  bhc_chosen_show_whole (ADW_COMBO_ROW (row));
   bhc_setting_row_offer (row, NULL, NULL);
   g_signal_connect_swapped (row, "notify::selected", changed, data);
   return bhc_setting_row_hold (row, row);

@@ -70,7 +70,7 @@ static const BhcSetting limit_settings[] = {
 /* ---- models ---- */
 
 static const BhcChoice provider_kinds[] = {
-  { "openai", N_ ("OpenAI-compatible") },
+  { "openai", N_ ("Like OpenAI") },
   { "anthropic", N_ ("Anthropic") },
   { "gemini", N_ ("Google Gemini") },
   { NULL },

@@ -65,10 +65,12 @@ has_tooltip (GtkWidget *widget)
   return FALSE;
 }
 
-/* Rows show a beginning: the whole of it is a press away. */
+/* Rows show a beginning: the whole of it is a press away; not so of what is chosen in them. */
 static gboolean
 is_in_row (GtkWidget *widget)
 {
+  if (gtk_widget_get_ancestor (widget, ADW_TYPE_COMBO_ROW) != NULL)
+    return gtk_widget_get_ancestor (widget, GTK_TYPE_POPOVER) != NULL;
   return gtk_widget_get_ancestor (widget, GTK_TYPE_LIST_VIEW) != NULL ||
          gtk_widget_get_ancestor (widget, GTK_TYPE_LIST_BOX) != NULL;
 }

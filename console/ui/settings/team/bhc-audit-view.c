@@ -9,6 +9,7 @@
 #include "console/ui/bhc-time.h"
 #include "console/ui/settings/team/bhc-audit-table.h"
 #include "console/ui/settings/team/bhc-audit-words.h"
+#include "console/ui/toolkit/bhc-chosen.h"
 #include "console/ui/toolkit/bhc-compat.h"
 #include "console/ui/toolkit/bhc-parts.h"
 
@@ -190,6 +191,7 @@ add_filter (BhcAuditView *self, GtkWidget *group, const char *title, GtkStringLi
   GtkWidget *row = adw_combo_row_new ();
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  bhc_chosen_show_whole (ADW_COMBO_ROW (row));
   adw_combo_row_set_model (ADW_COMBO_ROW (row), G_LIST_MODEL (words));
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), row);
   g_signal_connect_object (row, "notify::selected", G_CALLBACK (ask), self, G_CONNECT_SWAPPED);

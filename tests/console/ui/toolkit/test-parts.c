@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include <adwaita.h>
 
+#include "console/ui/toolkit/bhc-chosen.h"
 #include "console/ui/toolkit/bhc-parts.h"
 #include "console/ui/toolkit/bhc-wrap-layout.h"
 #include "tests/console/ui/ui-fixture.h"
@@ -163,6 +164,48 @@ test_button_that_is_alone_in_its_line (void)
   g_assert_cmpint (gtk_widget_get_allocated_width (button), ==, 290);
 }
 
+static GtkWidget *
+find_label (GtkWidget *root, const char *text)
+{
+  GtkWidget *found =
+      GTK_IS_LABEL (root) && g_str_equal (gtk_label_get_text (GTK_LABEL (root)), text) ? root
+                                                                                       : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_label (child, text);
+  return found;
+}
+
+#define ROLE "Administrator"
+
+static gboolean
+shows_role (gpointer row)
+{
+  return find_label (row, ROLE) != NULL;
+}
+
+/* Whatever the row explains: about as much as a word, short words wholly and without a gap. */
+static void
+test_chosen_is_whole (void)
+{
+  g_autoptr (GtkStringList) model = gtk_string_list_new ((const char *const[]){ ROLE, NULL });
+  g_autoptr (GtkWidget) word = g_object_ref_sink (gtk_label_new ("Administr"));
+  GtkWidget *window = gtk_window_new ();
+  GtkWidget *list = gtk_list_box_new ();
+  GtkWidget *row = adw_combo_row_new ();
+
+  bhc_chosen_show_whole (ADW_COMBO_ROW (row));
+  adw_combo_row_set_model (ADW_COMBO_ROW (row), G_LIST_MODEL (model));
+  gtk_list_box_append (GTK_LIST_BOX (list), row);
+  gtk_window_set_child (GTK_WINDOW (window), list);
+  gtk_window_present (GTK_WINDOW (window));
+  ui_wait_until (shows_role, row);
+  g_assert_cmpint (measure (find_label (row, ROLE), GTK_ORIENTATION_HORIZONTAL, -1), >=,
+                   measure (word, GTK_ORIENTATION_HORIZONTAL, -1));
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 static void
 add_tests (void)
 {
@@ -177,6 +220,7 @@ add_tests (void)
   g_test_add_func ("/ui/parts/what-wraps-in-what-wraps", test_what_wraps_in_what_wraps);
   g_test_add_func ("/ui/parts/button-that-is-alone-in-its-line",
                    test_button_that_is_alone_in_its_line);
+  g_test_add_func ("/ui/parts/chosen-is-whole", test_chosen_is_whole);
   g_test_add_func ("/ui/parts/own-label-is-left-alone", test_own_label_is_left_alone);
 }
 

@@ -271,10 +271,21 @@ bhc_sign_in_page_class_init (BhcSignInPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, edited_cb);
 }
 
+/* An address is written from the left in every language, and so is the example of one. */
+static void
+write_from_left (GtkWidget *widget)
+{
+  gtk_widget_set_direction (widget, GTK_TEXT_DIR_LTR);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    write_from_left (child);
+}
+
 static void
 bhc_sign_in_page_init (BhcSignInPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  write_from_left (GTK_WIDGET (self->server));
   bhc_parts_mend (GTK_WIDGET (self));
 }
 

@@ -56,6 +56,30 @@ test_empty_fields (UiFixture *fixture, gconstpointer data)
                                     GTK_ACCESSIBLE_INVALID_TRUE);
 }
 
+static gboolean
+is_from_left (GtkWidget *widget)
+{
+  gboolean so = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_LTR;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    so = so && is_from_left (child);
+  return so;
+}
+
+/* The example of an address stands where the address will. */
+static void
+test_address_from_left (UiFixture *fixture, gconstpointer data)
+{
+  GtkTextDirection before = gtk_widget_get_default_direction ();
+
+  gtk_widget_set_default_direction (GTK_TEXT_DIR_RTL);
+  ui_fixture_show_window (fixture, 800, 700);
+  g_assert_true (is_from_left (field (fixture, "server")));
+  g_assert_false (is_from_left (field (fixture, "form")));
+  gtk_widget_set_default_direction (before);
+}
+
 static void
 test_mending (UiFixture *fixture, gconstpointer data)
 {
@@ -247,6 +271,7 @@ add_tests (void)
   UI_TEST ("/console/sign-in/prepared-form-is-sent-once", test_prepared);
   UI_TEST ("/console/sign-in/signs-out-where-it-was-asked", test_signs_out_where_it_was_asked);
   UI_TEST ("/console/sign-in/empty-fields-are-named", test_empty_fields);
+  UI_TEST ("/console/sign-in/address-is-from-left", test_address_from_left);
   UI_TEST ("/console/sign-in/mending-clears-the-error", test_mending);
   UI_TEST ("/console/sign-in/only-safe-addresses-are-asked", test_addresses);
   UI_TEST ("/console/sign-in/wrong-password-is-said-there", test_wrong_password);

@@ -274,7 +274,10 @@ make_picture (BhcFileCard *self)
   g_signal_connect_object (button, "clicked", G_CALLBACK (open_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_set_halign (save, GTK_ALIGN_END);
   gtk_widget_set_valign (save, GTK_ALIGN_START);
+  gtk_widget_remove_css_class (save, "flat"); /* on a bright picture it would not be seen */
   gtk_widget_add_css_class (save, "osd");
+  gtk_widget_set_margin_top (save, 6);
+  gtk_widget_set_margin_end (save, 6);
   gtk_overlay_set_child (GTK_OVERLAY (overlay), button);
   gtk_overlay_add_overlay (GTK_OVERLAY (overlay), save);
   gtk_widget_set_halign (overlay, GTK_ALIGN_START);

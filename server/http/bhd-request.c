@@ -2,7 +2,6 @@
 #include "server/http/bhd-request-private.h"
 
 #include "common/bh-error.h"
-
 #include "common/bh-id.h"
 
 #include <string.h>

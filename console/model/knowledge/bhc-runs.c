@@ -6,8 +6,7 @@
 
 #include <glib/gi18n.h>
 
-/* What is said in a trial's history, and how much of it. */
-#define HISTORY_MAX 20
+#define HISTORY_MAX 20 /* lines of a trial's history that are asked with, the last ones */
 
 static void
 answered_cb (GObject *source, GAsyncResult *result, gpointer data)

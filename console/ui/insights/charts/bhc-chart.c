@@ -54,7 +54,7 @@ forget_picture (BhcChart *self)
 
 /* ---- words ---- */
 
-/* “Conversations: up to 34 (Tuesday, 3 March)” */
+/* “Conversations: at most 34 (Tuesday, 3 March)” */
 static char *
 describe_column (BhcTable *table, guint column)
 {

@@ -79,13 +79,29 @@ name_pages (GtkWidget *stack)
     }
 }
 
+/* In its window about a program libadwaita names neither the way back nor the texts. */
+static gboolean
+is_in_about (GtkWidget *part)
+{
+  return is_under (part, ADW_TYPE_ABOUT_WINDOW);
+}
+
+/* What a row's button is for, its name says. */
+static gboolean
+is_of_action (GtkWidget *image)
+{
+  return GTK_IS_BUTTON (gtk_widget_get_parent (image)) && is_under (image, ADW_TYPE_EXPANDER_ROW);
+}
+
 /* Signs that libadwaita draws in its rows and switchers. */
 static gboolean
 is_sign (GtkWidget *image)
 {
+  if (is_of_action (image))
+    return FALSE;
   return GTK_IS_ENTRY (gtk_widget_get_parent (image)) || is_under (image, ADW_TYPE_VIEW_SWITCHER) ||
          is_under (image, ADW_TYPE_ENTRY_ROW) || is_under (image, ADW_TYPE_EXPANDER_ROW) ||
-         is_under (image, ADW_TYPE_COMBO_ROW);
+         is_under (image, ADW_TYPE_COMBO_ROW) || is_in_about (image);
 }
 
 /* libadwaita 1.2 cuts it short where there is little room. */
@@ -144,6 +160,59 @@ name_as_words (GtkWidget *button)
   name_part (button, gtk_label_get_text (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (button)))));
 }
 
+static gboolean
+is_way_back (GtkWidget *button)
+{
+  return is_in_about (button) && gtk_button_get_icon_name (GTK_BUTTON (button)) != NULL &&
+         gtk_widget_get_tooltip_text (button) != NULL;
+}
+
+static void
+name_as_tooltip (GtkWidget *button)
+{
+  name_part (button, gtk_widget_get_tooltip_text (button));
+}
+
+/* A window with one page has no need of its title, but reads it out. */
+static void
+title_page (GtkWidget *page)
+{
+  const char *title = adw_preferences_page_get_title (ADW_PREFERENCES_PAGE (page));
+  GtkRoot *window = gtk_widget_get_root (page);
+
+  if ((title == NULL || *title == '\0') && GTK_IS_WINDOW (window))
+    adw_preferences_page_set_title (ADW_PREFERENCES_PAGE (page),
+                                    gtk_window_get_title (GTK_WINDOW (window)));
+}
+
+static gboolean
+is_in_preferences (GtkWidget *part)
+{
+  return is_under (part, ADW_TYPE_PREFERENCES_WINDOW);
+}
+
+static void
+name_arrows (GtkWidget *widget, guint *at)
+{
+  const char *const names[] = { _ ("Previous Month"), _ ("Next Month"), _ ("Previous Year"),
+                                _ ("Next Year") };
+
+  if (GTK_IS_BUTTON (widget) && *at < G_N_ELEMENTS (names))
+    name_part (widget, names[(*at)++]);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    name_arrows (child, at);
+}
+
+/* It leaves its arrows without a name. */
+static void
+name_calendar (GtkWidget *calendar)
+{
+  guint at = 0;
+
+  name_arrows (calendar, &at);
+}
+
 /* The first that fits counts. */
 static const Part parts[] = {
   { gtk_scrollbar_get_type, .name = N_ ("Scroll bar") },
@@ -155,10 +224,15 @@ static const Part parts[] = {
   { gtk_list_box_get_type, .fits = is_plain_list, .name = N_ ("List") },
   { gtk_list_view_get_type, .fits = is_plain_list, .name = N_ ("List") },
   { gtk_popover_menu_get_type, .mend = name_menu },
+  { adw_preferences_page_get_type, .mend = title_page },
+  { gtk_search_entry_get_type, .fits = is_in_preferences, .name = N_ ("Search") },
+  { gtk_calendar_get_type, .mend = name_calendar },
   { gtk_stack_get_type, .mend = name_pages },
   { gtk_image_get_type, .fits = is_sign, .name = N_ ("Sign") },
   { gtk_label_get_type, .fits = is_group_title, .mend = mend_group_title },
   { gtk_label_get_type, gtk_check_button_get_type, .mend = wrap_words },
+  { gtk_text_view_get_type, .fits = is_in_about, .name = N_ ("Text") },
+  { gtk_button_get_type, .fits = is_way_back, .mend = name_as_tooltip },
   { gtk_button_get_type, .fits = has_mnemonic, .mend = forget_label },
   { gtk_button_get_type, .fits = holds_words, .mend = name_as_words },
 };

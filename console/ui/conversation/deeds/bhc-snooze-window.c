@@ -78,21 +78,6 @@ output_cb (GtkSpinButton *spin)
   return TRUE;
 }
 
-/* The calendar leaves its arrows without a name. */
-static void
-name_arrows (GtkWidget *widget, guint *at)
-{
-  const char *const names[] = { _ ("Previous Month"), _ ("Next Month"), _ ("Previous Year"),
-                                _ ("Next Year") };
-
-  if (GTK_IS_BUTTON (widget) && *at < G_N_ELEMENTS (names))
-    gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                    names[(*at)++], -1);
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    name_arrows (child, at);
-}
-
 static void
 bhc_snooze_window_dispose (GObject *object)
 {
@@ -139,12 +124,10 @@ bhc_snooze_window_init (BhcSnoozeWindow *self)
 {
   g_autoptr (GDateTime) now = NULL;
   g_autoptr (GDateTime) morning = NULL;
-  guint at = 0;
 
   gtk_widget_init_template (GTK_WIDGET (self));
   bhc_title_fit (ADW_WINDOW (self));
   bhc_parts_mend (GTK_WIDGET (self));
-  name_arrows (GTK_WIDGET (self->calendar), &at);
   fit (GTK_WIDGET (self->calendar));
   gtk_widget_set_direction (self->clock, GTK_TEXT_DIR_LTR); /* “09:05” is so in Arabic, too */
   now = g_date_time_new_from_unix_local (bh_clock_now_us () / BH_SECOND);

@@ -182,6 +182,10 @@ show_day (Day *day, const char *name)
   gtk_menu_button_set_label (GTK_MENU_BUTTON (day->button), words);
   gtk_accessible_update_property (GTK_ACCESSIBLE (day->button), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   whole, -1);
+  /* What has the focus is the button within; before 4.10 GTK reads its words as well. */
+  gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_first_child (day->button)),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  gtk_get_minor_version () < 10 ? name : whole, -1);
 }
 
 static void
@@ -203,6 +207,19 @@ date_of (GDateTime *time)
   return date;
 }
 
+/* Whoever takes the days the wrong way round means the same days. */
+static void
+order_days (BhcInsightsFilter *self)
+{
+  GDate from = self->days[0].day, to = self->days[1].day;
+
+  if (g_date_compare (&from, &to) <= 0)
+    return;
+  bhc_insights_filter_set_days (self, &to, &from);
+  gtk_widget_activate_action (GTK_WIDGET (self), "insights.tell", "s",
+                              _ ("The last day was before the first: they were exchanged."));
+}
+
 static void
 day_selected_cb (GtkCalendar *calendar, BhcInsightsFilter *self)
 {
@@ -212,6 +229,9 @@ day_selected_cb (GtkCalendar *calendar, BhcInsightsFilter *self)
   if (self->filling)
     return;
   day->day = date_of (time);
+  self->filling = TRUE;
+  order_days (self);
+  self->filling = FALSE;
   show_days (self);
   gtk_menu_button_popdown (GTK_MENU_BUTTON (day->button));
   changed_cb (self);

@@ -271,6 +271,25 @@ identified_cb (GObject *source, GAsyncResult *result, gpointer data)
     stay_out (self, error);
 }
 
+/* Whoever did not sign out expects to be signed in.  (A keyring that was asked to open, and was
+ * not, says nothing.) */
+static gboolean
+was_signed_in (BhcDesk *self)
+{
+  g_autoptr (GPtrArray) accounts = bhc_account_file_load (self->data_dir);
+
+  for (guint i = 0; i < accounts->len; i++)
+    {
+      const BhcAccount *account = g_ptr_array_index (accounts, i);
+
+      if (g_str_equal (account->server, self->account->server) &&
+          g_str_equal (account->email, self->account->email))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
 static void
 token_found_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -283,6 +302,10 @@ token_found_cb (GObject *source, GAsyncResult *result, gpointer data)
     return;
   if (token == NULL)
     {
+      if (error == NULL && was_signed_in (self))
+        g_set_error_literal (
+            &error, BH_ERROR, BH_ERROR_UNAVAILABLE,
+            _ ("Your keyring is locked, or has kept no sign-in of yours: sign in again."));
       stay_out (self, error);
       return;
     }

@@ -143,6 +143,12 @@ seat_prefer (Seat *self, const char *key, const char *value)
   g_assert_true (g_key_file_save_to_file (file, path, NULL));
 }
 
+void
+seat_use_keyring (Seat *self)
+{
+  set_variable (self, "SECRET_BACKEND", "service");
+}
+
 Seat *
 seat_new (const char *dir, const char *name, int width, int height)
 {

@@ -24,6 +24,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (Seat, seat_free)
 /* Before the console is opened.  @key of the preferences. */
 void seat_prefer (Seat *self, const char *key, const char *value);
 
+/* Secrets go to whoever keeps them on its bus (seat-keyring.h), and not into a file. */
+void seat_use_keyring (Seat *self);
+
 /* Opens the console.  @url: (nullable) signs in there at once, for as long as the program runs;
  * NULL: as the program finds it. */
 void seat_open (Seat *self, const char *url);

@@ -103,6 +103,14 @@ show_sign_in (BhcWindow *self)
   self->submits = FALSE;
 }
 
+static gboolean
+is_admin (BhcWindow *self)
+{
+  const BhOperator *who = bhc_desk_get_operator (self->desk);
+
+  return who != NULL && who->role >= BH_ROLE_ADMIN;
+}
+
 static void
 show_state (BhcWindow *self)
 {
@@ -112,6 +120,8 @@ show_state (BhcWindow *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.settings", state > BHC_STATE_STARTING);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.settings-topic",
                                  state > BHC_STATE_STARTING);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.settings-admin",
+                                 state > BHC_STATE_STARTING && is_admin (self));
   if (state == BHC_STATE_STARTING)
     gtk_stack_set_visible_child_name (self->stack, "starting");
   else if (state == BHC_STATE_SIGNED_OUT)
@@ -311,6 +321,7 @@ bhc_window_class_init (BhcWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.sign-out", NULL, sign_out_cb);
   gtk_widget_class_install_action (widget_class, "win.settings", NULL, settings_cb);
   gtk_widget_class_install_action (widget_class, "win.settings-topic", "s", settings_topic_cb);
+  gtk_widget_class_install_action (widget_class, "win.settings-admin", "s", settings_topic_cb);
   gtk_widget_class_install_action (widget_class, "win.preferences", NULL, preferences_cb);
   gtk_widget_class_install_action (widget_class, "win.help", NULL, help_cb);
   gtk_widget_class_install_action (widget_class, "win.palette", NULL, palette_cb);

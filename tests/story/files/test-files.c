@@ -151,9 +151,19 @@ test_console_shows_both (void)
 }
 
 static void
-show_source (void)
+hide_source (void)
 {
-  const char *command[] = { g_getenv ("BHT_DRAG_SOURCE"), story.offer, NULL };
+  if (story.source == 0)
+    return;
+  kill (story.source, SIGKILL);
+  waitpid (story.source, NULL, 0);
+  story.source = 0;
+}
+
+static void
+show_source (const char *file)
+{
+  const char *command[] = { g_getenv ("BHT_DRAG_SOURCE"), file, NULL };
   g_autoptr (GError) error = NULL;
 
   g_spawn_async (NULL, (char **) command, NULL, G_SPAWN_DO_NOT_REAP_CHILD, NULL, NULL,
@@ -176,7 +186,7 @@ drag (void)
 static void
 test_console_answers_with_one (void)
 {
-  show_source ();
+  show_source (story.offer);
   drag ();
   story_console_wait (story.mia, ATSPI_ROLE_PUSH_BUTTON, "*repair plan.txt*");
   story_console_press (story.mia, ATSPI_ROLE_PUSH_BUTTON, "Send Reply");
@@ -185,6 +195,22 @@ test_console_answers_with_one (void)
                  "[...document.querySelectorAll('.card-file b')].pop()?.textContent"
                  " === 'repair plan.txt'");
   picture ("files-3-answered");
+}
+
+/* It is shown before it is sent, and to the visitor as what it is. */
+static void
+test_console_answers_with_a_picture (void)
+{
+  hide_source ();
+  show_source (g_getenv ("BHT_PICTURE"));
+  drag ();
+  story_console_wait (story.mia, ATSPI_ROLE_PUSH_BUTTON, "Remove bellhop.png");
+  picture ("files-4-picture-dropped");
+  story_console_press (story.mia, ATSPI_ROLE_PUSH_BUTTON, "Send Reply");
+  story_console_wait (story.mia, ATSPI_ROLE_PUSH_BUTTON, "bellhop.png, *");
+  bht_page_wait (story.page, FRAME,
+                 "[...document.querySelectorAll('.picture-file img')].pop()?.naturalWidth > 400");
+  picture ("files-5-picture-answered");
 }
 
 static void
@@ -259,11 +285,7 @@ set_up (void)
 static void
 tear_down (void)
 {
-  if (story.source != 0)
-    {
-      kill (story.source, SIGKILL);
-      waitpid (story.source, NULL, 0);
-    }
+  hide_source ();
   story_console_free (story.mia);
   bht_page_free (story.page);
   bht_browser_free (story.browser);
@@ -283,7 +305,9 @@ main (int argc, char **argv)
   g_test_add_func ("/story/files/2-the-console-shows-both", test_console_shows_both);
   g_test_add_func ("/story/files/3-the-console-answers-with-one", test_console_answers_with_one);
   g_test_add_func ("/story/files/4-the-widget-saves-it-as-it-was", test_widget_saves_it_as_it_was);
-  g_test_add_func ("/story/files/5-nobody-complains", test_no_complaints);
+  g_test_add_func ("/story/files/5-the-console-answers-with-a-picture",
+                   test_console_answers_with_a_picture);
+  g_test_add_func ("/story/files/6-nobody-complains", test_no_complaints);
   status = g_test_run ();
   tear_down ();
 

@@ -3,6 +3,7 @@
 /* What lies on Mia's own machine: without a keyring, without a network, with a damaged cache, and
  * with words that a colleague's have overtaken.  The real window, real keys, the real daemon, and a
  * network between them that can be cut.  One story in chapters. */
+#include "common/bh-db.h"
 #include "tests/process/bht-proxy.h"
 #include "tests/story/people/desk.h"
 #include "tests/story/people/visitor.h"
@@ -163,37 +164,92 @@ test_and_is_led_to_it (void)
 
 /* ---- damaged ---- */
 
-static void
-damage_cache (void)
+/* Her cache: there is one.  Returns: (transfer full) */
+static char *
+find_cache (void)
 {
   g_autofree char *folder = g_build_filename (seat_home (story.seat), "bellhop-console", NULL);
   g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
   const char *name;
-  guint n = 0;
+  char *found = NULL;
 
   while ((name = g_dir_read_name (dir)) != NULL)
     {
-      g_autofree char *path = g_build_filename (folder, name, NULL);
-
       if (!g_str_has_prefix (name, "cache-") || !g_str_has_suffix (name, ".db"))
         continue;
-      g_assert_true (g_file_set_contents (path, "no database at all", -1, NULL));
-      n++;
+      g_assert_null (found);
+      found = g_build_filename (folder, name, NULL);
     }
-  g_assert_cmpuint (n, ==, 1);
+  g_assert_nonnull (found);
+  return found;
 }
 
 static void
-test_a_damaged_cache_is_made_anew (void)
+see_all_that_was_said (void)
 {
-  seat_close (story.seat);
-  damage_cache ();
-  seat_open (story.seat, NULL);
   see_line ("All, 2");
   open_conversation ("Ada Lindqvist");
   see_line ("Ada Lindqvist, visitor, ??:??: My fork creaks.");
   see_line ("Mia, ??:??: We look at it.");
   see_line ("Sam, ??:??: It is ready.");
+}
+
+static void
+test_a_damaged_cache_is_made_anew (void)
+{
+  g_autofree char *path = NULL;
+
+  seat_close (story.seat);
+  path = find_cache ();
+  g_assert_true (g_file_set_contents (path, "no database at all", -1, NULL));
+  seat_open (story.seat, NULL);
+  see_all_that_was_said ();
+}
+
+/* ---- of another version ---- */
+
+static void
+draft (const char *words)
+{
+  seat_keys (story.seat, "alt+l");
+  seat_at (story.seat, ATSPI_ROLE_TEXT, "Write a reply");
+  seat_type (story.seat, words);
+  see (ATSPI_ROLE_LIST_ITEM, "Ada Lindqvist, *Draft*");
+}
+
+/* As a console that is newer than this one would leave it. */
+static void
+give_another_version (void)
+{
+  g_autofree char *path = find_cache ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (BhDb) db = bh_db_open (path, BH_DB_CACHE, &error);
+
+  g_assert_no_error (error);
+  bh_db_script (db,
+                "INSERT INTO schema_migration (version, applied_us) VALUES (999, 0);"
+                "ALTER TABLE message RENAME TO message_of_another_kind;",
+                &error);
+  g_assert_no_error (error);
+}
+
+/* What the daemon has is fetched anew; what only she has is taken over. */
+static void
+test_so_is_one_of_another_version (void)
+{
+  g_autoptr (AtspiAccessible) composer = NULL;
+  g_autofree char *begun = NULL;
+
+  draft ("I will ask");
+  seat_close (story.seat);
+  give_another_version ();
+  seat_open (story.seat, NULL);
+  see_all_that_was_said ();
+  composer =
+      bht_atspi_wait (seat_root (story.seat), ATSPI_ROLE_TEXT, "Write a reply", SEAT_SECONDS);
+  begun = bht_atspi_get_text (composer);
+  g_assert_cmpstr (begun, ==, "I will ask");
+  seat_picture (story.seat, "local-5-another-version");
 }
 
 /* ---- */
@@ -252,6 +308,7 @@ main (int argc, char **argv)
            test_what_was_overtaken_is_told_wherever_she_is);
   CHAPTER ("6-and-she-is-led-to-it", test_and_is_led_to_it);
   CHAPTER ("7-a-damaged-cache-is-made-anew", test_a_damaged_cache_is_made_anew);
+  CHAPTER ("8-so-is-one-of-another-version", test_so_is_one_of_another_version);
   status = g_test_run ();
   tear_down ();
   return status;

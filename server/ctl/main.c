@@ -5,14 +5,14 @@
 
 #include <locale.h>
 
+/* Into @print: g_print where it was asked for, g_printerr where something else was. */
 static void
-print_usage (void)
+print_usage (void (*print) (const char *format, ...))
 {
-  g_printerr ("Usage: bellhopctl [--socket PATH] COMMAND [--NAME VALUE …] [FILE …]\n\nCommands:\n");
+  print ("Usage: bellhopctl [--socket PATH] COMMAND [--NAME VALUE …] [FILE …]\n\nCommands:\n");
   for (const BhdCommand *command = bhd_commands; command->name != NULL; command++)
-    g_printerr ("  %-24s %s\n", command->name, command->summary);
-  g_printerr (
-      "\nA password is read from standard input, so that it stands in no list of processes.\n");
+    print ("  %-24s %s\n", command->name, command->summary);
+  print ("\nA password is read from standard input, so that it stands in no list of processes.\n");
 }
 
 int
@@ -23,12 +23,17 @@ main (int argc, char **argv)
   const BhdCommand *command = NULL;
 
   setlocale (LC_ALL, "");
+  if (g_strv_contains ((const char *const *) argv, "--help"))
+    {
+      print_usage (g_print);
+      return 0;
+    }
   arguments = bhd_arguments_parse (argc, (const char *const *) argv, &error);
   if (arguments != NULL)
     command = bhd_command_find (bhd_arguments_command (arguments));
   if (error == NULL && command == NULL)
     {
-      print_usage ();
+      print_usage (g_printerr);
       return 2;
     }
   if (error != NULL || !bhd_command_run (command, arguments, &error))

@@ -341,6 +341,17 @@ test_wrong_options (Fixture *f, gconstpointer data)
 }
 
 static void
+test_help (Fixture *f, gconstpointer data)
+{
+  g_autofree char *output = NULL;
+  g_autofree char *errors = NULL;
+
+  g_assert_cmpint (bht_bellhopd_try_ctl (f->daemon, NULL, "--help", &output, &errors), ==, 0);
+  g_assert_nonnull (strstr (output, "organization create"));
+  g_assert_cmpstr (errors, ==, "");
+}
+
+static void
 test_unknown_command (Fixture *f, gconstpointer data)
 {
   g_autofree char *errors = NULL;
@@ -441,6 +452,7 @@ main (int argc, char **argv)
   ADD ("keys", test_keys);
   ADD ("keys-refused", test_keys_refused);
   ADD ("wrong-options", test_wrong_options);
+  ADD ("help-was-asked-for", test_help);
   ADD ("unknown-command", test_unknown_command);
   ADD ("no-daemon", test_no_daemon);
   return g_test_run ();

@@ -288,6 +288,7 @@ lay_out (BhcSettingsWindow *self)
   AdwLeafletPage *separator;
 
   self->leaflet = ADW_LEAFLET (adw_leaflet_new ());
+  adw_leaflet_set_mode_transition_duration (self->leaflet, 0);
   adw_leaflet_set_can_navigate_back (self->leaflet, TRUE);
   adw_leaflet_append (self->leaflet, make_sidebar (self));
   separator = adw_leaflet_append (self->leaflet, gtk_separator_new (GTK_ORIENTATION_VERTICAL));

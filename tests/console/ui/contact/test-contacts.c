@@ -70,6 +70,26 @@ go (UiFixture *fixture, BhRole role, int width)
   ui_wait_frames (window (fixture), 6);
 }
 
+/* Nothing swings in: the page is seen when it is shown, not a quarter of a second later. */
+static void
+test_narrow_at_once (UiFixture *fixture, gconstpointer data)
+{
+  GtkWidget *leaflet, *list;
+
+  answer_all (fixture);
+  sample_desk_fill (fixture->desk);
+  fake_desk_sign_in (fixture->desk, BH_ROLE_OWNER);
+  ui_fixture_show_window (fixture, 360, 760);
+  gtk_widget_activate_action (part (fixture, "leaflet"), "places.show", "s", "contacts");
+  ui_wait_until (is_there, fixture->window);
+  ui_wait_frames (window (fixture), 2);
+  leaflet = gtk_widget_get_ancestor (ui_find (window (fixture), GTK_TYPE_SEARCH_ENTRY, NULL),
+                                     ADW_TYPE_LEAFLET);
+  list = adw_leaflet_get_visible_child (ADW_LEAFLET (leaflet));
+  g_assert_true (adw_leaflet_get_folded (ADW_LEAFLET (leaflet)));
+  g_assert_cmpint (gtk_widget_get_width (list), ==, gtk_widget_get_width (leaflet));
+}
+
 static GtkWidget *
 page (UiFixture *fixture)
 {
@@ -400,6 +420,7 @@ test_agents_may_less (UiFixture *fixture, gconstpointer data)
 static void
 add_tests (void)
 {
+  UI_TEST ("/ui/contacts/narrow-at-once", test_narrow_at_once);
   UI_TEST ("/ui/contacts/list", test_list);
   UI_TEST ("/ui/contacts/search", test_search);
   UI_TEST ("/ui/contacts/trouble-is-said", test_trouble_is_said);

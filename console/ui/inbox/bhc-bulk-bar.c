@@ -326,7 +326,7 @@ bhc_bulk_bar_init (BhcBulkBar *self)
       g_object_new (GTK_TYPE_MENU_BUTTON, "label", _ ("More"), "direction", GTK_ARROW_UP, NULL);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->more), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("More"), -1);
-  gtk_widget_set_hexpand (self->more, FALSE); /* its own label would have the whole line */
+  gtk_widget_set_halign (self->more, GTK_ALIGN_START); /* in a line of its own, too */
   gtk_widget_set_layout_manager (self->buttons, bhc_wrap_layout_new (6));
   gtk_menu_button_set_create_popup_func (GTK_MENU_BUTTON (self->more), fill_menu, self, NULL);
   gtk_box_append (GTK_BOX (head), self->words);

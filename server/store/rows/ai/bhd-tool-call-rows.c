@@ -27,7 +27,7 @@ bhd_tool_call_row_free (BhdToolCallRow *self)
   g_free (self);
 }
 
-static BhdToolCallRow *
+static gpointer
 call_from_row (GVariant *row)
 {
   BhdToolCallRow *self = g_new0 (BhdToolCallRow, 1);
@@ -40,19 +40,8 @@ call_from_row (GVariant *row)
   return self;
 }
 
-static GPtrArray *
-calls_from_rows (GVariant *rows)
-{
-  GPtrArray *list = g_ptr_array_new_with_free_func ((GDestroyNotify) bhd_tool_call_row_free);
-
-  for (gsize i = 0; i < g_variant_n_children (rows); i++)
-    {
-      g_autoptr (GVariant) row = g_variant_get_child_value (rows, i);
-
-      g_ptr_array_add (list, call_from_row (row));
-    }
-  return list;
-}
+static const BhDbRecord call_record = { ROW, call_from_row,
+                                        (GDestroyNotify) bhd_tool_call_row_free };
 
 /* One that nobody is asked about is under way from the start. */
 gboolean
@@ -97,9 +86,8 @@ bhd_tool_call_rows_page (BhDb *db,
                             "ORDER BY id DESC LIMIT $4";
   GVariant *params =
       g_variant_new ("(smsmsx)", organization_id, conversation_id, after, (gint64) limit);
-  g_autoptr (GVariant) rows = bh_db_query (db, ROW, sql, params, error);
 
-  return rows != NULL ? calls_from_rows (rows) : NULL;
+  return bh_db_list (db, &call_record, sql, params, error);
 }
 
 gboolean
@@ -160,8 +148,7 @@ bhd_tool_call_rows_take_confirmed (BhDb *db,
       "AND status = 'pending' AND confirmed_us >= $4 AND started_us IS NULL "
       "RETURNING " COLUMNS;
   GVariant *params = g_variant_new ("(ssxx)", organization_id, conversation_id, now_us, since_us);
-  g_autoptr (GVariant) rows = bh_db_query (db, ROW, sql, params, error);
-  GPtrArray *calls = rows != NULL ? calls_from_rows (rows) : NULL;
+  GPtrArray *calls = bh_db_list (db, &call_record, sql, params, error);
 
   if (calls != NULL)
     g_ptr_array_sort (calls, compare_ids); /* RETURNING has no order */
@@ -181,9 +168,8 @@ bhd_tool_call_rows_list_stale (BhDb *db,
       "AND started_us IS NULL AND (confirmed_us < $2 OR (confirmed_us IS NULL AND expires_us <= $3)) "
       "ORDER BY id LIMIT $4";
   GVariant *params = g_variant_new ("(sxxx)", organization_id, since_us, now_us, (gint64) limit);
-  g_autoptr (GVariant) rows = bh_db_query (db, ROW, sql, params, error);
 
-  return rows != NULL ? calls_from_rows (rows) : NULL;
+  return bh_db_list (db, &call_record, sql, params, error);
 }
 
 GPtrArray *
@@ -191,7 +177,6 @@ bhd_tool_call_rows_list_interrupted (BhDb *db, GError **error)
 {
   static const char sql[] = "SELECT " COLUMNS " FROM tool_call WHERE status = 'pending' "
                             "AND started_us IS NOT NULL";
-  g_autoptr (GVariant) rows = bh_db_query (db, ROW, sql, NULL, error);
 
-  return rows != NULL ? calls_from_rows (rows) : NULL;
+  return bh_db_list (db, &call_record, sql, NULL, error);
 }

@@ -6,6 +6,7 @@
 #include "server/extract/office/bhd-docx-styles.h"
 #include "server/extract/office/bhd-part.h"
 #include "server/extract/office/bhd-story.h"
+#include "server/extract/office/bhd-table-elements.h"
 #include "server/extract/office/bhd-title.h"
 
 #include <string.h>
@@ -251,36 +252,6 @@ leave_box (Reader *self)
   self->paragraph--;
 }
 
-static void
-start_table (Reader *self, const BhdXmlElement *element)
-{
-  bhd_story_start_table (self->story);
-}
-
-static void
-end_table (Reader *self)
-{
-  bhd_story_end_table (self->story);
-}
-
-static void
-start_row (Reader *self, const BhdXmlElement *element)
-{
-  bhd_story_start_row (self->story);
-}
-
-static void
-end_row (Reader *self)
-{
-  bhd_story_end_row (self->story);
-}
-
-static void
-end_cell (Reader *self)
-{
-  bhd_story_end_cell (self->story);
-}
-
 static const Action actions[] = {
   { "document", start_document },
   { "p", start_paragraph },
@@ -297,14 +268,16 @@ static const Action actions[] = {
   { "footnoteReference", add_footnote },
   { "endnoteReference", add_endnote },
   { "txbxContent", enter_box },
-  { "tbl", start_table },
-  { "tr", start_row },
 };
 
 static const Ending endings[] = {
-  { "p", end_paragraph }, { "r", end_run },  { "t", end_text },  { "txbxContent", leave_box },
-  { "tbl", end_table },   { "tr", end_row }, { "tc", end_cell },
+  { "p", end_paragraph },
+  { "r", end_run },
+  { "t", end_text },
+  { "txbxContent", leave_box },
 };
+
+static const BhdTableElements table_elements = { "tbl", "tr", "tc" };
 
 static void
 start_cb (gpointer data, const BhdXmlElement *element)
@@ -317,6 +290,7 @@ start_cb (gpointer data, const BhdXmlElement *element)
       self->skipped++;
       return;
     }
+  bhd_table_elements_start (&table_elements, self->story, name);
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
     if (strcmp (name, actions[i].name) == 0)
       {
@@ -335,6 +309,7 @@ end_cb (gpointer data, const char *name)
       self->skipped--;
       return;
     }
+  bhd_table_elements_end (&table_elements, self->story, name);
   for (guint i = 0; i < G_N_ELEMENTS (endings); i++)
     if (strcmp (name, endings[i].name) == 0)
       {

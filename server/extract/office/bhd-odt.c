@@ -4,6 +4,7 @@
 #include "server/extract/office/bhd-odt-styles.h"
 #include "server/extract/office/bhd-part.h"
 #include "server/extract/office/bhd-story.h"
+#include "server/extract/office/bhd-table-elements.h"
 #include "server/extract/office/bhd-title.h"
 #include "server/extract/office/bhd-zip.h"
 
@@ -199,36 +200,6 @@ start_note_body (Reader *self, const BhdXmlElement *element)
   self->note_open = TRUE;
 }
 
-static void
-start_table (Reader *self, const BhdXmlElement *element)
-{
-  bhd_story_start_table (self->story);
-}
-
-static void
-end_table (Reader *self)
-{
-  bhd_story_end_table (self->story);
-}
-
-static void
-start_row (Reader *self, const BhdXmlElement *element)
-{
-  bhd_story_start_row (self->story);
-}
-
-static void
-end_row (Reader *self)
-{
-  bhd_story_end_row (self->story);
-}
-
-static void
-end_cell (Reader *self)
-{
-  bhd_story_end_cell (self->story);
-}
-
 static const Element elements[] = {
   { "body", start_body, end_body },
   { "h", start_heading, end_paragraph },
@@ -241,10 +212,9 @@ static const Element elements[] = {
   { "text-box", enter_box, leave_box },
   { "note", enter_note, leave_box },
   { "note-body", start_note_body, NULL },
-  { "table", start_table, end_table },
-  { "table-row", start_row, end_row },
-  { "table-cell", NULL, end_cell },
 };
+
+static const BhdTableElements table_elements = { "table", "table-row", "table-cell" };
 
 static const Element *
 find_element (const char *name)
@@ -259,7 +229,8 @@ static void
 start_cb (gpointer data, const BhdXmlElement *element)
 {
   Reader *self = data;
-  const Element *known = find_element (bhd_xml_name (element));
+  const char *name = bhd_xml_name (element);
+  const Element *known = find_element (name);
 
   if (self->skipped > 0 || is_skipped (element))
     {
@@ -267,6 +238,8 @@ start_cb (gpointer data, const BhdXmlElement *element)
       return;
     }
   bhd_odt_styles_start (self->styles, element);
+  if (self->in_body)
+    bhd_table_elements_start (&table_elements, self->story, name);
   if (known != NULL && known->start != NULL && (self->in_body || known->start == start_body))
     known->start (self, element);
 }
@@ -283,6 +256,8 @@ end_cb (gpointer data, const char *name)
       return;
     }
   bhd_odt_styles_end (self->styles, name);
+  if (self->in_body)
+    bhd_table_elements_end (&table_elements, self->story, name);
   if (known != NULL && known->end != NULL && self->in_body)
     known->end (self);
 }

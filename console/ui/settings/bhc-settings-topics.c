@@ -191,8 +191,8 @@ static const BhcCollection guardrails = {
 };
 
 static const BhcChoice directions[] = {
-  { "in", N_ ("A visitor writes this") },
-  { "out", N_ ("The assistant answers this") },
+  { "in", N_ ("A visitor") },
+  { "out", N_ ("The assistant") },
   { NULL },
 };
 

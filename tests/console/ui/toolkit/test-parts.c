@@ -190,7 +190,7 @@ static void
 test_chosen_is_whole (void)
 {
   g_autoptr (GtkStringList) model = gtk_string_list_new ((const char *const[]){ ROLE, NULL });
-  g_autoptr (GtkWidget) word = g_object_ref_sink (gtk_label_new ("Administr"));
+  g_autoptr (GtkWidget) word = g_object_ref_sink (gtk_label_new ("Admini"));
   GtkWidget *window = gtk_window_new ();
   GtkWidget *list = gtk_list_box_new ();
   GtkWidget *row = adw_combo_row_new ();

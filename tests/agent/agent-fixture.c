@@ -5,8 +5,7 @@
 #include "common/bh-clock.h"
 #include "common/bh-id.h"
 #include "server/knowledge/text/bhd-passages.h"
-
-#include <glib/gstdio.h>
+#include "tests/bht-folder.h"
 
 /* Every job of the fixture: the test's own part and where it takes place. */
 typedef struct
@@ -117,21 +116,6 @@ agent_fixture_set_up (AgentFixture *self, gconstpointer data)
     }
 }
 
-static void
-remove_directory (const char *path)
-{
-  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while ((name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *file = g_build_filename (path, name, NULL);
-
-      g_remove (file);
-    }
-  g_rmdir (path);
-}
-
 void
 agent_fixture_tear_down (AgentFixture *self, gconstpointer data)
 {
@@ -141,7 +125,7 @@ agent_fixture_tear_down (AgentFixture *self, gconstpointer data)
   bhd_caller_unref (self->ada);
   bhd_caller_unref (self->mia);
   g_ptr_array_unref (self->said);
-  remove_directory (self->directory);
+  bht_folder_remove (self->directory);
   g_free (self->directory);
   g_free (self->organization_id);
   g_free (self->conversation_id);

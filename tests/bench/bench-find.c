@@ -11,6 +11,7 @@
 #include "server/store/bhd-schema.h"
 #include "server/store/bhd-store.h"
 #include "tests/bench/bench-times.h"
+#include "tests/bht-folder.h"
 
 #include <glib/gstdio.h>
 #include <math.h>
@@ -358,21 +359,6 @@ measure_period (Bench *self, const char *name, gint64 days, BhdStep step)
 }
 
 static void
-remove_folder (const char *folder)
-{
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (folder, name, NULL);
-
-      g_unlink (path);
-    }
-  g_rmdir (folder);
-}
-
-static void
 tell_size (Bench *self, const char *name)
 {
   g_autofree char *path = g_build_filename (self->folder, name, NULL);
@@ -405,7 +391,7 @@ main (int argc, char **argv)
   measure_period (&bench, "a month, by day", 30, BHD_STEP_DAY);
   measure_period (&bench, "a year, by week", 365, BHD_STEP_WEEK);
   bhd_store_free (bench.store);
-  remove_folder (bench.folder);
+  bht_folder_remove (bench.folder);
   for (guint i = 0; i < WORDS; i++)
     g_free (bench.words[i]);
   g_rand_free (bench.rand);

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "tests/browser/bht-browser-private.h"
 
+#include "tests/bht-folder.h"
+
 #include <fcntl.h>
 #include <glib-unix.h>
 #include <signal.h>
@@ -114,12 +116,12 @@ bht_browser_free (BhtBrowser *self)
   if (self->process != NULL)
     {
       bht_wire_say (self->wire, NULL, "Browser.close", "{}");
-      bht_profile_await_end (self->process);
+      bht_closing_await (self->process);
     }
   g_clear_object (&self->process);
   g_clear_pointer (&self->wire, bht_wire_free);
   if (self->directory != NULL)
-    bht_profile_remove (self->directory);
+    bht_folder_remove (self->directory);
   g_free (self->directory);
   g_ptr_array_unref (self->pages);
   g_free (self);

@@ -2,6 +2,7 @@
 #include "tests/console/bht-cache.h"
 
 #include "console/client/cache/bhc-write.h"
+#include "tests/bht-folder.h"
 #include "tests/console/bht-records.h"
 #include "tests/console/bht-wait.h"
 
@@ -36,7 +37,7 @@ void
 bht_cache_tear_down (BhtCache *fixture, gconstpointer data)
 {
   bht_cache_close (fixture);
-  bht_directory_remove (fixture->directory);
+  bht_folder_remove (fixture->directory);
   bh_operator_unref (fixture->me);
   g_free (fixture->directory);
   g_free (fixture->path);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "tests/console/bht-desk.h"
 
+#include "tests/bht-folder.h"
 #include "tests/console/bht-wait.h"
 
 #include <stdio.h>
@@ -56,7 +57,7 @@ bht_desk_tear_down (BhtDesk *fixture, gconstpointer data)
     bht_desk_close (fixture);
   bht_mock_free (fixture->mock);
   run_what_waits ();
-  bht_directory_remove (fixture->directory);
+  bht_folder_remove (fixture->directory);
   g_free (fixture->directory);
   remove (g_getenv ("SECRET_FILE_TEST_PATH"));
 }

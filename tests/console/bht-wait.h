@@ -29,8 +29,6 @@ gboolean bht_tick_cb (gpointer data);
 /* An async call as a plain one: hand bht_result_cb and a pointer to a NULL GAsyncResult. */
 void bht_result_cb (GObject *source, GAsyncResult *result, gpointer data);
 
-/* A new directory, and away with it. */
-char *bht_directory_new (void);
-void bht_directory_remove (const char *path);
+char *bht_directory_new (void); /* bht_folder_remove() takes it away */
 
 G_END_DECLS

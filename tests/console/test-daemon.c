@@ -9,6 +9,7 @@
 #include "console/client/cache/bhc-cache-read.h"
 #include "console/model/insights/bhc-figures.h"
 #include "console/model/insights/bhc-period.h"
+#include "tests/bht-folder.h"
 #include "tests/console/bht-wait.h"
 #include "tests/http/bht-daemon.h"
 
@@ -85,7 +86,7 @@ tear_down (Fixture *fixture, gconstpointer data)
   g_object_unref (fixture->cache);
   bht_tenant_free (fixture->tenant);
   bht_daemon_free (fixture->daemon);
-  bht_directory_remove (fixture->directory);
+  bht_folder_remove (fixture->directory);
   g_free (fixture->directory);
   g_free (fixture->url);
 }

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "tests/bht-folder.h"
 #include "tests/bht-patience.h"
 #include "tests/process/bht-bellhopd.h"
 
@@ -39,25 +40,9 @@ set_up (Fixture *f, gconstpointer data)
 }
 
 static void
-remove_folder (const char *path)
-{
-  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
-  const char *name = NULL;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *file = g_build_filename (path, name, NULL);
-
-      g_unlink (file);
-    }
-  g_rmdir (path);
-}
-
-static void
 tear_down (Fixture *f, gconstpointer data)
 {
-  remove_folder (f->state);
-  remove_folder (f->dir);
+  bht_folder_remove (f->dir);
   g_strfreev (f->environment);
   g_free (f->state);
   g_free (f->dir);

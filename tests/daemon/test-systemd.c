@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "tests/bht-folder.h"
 #include "tests/bht-patience.h"
 #include "tests/process/bht-raw.h"
 
 #include <gio/gio.h>
 #include <gio/gunixsocketaddress.h>
-#include <glib/gstdio.h>
 #include <signal.h>
 #include <string.h>
 #include <unistd.h>
@@ -90,21 +90,6 @@ set_up (Fixture *f, gconstpointer data)
 }
 
 static void
-remove_tree (const char *path)
-{
-  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
-  const char *name = NULL;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *child = g_build_filename (path, name, NULL);
-
-      remove_tree (child);
-    }
-  g_remove (path);
-}
-
-static void
 tear_down (Fixture *f, gconstpointer data)
 {
   if (g_subprocess_get_identifier (f->process) != NULL)
@@ -113,7 +98,7 @@ tear_down (Fixture *f, gconstpointer data)
   g_object_unref (f->process);
   g_object_unref (f->door);
   g_object_unref (f->notify);
-  remove_tree (f->dir);
+  bht_folder_remove (f->dir);
   g_free (f->dir);
   g_free (f->url);
 }

@@ -5,8 +5,7 @@
 #include "common/bh-clock.h"
 #include "server/store/rows/bhd-event-rows.h"
 #include "server/store/rows/bhd-organization-rows.h"
-
-#include <glib/gstdio.h>
+#include "tests/bht-folder.h"
 
 static gboolean
 make_organization (BhdTurn *turn, char *id, GError **error)
@@ -55,27 +54,12 @@ hub_fixture_set_up (HubFixture *fixture, gconstpointer data)
   g_assert_no_error (error);
 }
 
-static void
-remove_folder (const char *folder)
-{
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  const char *name;
-
-  while ((name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (folder, name, NULL);
-
-      g_unlink (path);
-    }
-  g_rmdir (folder);
-}
-
 void
 hub_fixture_tear_down (HubFixture *fixture, gconstpointer data)
 {
   g_clear_pointer (&fixture->hub, bhd_hub_free);
   g_clear_pointer (&fixture->store, bhd_store_free);
-  remove_folder (fixture->folder);
+  bht_folder_remove (fixture->folder);
   g_free (fixture->folder);
   bh_clock_set (0);
 }

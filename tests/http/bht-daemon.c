@@ -18,9 +18,8 @@
 #include "server/desk/knowledge/bhd-phrasings.h"
 #include "server/desk/knowledge/bhd-uploads.h"
 #include "server/voice/bhd-callback.h"
+#include "tests/bht-folder.h"
 #include "tests/http/openapi/bht-tap.h"
-
-#include <glib/gstdio.h>
 
 static void
 committed_cb (GPtrArray *events, BhdWake wakes, gpointer data)
@@ -85,22 +84,6 @@ bht_daemon_new (const BhdHttpConfig *config)
   return self;
 }
 
-/* With all that is in it; a file is a directory of nothing. */
-static void
-remove_directory (const char *path)
-{
-  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *inner = g_build_filename (path, name, NULL);
-
-      remove_directory (inner);
-    }
-  g_remove (path);
-}
-
 void
 bht_daemon_free (BhtDaemon *self)
 {
@@ -113,7 +96,7 @@ bht_daemon_free (BhtDaemon *self)
   bhd_parts_free (self->parts);
   bhd_blobs_free (self->blobs);
   bhd_outbound_free (self->outbound);
-  remove_directory (self->directory);
+  bht_folder_remove (self->directory);
   g_free (self->local_socket);
   g_free (self->directory);
   g_free (self);

@@ -7,6 +7,7 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+#include "tests/bht-folder.h"
 #include "tests/bht-patience.h"
 
 typedef struct
@@ -116,19 +117,10 @@ stop (Fixture *f)
 static void
 tear_down (Fixture *f, gconstpointer data)
 {
-  g_autoptr (GDir) dir = g_dir_open (f->directory, 0, NULL);
-  const char *name;
-
   stop (f);
   bhd_store_free (f->store);
   bhd_index_free (f->index);
-  while ((name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (f->directory, name, NULL);
-
-      g_remove (path);
-    }
-  g_rmdir (f->directory);
+  bht_folder_remove (f->directory);
   g_free (f->directory);
   g_free (f->organization_id);
   g_mutex_clear (&f->mutex);

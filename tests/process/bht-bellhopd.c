@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "tests/bht-folder.h"
 #include "tests/bht-patience.h"
 #include "tests/process/bht-api.h"
 
 #include <arpa/inet.h>
-#include <glib/gstdio.h>
 #include <signal.h>
 #include <sys/prctl.h>
 #include <sys/socket.h>
@@ -78,27 +78,12 @@ bht_bellhopd_new (const char *const *settings)
   return self;
 }
 
-static void
-remove_tree (const char *path)
-{
-  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
-  const char *name = NULL;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *child = g_build_filename (path, name, NULL);
-
-      remove_tree (child);
-    }
-  g_remove (path);
-}
-
 void
 bht_bellhopd_free (BhtBellhopd *self)
 {
   if (self->pid != 0)
     bht_bellhopd_terminate (self);
-  remove_tree (self->dir);
+  bht_folder_remove (self->dir);
   close (self->port_keeper);
   g_strfreev (self->environment);
   g_free (self->dir);

@@ -4,8 +4,7 @@
 #include "common/bh-error.h"
 #include "server/store/rows/bhd-event-rows.h"
 #include "server/store/rows/bhd-organization-rows.h"
-
-#include <glib/gstdio.h>
+#include "tests/bht-folder.h"
 
 static gpointer
 make_organization (BhdTurn *turn, gpointer data, GError **error)
@@ -49,26 +48,11 @@ store_fixture_set_up (StoreFixture *fixture, gconstpointer data)
   g_assert_no_error (error);
 }
 
-static void
-remove_folder (const char *folder)
-{
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  const char *name;
-
-  while ((name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (folder, name, NULL);
-
-      g_unlink (path);
-    }
-  g_rmdir (folder);
-}
-
 void
 store_fixture_tear_down (StoreFixture *fixture, gconstpointer data)
 {
   g_clear_pointer (&fixture->store, bhd_store_free);
-  remove_folder (fixture->folder);
+  bht_folder_remove (fixture->folder);
   g_clear_pointer (&fixture->published, g_ptr_array_unref);
   g_mutex_clear (&fixture->mutex);
   g_free (fixture->path);

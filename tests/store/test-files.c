@@ -3,8 +3,8 @@
 #include "common/bh-id.h"
 #include "server/store/files/bhd-blobs.h"
 #include "server/store/files/bhd-parts.h"
+#include "tests/bht-folder.h"
 
-#include <glib/gstdio.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -35,26 +35,11 @@ set_up (Fixture *f, gconstpointer data)
 }
 
 static void
-remove_tree (const char *path)
-{
-  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *inner = g_build_filename (path, name, NULL);
-
-      remove_tree (inner);
-    }
-  g_remove (path);
-}
-
-static void
 tear_down (Fixture *f, gconstpointer data)
 {
   bhd_blobs_free (f->blobs);
   bhd_parts_free (f->parts);
-  remove_tree (f->directory);
+  bht_folder_remove (f->directory);
   g_free (f->directory);
   g_free (f->a);
   g_free (f->b);

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "tests/browser/bht-browser.h"
-#include "tests/browser/bht-profile.h"
+#include "tests/browser/bht-closing.h"
 #include "tests/browser/bht-waiting.h"
 #include "tests/browser/firefox/bht-bidi.h"
 

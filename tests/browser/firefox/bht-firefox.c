@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "tests/browser/firefox/bht-firefox-private.h"
 
+#include "tests/bht-folder.h"
+
 #include <glib/gstdio.h>
 #include <signal.h>
 #include <sys/prctl.h>
@@ -151,12 +153,12 @@ bht_browser_free (BhtBrowser *self)
     {
       if (self->wire != NULL)
         bht_bidi_say (self->wire, "browser.close", "{}");
-      bht_profile_await_end (self->process);
+      bht_closing_await (self->process);
     }
   g_clear_object (&self->process);
   g_clear_pointer (&self->wire, bht_bidi_free);
   if (self->directory != NULL)
-    bht_profile_remove (self->directory);
+    bht_folder_remove (self->directory);
   g_free (self->directory);
   g_free (self->chrome);
   g_ptr_array_unref (self->pages);

@@ -2,7 +2,6 @@
 #pragma once
 
 #include "tests/browser/bht-browser.h"
-#include "tests/browser/bht-profile.h"
 #include "tests/browser/bht-waiting.h"
 #include "tests/browser/webkit/bht-webdriver.h"
 

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "tests/browser/webkit/bht-webkit-private.h"
 
+#include "tests/bht-folder.h"
+
 #include <glib/gstdio.h>
 #include <signal.h>
 
@@ -83,7 +85,7 @@ bht_browser_free (BhtBrowser *self)
       g_object_unref (self->process);
     }
   if (self->directory != NULL)
-    bht_profile_remove (self->directory);
+    bht_folder_remove (self->directory);
   g_free (self->directory);
   g_free (self->capabilities);
   g_free (self);

@@ -3,6 +3,7 @@
  * in memory.  Prints one line a figure; fails where a bound is not held. */
 #include "console/client/cache/bhc-write.h"
 #include "console/client/cache/find/bhc-finder.h"
+#include "tests/bht-folder.h"
 #include "tests/console/bht-records.h"
 #include "tests/console/bht-wait.h"
 
@@ -213,6 +214,6 @@ main (int argc, char **argv)
   bhc_cache_close (cache);
   while (g_main_context_iteration (NULL, FALSE))
     ;
-  bht_directory_remove (directory);
+  bht_folder_remove (directory);
   return holds ? 0 : 1;
 }

@@ -8,6 +8,7 @@
 #include "console/client/bhc-values.h"
 #include "console/client/cache/bhc-cache-directory.h"
 #include "console/client/cache/bhc-cache-read.h"
+#include "tests/bht-folder.h"
 #include "tests/bht-patience.h"
 #include "tests/console/bht-wait.h"
 #include "tests/http/bht-daemon.h"
@@ -171,7 +172,7 @@ tear_down (Fixture *f, gconstpointer data)
   g_object_unref (f->cache);
   bht_tenant_free (f->tenant);
   bht_daemon_free (f->daemon);
-  bht_directory_remove (f->directory);
+  bht_folder_remove (f->directory);
   g_free (f->directory);
   g_free (f->url);
   g_free (f->label);

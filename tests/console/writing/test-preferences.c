@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "console/model/bhc-preferences.h"
+#include "tests/bht-folder.h"
 #include "tests/console/bht-wait.h"
 
 typedef struct
@@ -18,7 +19,7 @@ set_up (Fixture *fixture, gconstpointer data)
 static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
-  bht_directory_remove (fixture->directory);
+  bht_folder_remove (fixture->directory);
   g_free (fixture->directory);
   g_free (fixture->path);
 }

@@ -3,8 +3,7 @@
 
 #include "server/store/rows/bhd-event-rows.h"
 #include "server/store/rows/bhd-organization-rows.h"
-
-#include <glib/gstdio.h>
+#include "tests/bht-folder.h"
 
 typedef struct
 {
@@ -217,17 +216,8 @@ vector_fixture_restart (VectorFixture *fixture)
 void
 vector_fixture_tear_down (VectorFixture *fixture, gconstpointer data)
 {
-  g_autoptr (GDir) dir = g_dir_open (fixture->folder, 0, NULL);
-  const char *name;
-
   close_store (fixture);
-  while ((name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (fixture->folder, name, NULL);
-
-      g_unlink (path);
-    }
-  g_rmdir (fixture->folder);
+  bht_folder_remove (fixture->folder);
   g_free (fixture->folder);
   g_free (fixture->path);
 }

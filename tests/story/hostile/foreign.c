@@ -3,6 +3,7 @@
 #include "tests/bht-patience.h"
 
 #include "common/bh-id.h"
+#include "tests/bht-folder.h"
 #include "tests/story/agent/model-words.h"
 #include "tests/story/hostile/texts.h"
 
@@ -112,21 +113,6 @@ foreign_open (Foreign *self)
   add_colleague (self);
 }
 
-static void
-remove_folder (const char *folder)
-{
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (folder, name, NULL);
-
-      g_unlink (path);
-    }
-  g_rmdir (folder);
-}
-
 void
 foreign_close (Foreign *self)
 {
@@ -136,7 +122,7 @@ foreign_close (Foreign *self)
   bht_bellhopd_free (self->daemon);
   smtp_fixture_tear_down (&self->mail);
   shop_server_clear (&self->beacon);
-  remove_folder (self->folder);
+  bht_folder_remove (self->folder);
   g_free (self->folder);
 }
 

@@ -7,6 +7,7 @@
 #include "console/model/files/bhc-files.h"
 #include "console/model/search/bhc-desk-find.h"
 #include "console/model/writing/bhc-writing.h"
+#include "tests/bht-folder.h"
 #include "tests/console/bht-wait.h"
 #include "tests/process/bht-small-disk.h"
 #include "tests/story/trouble/trouble.h"
@@ -34,7 +35,7 @@ tear_down (Trouble *t, gconstpointer unused)
 
   trouble_tear_down (t, unused);
   bht_small_disk_unmount (directory);
-  bht_directory_remove (directory);
+  bht_folder_remove (directory);
 }
 
 static gboolean

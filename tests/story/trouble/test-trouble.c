@@ -3,6 +3,7 @@
  * that says what to do, and with everything that was typed. */
 #include "common/bh-clock.h"
 #include "console/model/writing/bhc-writing.h"
+#include "tests/bht-folder.h"
 #include "tests/console/bht-wait.h"
 #include "tests/story/trouble/trouble.h"
 
@@ -433,7 +434,7 @@ test_handoff (Trouble *t, gconstpointer unused)
       g_assert_cmpint (ears[i].rang_us, <, ears[i].silent_us);
     }
   trouble_close (&noor);
-  bht_directory_remove (noor.directory);
+  bht_folder_remove (noor.directory);
   g_free (noor.directory);
 }
 

@@ -2,6 +2,7 @@
 #include "tests/story/trouble/trouble.h"
 
 #include "console/model/writing/bhc-writing.h"
+#include "tests/bht-folder.h"
 #include "tests/console/bht-wait.h"
 #include "tests/story/trouble/daemon-state.h"
 
@@ -71,7 +72,7 @@ trouble_tear_down (Trouble *self, gconstpointer unused)
   bht_proxy_free (self->proxy);
   bht_bellhopd_free (self->daemon);
   run_what_waits ();
-  bht_directory_remove (self->directory);
+  bht_folder_remove (self->directory);
   g_free (self->directory);
   g_free (self->conversation);
 }

@@ -5,10 +5,7 @@
 
 G_BEGIN_DECLS
 
-/* The folder a browser keeps its data in: removed with all that is in it. */
-void bht_profile_remove (const char *directory);
-
 /* Waits until the browser, which was told to close, has gone; after five seconds it is killed. */
-void bht_profile_await_end (GSubprocess *process);
+void bht_closing_await (GSubprocess *process);
 
 G_END_DECLS

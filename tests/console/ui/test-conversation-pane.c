@@ -9,15 +9,6 @@
 #include "tests/console/ui/sample-desk.h"
 #include "tests/console/ui/ui-fixture.h"
 
-static GtkWidget *
-part (UiFixture *fixture, const char *name)
-{
-  GtkWidget *widget = ui_find_named (GTK_WIDGET (fixture->window), name);
-
-  g_assert_nonnull (widget);
-  return widget;
-}
-
 static void
 open_conversation (UiFixture *fixture, const char *id)
 {
@@ -53,11 +44,11 @@ test_actions (UiFixture *fixture, gconstpointer data)
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       open_conversation (fixture, cases[i].id);
-      g_assert_cmpint (gtk_widget_get_mapped (part (fixture, "claim")), ==, cases[i].claim);
-      g_assert_cmpint (gtk_widget_get_mapped (part (fixture, "release")), ==, cases[i].release);
-      g_assert_cmpint (gtk_widget_get_mapped (part (fixture, "resolve")), ==, cases[i].resolve);
-      g_assert_cmpint (gtk_widget_get_mapped (part (fixture, "reopen")), ==, cases[i].reopen);
-      g_assert_cmpint (gtk_widget_get_mapped (part (fixture, "return_to_ai")), ==,
+      g_assert_cmpint (gtk_widget_get_mapped (ui_part (fixture, "claim")), ==, cases[i].claim);
+      g_assert_cmpint (gtk_widget_get_mapped (ui_part (fixture, "release")), ==, cases[i].release);
+      g_assert_cmpint (gtk_widget_get_mapped (ui_part (fixture, "resolve")), ==, cases[i].resolve);
+      g_assert_cmpint (gtk_widget_get_mapped (ui_part (fixture, "reopen")), ==, cases[i].reopen);
+      g_assert_cmpint (gtk_widget_get_mapped (ui_part (fixture, "return_to_ai")), ==,
                        cases[i].return_to_ai);
     }
 }
@@ -74,11 +65,11 @@ test_claimed_by_another (UiFixture *fixture, gconstpointer data)
   show_sample (fixture, "c1");
   fake_desk_fail_next (fixture->desk, g_error_new (BH_ERROR, BH_ERROR_CLAIMED,
                                                    "Sam Okafor has claimed this conversation."));
-  g_signal_emit_by_name (part (fixture, "claim"), "clicked");
+  g_signal_emit_by_name (ui_part (fixture, "claim"), "clicked");
   ui_wait_until (shows_owner, fixture->window);
 
   g_assert_nonnull (strstr (fake_desk_get_calls (fixture->desk), "claim c1\n"));
-  g_assert_true (gtk_widget_is_sensitive (part (fixture, "claim")));
+  g_assert_true (gtk_widget_is_sensitive (ui_part (fixture, "claim")));
 }
 
 static gboolean
@@ -86,14 +77,14 @@ writes_reply (gpointer data)
 {
   UiFixture *fixture = data;
 
-  return gtk_window_get_focus (fixture->window) == part (fixture, "text");
+  return gtk_window_get_focus (fixture->window) == ui_part (fixture, "text");
 }
 
 static void
 test_claim_and_write (UiFixture *fixture, gconstpointer data)
 {
   show_sample (fixture, "c1");
-  g_signal_emit_by_name (part (fixture, "claim"), "clicked");
+  g_signal_emit_by_name (ui_part (fixture, "claim"), "clicked");
   ui_wait_until (writes_reply, fixture);
 }
 
@@ -102,7 +93,7 @@ test_claim_and_write (UiFixture *fixture, gconstpointer data)
 static GtkTextBuffer *
 buffer (UiFixture *fixture)
 {
-  return gtk_text_view_get_buffer (GTK_TEXT_VIEW (part (fixture, "text")));
+  return gtk_text_view_get_buffer (GTK_TEXT_VIEW (ui_part (fixture, "text")));
 }
 
 static void
@@ -129,7 +120,7 @@ has_call (UiFixture *fixture, const char *call)
 static void
 send_text (UiFixture *fixture)
 {
-  bhc_composer_send (BHC_COMPOSER (part (fixture, "composer")));
+  bhc_composer_send (BHC_COMPOSER (ui_part (fixture, "composer")));
 }
 
 static void
@@ -150,13 +141,13 @@ static void
 test_note (UiFixture *fixture, gconstpointer data)
 {
   show_sample (fixture, "c3");
-  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (part (fixture, "note")), TRUE);
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (ui_part (fixture, "note")), TRUE);
   g_assert_true (ui_shows (GTK_WIDGET (fixture->window), "Only your team sees this"));
   write_text (fixture, "For us");
   send_text (fixture);
 
   g_assert_true (has_call (fixture, "post c3 note For us\n"));
-  g_assert_false (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (part (fixture, "note"))));
+  g_assert_false (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (ui_part (fixture, "note"))));
 }
 
 static void
@@ -200,7 +191,7 @@ static void
 test_resolved (UiFixture *fixture, gconstpointer data)
 {
   show_sample (fixture, "c8");
-  g_assert_false (gtk_widget_get_mapped (part (fixture, "text")));
+  g_assert_false (gtk_widget_get_mapped (ui_part (fixture, "text")));
   g_assert_true (ui_shows (GTK_WIDGET (fixture->window), "Reopen it to write"));
 
   write_text (fixture, "still here");
@@ -221,7 +212,7 @@ test_takes_over (UiFixture *fixture, gconstpointer data)
 static GtkAdjustment *
 adjustment (UiFixture *fixture)
 {
-  GtkWidget *view = part (fixture, "transcript");
+  GtkWidget *view = ui_part (fixture, "transcript");
 
   return gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (ui_find_named (view, "list")));
 }
@@ -273,7 +264,7 @@ test_organizations_words (UiFixture *fixture, gconstpointer data)
 static gboolean
 is_at_rest (gpointer data)
 {
-  return bhc_transcript_view_is_at_latest (BHC_TRANSCRIPT_VIEW (part (data, "transcript")));
+  return bhc_transcript_view_is_at_latest (BHC_TRANSCRIPT_VIEW (ui_part (data, "transcript")));
 }
 
 static void
@@ -297,7 +288,7 @@ test_sticks_when_narrowed (UiFixture *fixture, gconstpointer data)
   ui_wait_frames (GTK_WIDGET (fixture->window), 60);
   g_assert_true (is_at_end (fixture));
 
-  gtk_widget_activate_action (part (fixture, "leaflet"), "desk.contact", NULL);
+  gtk_widget_activate_action (ui_part (fixture, "leaflet"), "desk.contact", NULL);
   ui_wait_frames (GTK_WIDGET (fixture->window), 60);
   g_assert_true (is_at_end (fixture));
 }
@@ -322,9 +313,9 @@ test_stays_when_scrolled_up (UiFixture *fixture, gconstpointer data)
   ui_wait_frames (GTK_WIDGET (fixture->window), 10);
 
   g_assert_cmpfloat_with_epsilon (gtk_adjustment_get_value (adjustment (fixture)), before, 1);
-  g_assert_true (gtk_widget_get_mapped (part (fixture, "latest")));
+  g_assert_true (gtk_widget_get_mapped (ui_part (fixture, "latest")));
 
-  bhc_transcript_view_jump_to_latest (BHC_TRANSCRIPT_VIEW (part (fixture, "transcript")));
+  bhc_transcript_view_jump_to_latest (BHC_TRANSCRIPT_VIEW (ui_part (fixture, "transcript")));
   ui_wait_until (is_at_end, fixture);
 }
 
@@ -392,7 +383,7 @@ test_refused (UiFixture *fixture, gconstpointer data)
   ui_wait_frames (GTK_WIDGET (fixture->window), 5);
   g_assert_true (ui_shows (GTK_WIDGET (fixture->window), "Not sent: the conversation is closed"));
 
-  g_signal_emit_by_name (part (fixture, "retry"), "clicked");
+  g_signal_emit_by_name (ui_part (fixture, "retry"), "clicked");
   g_assert_true (has_call (fixture, "retry-message lost\n"));
 }
 
@@ -441,7 +432,7 @@ test_words_fit (UiFixture *fixture, gconstpointer data)
   guint n = 0;
 
   show_sample (fixture, "c3");
-  list = ui_find_named (part (fixture, "transcript"), "list");
+  list = ui_find_named (ui_part (fixture, "transcript"), "list");
   for (gsize i = 0; i < G_N_ELEMENTS (ids); i++)
     {
       open_conversation (fixture, ids[i]);

@@ -4,33 +4,24 @@
 #include "console/ui/bhc-window.h"
 #include "tests/console/ui/ui-fixture.h"
 
-static GtkWidget *
-field (UiFixture *fixture, const char *name)
-{
-  GtkWidget *widget = ui_find_named (GTK_WIDGET (fixture->window), name);
-
-  g_assert_nonnull (widget);
-  return widget;
-}
-
 static void
 fill (UiFixture *fixture, const char *server, const char *email, const char *password)
 {
-  gtk_editable_set_text (GTK_EDITABLE (field (fixture, "server")), server);
-  gtk_editable_set_text (GTK_EDITABLE (field (fixture, "email")), email);
-  gtk_editable_set_text (GTK_EDITABLE (field (fixture, "password")), password);
+  gtk_editable_set_text (GTK_EDITABLE (ui_part (fixture, "server")), server);
+  gtk_editable_set_text (GTK_EDITABLE (ui_part (fixture, "email")), email);
+  gtk_editable_set_text (GTK_EDITABLE (ui_part (fixture, "password")), password);
 }
 
 static void
 submit (UiFixture *fixture)
 {
-  g_signal_emit_by_name (field (fixture, "submit"), "clicked");
+  g_signal_emit_by_name (ui_part (fixture, "submit"), "clicked");
 }
 
 static const char *
 error_under (UiFixture *fixture, const char *label)
 {
-  GtkWidget *widget = field (fixture, label);
+  GtkWidget *widget = ui_part (fixture, label);
 
   return gtk_widget_get_visible (widget) ? gtk_label_get_text (GTK_LABEL (widget)) : NULL;
 }
@@ -38,7 +29,7 @@ error_under (UiFixture *fixture, const char *label)
 static gboolean
 is_at_rest (gpointer data)
 {
-  return gtk_widget_get_sensitive (field (data, "form"));
+  return gtk_widget_get_sensitive (ui_part (data, "form"));
 }
 
 static void
@@ -52,7 +43,7 @@ test_empty_fields (UiFixture *fixture, gconstpointer data)
   g_assert_nonnull (error_under (fixture, "password_error"));
   g_assert_null (error_under (fixture, "form_error"));
   g_assert_cmpstr (fake_desk_get_calls (fixture->desk), ==, "");
-  gtk_test_accessible_assert_state (field (fixture, "server"), GTK_ACCESSIBLE_STATE_INVALID,
+  gtk_test_accessible_assert_state (ui_part (fixture, "server"), GTK_ACCESSIBLE_STATE_INVALID,
                                     GTK_ACCESSIBLE_INVALID_TRUE);
 }
 
@@ -75,8 +66,8 @@ test_address_from_left (UiFixture *fixture, gconstpointer data)
 
   gtk_widget_set_default_direction (GTK_TEXT_DIR_RTL);
   ui_fixture_show_window (fixture, 800, 700);
-  g_assert_true (is_from_left (field (fixture, "server")));
-  g_assert_false (is_from_left (field (fixture, "form")));
+  g_assert_true (is_from_left (ui_part (fixture, "server")));
+  g_assert_false (is_from_left (ui_part (fixture, "form")));
   gtk_widget_set_default_direction (before);
 }
 
@@ -85,7 +76,7 @@ test_mending (UiFixture *fixture, gconstpointer data)
 {
   ui_fixture_show_window (fixture, 800, 700);
   submit (fixture);
-  gtk_editable_set_text (GTK_EDITABLE (field (fixture, "server")), "h");
+  gtk_editable_set_text (GTK_EDITABLE (ui_part (fixture, "server")), "h");
 
   g_assert_null (error_under (fixture, "server_error"));
 }
@@ -129,12 +120,13 @@ test_wrong_password (UiFixture *fixture, gconstpointer data)
   fake_desk_fail_next (
       fixture->desk, g_error_new (BH_ERROR, BH_ERROR_UNAUTHORIZED, "E-mail or password is wrong"));
   submit (fixture);
-  g_assert_false (gtk_widget_get_sensitive (field (fixture, "form")));
+  g_assert_false (gtk_widget_get_sensitive (ui_part (fixture, "form")));
   ui_wait_until (is_at_rest, fixture);
 
   g_assert_cmpstr (error_under (fixture, "password_error"), ==, "E-mail or password is wrong.");
   g_assert_null (error_under (fixture, "form_error"));
-  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (field (fixture, "password"))), ==, "wrong");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (ui_part (fixture, "password"))), ==,
+                   "wrong");
 }
 
 static void
@@ -160,8 +152,8 @@ test_success (UiFixture *fixture, gconstpointer data)
 {
   ui_fixture_show_window (fixture, 800, 700);
   fill (fixture, "https://example.org", "mia@example.org", "secret");
-  gtk_check_button_set_active (GTK_CHECK_BUTTON (field (fixture, "remember")), FALSE);
-  g_signal_emit_by_name (field (fixture, "password"), "activate");
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (ui_part (fixture, "remember")), FALSE);
+  g_signal_emit_by_name (ui_part (fixture, "password"), "activate");
   ui_wait_until (shows_desk, fixture->window);
 
   g_assert_cmpstr (fake_desk_get_calls (fixture->desk), ==,

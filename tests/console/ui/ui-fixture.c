@@ -193,6 +193,15 @@ ui_find_named (GtkWidget *root, const char *buildable_id)
   return NULL;
 }
 
+GtkWidget *
+ui_part (UiFixture *fixture, const char *buildable_id)
+{
+  GtkWidget *widget = ui_find_named (GTK_WIDGET (fixture->window), buildable_id);
+
+  g_assert_nonnull (widget);
+  return widget;
+}
+
 gboolean
 ui_shows (GtkWidget *root, const char *text)
 {

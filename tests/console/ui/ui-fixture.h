@@ -34,6 +34,7 @@ void ui_wait_frames (GtkWidget *widget, int n);
  * any) and is shown.  Returns: (transfer none) (nullable) */
 GtkWidget *ui_find (GtkWidget *root, GType type, const char *label);
 GtkWidget *ui_find_named (GtkWidget *root, const char *buildable_id);
+GtkWidget *ui_part (UiFixture *fixture, const char *buildable_id); /* of the window: it is there */
 gboolean ui_shows (GtkWidget *root, const char *text); /* some mapped label contains it */
 
 /* What asks before something is lost: a window of its own, from libadwaita 1.5 on a dialog in the

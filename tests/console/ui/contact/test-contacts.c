@@ -28,15 +28,6 @@
   "\"last_message\":{\"body\":\"Thank you!\"}}]}"
 
 static GtkWidget *
-part (UiFixture *fixture, const char *name)
-{
-  GtkWidget *widget = ui_find_named (GTK_WIDGET (fixture->window), name);
-
-  g_assert_nonnull (widget);
-  return widget;
-}
-
-static GtkWidget *
 window (UiFixture *fixture)
 {
   return GTK_WIDGET (fixture->window);
@@ -65,7 +56,7 @@ go (UiFixture *fixture, BhRole role, int width)
   sample_desk_fill (fixture->desk);
   fake_desk_sign_in (fixture->desk, role);
   ui_fixture_show_window (fixture, width, 760);
-  gtk_widget_activate_action (part (fixture, "leaflet"), "places.show", "s", "contacts");
+  gtk_widget_activate_action (ui_part (fixture, "leaflet"), "places.show", "s", "contacts");
   ui_wait_until (is_there, fixture->window);
   ui_wait_frames (window (fixture), 6);
 }
@@ -80,7 +71,7 @@ test_narrow_at_once (UiFixture *fixture, gconstpointer data)
   sample_desk_fill (fixture->desk);
   fake_desk_sign_in (fixture->desk, BH_ROLE_OWNER);
   ui_fixture_show_window (fixture, 360, 760);
-  gtk_widget_activate_action (part (fixture, "leaflet"), "places.show", "s", "contacts");
+  gtk_widget_activate_action (ui_part (fixture, "leaflet"), "places.show", "s", "contacts");
   ui_wait_until (is_there, fixture->window);
   ui_wait_frames (window (fixture), 2);
   leaflet = gtk_widget_get_ancestor (ui_find (window (fixture), GTK_TYPE_SEARCH_ENTRY, NULL),
@@ -248,7 +239,7 @@ test_one (UiFixture *fixture, gconstpointer data)
                                GTK_TYPE_BUTTON),
       "clicked");
   ui_wait_frames (window (fixture), 6);
-  g_assert_true (ui_shows (part (fixture, "conversation"), "Margaret Abernathy-Fitzwilliam"));
+  g_assert_true (ui_shows (ui_part (fixture, "conversation"), "Margaret Abernathy-Fitzwilliam"));
 }
 
 /* Who has written meanwhile is seen: the rows are others. */
@@ -259,9 +250,9 @@ test_open_one_stays_chosen (UiFixture *fixture, gconstpointer data)
 
   open_ada (fixture, BH_ROLE_AGENT, 1200);
   list = GTK_LIST_VIEW (ui_find (page (fixture), GTK_TYPE_LIST_VIEW, NULL));
-  gtk_widget_activate_action (part (fixture, "leaflet"), "places.show", "s", "team");
+  gtk_widget_activate_action (ui_part (fixture, "leaflet"), "places.show", "s", "team");
   ui_wait_frames (window (fixture), 4);
-  gtk_widget_activate_action (part (fixture, "leaflet"), "places.show", "s", "contacts");
+  gtk_widget_activate_action (ui_part (fixture, "leaflet"), "places.show", "s", "contacts");
   ui_wait_until (is_there, fixture->window);
   ui_wait_frames (window (fixture), 6);
   g_assert_true (gtk_selection_model_is_selected (gtk_list_view_get_model (list), 0));

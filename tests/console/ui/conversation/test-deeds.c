@@ -36,18 +36,9 @@ show_sample (UiFixture *fixture, const char *id, BhRole role)
 }
 
 static GtkWidget *
-part (UiFixture *fixture, const char *name)
-{
-  GtkWidget *widget = ui_find_named (GTK_WIDGET (fixture->window), name);
-
-  g_assert_nonnull (widget);
-  return widget;
-}
-
-static GtkWidget *
 pane (UiFixture *fixture)
 {
-  return part (fixture, "conversation");
+  return ui_part (fixture, "conversation");
 }
 
 static void
@@ -118,10 +109,10 @@ static void
 test_snooze_is_shown_at_once (UiFixture *fixture, gconstpointer data)
 {
   show_sample (fixture, "c3", BH_ROLE_AGENT);
-  g_assert_false (gtk_widget_get_mapped (part (fixture, "wake")));
+  g_assert_false (gtk_widget_get_mapped (ui_part (fixture, "wake")));
   act (fixture, "conversation.snooze", "morning");
   g_assert_true (ui_shows (pane (fixture), "Snoozed until tomorrow 09:00"));
-  g_assert_true (gtk_widget_get_mapped (part (fixture, "wake")));
+  g_assert_true (gtk_widget_get_mapped (ui_part (fixture, "wake")));
   assert_asked (fixture, "PATCH /v1/desk/conversations/c3 {\"snoozed_until_us\":");
   act (fixture, "conversation.wake", NULL);
   g_assert_false (ui_shows (pane (fixture), "Snoozed until"));
@@ -135,7 +126,7 @@ test_refusal_takes_it_back (UiFixture *fixture, gconstpointer data)
   fake_ask_refuse (fixture->desk, "PATCH /v1/desk/conversations/c3", "the server is away", NULL);
   act (fixture, "conversation.priority", "urgent");
   g_assert_true (ui_shows (GTK_WIDGET (fixture->window), "That was not done: the server is away"));
-  g_assert_false (ui_shows (part (fixture, "deeds"), "Urgent"));
+  g_assert_false (ui_shows (ui_part (fixture, "deeds"), "Urgent"));
 }
 
 static gboolean
@@ -154,10 +145,10 @@ test_priority_and_labels (UiFixture *fixture, gconstpointer data)
   act (fixture, "conversation.labels", NULL);
   gtk_check_button_set_active (
       GTK_CHECK_BUTTON (gtk_widget_get_parent (
-          ui_find (part (fixture, "label_popover"), GTK_TYPE_LABEL, "● billing & <VAT>"))),
+          ui_find (ui_part (fixture, "label_popover"), GTK_TYPE_LABEL, "● billing & <VAT>"))),
       TRUE);
   ui_save_picture (GTK_WIDGET (fixture->window), "deeds-labels.png");
-  gtk_popover_popdown (GTK_POPOVER (part (fixture, "label_popover")));
+  gtk_popover_popdown (GTK_POPOVER (ui_part (fixture, "label_popover")));
   ui_wait_until (asked_for_labels, fixture->desk);
   g_assert_true (ui_shows (pane (fixture), "billing & <VAT>"));
 }
@@ -168,13 +159,13 @@ test_agents_make_no_labels (UiFixture *fixture, gconstpointer data)
   show_sample (fixture, "c4", BH_ROLE_AGENT);
   act (fixture, "conversation.labels", NULL);
   gtk_editable_set_text (
-      GTK_EDITABLE (ui_find (part (fixture, "label_popover"), GTK_TYPE_SEARCH_ENTRY, NULL)),
+      GTK_EDITABLE (ui_find (ui_part (fixture, "label_popover"), GTK_TYPE_SEARCH_ENTRY, NULL)),
       "warranty");
-  g_signal_emit_by_name (ui_find (part (fixture, "label_popover"), GTK_TYPE_SEARCH_ENTRY, NULL),
+  g_signal_emit_by_name (ui_find (ui_part (fixture, "label_popover"), GTK_TYPE_SEARCH_ENTRY, NULL),
                          "search-changed");
   ui_wait_frames (GTK_WIDGET (fixture->window), 4);
-  g_assert_true (ui_shows (part (fixture, "label_popover"), "No such label"));
-  g_assert_false (ui_shows (part (fixture, "label_popover"), "Create “warranty”"));
+  g_assert_true (ui_shows (ui_part (fixture, "label_popover"), "No such label"));
+  g_assert_false (ui_shows (ui_part (fixture, "label_popover"), "Create “warranty”"));
 }
 
 static void
@@ -184,15 +175,15 @@ test_admins_make_labels (UiFixture *fixture, gconstpointer data)
 
   show_sample (fixture, "c4", BH_ROLE_ADMIN);
   act (fixture, "conversation.labels", NULL);
-  search = ui_find (part (fixture, "label_popover"), GTK_TYPE_SEARCH_ENTRY, NULL);
+  search = ui_find (ui_part (fixture, "label_popover"), GTK_TYPE_SEARCH_ENTRY, NULL);
   gtk_editable_set_text (GTK_EDITABLE (search), "warranty");
   g_signal_emit_by_name (search, "search-changed");
   ui_wait_frames (GTK_WIDGET (fixture->window), 4);
-  g_assert_true (ui_shows (part (fixture, "label_popover"), "Create “warranty”"));
+  g_assert_true (ui_shows (ui_part (fixture, "label_popover"), "Create “warranty”"));
   g_signal_emit_by_name (search, "activate");
   g_assert_null (strstr (fake_ask_get_calls (fixture->desk), "POST /v1/desk/labels"));
-  g_assert_true (gtk_root_get_focus (GTK_ROOT (fixture->window)) == part (fixture, "create"));
-  g_signal_emit_by_name (part (fixture, "create"), "clicked");
+  g_assert_true (gtk_root_get_focus (GTK_ROOT (fixture->window)) == ui_part (fixture, "create"));
+  g_signal_emit_by_name (ui_part (fixture, "create"), "clicked");
   ui_wait_frames (GTK_WIDGET (fixture->window), 4);
   assert_asked (fixture, "POST /v1/desk/labels {");
   assert_asked (fixture, "\"name\":\"warranty\"");
@@ -215,10 +206,10 @@ test_return_takes_what_there_is (UiFixture *fixture, gconstpointer data)
       GtkWidget *search;
 
       act (fixture, "conversation.labels", NULL);
-      search = ui_find (part (fixture, "label_popover"), GTK_TYPE_SEARCH_ENTRY, NULL);
+      search = ui_find (ui_part (fixture, "label_popover"), GTK_TYPE_SEARCH_ENTRY, NULL);
       gtk_editable_set_text (GTK_EDITABLE (search), rows[i].typed);
       g_signal_emit_by_name (search, "activate");
-      gtk_popover_popdown (GTK_POPOVER (part (fixture, "label_popover")));
+      gtk_popover_popdown (GTK_POPOVER (ui_part (fixture, "label_popover")));
       ui_wait_frames (GTK_WIDGET (fixture->window), 4);
       assert_asked (fixture, rows[i].taken);
     }
@@ -420,10 +411,10 @@ test_labels_go_where_they_were_chosen (UiFixture *fixture, gconstpointer data)
   act (fixture, "conversation.labels", NULL);
   gtk_check_button_set_active (
       GTK_CHECK_BUTTON (gtk_widget_get_parent (
-          ui_find (part (fixture, "label_popover"), GTK_TYPE_LABEL, "● billing & <VAT>"))),
+          ui_find (ui_part (fixture, "label_popover"), GTK_TYPE_LABEL, "● billing & <VAT>"))),
       TRUE);
   open_another (fixture, "c3");
-  gtk_popover_popdown (GTK_POPOVER (part (fixture, "label_popover")));
+  gtk_popover_popdown (GTK_POPOVER (ui_part (fixture, "label_popover")));
   ui_wait_until (asked_for_labels, fixture->desk);
   g_assert_null (strstr (fake_ask_get_calls (fixture->desk), "conversations/c3 {"));
 }

@@ -73,15 +73,6 @@ find_type (GtkWidget *root, GType type)
   return found;
 }
 
-static GtkWidget *
-part (UiFixture *fixture, const char *name)
-{
-  GtkWidget *widget = ui_find_named (GTK_WIDGET (fixture->window), name);
-
-  g_assert_nonnull (widget);
-  return widget;
-}
-
 /* Any picture of an operator below @root. */
 static gboolean
 shows_face (gpointer root)
@@ -107,7 +98,7 @@ show_sample (UiFixture *fixture)
   sample_desk_fill (fixture->desk);
   fake_desk_sign_in_as_mia (fixture->desk);
   ui_fixture_show_window (fixture, 1200, 760);
-  bhc_inbox_pane_set_view (BHC_INBOX_PANE (part (fixture, "inbox")), BHC_VIEW_ALL);
+  bhc_inbox_pane_set_view (BHC_INBOX_PANE (ui_part (fixture, "inbox")), BHC_VIEW_ALL);
   bhc_window_open_conversation (BHC_WINDOW (fixture->window), "c3");
   ui_wait_frames (GTK_WIDGET (fixture->window), 6);
 }
@@ -144,9 +135,9 @@ test_everywhere (UiFixture *fixture, gconstpointer data)
   say_as_mia (fixture);
   g_assert_false (shows_face (fixture->window));
   bhc_files_note_face (bhc_desk_get_files (fixture->desk), FAKE_ME, HASH);
-  ui_wait_until (shows_face, part (fixture, "strip"));
-  ui_wait_until (shows_face, part (fixture, "inbox"));
-  ui_wait_until (shows_face, part (fixture, "transcript"));
+  ui_wait_until (shows_face, ui_part (fixture, "strip"));
+  ui_wait_until (shows_face, ui_part (fixture, "inbox"));
+  ui_wait_until (shows_face, ui_part (fixture, "transcript"));
 }
 
 static void
@@ -158,7 +149,7 @@ test_removed_is_gone_at_once (UiFixture *fixture, gconstpointer data)
   show_sample (fixture);
   files = bhc_desk_get_files (fixture->desk);
   bhc_files_note_face (files, FAKE_ME, HASH);
-  ui_wait_until (shows_face, part (fixture, "strip"));
+  ui_wait_until (shows_face, ui_part (fixture, "strip"));
   bhc_files_note_face (files, FAKE_ME, NULL);
   ui_wait_until (shows_no_face, fixture->window);
 }
@@ -324,7 +315,7 @@ test_looks (UiFixture *fixture, gconstpointer data)
   show_sample (fixture);
   say_as_mia (fixture);
   bhc_files_note_face (bhc_desk_get_files (fixture->desk), FAKE_ME, HASH);
-  ui_wait_until (shows_face, part (fixture, "transcript"));
+  ui_wait_until (shows_face, ui_part (fixture, "transcript"));
   save_picture (GTK_WIDGET (fixture->window), "faces");
   window = open_profile (fixture, ME);
   ui_wait_until (shows_face, find_type (window, BHC_TYPE_PROFILE));

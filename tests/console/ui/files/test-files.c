@@ -13,15 +13,6 @@
 #define PICTURE "0190a000-0000-7000-8000-000000000001"
 #define TABLE "0190a000-0000-7000-8000-000000000002"
 
-static GtkWidget *
-part (UiFixture *fixture, const char *name)
-{
-  GtkWidget *widget = ui_find_named (GTK_WIDGET (fixture->window), name);
-
-  g_assert_nonnull (widget);
-  return widget;
-}
-
 static void
 show_sample (UiFixture *fixture)
 {
@@ -149,7 +140,7 @@ test_file_says_its_name_and_size (UiFixture *fixture, gconstpointer data)
 static BhcFileTray *
 tray (UiFixture *fixture)
 {
-  return BHC_FILE_TRAY (part (fixture, "tray"));
+  return BHC_FILE_TRAY (ui_part (fixture, "tray"));
 }
 
 static void
@@ -173,13 +164,13 @@ static void
 test_tray_is_sent_without_words (UiFixture *fixture, gconstpointer data)
 {
   show_sample (fixture);
-  g_assert_false (gtk_widget_get_sensitive (part (fixture, "send")));
+  g_assert_false (gtk_widget_get_sensitive (ui_part (fixture, "send")));
   add_file (fixture, "manual.txt", "words");
   ui_wait_until (is_ready, tray (fixture));
   ui_wait_frames (GTK_WIDGET (fixture->window), 4);
   g_assert_true (ui_shows (GTK_WIDGET (fixture->window), "manual.txt"));
   ui_save_picture (GTK_WIDGET (fixture->window), "file-tray.png");
-  g_signal_emit_by_name (part (fixture, "send"), "clicked");
+  g_signal_emit_by_name (ui_part (fixture, "send"), "clicked");
   ui_wait_frames (GTK_WIDGET (fixture->window), 6);
   g_assert_cmpuint (bhc_file_tray_count (tray (fixture)), ==, 0);
   g_assert_nonnull (strstr (fake_desk_get_calls (fixture->desk), "post c3 text \n"));

@@ -6,15 +6,6 @@
 
 #include <string.h>
 
-static GtkWidget *
-part (ShelfWindow *fixture, const char *name)
-{
-  GtkWidget *widget = ui_find_named (GTK_WIDGET (fixture->ui.window), name);
-
-  g_assert_nonnull (widget);
-  return widget;
-}
-
 static GFile *
 make_file (ShelfWindow *fixture, const char *name)
 {
@@ -37,13 +28,13 @@ static void
 test_places (ShelfWindow *fixture, gconstpointer data)
 {
   shelf_window_show (fixture, 1100, 700);
-  g_assert_true (gtk_widget_get_mapped (part (fixture, "articles")));
-  g_assert_false (gtk_widget_is_sensitive (part (fixture, "inbox")));
+  g_assert_true (gtk_widget_get_mapped (ui_part (&fixture->ui, "articles")));
+  g_assert_false (gtk_widget_is_sensitive (ui_part (&fixture->ui, "inbox")));
 
-  gtk_widget_activate_action (part (fixture, "articles"), "places.show", "s", "inbox");
+  gtk_widget_activate_action (ui_part (&fixture->ui, "articles"), "places.show", "s", "inbox");
   ui_wait_frames (GTK_WIDGET (fixture->ui.window), 3);
-  g_assert_true (gtk_widget_get_mapped (part (fixture, "inbox")));
-  g_assert_false (gtk_widget_get_mapped (part (fixture, "articles")));
+  g_assert_true (gtk_widget_get_mapped (ui_part (&fixture->ui, "inbox")));
+  g_assert_false (gtk_widget_get_mapped (ui_part (&fixture->ui, "articles")));
 }
 
 static void
@@ -52,8 +43,8 @@ test_narrow_places_stand_below (ShelfWindow *fixture, gconstpointer data)
   shelf_window_show (fixture, 360, 640);
   ui_wait_frames (GTK_WIDGET (fixture->ui.window), 5);
 
-  g_assert_true (gtk_widget_get_mapped (part (fixture, "place_bar")));
-  g_assert_false (gtk_widget_get_mapped (part (fixture, "rail")));
+  g_assert_true (gtk_widget_get_mapped (ui_part (&fixture->ui, "place_bar")));
+  g_assert_false (gtk_widget_get_mapped (ui_part (&fixture->ui, "rail")));
   g_assert_cmpint (gtk_widget_get_width (GTK_WIDGET (fixture->ui.window)), <=, 380);
 }
 
@@ -82,12 +73,13 @@ test_search (ShelfWindow *fixture, gconstpointer data)
   bht_books_write (fixture->shelf.books, "Delivery", "Soon.");
   shelf_window_show (fixture, 1100, 700);
   shelf_window_wait (fixture, "Returns");
-  gtk_editable_set_text (GTK_EDITABLE (ui_find_named (part (fixture, "articles"), "search")),
-                         "Deliv");
+  gtk_editable_set_text (
+      GTK_EDITABLE (ui_find_named (ui_part (&fixture->ui, "articles"), "search")), "Deliv");
   shelf_window_wait_gone (fixture, "Returns");
   shelf_window_wait (fixture, "Delivery");
-  gtk_editable_set_text (GTK_EDITABLE (ui_find_named (part (fixture, "articles"), "search")),
-                         "nothing like it");
+  gtk_editable_set_text (
+      GTK_EDITABLE (ui_find_named (ui_part (&fixture->ui, "articles"), "search")),
+      "nothing like it");
   shelf_window_wait (fixture, "Nothing Found");
 }
 
@@ -101,7 +93,7 @@ test_dropped_files_are_uploaded (ShelfWindow *fixture, gconstpointer data)
 
   shelf_window_show (fixture, 1100, 700);
   bht_wait_until (bhc_library_get_overview (bhc_desk_get_library (fixture->ui.desk)) != NULL);
-  bhc_articles_page_add_files (BHC_ARTICLES_PAGE (part (fixture, "articles")), &files);
+  bhc_articles_page_add_files (BHC_ARTICLES_PAGE (ui_part (&fixture->ui, "articles")), &files);
   shelf_window_wait (fixture, "Files of this kind cannot be read");
   shelf_window_wait (fixture, "Uploaded");
   shelf_click (GTK_WIDGET (fixture->ui.window), "Clear Finished");
@@ -116,7 +108,7 @@ test_write_article (ShelfWindow *fixture, gconstpointer data)
   GtkWidget *editor;
 
   shelf_window_show (fixture, 1100, 700);
-  gtk_widget_activate_action (part (fixture, "articles"), "articles.new", NULL);
+  gtk_widget_activate_action (ui_part (&fixture->ui, "articles"), "articles.new", NULL);
   editor = shelf_window_wait_top (fixture);
   g_assert_false (gtk_widget_get_sensitive (shelf_find (editor, GTK_TYPE_BUTTON, "Save")));
   gtk_editable_set_text (GTK_EDITABLE (ui_find_named (editor, "title_row")), "Payment");
@@ -136,7 +128,7 @@ test_unsaved_text_is_not_lost (ShelfWindow *fixture, gconstpointer data)
   GtkWidget *editor;
 
   shelf_window_show (fixture, 1100, 700);
-  gtk_widget_activate_action (part (fixture, "articles"), "articles.new", NULL);
+  gtk_widget_activate_action (ui_part (&fixture->ui, "articles"), "articles.new", NULL);
   editor = shelf_window_wait_top (fixture);
   write_body (editor, "Half a sen");
   gtk_window_close (GTK_WINDOW (editor));
@@ -152,7 +144,7 @@ test_import (ShelfWindow *fixture, gconstpointer data)
   GtkWidget *window;
 
   shelf_window_show (fixture, 1100, 700);
-  gtk_widget_activate_action (part (fixture, "articles"), "articles.import", NULL);
+  gtk_widget_activate_action (ui_part (&fixture->ui, "articles"), "articles.import", NULL);
   window = shelf_window_wait_top (fixture);
   gtk_editable_set_text (GTK_EDITABLE (ui_find_named (window, "url")), "ftp://example.org");
   g_assert_false (gtk_widget_get_sensitive (ui_find_named (window, "import")));
@@ -166,7 +158,7 @@ test_import (ShelfWindow *fixture, gconstpointer data)
 static void
 open_article (ShelfWindow *fixture, const char *id, const char *passage)
 {
-  gtk_widget_activate_action (part (fixture, "articles"), "places.open-article", "(ss)", id,
+  gtk_widget_activate_action (ui_part (&fixture->ui, "articles"), "places.open-article", "(ss)", id,
                               passage);
 }
 
@@ -180,10 +172,11 @@ test_article_and_its_phrasings (ShelfWindow *fixture, gconstpointer data)
   open_article (fixture, id, "p2");
   shelf_window_wait (fixture, "Three to five working days.");
   shelf_window_wait (fixture, "when will it come");
-  gtk_editable_set_text (GTK_EDITABLE (part (fixture, "phrasing")), "how long does it take");
-  g_signal_emit_by_name (part (fixture, "phrasing"), "apply");
+  gtk_editable_set_text (GTK_EDITABLE (ui_part (&fixture->ui, "phrasing")),
+                         "how long does it take");
+  g_signal_emit_by_name (ui_part (&fixture->ui, "phrasing"), "apply");
   shelf_window_wait (fixture, "how long does it take");
-  shelf_click (part (fixture, "article"), "Remove");
+  shelf_click (ui_part (&fixture->ui, "article"), "Remove");
   shelf_window_wait_call (fixture, "DELETE phrasings/");
 }
 
@@ -239,7 +232,7 @@ static void
 test_agent_may_not_add (ShelfWindow *fixture, gconstpointer data)
 {
   shelf_window_show (fixture, 1100, 700);
-  g_assert_false (gtk_widget_get_visible (part (fixture, "add")));
+  g_assert_false (gtk_widget_get_visible (ui_part (&fixture->ui, "add")));
 }
 
 /* ---- gaps ---- */
@@ -258,7 +251,7 @@ static void
 test_dismissing_can_be_undone (ShelfWindow *fixture, gconstpointer data)
 {
   show_gap (fixture);
-  shelf_click (part (fixture, "gaps"), "Dismiss");
+  shelf_click (ui_part (&fixture->ui, "gaps"), "Dismiss");
   shelf_window_wait (fixture, "No Open Questions");
   shelf_window_wait (fixture, "The question was dismissed.");
   shelf_click (GTK_WIDGET (fixture->ui.window), "_Undo");
@@ -269,11 +262,12 @@ static void
 test_closed_gap_is_reopened (ShelfWindow *fixture, gconstpointer data)
 {
   show_gap (fixture);
-  shelf_click (part (fixture, "gaps"), "Dismiss");
+  shelf_click (ui_part (&fixture->ui, "gaps"), "Dismiss");
   shelf_window_wait (fixture, "No Open Questions");
-  gtk_drop_down_set_selected (GTK_DROP_DOWN (ui_find_named (part (fixture, "gaps"), "status")), 1);
+  gtk_drop_down_set_selected (
+      GTK_DROP_DOWN (ui_find_named (ui_part (&fixture->ui, "gaps"), "status")), 1);
   shelf_window_wait (fixture, "Closed: dismissed");
-  shelf_click (part (fixture, "gaps"), "Reopen");
+  shelf_click (ui_part (&fixture->ui, "gaps"), "Reopen");
   shelf_window_wait (fixture, "Nothing Found");
 }
 
@@ -281,7 +275,7 @@ static void
 test_gap_is_linked (ShelfWindow *fixture, gconstpointer data)
 {
   show_gap (fixture);
-  shelf_click (part (fixture, "gaps"), "Link to an Article");
+  shelf_click (ui_part (&fixture->ui, "gaps"), "Link to an Article");
   shelf_window_wait_top (fixture);
   shelf_window_wait (fixture, "Boats");
   shelf_click (shelf_window_top (fixture), "Choose");
@@ -295,7 +289,7 @@ test_gap_becomes_an_article (ShelfWindow *fixture, gconstpointer data)
   GtkWidget *editor;
 
   show_gap (fixture);
-  shelf_click (part (fixture, "gaps"), "Write an Article About It");
+  shelf_click (ui_part (&fixture->ui, "gaps"), "Write an Article About It");
   editor = shelf_window_wait_top (fixture);
   write_body (editor, "Only small ones.");
   shelf_click (editor, "Save");
@@ -322,10 +316,12 @@ static void
 test_judging_moves_on (ShelfWindow *fixture, gconstpointer data)
 {
   show_phrasings (fixture);
-  gtk_widget_activate_action (part (fixture, "phrasings"), "phrasings.approve-selected", NULL);
+  gtk_widget_activate_action (ui_part (&fixture->ui, "phrasings"), "phrasings.approve-selected",
+                              NULL);
   shelf_window_wait_gone (fixture, "third question");
   shelf_window_wait_call (fixture, "/approve");
-  gtk_widget_activate_action (part (fixture, "phrasings"), "phrasings.reject-selected", NULL);
+  gtk_widget_activate_action (ui_part (&fixture->ui, "phrasings"), "phrasings.reject-selected",
+                              NULL);
   shelf_window_wait_gone (fixture, "second question");
   shelf_window_wait_call (fixture, "/reject");
 
@@ -338,10 +334,10 @@ test_many_are_approved (ShelfWindow *fixture, gconstpointer data)
   GtkWidget *list;
 
   show_phrasings (fixture);
-  list = ui_find (part (fixture, "phrasings"), GTK_TYPE_LIST_VIEW, NULL);
+  list = ui_find (ui_part (&fixture->ui, "phrasings"), GTK_TYPE_LIST_VIEW, NULL);
   gtk_selection_model_select_all (gtk_list_view_get_model (GTK_LIST_VIEW (list)));
   shelf_window_wait (fixture, "3 selected");
-  shelf_click (part (fixture, "phrasings"), "Approve What Is Selected (A)");
+  shelf_click (ui_part (&fixture->ui, "phrasings"), "Approve What Is Selected (A)");
   shelf_window_wait (fixture, "Nothing Proposed");
   for (guint i = 0; i < fixture->shelf.books->phrasings->len; i++)
     g_assert_cmpstr (((BhPhrasing *) fixture->shelf.books->phrasings->pdata[i])->status, ==,
@@ -356,15 +352,15 @@ test_playground (ShelfWindow *fixture, gconstpointer data)
   bht_books_write (fixture->shelf.books, "Delivery", "Soon");
   shelf_window_show (fixture, 1100, 900);
   shelf_window_go (fixture, "playground");
-  gtk_editable_set_text (GTK_EDITABLE (part (fixture, "question")), "How long?");
-  shelf_click (part (fixture, "playground"), "Ask");
+  gtk_editable_set_text (GTK_EDITABLE (ui_part (&fixture->ui, "question")), "How long?");
+  shelf_click (ui_part (&fixture->ui, "playground"), "Ask");
   shelf_window_wait (fixture, "nothing on Sundays");
   shelf_window_wait (fixture, "Sure enough to answer");
-  g_assert_null (shelf_find (part (fixture, "playground"), GTK_TYPE_BUTTON, "Bad Answer"));
+  g_assert_null (shelf_find (ui_part (&fixture->ui, "playground"), GTK_TYPE_BUTTON, "Bad Answer"));
 
-  gtk_switch_set_active (GTK_SWITCH (part (fixture, "continues")), TRUE);
-  gtk_editable_set_text (GTK_EDITABLE (part (fixture, "question")), "And abroad?");
-  shelf_click (part (fixture, "playground"), "Ask");
+  gtk_switch_set_active (GTK_SWITCH (ui_part (&fixture->ui, "continues")), TRUE);
+  gtk_editable_set_text (GTK_EDITABLE (ui_part (&fixture->ui, "question")), "And abroad?");
+  shelf_click (ui_part (&fixture->ui, "playground"), "Ask");
   shelf_window_wait_call (fixture, "\"history\":[{\"author\":\"visitor\",\"body\":\"How long?\"}");
 }
 

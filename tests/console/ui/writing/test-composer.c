@@ -17,7 +17,7 @@ show (UiFixture *fixture, const char *id)
 static GtkTextBuffer *
 buffer (UiFixture *fixture)
 {
-  return gtk_text_view_get_buffer (GTK_TEXT_VIEW (writing_window_part (fixture, "text")));
+  return gtk_text_view_get_buffer (GTK_TEXT_VIEW (ui_part (fixture, "text")));
 }
 
 static void
@@ -30,8 +30,7 @@ type (UiFixture *fixture, const char *words)
 static gboolean
 press_held (UiFixture *fixture, guint key, GdkModifierType state)
 {
-  g_autoptr (GListModel) controllers =
-      gtk_widget_observe_controllers (writing_window_part (fixture, "text"));
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (ui_part (fixture, "text"));
   gboolean handled = FALSE;
 
   for (guint i = 0; i < g_list_model_get_n_items (controllers) && !handled; i++)
@@ -71,7 +70,7 @@ has_call (UiFixture *fixture, const char *call)
 static void
 set_note (UiFixture *fixture, gboolean note)
 {
-  bhc_composer_set_note (BHC_COMPOSER (writing_window_part (fixture, "composer")), note);
+  bhc_composer_set_note (BHC_COMPOSER (ui_part (fixture, "composer")), note);
 }
 
 /* ---- drafts ---- */
@@ -110,11 +109,9 @@ test_only_a_note_was_begun (UiFixture *fixture, gconstpointer data)
   set_note (fixture, TRUE);
   type (fixture, "for us");
   writing_window_open (fixture, "c4");
-  g_assert_false (
-      gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (writing_window_part (fixture, "note"))));
+  g_assert_false (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (ui_part (fixture, "note"))));
   writing_window_open (fixture, "c3");
-  g_assert_true (
-      gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (writing_window_part (fixture, "note"))));
+  g_assert_true (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (ui_part (fixture, "note"))));
   assert_written (fixture, "for us");
 }
 
@@ -166,8 +163,7 @@ test_undo_of_a_note_comes_back_as_one (UiFixture *fixture, gconstpointer data)
   press (fixture, GDK_KEY_Return);
   press_held (fixture, GDK_KEY_z, GDK_CONTROL_MASK);
   ui_wait_until (is_back, fixture);
-  g_assert_true (
-      gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (writing_window_part (fixture, "note"))));
+  g_assert_true (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (ui_part (fixture, "note"))));
 }
 
 static void
@@ -353,11 +349,11 @@ test_pressed_send_gives_the_keyboard_back (UiFixture *fixture, gconstpointer dat
 
   show (fixture, "c3");
   type (fixture, "It is on its way.");
-  send = writing_window_part (fixture, "send");
+  send = ui_part (fixture, "send");
   g_assert_true (gtk_widget_grab_focus (send));
   g_signal_emit_by_name (send, "clicked");
   ui_wait_frames (GTK_WIDGET (fixture->window), 2);
-  g_assert_true (writing_window_part (fixture, "text") == gtk_window_get_focus (fixture->window));
+  g_assert_true (ui_part (fixture, "text") == gtk_window_get_focus (fixture->window));
 }
 
 static void

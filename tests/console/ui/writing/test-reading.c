@@ -65,7 +65,7 @@ test_counts_what_came (UiFixture *fixture, gconstpointer data)
 
   writing_window_show (fixture, "c1", 1100, 420);
   ui_wait_frames (GTK_WIDGET (fixture->window), 20);
-  list = ui_find_named (writing_window_part (fixture, "transcript"), "list");
+  list = ui_find_named (ui_part (fixture, "transcript"), "list");
   gtk_adjustment_set_value (gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (list)), 0);
   ui_wait_frames (GTK_WIDGET (fixture->window), 6);
   say_as_ada (fixture, "Hello?");
@@ -91,7 +91,7 @@ test_copy (UiFixture *fixture, gconstpointer data)
   g_autofree char *copied = NULL;
 
   show (fixture, "c1");
-  gtk_widget_activate_action (ui_find_named (writing_window_part (fixture, "transcript"), "list"),
+  gtk_widget_activate_action (ui_find_named (ui_part (fixture, "transcript"), "list"),
                               "message.copy", "s", "I am fine, thanks!");
   copied = read_clipboard (fixture);
   g_assert_cmpstr (copied, ==, "I am fine, thanks!");
@@ -159,20 +159,19 @@ test_find (UiFixture *fixture, gconstpointer data)
 
   show (fixture, "c1");
   g_assert_true (gtk_widget_activate_action (
-      ui_find_named (writing_window_part (fixture, "transcript"), "list"), "conversation.find",
-      NULL));
-  entry = writing_window_part (fixture, "entry");
+      ui_find_named (ui_part (fixture, "transcript"), "list"), "conversation.find", NULL));
+  entry = ui_part (fixture, "entry");
   gtk_editable_set_text (GTK_EDITABLE (entry), "fork");
   ui_wait_until (counts_three, fixture->window);
   writing_window_save (fixture, "reading-find");
-  g_assert_true (is_lit (writing_window_part (fixture, "transcript")));
+  g_assert_true (is_lit (ui_part (fixture, "transcript")));
   g_signal_emit_by_name (entry, "next-match");
   ui_wait_until (counts_first, fixture->window);
   gtk_editable_set_text (GTK_EDITABLE (entry), "nowhere to be found");
   ui_wait_until (finds_nothing, fixture->window);
   g_signal_emit_by_name (entry, "stop-search");
   g_assert_false (gtk_widget_get_mapped (entry));
-  g_assert_false (is_lit (ui_find_named (writing_window_part (fixture, "transcript"), "list")));
+  g_assert_false (is_lit (ui_find_named (ui_part (fixture, "transcript"), "list")));
 }
 
 static void

@@ -13,7 +13,7 @@ writing_window_show (UiFixture *fixture, const char *id, int width, int height)
   fake_desk_sign_in_as_mia (fixture->desk);
   ui_fixture_show_window (fixture, width, height);
   writing_window_open (fixture, id);
-  gtk_widget_grab_focus (writing_window_part (fixture, "text"));
+  gtk_widget_grab_focus (ui_part (fixture, "text"));
 }
 
 void
@@ -21,15 +21,6 @@ writing_window_open (UiFixture *fixture, const char *id)
 {
   bhc_window_open_conversation (BHC_WINDOW (fixture->window), id);
   ui_wait_frames (GTK_WIDGET (fixture->window), 6);
-}
-
-GtkWidget *
-writing_window_part (UiFixture *fixture, const char *name)
-{
-  GtkWidget *widget = ui_find_named (GTK_WIDGET (fixture->window), name);
-
-  g_assert_nonnull (widget);
-  return widget;
 }
 
 void

@@ -12,9 +12,6 @@ G_BEGIN_DECLS
 void writing_window_show (UiFixture *fixture, const char *id, int width, int height);
 void writing_window_open (UiFixture *fixture, const char *id);
 
-/* Returns: (transfer none): the widget that is called so in its template. */
-GtkWidget *writing_window_part (UiFixture *fixture, const char *name);
-
 /* A picture “@name.png”, once everything has come to rest. */
 void writing_window_save (UiFixture *fixture, const char *name);
 

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "tests/bht-patience.h"
-#include "tests/process/bht-bellhopd.h"
 
 #include <gio/gio.h>
 #include <signal.h>
@@ -64,6 +63,17 @@ story_console_start (StoryConsole *self)
                  &self->pid, &error);
   g_assert_no_error (error);
   self->root = bht_atspi_wait_application (self->pid, BHT_PATIENCE_S);
+}
+
+StoryConsole *
+story_console_open (BhtBellhopd *daemon, const char *name)
+{
+  g_autofree char *email = g_strconcat (name, "@example.org", NULL);
+  StoryConsole *self =
+      story_console_new (bht_bellhopd_dir (daemon), name, bht_bellhopd_url (daemon), email);
+
+  story_console_start (self);
+  return self;
 }
 
 void

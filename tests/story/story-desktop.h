@@ -2,6 +2,7 @@
 #pragma once
 
 #include "tests/atspi/bht-atspi.h"
+#include "tests/process/bht-bellhopd.h"
 
 G_BEGIN_DECLS
 
@@ -20,6 +21,9 @@ typedef struct
 StoryConsole *
 story_console_new (const char *dir, const char *name, const char *url, const char *email);
 void story_console_start (StoryConsole *self);
+
+/* The console of @name@example.org, which has started. */
+StoryConsole *story_console_open (BhtBellhopd *daemon, const char *name);
 void story_console_kill (StoryConsole *self); /* SIGKILL */
 void story_console_free (StoryConsole *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (StoryConsole, story_console_free)

@@ -4,17 +4,14 @@
  * two consoles in real windows.  One story in chapters: each begins where the one before has ended.
  */
 #include "tests/bht-patience.h"
-#include "tests/browser/bht-browser.h"
 #include "tests/process/bht-api.h"
 #include "tests/process/bht-bellhopd.h"
 #include "tests/process/bht-proxy.h"
 #include "tests/story/story-desktop.h"
-#include "tests/widget/mock-desk.h"
+#include "tests/story/widget/story-shop.h"
 
-#include <glib/gstdio.h>
 #include <string.h>
 
-#define FRAME "/widget/frame"
 #define BUBBLES "[...document.querySelectorAll('.bubble')].map(b => b.textContent).join('|')"
 #define STATE "document.querySelector('.state').textContent"
 
@@ -23,9 +20,7 @@ typedef struct
   BhtBellhopd *daemon;
   BhtApi *desk; /* what Mia may see, to look behind the scenes */
   BhtProxy *proxy;
-  MockShop *shop;
-  BhtBrowser *browser;
-  BhtPage *page;
+  StoryShop shop;
   StoryConsole *mia;
   StoryConsole *sam; /* behind the proxy */
   char *conversation;
@@ -33,26 +28,13 @@ typedef struct
 
 static Story story;
 
-/* Both sides of the story as they look now. */
-static void
-picture (const char *name)
-{
-  const char *dir = g_getenv ("BHT_PICTURES");
-  g_autofree char *widget = g_strdup_printf ("%s/%s-widget.png", dir, name);
-  g_autofree char *screen = g_strdup_printf ("%s/%s-console.png", dir, name);
-
-  g_mkdir_with_parents (dir, 0755);
-  bht_page_screenshot (story.page, widget);
-  bht_atspi_picture (screen);
-}
-
 static void
 ask (const char *text)
 {
-  bht_page_click (story.page, FRAME, "textbox", "Message");
-  bht_page_type (story.page, text);
-  bht_page_press (story.page, "Enter");
-  bht_page_wait (story.page, FRAME,
+  bht_page_click (story.shop.page, FRAME, "textbox", "Message");
+  bht_page_type (story.shop.page, text);
+  bht_page_press (story.shop.page, "Enter");
+  bht_page_wait (story.shop.page, FRAME,
                  "[...document.querySelectorAll('.visitor')].pop()?.classList.contains('sent')");
 }
 
@@ -62,7 +44,7 @@ wait_in_widget (const char *text)
   g_autofree char *script =
       g_strdup_printf ("document.querySelector('.lines')?.textContent.includes('%s')", text);
 
-  bht_page_wait (story.page, FRAME, script);
+  bht_page_wait (story.shop.page, FRAME, script);
 }
 
 /* Every frame that comes is counted, to tell a streamed answer from one that is suddenly there. */
@@ -70,7 +52,7 @@ static void
 watch_stream (void)
 {
   bht_page_run (
-      story.page, FRAME,
+      story.shop.page, FRAME,
       "window.seen = new Set(); new MutationObserver(() => {"
       "  const bubbles = document.querySelectorAll('.ai .bubble');"
       "  if (bubbles.length) window.seen.add(bubbles[bubbles.length - 1].textContent);"
@@ -80,24 +62,16 @@ watch_stream (void)
 static void
 test_visitor_asks (void)
 {
-  bht_page_open (story.page, mock_shop_origin (story.shop));
-  bht_page_click (story.page, BHT_TOP, "button", "Open chat");
-  bht_page_click (story.page, FRAME, "textbox", "Name");
-  bht_page_type (story.page, "Ada Lindqvist");
-  bht_page_wait (story.page, FRAME, "document.querySelector('input').value === 'Ada Lindqvist'");
-  bht_page_click (story.page, FRAME, "textbox", "E-mail");
-  bht_page_type (story.page, "ada@example.org");
-  bht_page_press (story.page, "Enter");
-  bht_page_wait (story.page, FRAME, "document.querySelector('.banner.live')");
+  story_shop_start_chat (&story.shop);
   story.conversation =
-      bht_page_eval (story.page, FRAME, "localStorage.getItem('bellhop.demo.conversation')");
+      bht_page_eval (story.shop.page, FRAME, "localStorage.getItem('bellhop.demo.conversation')");
 
   watch_stream ();
   ask ("How long does a bike take to arrive?");
   wait_in_widget ("Source: Delivery times and shipping costs");
   wait_in_widget ("five to eight working days");
-  g_assert_true (bht_page_holds (story.page, FRAME, "window.seen.size > 2"));
-  picture ("01-answer");
+  g_assert_true (bht_page_holds (story.shop.page, FRAME, "window.seen.size > 2"));
+  story_shop_picture (&story.shop, "01-answer");
 }
 
 static gboolean
@@ -122,19 +96,20 @@ test_unknown (void)
       g_assert_cmpint (g_get_monotonic_time (), <, deadline);
       g_usleep (5000);
     }
-  picture ("02-unknown");
+  story_shop_picture (&story.shop, "02-unknown");
 }
 
 static void
 test_handoff_rings (void)
 {
-  bht_page_click (story.page, FRAME, "button", "Talk to a person");
-  bht_page_wait (story.page, FRAME, "/Waiting for a person|number 1 in line/.test (" STATE ")");
+  bht_page_click (story.shop.page, FRAME, "button", "Talk to a person");
+  bht_page_wait (story.shop.page, FRAME,
+                 "/Waiting for a person|number 1 in line/.test (" STATE ")");
   story_console_wait (story.mia, ATSPI_ROLE_LIST_ITEM, "Ada Lindqvist, Waiting*");
   story_console_wait (story.sam, ATSPI_ROLE_LIST_ITEM, "Ada Lindqvist, Waiting*");
   while (story_notifications_count ("Ada Lindqvist") < 2) /* one on each desktop */
     g_main_context_iteration (NULL, TRUE);
-  picture ("03-handoff");
+  story_shop_picture (&story.shop, "03-handoff");
 }
 
 /* Sam's console has not heard of Mia's claim when Sam claims as well. */
@@ -147,12 +122,12 @@ test_claims (void)
 
   story_console_press (story.mia, ATSPI_ROLE_LIST_ITEM, "Ada Lindqvist, Waiting*");
   story_console_press (story.mia, ATSPI_ROLE_PUSH_BUTTON, "Claim*");
-  bht_page_wait (story.page, FRAME, STATE " === 'Mia is with you'");
-  picture ("04-claimed");
+  bht_page_wait (story.shop.page, FRAME, STATE " === 'Mia is with you'");
+  story_shop_picture (&story.shop, "04-claimed");
 
   story_console_press (story.sam, ATSPI_ROLE_PUSH_BUTTON, "Claim*");
   story_console_wait (story.sam, BHT_ATSPI_ANY, "*Mia*");
-  picture ("05-second-claim");
+  story_shop_picture (&story.shop, "05-second-claim");
   bht_proxy_hold_feeds (story.proxy, FALSE);
 }
 
@@ -177,7 +152,7 @@ test_reply (void)
 {
   story_console_write (story.mia, "Hello Ada, Mia here. No submarines, but a bike that floats?");
   wait_in_widget ("Mia here. No submarines");
-  picture ("06-reply");
+  story_shop_picture (&story.shop, "06-reply");
 }
 
 /* Runs are taken in the order in which they are due, so when a later question of somebody else has
@@ -189,7 +164,7 @@ test_ai_is_silent (void)
   g_autofree char *conversation = bht_api_open_conversation (other);
   g_autofree char *path = g_strdup_printf ("/v1/widget/conversations/%s/messages", conversation);
   g_autofree char *before =
-      bht_page_eval (story.page, FRAME, "document.querySelectorAll('.ai .bubble').length");
+      bht_page_eval (story.shop.page, FRAME, "document.querySelectorAll('.ai .bubble').length");
   g_autofree char *after = NULL;
   gboolean answered = FALSE;
 
@@ -205,7 +180,7 @@ test_ai_is_silent (void)
       answered = strstr (text, "five to eight working days") != NULL;
     }
   story_console_wait (story.mia, ATSPI_ROLE_LIST_ITEM, "*How long does a bike take to arrive?");
-  after = bht_page_eval (story.page, FRAME, "document.querySelectorAll('.ai .bubble').length");
+  after = bht_page_eval (story.shop.page, FRAME, "document.querySelectorAll('.ai .bubble').length");
   g_assert_cmpstr (after, ==, before);
   story_console_write (story.mia, "Five to eight working days.");
   wait_in_widget ("Five to eight working days.");
@@ -215,12 +190,12 @@ static void
 test_resolve (void)
 {
   story_console_press (story.mia, ATSPI_ROLE_PUSH_BUTTON, "Resolve*");
-  bht_page_wait_for (story.page, FRAME, "button", "Start a new conversation");
-  g_assert_false (bht_page_has (story.page, FRAME, "textbox", "Message"));
+  bht_page_wait_for (story.shop.page, FRAME, "button", "Start a new conversation");
+  g_assert_false (bht_page_has (story.shop.page, FRAME, "textbox", "Message"));
   story_console_press (story.mia, ATSPI_ROLE_LIST_ITEM, "Resolved, 1");
   story_console_press (story.mia, ATSPI_ROLE_LIST_ITEM, "Ada Lindqvist, Resolved*");
   story_console_wait (story.mia, ATSPI_ROLE_PUSH_BUTTON, "Reopen*");
-  picture ("07-resolved");
+  story_shop_picture (&story.shop, "07-resolved");
 }
 
 static void
@@ -234,14 +209,14 @@ open_resolved (void)
 static void
 test_same_after_restart (void)
 {
-  g_autofree char *widget_before = bht_page_eval (story.page, FRAME, BUBBLES);
+  g_autofree char *widget_before = bht_page_eval (story.shop.page, FRAME, BUBBLES);
   g_autofree char *console_before = story_console_transcript (story.mia);
   g_autofree char *widget_after = NULL;
   g_autofree char *console_after = NULL;
 
-  bht_page_reload (story.page);
+  bht_page_reload (story.shop.page);
   wait_in_widget ("Five to eight working days.");
-  widget_after = bht_page_eval (story.page, FRAME, BUBBLES);
+  widget_after = bht_page_eval (story.shop.page, FRAME, BUBBLES);
   g_assert_cmpstr (widget_after, ==, widget_before);
 
   story_console_kill (story.mia);
@@ -249,13 +224,13 @@ test_same_after_restart (void)
   open_resolved ();
   console_after = story_console_transcript (story.mia);
   g_assert_cmpstr (console_after, ==, console_before);
-  picture ("08-restarted");
+  story_shop_picture (&story.shop, "08-restarted");
 }
 
 static void
 test_no_complaints (void)
 {
-  g_assert_cmpstr (bht_page_errors (story.page), ==, "");
+  g_assert_cmpstr (bht_page_errors (story.shop.page), ==, "");
 }
 
 static void
@@ -274,9 +249,7 @@ add_articles (void)
 static void
 set_up (void)
 {
-  g_autofree char *html = NULL;
   g_autofree char *token = NULL;
-  g_autoptr (GError) error = NULL;
 
   story_notifications_own ();
   story.daemon = bht_bellhopd_new (NULL);
@@ -287,23 +260,12 @@ set_up (void)
       "operator create --organization demo --email sam@example.org --name Sam --role agent");
   add_articles ();
 
-  html = g_strdup_printf (
-      "<!DOCTYPE html><title>Shop</title><script async data-language=\"en\" "
-      "src=\"%s/widget/chat-widget.js\" data-organization-id=\"demo\"></script><h1>A shop</h1>",
-      bht_bellhopd_url (story.daemon));
-  story.shop = mock_shop_new (html);
-  story.browser = bht_browser_new (&error);
-  g_assert_no_error (error);
-  story.page = bht_page_new (story.browser);
-  /* A click on a panel that still slides in misses its field. */
-  bht_page_set_media (story.page, "prefers-reduced-motion", "reduce");
+  story_shop_open (&story.shop, story.daemon);
 
   story.proxy = bht_proxy_new (bht_bellhopd_url (story.daemon));
-  story.mia = story_console_new (bht_bellhopd_dir (story.daemon), "mia",
-                                 bht_bellhopd_url (story.daemon), "mia@example.org");
+  story.mia = story_console_open (story.daemon, "mia");
   story.sam = story_console_new (bht_bellhopd_dir (story.daemon), "sam",
                                  bht_proxy_url (story.proxy), "sam@example.org");
-  story_console_start (story.mia);
   story_console_start (story.sam);
   story_console_wait (story.mia, ATSPI_ROLE_LIST_ITEM, "Waiting, 0");
   story_console_wait (story.sam, ATSPI_ROLE_LIST_ITEM, "Waiting, 0");
@@ -314,9 +276,7 @@ tear_down (void)
 {
   story_console_free (story.mia);
   story_console_free (story.sam);
-  bht_page_free (story.page);
-  bht_browser_free (story.browser);
-  mock_shop_free (story.shop);
+  story_shop_close (&story.shop);
   bht_proxy_free (story.proxy);
   bht_api_free (story.desk);
   bht_bellhopd_free (story.daemon);

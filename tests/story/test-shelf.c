@@ -160,9 +160,7 @@ set_up (void)
   story.daemon = bht_bellhopd_new (NULL);
   token = bht_bellhopd_furnish (story.daemon);
   story.desk = bht_api_new (bht_bellhopd_url (story.daemon), token);
-  story.mia = story_console_new (bht_bellhopd_dir (story.daemon), "mia",
-                                 bht_bellhopd_url (story.daemon), "mia@example.org");
-  story_console_start (story.mia);
+  story.mia = story_console_open (story.daemon, "mia");
   story_console_wait (story.mia, ATSPI_ROLE_LIST_ITEM, "Waiting, 0");
 }
 

@@ -231,9 +231,7 @@ add_tests (void)
 static void
 open_console (AiStory *self)
 {
-  mia = story_console_new (bht_bellhopd_dir (self->daemon), "mia", bht_bellhopd_url (self->daemon),
-                           "mia@example.org");
-  story_console_start (mia);
+  mia = story_console_open (self->daemon, "mia");
   story_console_wait (mia, ATSPI_ROLE_LIST_ITEM, "Waiting, 0");
 }
 

@@ -4,17 +4,14 @@
  * shows both and answers with a file that is dragged onto it, and the widget saves that one as it
  * was.  One story in chapters: each begins where the one before has ended. */
 #include "tests/bht-patience.h"
-#include "tests/browser/bht-browser.h"
 #include "tests/process/bht-bellhopd.h"
 #include "tests/story/story-desktop.h"
-#include "tests/widget/mock-desk.h"
+#include "tests/story/widget/story-shop.h"
 
-#include <glib/gstdio.h>
 #include <signal.h>
 #include <string.h>
 #include <sys/wait.h>
 
-#define FRAME "/widget/frame"
 #define SENT "[...document.querySelectorAll('.line.visitor')].pop()?.classList.contains('sent')"
 #define READY                                                                                      \
   "document.querySelectorAll('.tray li').length === 2 &&"                                          \
@@ -47,28 +44,13 @@
 typedef struct
 {
   BhtBellhopd *daemon;
-  MockShop *shop;
-  BhtBrowser *browser;
-  BhtPage *page;
+  StoryShop shop;
   StoryConsole *mia;
   GPid source; /* the window files are dragged from; 0: none */
   char *offer; /* the path of what Mia sends */
 } Story;
 
 static Story story;
-
-/* Both sides of the story as they look now. */
-static void
-picture (const char *name)
-{
-  const char *dir = g_getenv ("BHT_PICTURES");
-  g_autofree char *widget = g_strdup_printf ("%s/%s-widget.png", dir, name);
-  g_autofree char *screen = g_strdup_printf ("%s/%s-console.png", dir, name);
-
-  g_mkdir_with_parents (dir, 0755);
-  bht_page_screenshot (story.page, widget);
-  bht_atspi_picture (screen);
-}
 
 static void
 run (const char *command)
@@ -80,32 +62,20 @@ run (const char *command)
 }
 
 static void
-enter_chat (void)
-{
-  bht_page_open (story.page, mock_shop_origin (story.shop));
-  bht_page_click (story.page, BHT_TOP, "button", "Open chat");
-  bht_page_click (story.page, FRAME, "textbox", "Name");
-  bht_page_type (story.page, "Ada Lindqvist");
-  bht_page_click (story.page, FRAME, "textbox", "E-mail");
-  bht_page_type (story.page, "ada@example.org");
-  bht_page_press (story.page, "Enter");
-  bht_page_wait (story.page, FRAME, "document.querySelector('.banner.live')");
-}
-
-static void
 test_widget_sends_two (void)
 {
-  enter_chat ();
-  bht_page_run (story.page, FRAME, DROP);
-  bht_page_wait (story.page, FRAME, READY);
-  bht_page_click (story.page, FRAME, "textbox", "Message");
-  bht_page_type (story.page, "This is the bike");
-  bht_page_press (story.page, "Enter");
-  bht_page_wait (story.page, FRAME, SENT);
-  bht_page_wait (story.page, FRAME,
+  story_shop_start_chat (&story.shop);
+  bht_page_run (story.shop.page, FRAME, DROP);
+  bht_page_wait (story.shop.page, FRAME, READY);
+  bht_page_click (story.shop.page, FRAME, "textbox", "Message");
+  bht_page_type (story.shop.page, "This is the bike");
+  bht_page_press (story.shop.page, "Enter");
+  bht_page_wait (story.shop.page, FRAME, SENT);
+  bht_page_wait (story.shop.page, FRAME,
                  "document.querySelector('.picture-file img')?.naturalWidth === 400");
-  g_assert_true (bht_page_holds (
-      story.page, FRAME, "document.querySelector('.card-file b').textContent === 'parts.txt'"));
+  g_assert_true (
+      bht_page_holds (story.shop.page, FRAME,
+                      "document.querySelector('.card-file b').textContent === 'parts.txt'"));
 }
 
 /* Returns: (transfer full) (nullable): the file of that name somewhere below @path. */
@@ -147,7 +117,7 @@ test_console_shows_both (void)
     }
   unasked = find_file (story.mia->data_dir, "parts.txt");
   g_assert_null (unasked);
-  picture ("files-1-shown");
+  story_shop_picture (&story.shop, "files-1-shown");
 }
 
 static void
@@ -179,7 +149,7 @@ drag (void)
   run ("xdotool mousemove 1380 380 sleep 0.2 mousedown 1 sleep 0.2 "
        "mousemove 1360 385 sleep 0.1 mousemove 1330 390 sleep 0.1 mousemove 1100 450 sleep 0.2 "
        "mousemove 900 440 sleep 0.2 mousemove 700 430 sleep 0.3 mousemove 690 425 sleep 0.3");
-  picture ("files-2-dragging");
+  story_shop_picture (&story.shop, "files-2-dragging");
   run ("xdotool mouseup 1");
 }
 
@@ -191,10 +161,10 @@ test_console_answers_with_one (void)
   story_console_wait (story.mia, ATSPI_ROLE_PUSH_BUTTON, "*repair plan.txt*");
   story_console_press (story.mia, ATSPI_ROLE_PUSH_BUTTON, "Send Reply");
   story_console_wait (story.mia, ATSPI_ROLE_PUSH_BUTTON, "Open: repair plan.txt");
-  bht_page_wait (story.page, FRAME,
+  bht_page_wait (story.shop.page, FRAME,
                  "[...document.querySelectorAll('.card-file b')].pop()?.textContent"
                  " === 'repair plan.txt'");
-  picture ("files-3-answered");
+  story_shop_picture (&story.shop, "files-3-answered");
 }
 
 /* It is shown before it is sent, and to the visitor as what it is. */
@@ -205,12 +175,12 @@ test_console_answers_with_a_picture (void)
   show_source (g_getenv ("BHT_PICTURE"));
   drag ();
   story_console_wait (story.mia, ATSPI_ROLE_PUSH_BUTTON, "Remove bellhop.png");
-  picture ("files-4-picture-dropped");
+  story_shop_picture (&story.shop, "files-4-picture-dropped");
   story_console_press (story.mia, ATSPI_ROLE_PUSH_BUTTON, "Send Reply");
   story_console_wait (story.mia, ATSPI_ROLE_PUSH_BUTTON, "bellhop.png, *");
-  bht_page_wait (story.page, FRAME,
+  bht_page_wait (story.shop.page, FRAME,
                  "[...document.querySelectorAll('.picture-file img')].pop()?.naturalWidth > 400");
-  picture ("files-5-picture-answered");
+  story_shop_picture (&story.shop, "files-5-picture-answered");
 }
 
 static void
@@ -224,11 +194,13 @@ test_widget_saves_it_as_it_was (void)
 
   g_assert_true (g_file_get_contents (story.offer, &text, &length, NULL));
   expected = g_compute_checksum_for_data (G_CHECKSUM_SHA256, (const guint8 *) text, length);
-  bht_page_run (story.page, FRAME, WATCH_SAVING);
-  bht_page_run (story.page, FRAME, "[...document.querySelectorAll('.card-file')].pop().click()");
-  bht_page_wait (story.page, FRAME, "window.saved !== undefined && window.savedAs !== undefined");
-  hash = bht_page_eval (story.page, FRAME, HASH);
-  name = bht_page_eval (story.page, FRAME, "savedAs");
+  bht_page_run (story.shop.page, FRAME, WATCH_SAVING);
+  bht_page_run (story.shop.page, FRAME,
+                "[...document.querySelectorAll('.card-file')].pop().click()");
+  bht_page_wait (story.shop.page, FRAME,
+                 "window.saved !== undefined && window.savedAs !== undefined");
+  hash = bht_page_eval (story.shop.page, FRAME, HASH);
+  name = bht_page_eval (story.shop.page, FRAME, "savedAs");
   g_assert_cmpstr (hash, ==, expected);
   g_assert_cmpstr (name, ==, "repair plan.txt");
 }
@@ -238,7 +210,7 @@ test_no_complaints (void)
 {
   g_autofree char *nameless = bht_atspi_list_nameless (story.mia->root);
 
-  g_assert_cmpstr (bht_page_errors (story.page), ==, "");
+  g_assert_cmpstr (bht_page_errors (story.shop.page), ==, "");
   g_assert_null (strstr (nameless, "GtkStackPage"));
   g_assert_null (strstr (nameless, "GtkPicture"));
   g_assert_null (strstr (nameless, "GtkImage"));
@@ -259,26 +231,14 @@ make_offer (void)
 static void
 set_up (void)
 {
-  g_autofree char *html = NULL;
   g_autofree char *token = NULL;
-  g_autoptr (GError) error = NULL;
 
   story_notifications_own ();
   story.daemon = bht_bellhopd_new (NULL);
   token = bht_bellhopd_furnish (story.daemon);
   make_offer ();
-  html = g_strdup_printf (
-      "<!DOCTYPE html><title>Shop</title><script async data-language=\"en\" "
-      "src=\"%s/widget/chat-widget.js\" data-organization-id=\"demo\"></script><h1>A shop</h1>",
-      bht_bellhopd_url (story.daemon));
-  story.shop = mock_shop_new (html);
-  story.browser = bht_browser_new (&error);
-  g_assert_no_error (error);
-  story.page = bht_page_new (story.browser);
-  bht_page_set_media (story.page, "prefers-reduced-motion", "reduce");
-  story.mia = story_console_new (bht_bellhopd_dir (story.daemon), "mia",
-                                 bht_bellhopd_url (story.daemon), "mia@example.org");
-  story_console_start (story.mia);
+  story_shop_open (&story.shop, story.daemon);
+  story.mia = story_console_open (story.daemon, "mia");
   story_console_wait (story.mia, ATSPI_ROLE_LIST_ITEM, "Waiting, 0");
 }
 
@@ -287,9 +247,7 @@ tear_down (void)
 {
   hide_source ();
   story_console_free (story.mia);
-  bht_page_free (story.page);
-  bht_browser_free (story.browser);
-  mock_shop_free (story.shop);
+  story_shop_close (&story.shop);
   bht_bellhopd_free (story.daemon);
   g_free (story.offer);
 }

@@ -243,9 +243,7 @@ set_up (void)
   story_notifications_own ();
   foreign_open (&story);
   foreign_listen (&story, "BELLHOP_CONSOLE", CONSOLE_LOG);
-  eve = story_console_new (bht_bellhopd_dir (story.daemon), "eve", bht_bellhopd_url (story.daemon),
-                           "eve@example.org");
-  story_console_start (eve);
+  eve = story_console_open (story.daemon, "eve");
   story_console_press (eve, ATSPI_ROLE_LIST_ITEM, "All, *");
 }
 

@@ -18,12 +18,7 @@ scene_open (Scene *self, const char *const *settings)
 StoryConsole *
 scene_show_for (Scene *self, const char *name)
 {
-  g_autofree char *email = g_strconcat (name, "@example.org", NULL);
-  StoryConsole *window = story_console_new (bht_bellhopd_dir (self->daemon), name,
-                                            bht_bellhopd_url (self->daemon), email);
-
-  story_console_start (window);
-  return window;
+  return story_console_open (self->daemon, name);
 }
 
 void

@@ -147,9 +147,7 @@ set_up (void)
   claim = g_strconcat (story.path, "/claim", NULL);
   bht_api_say (story.visitor, "widget", story.conversation, NULL, "My fork creaks.");
   json_node_unref (bht_api_expect (story.desk, "POST", claim, "{}", 200));
-  story.mia = story_console_new (bht_bellhopd_dir (story.daemon), "mia",
-                                 bht_bellhopd_url (story.daemon), "mia@example.org");
-  story_console_start (story.mia);
+  story.mia = story_console_open (story.daemon, "mia");
 }
 
 static void

@@ -78,9 +78,7 @@ test_somebody_is_added_and_signs_in (void)
   picture ("team-1-person");
   press (story.mia, "*Add");
   story_console_wait (story.mia, ATSPI_ROLE_LIST_ITEM, "Sam*");
-  story.sam = story_console_new (bht_bellhopd_dir (story.daemon), "sam",
-                                 bht_bellhopd_url (story.daemon), "sam@example.org");
-  story_console_start (story.sam);
+  story.sam = story_console_open (story.daemon, "sam");
   story_console_wait (story.sam, ATSPI_ROLE_PUSH_BUTTON, "Team");
   await ("/v1/desk/people", "\"name\":\"Sam\"");
 }
@@ -168,9 +166,7 @@ main (int argc, char **argv)
   story.daemon = bht_bellhopd_new (NULL);
   token = bht_bellhopd_furnish (story.daemon);
   story.desk = bht_api_new (bht_bellhopd_url (story.daemon), token);
-  story.mia = story_console_new (bht_bellhopd_dir (story.daemon), "mia",
-                                 bht_bellhopd_url (story.daemon), "mia@example.org");
-  story_console_start (story.mia);
+  story.mia = story_console_open (story.daemon, "mia");
   result = g_test_run ();
   g_clear_pointer (&story.sam, story_console_free);
   story_console_free (story.mia);

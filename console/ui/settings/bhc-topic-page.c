@@ -4,10 +4,9 @@
 #include <glib/gi18n.h>
 
 #include "console/ui/bhc-problem.h"
-#include "console/ui/settings/bhc-blame.h"
 #include "console/ui/settings/bhc-collection-group.h"
-#include "console/ui/settings/bhc-form.h"
 #include "console/ui/settings/bhc-told-secret.h"
+#include "console/ui/settings/bhc-topic-part.h"
 #include "console/ui/settings/bhc-trial-view.h"
 #include "console/ui/toolkit/bhc-compat.h"
 #include "console/ui/toolkit/bhc-parts.h"
@@ -24,8 +23,7 @@ struct _BhcTopicPage
   BhcDesk *desk;
   const BhcSettingsTopic *topic;
   gboolean writable;
-  BhcSheets *sheets[PARTS]; /* beside the topic's parts (nullable) */
-  BhcForm *forms[PARTS];
+  BhcTopicPart *parts[PARTS];      /* (nullable) beside the topic's own */
   BhcSheets *records[COLLECTIONS]; /* (nullable) of the collections */
   guint saving;                    /* parts whose answer is waited for */
   gboolean failed;                 /* one of them was refused */
@@ -53,7 +51,7 @@ bhc_topic_page_dispose (GObject *object)
   BhcTopicPage *self = BHC_TOPIC_PAGE (object);
 
   for (guint i = 0; i < PARTS; i++)
-    g_clear_object (&self->sheets[i]);
+    g_clear_pointer (&self->parts[i], bhc_topic_part_free);
   for (guint i = 0; i < COLLECTIONS; i++)
     g_clear_object (&self->records[i]);
   g_clear_object (&self->desk);
@@ -83,8 +81,7 @@ bhc_topic_page_is_changed (BhcTopicPage *self)
   g_return_val_if_fail (BHC_IS_TOPIC_PAGE (self), FALSE);
 
   for (guint i = 0; i < PARTS; i++)
-    if (self->forms[i] != NULL && bhc_sheets_get_first (self->sheets[i]) != NULL &&
-        bhc_form_is_changed (self->forms[i]))
+    if (self->parts[i] != NULL && bhc_topic_part_is_changed (self->parts[i]))
       return TRUE;
   return FALSE;
 }
@@ -137,24 +134,33 @@ show_values (BhcTopicPage *self)
 {
   for (guint i = 0; i < PARTS; i++)
     {
-      BhcSheet *sheet = self->sheets[i] != NULL ? bhc_sheets_get_first (self->sheets[i]) : NULL;
-
-      if (sheet != NULL && self->records[0] != NULL)
-        offer_records (self, self->forms[i]);
-      if (sheet != NULL)
-        bhc_form_show (self->forms[i], bhc_sheet_get_values (sheet));
+      if (self->parts[i] == NULL || !bhc_topic_part_is_loaded (self->parts[i]))
+        continue;
+      if (self->records[0] != NULL)
+        offer_records (self, bhc_topic_part_get_form (self->parts[i]));
+      bhc_topic_part_show (self->parts[i]);
     }
   show_bar (self);
+}
+
+/* What the page is made of.  @all: PARTS + COLLECTIONS of them, each nullable */
+static void
+list_sheets (BhcTopicPage *self, BhcSheets **all)
+{
+  for (guint i = 0; i < PARTS; i++)
+    all[i] = self->parts[i] != NULL ? bhc_topic_part_get_sheets (self->parts[i]) : NULL;
+  for (guint i = 0; i < COLLECTIONS; i++)
+    all[PARTS + i] = self->records[i];
 }
 
 /* The worst of what the lists say: failed before loading before ready. */
 static void
 show_state (BhcTopicPage *self)
 {
-  BhcSheets *all[PARTS + COLLECTIONS] = { self->sheets[0], self->sheets[1], self->records[0],
-                                          self->records[1] };
+  BhcSheets *all[PARTS + COLLECTIONS];
   const char *name = "content";
 
+  list_sheets (self, all);
   for (guint i = 0; i < G_N_ELEMENTS (all); i++)
     {
       if (all[i] == NULL)
@@ -176,12 +182,12 @@ show_state (BhcTopicPage *self)
 static void
 load (BhcTopicPage *self)
 {
-  for (guint i = 0; i < PARTS; i++)
-    if (self->sheets[i] != NULL)
-      bhc_sheets_load (self->sheets[i]);
-  for (guint i = 0; i < COLLECTIONS; i++)
-    if (self->records[i] != NULL)
-      bhc_sheets_load (self->records[i]);
+  BhcSheets *all[PARTS + COLLECTIONS];
+
+  list_sheets (self, all);
+  for (guint i = 0; i < G_N_ELEMENTS (all); i++)
+    if (all[i] != NULL)
+      bhc_sheets_load (all[i]);
 }
 
 typedef struct
@@ -205,15 +211,9 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer data)
   Saving *saving = data;
   g_autoptr (BhcTopicPage) self = saving->page;
   g_autoptr (GError) error = NULL;
-  BhcForm *form = self->forms[saving->part];
 
-  if (bhc_sheets_save_finish (BHC_SHEETS (source), result, &error))
-    bhc_form_show (form, bhc_sheet_get_values (bhc_sheets_get_first (BHC_SHEETS (source))));
-  else
-    {
-      bhc_blame (form, error);
-      tell_error (self, error);
-    }
+  if (!bhc_topic_part_save_finish (self->parts[saving->part], result, &error))
+    tell_error (self, error);
   self->failed |= error != NULL;
   show_bar (self);
   if (--self->saving == 0)
@@ -229,18 +229,18 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer data)
 static void
 save_part (BhcTopicPage *self, guint part)
 {
-  g_autoptr (GVariant) changes = bhc_form_read_changes (self->forms[part]);
-  Saving *saving;
+  Saving *saving = g_new0 (Saving, 1);
 
-  if (g_variant_n_children (changes) == 0)
-    return;
-  saving = g_new0 (Saving, 1);
-  saving->page = g_object_ref (self);
+  saving->page = self;
   saving->part = part;
+  if (!bhc_topic_part_save_async (self->parts[part], saved_cb, saving))
+    {
+      g_free (saving);
+      return;
+    }
+  g_object_ref (self);
   self->saving++;
   gtk_widget_set_sensitive (self->content, FALSE);
-  bhc_sheets_save_async (self->sheets[part], bhc_sheets_get_first (self->sheets[part]), changes,
-                         saved_cb, saving);
 }
 
 static void
@@ -250,7 +250,7 @@ save_all (gpointer data)
 
   self->failed = FALSE;
   for (guint i = 0; i < PARTS; i++)
-    if (self->forms[i] != NULL)
+    if (self->parts[i] != NULL)
       save_part (self, i);
 }
 
@@ -258,20 +258,12 @@ save_all (gpointer data)
 static const char *
 find_warning (BhcTopicPage *self)
 {
-  for (guint i = 0; i < PARTS; i++)
-    {
-      g_autoptr (GVariant) changes = NULL;
-      const char *warning = NULL;
+  const char *warning = NULL;
 
-      if (self->forms[i] == NULL || self->topic->parts[i].warns == NULL)
-        continue;
-      changes = bhc_form_read_changes (self->forms[i]);
-      warning = self->topic->parts[i].warns (
-          bhc_sheet_get_values (bhc_sheets_get_first (self->sheets[i])), changes);
-      if (warning != NULL)
-        return warning;
-    }
-  return NULL;
+  for (guint i = 0; i < PARTS && warning == NULL; i++)
+    if (self->parts[i] != NULL)
+      warning = bhc_topic_part_find_warning (self->parts[i]);
+  return warning;
 }
 
 static void
@@ -282,7 +274,7 @@ save_cb (BhcTopicPage *self)
   if (self->saving > 0)
     return;
   for (guint i = 0; i < PARTS; i++)
-    if (self->forms[i] != NULL && !bhc_form_check (self->forms[i]))
+    if (self->parts[i] != NULL && !bhc_form_check (bhc_topic_part_get_form (self->parts[i])))
       return;
   warning = find_warning (self);
   if (warning != NULL)
@@ -365,28 +357,20 @@ records_changed_cb (BhcTopicPage *self)
     show_values (self);
 }
 
-static BhcSheets *
-open_sheets (BhcTopicPage *self, const BhcSheetKind *kind)
-{
-  BhcSheets *sheets = bhc_sheets_new (self->desk, kind);
-
-  g_signal_connect_object (sheets, "changed", G_CALLBACK (show_state), self, G_CONNECT_SWAPPED);
-  return sheets;
-}
-
 static void
-add_form (BhcTopicPage *self, guint part)
+add_form (BhcTopicPage *self, guint i)
 {
-  const BhcSettingsPart *row = &self->topic->parts[part];
+  BhcTopicPart *part = bhc_topic_part_new (self->desk, &self->topic->parts[i]);
+  BhcForm *form = bhc_topic_part_get_form (part);
 
-  self->sheets[part] = open_sheets (self, row->kind);
-  self->forms[part] = BHC_FORM (bhc_form_new (row->settings));
-  gtk_widget_set_sensitive (GTK_WIDGET (self->forms[part]), self->writable);
-  g_signal_connect_object (self->forms[part], "changed", G_CALLBACK (show_bar), self,
-                           G_CONNECT_SWAPPED);
-  if (part == 0 && self->topic->preview != NULL)
-    gtk_box_append (GTK_BOX (self->content), self->topic->preview (self->forms[part]));
-  gtk_box_append (GTK_BOX (self->content), GTK_WIDGET (self->forms[part]));
+  self->parts[i] = part;
+  g_signal_connect_object (bhc_topic_part_get_sheets (part), "changed", G_CALLBACK (show_state),
+                           self, G_CONNECT_SWAPPED);
+  gtk_widget_set_sensitive (GTK_WIDGET (form), self->writable);
+  g_signal_connect_object (form, "changed", G_CALLBACK (show_bar), self, G_CONNECT_SWAPPED);
+  if (i == 0 && self->topic->preview != NULL)
+    gtk_box_append (GTK_BOX (self->content), self->topic->preview (form));
+  gtk_box_append (GTK_BOX (self->content), GTK_WIDGET (form));
 }
 
 static void
@@ -427,7 +411,9 @@ add_collection (BhcTopicPage *self, guint i)
   const BhcCollection *collection = self->topic->collections[i];
   GtkWidget *group;
 
-  self->records[i] = open_sheets (self, &collection->kind);
+  self->records[i] = bhc_sheets_new (self->desk, &collection->kind);
+  g_signal_connect_object (self->records[i], "changed", G_CALLBACK (show_state), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (self->records[i], "items-changed", G_CALLBACK (records_changed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->records[i], "secret", G_CALLBACK (told_secret_cb), self,

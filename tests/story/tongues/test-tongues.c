@@ -51,7 +51,7 @@ static const char *const german[] = {
 
 static const char *const arabic[] = {
   [WRONG_PASSWORD] = "تعذّر تسجيل الدخول: العنوان أو كلمة السر غير صحيحة",
-  [UNREACHABLE] = "يتعذّر الوصول إلى http://127.0.0.1:1: ",
+  [UNREACHABLE] = "يتعذّر الوصول إلى ⁨http://127.0.0.1:1⁩: ",
   [TOO_LONG] = "40 حرفًا على الأكثر",
   [REFUSED_WORDS] =
       "لم يُقبل «⁨الكلمات المفضلة⁩»: يجب أن يكون كل منها سطرًا واحدًا لا يتجاوز 100 حرفًا",

@@ -127,6 +127,21 @@ mend_group_title (GtkWidget *title)
     gtk_orientable_set_orientation (GTK_ORIENTABLE (head), GTK_ORIENTATION_VERTICAL);
 }
 
+/* What stands below a row's title. */
+static gboolean
+is_row_detail (GtkWidget *label)
+{
+  return gtk_widget_has_css_class (label, "subtitle") && is_under (label, ADW_TYPE_PREFERENCES_ROW);
+}
+
+/* GTK 4.8 tells two least widths for words of two scripts, and warns of itself: both are less than
+ * what anybody can read. */
+static void
+widen_detail (GtkWidget *label)
+{
+  gtk_label_set_width_chars (GTK_LABEL (label), 10);
+}
+
 static void
 wrap_words (GtkWidget *label)
 {
@@ -230,6 +245,7 @@ static const Part parts[] = {
   { gtk_stack_get_type, .mend = name_pages },
   { gtk_image_get_type, .fits = is_sign, .name = N_ ("Sign") },
   { gtk_label_get_type, .fits = is_group_title, .mend = mend_group_title },
+  { gtk_label_get_type, .fits = is_row_detail, .mend = widen_detail },
   { gtk_label_get_type, gtk_check_button_get_type, .mend = wrap_words },
   { gtk_text_view_get_type, .fits = is_in_about, .name = N_ ("Text") },
   { gtk_button_get_type, .fits = is_way_back, .mend = name_as_tooltip },

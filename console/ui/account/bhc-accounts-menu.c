@@ -6,12 +6,13 @@
 #include "console/ui/toolkit/bhc-mnemonic.h"
 
 #include "console/ui/account/bhc-accounts-menu.h"
+#include "console/ui/toolkit/bhc-dotted.h"
 
 static char *
 make_label (BhcDesk *desk)
 {
   g_autofree char *label =
-      g_strdup_printf ("%s · %s", bhc_desk_get_organization_name (desk), bhc_desk_get_email (desk));
+      bhc_dotted (bhc_desk_get_organization_name (desk), bhc_desk_get_email (desk), NULL);
 
   return bhc_mnemonic_escape (label);
 }

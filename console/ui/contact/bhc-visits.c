@@ -9,6 +9,7 @@
 #include "console/ui/contact/bhc-fact.h"
 
 #include "console/ui/contact/bhc-visits.h"
+#include "console/ui/toolkit/bhc-dotted.h"
 
 #define SHOWN 8
 
@@ -50,8 +51,7 @@ static GtkWidget *
 row_new (const char *url, const char *title, gint64 at_us)
 {
   g_autofree char *moment = bhc_time_moment (at_us);
-  g_autofree char *caption =
-      *title != '\0' ? g_strdup_printf ("%s · %s", moment, title) : g_strdup (moment);
+  g_autofree char *caption = *title != '\0' ? bhc_dotted (moment, title, NULL) : g_strdup (moment);
   GtkWidget *row = g_object_new (BHC_TYPE_FACT, "title", caption, NULL);
 
   bhc_fact_set_address (BHC_FACT (row), url);

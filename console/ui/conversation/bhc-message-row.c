@@ -17,6 +17,7 @@
 #include "console/ui/toolkit/bhc-compat.h"
 
 #include "console/ui/conversation/bhc-message-row.h"
+#include "console/ui/toolkit/bhc-dotted.h"
 
 #define FACE 20 /* pixels of an operator's picture */
 
@@ -255,7 +256,7 @@ show_notice (BhcMessageRow *self, const BhMessage *record)
 {
   g_autofree char *words = bhc_message_words_notice (record);
   g_autofree char *time = bhc_time_clock (record->created_us);
-  g_autofree char *line = g_strdup_printf ("%s · %s", words, time);
+  g_autofree char *line = bhc_dotted (words, time, NULL);
 
   gtk_label_set_label (self->notice, line);
 }

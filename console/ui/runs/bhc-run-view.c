@@ -10,6 +10,7 @@
 #include "console/ui/toolkit/bhc-parts.h"
 
 #include "console/ui/runs/bhc-run-view.h"
+#include "console/ui/toolkit/bhc-dotted.h"
 
 struct _BhcRunView
 {
@@ -232,8 +233,7 @@ add_guardrails (GtkBox *box, const BhRunDetail *detail)
       const BhRunGuardrail *guardrail = g_ptr_array_index (detail->guardrails, i);
       const char *where =
           g_strcmp0 (guardrail->direction, "in") == 0 ? _ ("in the question") : _ ("in the answer");
-      g_autofree char *title =
-          g_strdup_printf ("%s · %s · %s", guardrail->name, guardrail->action, where);
+      g_autofree char *title = bhc_dotted (guardrail->name, guardrail->action, where, NULL);
 
       adw_preferences_group_add (group, bhc_plain_row_new (title, guardrail->excerpt));
     }
@@ -278,7 +278,7 @@ add_figures (GtkBox *box, const BhRun *run, const BhRunDetail *detail)
                          : g_strcmp0 (run->provider, "embedded") == 0 ? _ ("Built in")
                                                                       : run->provider;
   g_autofree char *model = run->model != NULL && *run->model != '\0'
-                               ? g_strdup_printf ("%s · %s", provider, run->model)
+                               ? bhc_dotted (provider, run->model, NULL)
                                : g_strdup (provider);
   g_autofree char *tokens =
       g_strdup_printf (_ ("%d read, %d written"), (int) run->tokens_in, (int) run->tokens_out);

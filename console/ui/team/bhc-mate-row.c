@@ -6,6 +6,7 @@
 #include "console/ui/files/bhc-face.h"
 
 #include "console/ui/team/bhc-mate-row.h"
+#include "console/ui/toolkit/bhc-dotted.h"
 
 #define ITEM "bhc-item"
 #define DESK "bhc-desk"
@@ -96,7 +97,7 @@ show_mate (BhcMate *mate, GtkWidget *row)
   const BhcMateRecord *record = bhc_mate_get (mate);
   GtkWidget *unread = g_object_get_data (G_OBJECT (row), UNREAD);
   g_autofree char *load = load_in_words (record);
-  g_autofree char *words = g_strdup_printf ("%s · %s", bhc_mate_row_presence_words (mate), load);
+  g_autofree char *words = bhc_dotted (bhc_mate_row_presence_words (mate), load, NULL);
   g_autofree char *title =
       is_me (row, mate) ? g_strdup_printf (_ ("%s (you)"), record->name) : g_strdup (record->name);
   g_autofree char *count = g_strdup_printf ("%u", bhc_mate_get_unread (mate));
@@ -180,7 +181,7 @@ bhc_ai_run_row_new (BhcAiRun *run)
   g_autofree char *provider = provider_in_words (run);
   g_autofree char *title =
       g_strdup_printf (_ ("Answers %s"), *contact != '\0' ? contact : _ ("a visitor"));
-  g_autofree char *words = g_strdup_printf ("%s · %s", bhc_ai_run_get_question (run), provider);
+  g_autofree char *words = bhc_dotted (bhc_ai_run_get_question (run), provider, NULL);
   g_autofree char *name = g_strdup_printf ("%s, %s", title, words);
 
   g_signal_connect (spinner, "map", G_CALLBACK (gtk_spinner_start), NULL);

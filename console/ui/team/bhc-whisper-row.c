@@ -7,6 +7,7 @@
 #include "console/ui/bhc-time.h"
 
 #include "console/ui/team/bhc-whisper-row.h"
+#include "console/ui/toolkit/bhc-dotted.h"
 
 #define WHISPER "bhc-whisper"
 
@@ -34,7 +35,7 @@ state_in_words (const Parts *parts, BhcWhisper *whisper)
   if (bhc_whisper_get_state (whisper) == BHC_WHISPER_FAILED)
     return g_strdup_printf (_ ("Not sent: %s"), problem != NULL ? problem : "");
   if (!is_own (parts, whisper))
-    return g_strdup_printf ("%s · %s", bhc_whisper_get_from_name (whisper), when);
+    return bhc_dotted (bhc_whisper_get_from_name (whisper), when, NULL);
   return bhc_whisper_is_read (whisper) ? g_strdup_printf (_ ("You · %s · read"), when)
                                        : g_strdup_printf (_ ("You · %s"), when);
 }

@@ -6,6 +6,7 @@
 #include "console/ui/contact/bhc-browser.h"
 #include "console/ui/conversation/bhc-message-words.h"
 #include "console/ui/conversation/rows/bhc-message-markup.h"
+#include "console/ui/toolkit/bhc-dotted.h"
 #include "tests/console/ui/sample-desk.h"
 
 #define NOW SAMPLE_NOW
@@ -397,6 +398,20 @@ test_problem (void)
     }
 }
 
+/* A Latin title must not turn an Arabic line around. */
+static void
+test_dotted (void)
+{
+  g_autofree char *from_left = bhc_dotted ("Returns", "09:00", NULL);
+  g_autofree char *from_right = NULL;
+
+  g_assert_cmpstr (from_left, ==, "Returns · 09:00");
+  gtk_widget_set_default_direction (GTK_TEXT_DIR_RTL);
+  from_right = bhc_dotted ("Returns", "09:00", NULL);
+  gtk_widget_set_default_direction (GTK_TEXT_DIR_LTR);
+  g_assert_cmpstr (from_right, ==, "⁨Returns⁩ · ⁨09:00⁩");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -417,6 +432,7 @@ main (int argc, char **argv)
   g_test_add_func ("/console/words/status-says-who-has-it", test_status);
   g_test_add_func ("/console/words/long-wait-in-whole-hours", test_long_wait);
   g_test_add_func ("/console/words/snoozed-is-not-urgent", test_snoozed);
+  g_test_add_func ("/console/words/dots-between-facts", test_dotted);
 
   return g_test_run ();
 }

@@ -6,6 +6,7 @@
 #include "console/ui/bhc-time.h"
 
 #include "console/ui/contact/card/bhc-contact-history.h"
+#include "console/ui/toolkit/bhc-dotted.h"
 
 struct _BhcContactHistory
 {
@@ -77,7 +78,7 @@ add_row (BhcContactHistory *self, GVariant *conversation, const char *id)
   if (last != NULL)
     g_variant_lookup (last, "body", "&s", &body);
   moment = bhc_time_moment (updated_us);
-  head = g_strdup_printf ("%s · %s", status_words (status), moment);
+  head = bhc_dotted (status_words (status), moment, NULL);
   name = g_strdup_printf ("%s, %s", head, body);
   gtk_box_append (GTK_BOX (box), make_label (body, NULL));
   gtk_box_append (GTK_BOX (box), make_label (head, "dim-label"));

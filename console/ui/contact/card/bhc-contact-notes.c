@@ -7,6 +7,7 @@
 #include "console/ui/toolkit/bhc-parts.h"
 
 #include "console/ui/contact/card/bhc-contact-notes.h"
+#include "console/ui/toolkit/bhc-dotted.h"
 
 struct _BhcContactNotes
 {
@@ -101,7 +102,7 @@ add_row (BhcContactNotes *self, GVariant *note, const char *me, gboolean all)
       g_variant_lookup (author, "id", "&s", &who_id);
     }
   moment = bhc_time_moment (created_us);
-  head = g_strdup_printf ("%s · %s", who, moment);
+  head = bhc_dotted (who, moment, NULL);
   add_label (words, head, "dim-label");
   add_label (words, body, NULL);
   gtk_widget_set_hexpand (words, TRUE);

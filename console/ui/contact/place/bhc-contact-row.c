@@ -8,6 +8,7 @@
 #include "console/ui/toolkit/bhc-compat.h"
 
 #include "console/ui/contact/place/bhc-contact-row.h"
+#include "console/ui/toolkit/bhc-dotted.h"
 
 struct _BhcContactRow
 {
@@ -66,7 +67,7 @@ fact_words (BhcContactEntry *entry)
   if (!bhc_contact_entry_is_blocked (entry))
     return g_steal_pointer (&count);
 
-  return g_strdup_printf ("%s · %s", C_ ("contact", "Blocked"), count);
+  return bhc_dotted (C_ ("contact", "Blocked"), count, NULL);
 }
 
 void

@@ -13,6 +13,7 @@
 #include "console/ui/toolkit/bhc-title.h"
 
 #include "console/ui/conversation/deeds/bhc-transfer-window.h"
+#include "console/ui/toolkit/bhc-dotted.h"
 
 struct _BhcTransferWindow
 {
@@ -113,7 +114,7 @@ show_state (GtkListBoxRow *row, const char *word, const char *load)
 {
   gsize state = find_state (word);
   const char *words = g_dpgettext2 (NULL, "colleague", states[state].words);
-  g_autofree char *both = load != NULL ? g_strdup_printf ("%s · %s", words, load) : NULL;
+  g_autofree char *both = load != NULL ? bhc_dotted (words, load, NULL) : NULL;
   GtkImage *sign = g_object_get_data (G_OBJECT (row), "bhc-sign");
 
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), both != NULL ? both : words);

@@ -14,6 +14,7 @@
 #include "console/ui/toolkit/bhc-parts.h"
 
 #include "console/ui/settings/team/bhc-audit-view.h"
+#include "console/ui/toolkit/bhc-dotted.h"
 
 #define DAY_US (G_GINT64_CONSTANT (24) * 60 * 60 * G_USEC_PER_SEC)
 
@@ -114,7 +115,7 @@ make_row (gpointer item, gpointer data)
 
   g_variant_lookup (bhc_sheet_get_values (item), "at_us", "x", &at_us);
   when = bhc_time_moment (at_us);
-  words = subject != NULL ? g_strdup_printf ("%s · %s", subject, when) : g_strdup (when);
+  words = subject != NULL ? bhc_dotted (subject, when, NULL) : g_strdup (when);
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), sentence);
   markup = g_markup_escape_text (words, -1);

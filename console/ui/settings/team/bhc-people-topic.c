@@ -5,6 +5,7 @@
 
 #include "console/ui/settings/outside/bhc-outside-private.h"
 #include "console/ui/settings/team/bhc-team-topics-private.h"
+#include "console/ui/toolkit/bhc-dotted.h"
 
 static const BhcChoice roles[] = {
   { "agent", N_ ("Agent") },
@@ -105,7 +106,7 @@ tell_person (BhcDesk *desk, BhcSheet *sheet)
   const char *role = role_in_words (bhc_sheet_get_text (sheet, "role"));
   const char *email = bhc_sheet_get_text (sheet, "email");
 
-  return g_strdup_printf ("%s · %s", role, email);
+  return bhc_dotted (role, email, NULL);
 }
 
 const BhcCollection bhc_people = {

@@ -11,6 +11,7 @@
 #include "console/ui/knowledge/bhc-markdown.h"
 #include "console/ui/knowledge/bhc-plain-row.h"
 #include "console/ui/toolkit/bhc-compat.h"
+#include "console/ui/toolkit/bhc-dotted.h"
 #include "console/ui/toolkit/bhc-parts.h"
 
 #include "console/ui/knowledge/bhc-article-view.h"
@@ -237,8 +238,8 @@ show_document (BhcArticleView *self)
   const BhDocument *document = self->document;
   g_autofree char *facts = bhc_knowledge_facts (document);
   g_autofree char *origin = bhc_knowledge_origin (document);
-  g_autofree char *line =
-      g_strdup_printf ("%s · %s\n%s", bhc_knowledge_status (document), facts, origin);
+  g_autofree char *state = bhc_dotted (bhc_knowledge_status (document), facts, NULL);
+  g_autofree char *line = g_strdup_printf ("%s\n%s", state, origin);
   g_autofree char *reason = bh_phrasebook_say (document->error);
   gboolean written = g_strcmp0 (document->source, "written") == 0;
   gboolean can_change = bhc_library_can_change (self->library);

@@ -5,6 +5,7 @@
 
 #include "common/bh-formats.h"
 #include "console/ui/bhc-time.h"
+#include "console/ui/toolkit/bhc-dotted.h"
 
 #include "console/ui/knowledge/bhc-knowledge-words.h"
 
@@ -57,9 +58,9 @@ bhc_knowledge_facts (const BhDocument *document)
   g_autofree char *size = bhc_knowledge_size (document->size);
 
   if (document->category != NULL && *document->category != '\0')
-    return g_strdup_printf ("%s · %s · %s", document->category, label, size);
+    return bhc_dotted (document->category, label, size, NULL);
 
-  return g_strdup_printf ("%s · %s", label, size);
+  return bhc_dotted (label, size, NULL);
 }
 
 char *

@@ -5,6 +5,7 @@
 
 #include "console/ui/settings/team/bhc-canned-files.h"
 #include "console/ui/settings/team/bhc-team-topics-private.h"
+#include "console/ui/toolkit/bhc-dotted.h"
 
 static const BhcSetting canned_settings[] = {
   { BHC_SETTING_LINE, "shortcut", N_ ("Shortcut"), N_ ("Typed behind / while writing"),
@@ -51,8 +52,9 @@ tell_canned (BhcDesk *desk, BhcSheet *sheet)
   gboolean shared = bhc_sheet_get_flag (sheet, "shared");
   const char *title = bhc_sheet_get_text (sheet, "title");
 
-  return g_strdup_printf ("%s%s%s%s", title, *title != '\0' ? " · " : "",
-                          shared ? _ ("For everybody") : _ ("Yours"), files);
+  g_autofree char *rest = g_strconcat (shared ? _ ("For everybody") : _ ("Yours"), files, NULL);
+
+  return *title != '\0' ? bhc_dotted (title, rest, NULL) : g_steal_pointer (&rest);
 }
 
 const BhcCollection bhc_canned_replies = {

@@ -7,6 +7,7 @@
 #include "console/ui/files/bhc-preview-layout.h"
 #include "console/ui/files/bhc-preview.h"
 #include "console/ui/toolkit/bhc-compat.h"
+#include "console/ui/toolkit/bhc-size.h"
 
 #include "console/ui/files/bhc-file-card.h"
 
@@ -33,7 +34,7 @@ G_DEFINE_FINAL_TYPE (BhcFileCard, bhc_file_card, ADW_TYPE_BIN)
 char *
 bhc_file_card_words (const BhAttachment *attachment)
 {
-  g_autofree char *size = g_format_size ((guint64) MAX (attachment->size, 0));
+  g_autofree char *size = bhc_size_words (attachment->size);
 
   return g_strdup_printf (C_ ("file", "%s, %s"), attachment->name, size);
 }
@@ -236,7 +237,7 @@ make_row (BhcFileCard *self)
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
   GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   g_autoptr (GIcon) icon = g_content_type_get_symbolic_icon (self->attachment->media_type);
-  g_autofree char *size = g_format_size ((guint64) MAX (self->attachment->size, 0));
+  g_autofree char *size = bhc_size_words (self->attachment->size);
   GtkWidget *name = make_label (self->attachment->name, "body");
 
   gtk_widget_set_tooltip_text (name, self->attachment->name);

@@ -6,6 +6,7 @@
 #include "common/bh-formats.h"
 #include "console/ui/bhc-time.h"
 #include "console/ui/toolkit/bhc-dotted.h"
+#include "console/ui/toolkit/bhc-size.h"
 
 #include "console/ui/knowledge/bhc-knowledge-words.h"
 
@@ -45,17 +46,11 @@ bhc_knowledge_status (const BhDocument *document)
 }
 
 char *
-bhc_knowledge_size (gint64 bytes)
-{
-  return g_format_size ((guint64) MAX (bytes, 0));
-}
-
-char *
 bhc_knowledge_facts (const BhDocument *document)
 {
   const BhFormat *format = bh_format_by_name (document->format);
   const char *label = format != NULL ? _ (format->label) : document->format;
-  g_autofree char *size = bhc_knowledge_size (document->size);
+  g_autofree char *size = bhc_size_words (document->size);
 
   if (document->category != NULL && *document->category != '\0')
     return bhc_dotted (document->category, label, size, NULL);

@@ -17,7 +17,4 @@ char *bhc_knowledge_facts (const BhDocument *document);
 char *bhc_knowledge_origin (const BhDocument *document);
 const char *bhc_knowledge_icon (const BhDocument *document);
 
-/* “1.2 MB”, in the units files have elsewhere.  Returns: (transfer full) */
-char *bhc_knowledge_size (gint64 bytes);
-
 G_END_DECLS

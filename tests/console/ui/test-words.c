@@ -7,6 +7,7 @@
 #include "console/ui/conversation/bhc-message-words.h"
 #include "console/ui/conversation/rows/bhc-message-markup.h"
 #include "console/ui/toolkit/bhc-dotted.h"
+#include "console/ui/toolkit/bhc-size.h"
 #include "tests/console/ui/sample-desk.h"
 
 #define NOW SAMPLE_NOW
@@ -412,6 +413,26 @@ test_dotted (void)
   g_assert_cmpstr (from_right, ==, "\u200f⁨Returns⁩ · ⁨09:00⁩");
 }
 
+static void
+test_size (void)
+{
+  static const struct
+  {
+    gint64 bytes;
+    const char *words;
+  } cases[] = {
+    { -1, "0 bytes" },    { 1, "1 byte" },       { 999, "999 bytes" },
+    { 12400, "12.4 kB" }, { 3500000, "3.5 MB" }, { 7100000000, "7.1 GB" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *words = bhc_size_words (cases[i].bytes);
+
+      g_assert_cmpstr (words, ==, cases[i].words);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -433,6 +454,7 @@ main (int argc, char **argv)
   g_test_add_func ("/console/words/long-wait-in-whole-hours", test_long_wait);
   g_test_add_func ("/console/words/snoozed-is-not-urgent", test_snoozed);
   g_test_add_func ("/console/words/dots-between-facts", test_dotted);
+  g_test_add_func ("/console/words/sizes-of-files", test_size);
 
   return g_test_run ();
 }

@@ -7,6 +7,7 @@
 #include "console/model/bhc-desk-ask.h"
 #include "console/model/team/bhc-file-upload.h"
 #include "console/ui/files/bhc-file-tray.h"
+#include "console/ui/toolkit/bhc-size.h"
 
 #include "console/ui/settings/team/bhc-canned-files.h"
 
@@ -81,7 +82,7 @@ add_row (BhcCannedFiles *self, GVariant *file, gboolean writable)
   g_variant_lookup (file, "id", "&s", &id);
   g_variant_lookup (file, "name", "&s", &name);
   g_variant_lookup (file, "size", "x", &size);
-  words = g_format_size ((guint64) size);
+  words = bhc_size_words (size);
   verb = g_strdup_printf (_ ("Remove %s"), name);
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), name);

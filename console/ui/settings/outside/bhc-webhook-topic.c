@@ -42,8 +42,8 @@ const BhcCollection bhc_keys = {
 
 #define EVENTS                                                                                     \
   { "conversation.created", N_ ("A conversation begins") },                                        \
-      { "conversation.resolved", N_ ("A conversation is closed") },                                \
-      { "conversation.reopened", N_ ("A conversation is opened again") },                          \
+      { "conversation.resolved", N_ ("A conversation is resolved") },                              \
+      { "conversation.reopened", N_ ("A conversation is reopened") },                              \
       { "message.created", N_ ("A message is written") },                                          \
       { "handoff.created", N_ ("A person is asked for") },                                         \
       { "handoff.claimed", N_ ("A person takes over") },                                           \

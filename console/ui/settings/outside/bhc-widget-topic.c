@@ -81,7 +81,7 @@ const BhcSetting bhc_widget_settings[] = {
     .of = greeting_settings, .named = TRUE },
 
   { BHC_SETTING_SECTION, NULL, N_ ("In the Conversation"), NULL },
-  { BHC_SETTING_SWITCH, "csat", N_ ("Ask for a Rating"), N_ ("When a conversation is closed") },
+  { BHC_SETTING_SWITCH, "csat", N_ ("Ask for a Rating"), N_ ("When a conversation is resolved") },
   { BHC_SETTING_SWITCH, "transcript", N_ ("Offer a Transcript") },
   { BHC_SETTING_SWITCH, "sound", N_ ("Sound with New Messages") },
   { BHC_SETTING_LINE, "phone", N_ ("Telephone Number Shown"), N_ ("Such as +49 30 1234567"),

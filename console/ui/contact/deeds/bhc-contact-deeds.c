@@ -187,7 +187,7 @@ ask_edit (Wish *wish)
   BhcAskWindow *form = bhc_ask_window_new (wish->pane, _ ("Edit Contact"), NULL, _ ("Save"), FALSE);
 
   bhc_ask_window_add_entry (form, _ ("Name"), wish->name);
-  bhc_ask_window_add_entry (form, _ ("E-mail"), wish->email);
+  bhc_ask_window_add_entry (form, _ ("E-Mail"), wish->email);
   show_form (form, wish, NULL, G_CALLBACK (send_edit_cb), G_CALLBACK (changed_cb));
 }
 

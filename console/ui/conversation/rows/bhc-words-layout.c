@@ -146,6 +146,17 @@ bhc_words_layout_measure (GtkLayoutManager *manager,
   *minimum_baseline = *natural_baseline = measure->baseline;
 }
 
+/* Words of the other direction begin at the other side, also where they do not fill their place. */
+static void
+align (GtkLabel *label)
+{
+  gboolean from_right =
+      pango_layout_get_direction (gtk_label_get_layout (label), 0) == PANGO_DIRECTION_RTL;
+  gboolean expected = gtk_widget_get_direction (GTK_WIDGET (label)) == GTK_TEXT_DIR_RTL;
+
+  gtk_label_set_xalign (label, from_right == expected ? 0 : 1);
+}
+
 static void
 bhc_words_layout_allocate (GtkLayoutManager *manager,
                            GtkWidget *widget,
@@ -155,8 +166,11 @@ bhc_words_layout_allocate (GtkLayoutManager *manager,
 {
   GtkWidget *child = gtk_widget_get_first_child (widget);
 
-  if (child != NULL && gtk_widget_should_layout (child))
-    gtk_widget_allocate (child, width, height, baseline, NULL);
+  if (child == NULL || !gtk_widget_should_layout (child))
+    return;
+
+  align (GTK_LABEL (child));
+  gtk_widget_allocate (child, width, height, baseline, NULL);
 }
 
 static void

@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "console/ui/settings/outside/bhc-outside-private.h"
+#include "console/ui/toolkit/bhc-ink.h"
 
 #define WIDTH 300
 #define HEIGHT 250
@@ -55,13 +56,6 @@ round_box (cairo_t *cr, double x, double y, double width, double height, double 
   cairo_close_path (cr);
 }
 
-/* White or black, whichever is read more easily on it. */
-static double
-ink_on (const GdkRGBA *color)
-{
-  return 0.299f * color->red + 0.587f * color->green + 0.114f * color->blue < 0.6f ? 1 : 0.08;
-}
-
 static void
 write_words (Drawing *drawing, const char *words, double x, double y, double width, double ink)
 {
@@ -90,7 +84,8 @@ draw_panel (Drawing *drawing, const char *title)
   gdk_cairo_set_source_rgba (cr, &drawing->accent);
   cairo_rectangle (cr, drawing->x, top, PANEL, HEADER);
   cairo_fill (cr);
-  write_words (drawing, title, drawing->x + 12, top + 11, PANEL - 24, ink_on (&drawing->accent));
+  write_words (drawing, title, drawing->x + 12, top + 11, PANEL - 24,
+               bhc_ink_on (&drawing->accent));
   cairo_restore (cr);
 }
 
@@ -111,7 +106,8 @@ draw_bubble (Drawing *drawing, const char *words, double y, gboolean own)
   else
     cairo_set_source_rgb (drawing->cr, 0.93, 0.94, 0.95);
   cairo_fill (drawing->cr);
-  write_words (drawing, words, x + 8, y + 5, width - 16, own ? ink_on (&drawing->accent) : 0.08);
+  write_words (drawing, words, x + 8, y + 5, width - 16,
+               own ? bhc_ink_on (&drawing->accent) : 0.08);
 }
 
 static void
@@ -133,7 +129,7 @@ draw_launcher (Drawing *drawing, gboolean left)
   cairo_t *cr = drawing->cr;
   double x = left ? EDGE + LAUNCHER / 2.0 : WIDTH - EDGE - LAUNCHER / 2.0;
   double y = HEIGHT - EDGE - LAUNCHER / 2.0;
-  double ink = ink_on (&drawing->accent);
+  double ink = bhc_ink_on (&drawing->accent);
 
   gdk_cairo_set_source_rgba (cr, &drawing->accent);
   cairo_arc (cr, x, y, LAUNCHER / 2.0, 0, 2 * G_PI);

@@ -11,6 +11,8 @@
 
 #include "console/ui/settings/bhc-settings-window.h"
 
+#define ROW_MARGIN 6 /* that is seen above and below the topic that is shown */
+
 struct _BhcSettingsWindow
 {
   AdwWindow parent_instance;
@@ -167,6 +169,31 @@ folded_cb (BhcSettingsWindow *self)
   gtk_widget_set_visible (self->back, adw_leaflet_get_folded (self->leaflet));
 }
 
+/* As soon as it stands somewhere: a list scrolls by itself to no row below a line. */
+static gboolean
+reveal_cb (GtkWidget *list, GdkFrameClock *clock, gpointer data)
+{
+  GtkListBoxRow *row = gtk_list_box_get_selected_row (GTK_LIST_BOX (list));
+  GtkWidget *scroller = gtk_widget_get_ancestor (list, GTK_TYPE_SCROLLED_WINDOW);
+  graphene_rect_t place;
+
+  if (row == NULL || !gtk_widget_get_mapped (list) ||
+      !gtk_widget_compute_bounds (GTK_WIDGET (row), list, &place))
+    return G_SOURCE_REMOVE;
+  if (place.size.height <= 0)
+    return G_SOURCE_CONTINUE;
+  gtk_adjustment_clamp_page (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller)),
+                             place.origin.y - ROW_MARGIN,
+                             place.origin.y + place.size.height + ROW_MARGIN);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+reveal_topic (BhcSettingsWindow *self)
+{
+  gtk_widget_add_tick_callback (GTK_WIDGET (self->topics), reveal_cb, NULL, NULL);
+}
+
 static GtkWidget *
 make_topic_row (const BhcSettingsTopic *topic)
 {
@@ -233,6 +260,7 @@ make_sidebar (BhcSettingsWindow *self)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->topics, "row-selected", G_CALLBACK (selected_cb), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->topics, "map", G_CALLBACK (reveal_topic), self, G_CONNECT_SWAPPED);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER,
                                   GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), GTK_WIDGET (self->topics));
@@ -329,5 +357,6 @@ bhc_settings_window_open (BhcSettingsWindow *self, const char *name)
         gtk_list_box_select_row (self->topics,
                                  gtk_list_box_get_row_at_index (self->topics, (int) i));
         go_to_topic (self, &bhc_settings_topics[i]);
+        reveal_topic (self);
       }
 }

@@ -388,6 +388,47 @@ test_closing_with_changes_asks_first (UiFixture *fixture, gconstpointer data)
   g_assert_true (gtk_widget_get_mapped (window));
 }
 
+static GtkWidget *
+find_topics (GtkWidget *root)
+{
+  GtkWidget *found = gtk_widget_has_css_class (root, "topics") ? root : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_topics (child);
+  return found;
+}
+
+static GtkWidget *
+find_topic (GtkWidget *window, const char *title)
+{
+  return ui_find (find_topics (window), GTK_TYPE_LABEL, title);
+}
+
+static gboolean
+is_seen (gpointer row)
+{
+  GtkWidget *scroller = gtk_widget_get_ancestor (row, GTK_TYPE_SCROLLED_WINDOW);
+  graphene_rect_t place;
+
+  return gtk_widget_compute_bounds (row, scroller, &place) && place.size.height > 0 &&
+         place.origin.y >= 0 &&
+         place.origin.y + place.size.height <= gtk_widget_get_height (scroller);
+}
+
+/* The list is longer than its window, and a line divides this topic from the one before. */
+static void
+test_opened_topic_is_seen_in_the_list (UiFixture *fixture, gconstpointer data)
+{
+  GtkWidget *window = open_topic (fixture, "audit");
+
+  save_picture (window, "audit-opened");
+  ui_wait_until (is_seen, find_topic (window, "Audit Log"));
+  bhc_settings_window_open (BHC_SETTINGS_WINDOW (window), "assistant");
+  ui_wait_until (is_seen, find_topic (window, "Assistant"));
+  g_assert_false (is_seen (find_topic (window, "Audit Log")));
+}
+
 static void
 test_narrow (UiFixture *fixture, gconstpointer data)
 {
@@ -436,6 +477,8 @@ add_tests (void)
   UI_TEST ("/console/settings/agents-look-and-cannot-change", test_agents_look_and_cannot_change);
   UI_TEST ("/console/settings/closing-with-changes-asks-first",
            test_closing_with_changes_asks_first);
+  UI_TEST ("/console/settings/an-opened-topic-is-seen-in-the-list",
+           test_opened_topic_is_seen_in_the_list);
   UI_TEST ("/console/settings/narrow", test_narrow);
 }
 

@@ -8,6 +8,7 @@
 #include "console/ui/runs/bhc-run-view.h"
 #include "console/ui/toolkit/bhc-chosen.h"
 #include "console/ui/toolkit/bhc-compat.h"
+#include "console/ui/toolkit/bhc-dotted.h"
 #include "console/ui/toolkit/bhc-parts.h"
 
 #include "console/ui/runs/bhc-playground-page.h"
@@ -230,7 +231,7 @@ providers_cb (GObject *source, GAsyncResult *result, gpointer data)
   for (guint i = 0; list != NULL && i < list->len; i++)
     {
       const BhcProvider *provider = g_ptr_array_index (list, i);
-      g_autofree char *name = g_strdup_printf ("%s · %s", provider->name, provider->model);
+      g_autofree char *name = bhc_dotted (provider->name, provider->model, NULL);
 
       gtk_string_list_append (names, name);
       g_ptr_array_add (self->providers, g_strdup (provider->id));

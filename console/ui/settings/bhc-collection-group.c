@@ -5,6 +5,7 @@
 
 #include "console/ui/settings/bhc-sheet-window.h"
 #include "console/ui/settings/kinds/bhc-shown.h"
+#include "console/ui/toolkit/bhc-dotted.h"
 
 #include "console/ui/settings/bhc-collection-group.h"
 
@@ -144,7 +145,7 @@ describe_member (const BhcCollection *collection, BhcSheet *sheet, const char *n
 static char *
 describe (const BhcCollection *collection, BhcSheet *sheet)
 {
-  GString *text = g_string_new (NULL);
+  g_autoptr (GPtrArray) facts = g_ptr_array_new_with_free_func (g_free);
 
   for (guint i = 0; i < G_N_ELEMENTS (collection->details); i++)
     {
@@ -152,9 +153,9 @@ describe (const BhcCollection *collection, BhcSheet *sheet)
       g_autofree char *words = name != NULL ? describe_member (collection, sheet, name) : NULL;
 
       if (words != NULL && *words != '\0')
-        g_string_append_printf (text, "%s%s", text->len > 0 ? " · " : "", words);
+        g_ptr_array_add (facts, g_steal_pointer (&words));
     }
-  return g_string_free (text, FALSE);
+  return bhc_dotted_all (facts);
 }
 
 static void

@@ -23,19 +23,29 @@ add (GString *line, const char *fact, gboolean isolated)
 }
 
 char *
+bhc_dotted_all (const GPtrArray *facts)
+{
+  gboolean isolated = gtk_widget_get_default_direction () == GTK_TEXT_DIR_RTL && facts->len > 0;
+  GString *line = g_string_new (isolated ? RIGHT_TO_LEFT_MARK : NULL);
+
+  for (guint i = 0; i < facts->len; i++)
+    {
+      if (i > 0)
+        g_string_append (line, " · ");
+      add (line, g_ptr_array_index (facts, i), isolated);
+    }
+  return g_string_free (line, FALSE);
+}
+
+char *
 bhc_dotted (const char *first, ...)
 {
-  gboolean isolated = gtk_widget_get_default_direction () == GTK_TEXT_DIR_RTL;
-  GString *line = g_string_new (isolated ? RIGHT_TO_LEFT_MARK : NULL);
+  g_autoptr (GPtrArray) all = g_ptr_array_new ();
   va_list facts;
 
   va_start (facts, first);
   for (const char *fact = first; fact != NULL; fact = va_arg (facts, const char *))
-    {
-      if (fact != first)
-        g_string_append (line, " · ");
-      add (line, fact, isolated);
-    }
+    g_ptr_array_add (all, (char *) fact);
   va_end (facts);
-  return g_string_free (line, FALSE);
+  return bhc_dotted_all (all);
 }

@@ -9,4 +9,7 @@ G_BEGIN_DECLS
  * where the line reads from the right.  Ends with NULL.  Returns: (transfer full) */
 char *bhc_dotted (const char *first, ...) G_GNUC_NULL_TERMINATED;
 
+/* The same of strings in an array; none: an empty line.  Returns: (transfer full) */
+char *bhc_dotted_all (const GPtrArray *facts);
+
 G_END_DECLS

@@ -187,10 +187,11 @@ list_formats (BhcUpload *self)
       const BhcFormat *format = g_ptr_array_index (overview->formats, i);
       g_autofree char *label = bh_phrasebook_say (format->label);
 
-      g_string_append_printf (list, "%s%s", i > 0 ? ", " : "", label);
+      g_string_append_printf (list, "%s%s", i > 0 ? C_ ("list", ", ") : "", label);
     }
   for (const BhFormat *format = bh_formats; overview == NULL && format->name != NULL; format++)
-    g_string_append_printf (list, "%s%s", list->len > 0 ? ", " : "", _ (format->label));
+    g_string_append_printf (list, "%s%s", list->len > 0 ? C_ ("list", ", ") : "",
+                            _ (format->label));
 
   return g_string_free (list, FALSE);
 }

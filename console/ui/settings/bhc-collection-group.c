@@ -117,7 +117,7 @@ list_in_words (const BhcCollection *collection, const char *name, GVariant *valu
 
   for (const char **word = words; *word != NULL; word++)
     *word = in_words (collection, name, *word);
-  return g_strjoinv (", ", (char **) words);
+  return g_strjoinv (C_ ("list", ", "), (char **) words);
 }
 
 /* Returns: (transfer full) (nullable): NULL where there is nothing to say */

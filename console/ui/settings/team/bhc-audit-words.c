@@ -182,7 +182,7 @@ list_in_words (BhcDesk *desk, GVariant *value)
 
   for (const char **word = words; *word != NULL; word++)
     *word = in_words (desk, *word);
-  return g_strjoinv (", ", (char **) words);
+  return g_strjoinv (C_ ("list", ", "), (char **) words);
 }
 
 char *

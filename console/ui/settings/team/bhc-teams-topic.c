@@ -72,7 +72,7 @@ tell_members (BhcDesk *desk, BhcSheet *team)
   if (names->len == 0)
     return g_strdup (_ ("Nobody yet"));
   g_ptr_array_add (names, NULL);
-  return g_strjoinv (", ", (char **) names->pdata);
+  return g_strjoinv (C_ ("list", ", "), (char **) names->pdata);
 }
 
 const BhcCollection bhc_teams = {

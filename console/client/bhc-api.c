@@ -157,6 +157,29 @@ bhc_api_new_message (BhcApi *self, const char *method, const char *path)
   return message;
 }
 
+/* What GLib says is not there in every language of Bellhop. */
+static const char *
+say_reason (const GError *error)
+{
+  static const struct
+  {
+    GIOErrorEnum code;
+    const char *words;
+  } reasons[] = {
+    { G_IO_ERROR_CONNECTION_REFUSED, N_ ("the connection was refused") },
+    { G_IO_ERROR_HOST_UNREACHABLE, N_ ("there is no way to it") },
+    { G_IO_ERROR_NETWORK_UNREACHABLE, N_ ("there is no network") },
+  };
+
+  if (g_error_matches (error, G_RESOLVER_ERROR, G_RESOLVER_ERROR_NOT_FOUND))
+    return _ ("nobody has this name");
+  for (guint i = 0; i < G_N_ELEMENTS (reasons); i++)
+    if (g_error_matches (error, G_IO_ERROR, (int) reasons[i].code))
+      return _ (reasons[i].words);
+
+  return error->message;
+}
+
 GError *
 bhc_api_explain (BhcApi *self, const GError *error, guint status)
 {
@@ -175,7 +198,7 @@ bhc_api_explain (BhcApi *self, const GError *error, guint status)
     return g_error_new (BH_ERROR, BH_ERROR_OFFLINE, _ ("%s does not answer"), self->server);
 
   return g_error_new (BH_ERROR, BH_ERROR_OFFLINE, _ ("%s cannot be reached: %s"), self->server,
-                      error->message);
+                      say_reason (error));
 }
 
 static GError *

@@ -12,7 +12,8 @@
 #define CONTROL "bhc-control" /* the widget of a row that holds its value */
 #define IDS "bhc-ids"         /* of the records that a row offers */
 #define LINES_HEIGHT 92       /* of a field for several lines */
-#define LARGE 100000          /* numbers have fields of two widths, and stand below each other */
+#define MOST_DIGITS 10
+#define LARGE 100000 /* numbers have fields of two widths, and stand below each other */
 
 GtkWidget *
 bhc_setting_row_hold (GtkWidget *row, gpointer control)
@@ -278,6 +279,16 @@ read_switch (GtkWidget *control, const BhcSetting *setting)
   return g_variant_new_boolean (gtk_switch_get_active (GTK_SWITCH (control)));
 }
 
+/* Only a number that needs it takes room from the words beside it. */
+static void
+number_typed_cb (GtkEditable *control)
+{
+  int digits = (int) g_utf8_strlen (gtk_editable_get_text (control), -1);
+
+  if (digits > gtk_editable_get_width_chars (control))
+    gtk_editable_set_width_chars (control, MIN (digits, MOST_DIGITS));
+}
+
 static GtkWidget *
 make_number (const BhcSetting *setting, GCallback changed, gpointer data)
 {
@@ -285,6 +296,7 @@ make_number (const BhcSetting *setting, GCallback changed, gpointer data)
                                                        (double) MAX (setting->step, 1));
 
   gtk_editable_set_width_chars (GTK_EDITABLE (control), setting->max < LARGE ? 4 : 6);
+  g_signal_connect (control, "changed", G_CALLBACK (number_typed_cb), NULL);
   g_signal_connect_swapped (control, "value-changed", changed, data);
   return make_action_row (setting, control);
 }

@@ -443,10 +443,29 @@ test_looks_records (UiFixture *fixture, gconstpointer data)
 }
 
 static void
+test_long_numbers_are_shown_whole (UiFixture *fixture, gconstpointer data)
+{
+  g_autoptr (PangoLayout) layout = NULL;
+  GtkWidget *window, *field, *text;
+  int width = 0;
+
+  sample_settings_fill (fixture->desk);
+  window = open_topic (fixture, "widget");
+  field = ui_find (find_titled (window, "Largest File in Bytes"), GTK_TYPE_SPIN_BUTTON, NULL);
+  gtk_spin_button_set_value (GTK_SPIN_BUTTON (field), 41943040);
+  ui_wait_frames (window, 2);
+  text = ui_find (field, GTK_TYPE_TEXT, NULL);
+  layout = gtk_widget_create_pango_layout (text, gtk_editable_get_text (GTK_EDITABLE (field)));
+  pango_layout_get_pixel_size (layout, &width, NULL);
+  g_assert_cmpint (gtk_widget_get_width (text), >=, width);
+}
+
+static void
 add_tests (void)
 {
 #define ADD(name, func)                                                                            \
   g_test_add ("/ui/outside/" name, UiFixture, NULL, ui_fixture_set_up, func, ui_fixture_tear_down)
+  ADD ("long-numbers-are-shown-whole", test_long_numbers_are_shown_whole);
   ADD ("webhooks-say-how-they-are", test_webhooks_say_how_they_are);
   ADD ("a-webhook-that-was-switched-off-is-seen", test_webhook_that_was_switched_off_is_seen);
   ADD ("a-new-webhook-tells-its-secret-once", test_new_webhook_tells_its_secret_once);

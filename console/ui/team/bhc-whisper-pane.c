@@ -88,7 +88,7 @@ show_title (BhcWhisperPane *self)
   adw_window_title_set_title (self->title, record != NULL ? record->name : "");
   adw_window_title_set_subtitle (self->title,
                                  record != NULL ? bhc_mate_row_presence_words (self->mate) : "");
-  gtk_entry_set_placeholder_text (self->entry, name);
+  gtk_entry_set_placeholder_text (self->entry, _ ("Whisper"));
   if (name != NULL)
     gtk_accessible_update_property (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                     name, -1);

@@ -135,7 +135,7 @@ bhc_contact_notes_init (BhcContactNotes *self)
   gtk_widget_add_css_class (title, "heading");
   self->rows = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 4));
   self->entry = GTK_EDITABLE (entry);
-  g_object_set (entry, "placeholder-text", _ ("Add a note for the team"), "secondary-icon-name",
+  g_object_set (entry, "placeholder-text", _ ("Add a note"), "secondary-icon-name",
                 "list-add-symbolic", "secondary-icon-tooltip-text", _ ("Add Note"), NULL);
   gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Add a note for the team"), -1);

@@ -5,6 +5,7 @@
 
 #include "console/model/presence/bhc-presence.h"
 #include "console/ui/files/bhc-face.h"
+#include "console/ui/toolkit/bhc-parts.h"
 
 #include "console/ui/account/bhc-account-button.h"
 
@@ -192,6 +193,7 @@ bhc_account_button_init (BhcAccountButton *self)
   gtk_widget_set_parent (self->button, GTK_WIDGET (self));
   gtk_menu_button_set_child (GTK_MENU_BUTTON (self->button), make_content (self));
   gtk_widget_add_css_class (self->button, "flat");
+  bhc_parts_mend (GTK_WIDGET (self));
 }
 
 GtkWidget *

@@ -8,6 +8,7 @@
 #include "console/ui/inbox/bhc-filter-button.h"
 
 #define MAX_HEIGHT 420
+#define FRAME 48 /* of the popover, on both sides together */
 
 struct _BhcFilterButton
 {
@@ -20,6 +21,7 @@ struct _BhcFilterButton
   GtkWidget *box;
   GtkWidget *save;
   GtkWidget *clear;
+  GtkWidget *foot; /* of both */
 };
 
 typedef enum
@@ -278,11 +280,26 @@ fill (BhcFilterButton *self)
   self->silent = FALSE;
 }
 
+/* The buttons stand above each other where the window is too narrow for them. */
+static void
+fit_foot (BhcFilterButton *self)
+{
+  int room = gtk_widget_get_width (GTK_WIDGET (gtk_widget_get_root (self->button))) - FRAME;
+  GtkOrientable *foot = GTK_ORIENTABLE (self->foot);
+  int natural;
+
+  gtk_orientable_set_orientation (foot, GTK_ORIENTATION_HORIZONTAL);
+  gtk_widget_measure (self->foot, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &natural, NULL, NULL);
+  if (natural > room)
+    gtk_orientable_set_orientation (foot, GTK_ORIENTATION_VERTICAL);
+}
+
 /* Before it is shown: the keyboard goes to what is there by then. */
 static void
 open_cb (GtkMenuButton *button, gpointer self)
 {
   fill (self);
+  fit_foot (self);
 }
 
 static void
@@ -358,7 +375,7 @@ bhc_filter_button_class_init (BhcFilterButtonClass *klass)
 static GtkWidget *
 make_foot (BhcFilterButton *self)
 {
-  GtkWidget *foot = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *foot = self->foot = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
 
   self->clear = gtk_button_new_with_mnemonic (_ ("_Clear"));
   self->save = gtk_button_new_with_mnemonic (_ ("_Save as View…"));

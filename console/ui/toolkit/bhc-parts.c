@@ -4,6 +4,7 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
+#include "console/ui/toolkit/bhc-fitting-menu.h"
 #include "console/ui/toolkit/bhc-parts.h"
 
 /* A kind of part, and either its name or what else mends it. */
@@ -54,12 +55,30 @@ is_plain_list (GtkWidget *list)
 
 /* A menu is called as the button that opens it. */
 static void
-name_menu (GtkWidget *menu)
+mend_menu (GtkWidget *menu)
 {
   const char *name = gtk_widget_get_tooltip_text (gtk_widget_get_parent (menu));
 
+  bhc_fitting_menu_mend (menu);
   if (name != NULL)
     name_part (menu, name);
+}
+
+static void
+popover_cb (GtkMenuButton *button)
+{
+  GtkPopover *popover = gtk_menu_button_get_popover (button);
+
+  if (GTK_IS_POPOVER_MENU (popover))
+    mend_menu (GTK_WIDGET (popover));
+}
+
+/* With each other model it gets another menu. */
+static void
+mend_menu_button (GtkWidget *button)
+{
+  g_signal_handlers_disconnect_by_func (button, popover_cb, NULL);
+  g_signal_connect (button, "notify::popover", G_CALLBACK (popover_cb), NULL);
 }
 
 /* Pages nobody has named are those inside of widgets that GTK and libadwaita make. */
@@ -127,11 +146,12 @@ mend_group_title (GtkWidget *title)
     gtk_orientable_set_orientation (GTK_ORIENTABLE (head), GTK_ORIENTATION_VERTICAL);
 }
 
-/* What stands below a row's title. */
+/* What stands below a row's title, where names in one script stand among words in another. */
 static gboolean
 is_row_detail (GtkWidget *label)
 {
-  return gtk_widget_has_css_class (label, "subtitle") && is_under (label, ADW_TYPE_PREFERENCES_ROW);
+  return gtk_widget_get_default_direction () == GTK_TEXT_DIR_RTL &&
+         gtk_widget_has_css_class (label, "subtitle") && is_under (label, ADW_TYPE_PREFERENCES_ROW);
 }
 
 /* GTK 4.8 tells two least widths for words of two scripts, and warns of itself: both are less than
@@ -238,7 +258,8 @@ static const Part parts[] = {
   { adw_preferences_row_get_type, .fits = is_titled_row, .mend = name_row },
   { gtk_list_box_get_type, .fits = is_plain_list, .name = N_ ("List") },
   { gtk_list_view_get_type, .fits = is_plain_list, .name = N_ ("List") },
-  { gtk_popover_menu_get_type, .mend = name_menu },
+  { gtk_menu_button_get_type, .mend = mend_menu_button },
+  { gtk_popover_menu_get_type, .mend = mend_menu },
   { adw_preferences_page_get_type, .mend = title_page },
   { gtk_search_entry_get_type, .fits = is_in_preferences, .name = N_ ("Search") },
   { gtk_calendar_get_type, .mend = name_calendar },

@@ -90,10 +90,16 @@ static void
 take_popover (Camera *self, GtkWidget *popover, const char *name)
 {
   g_autofree char *file = next_file (self, name);
+  int width; /* without its shadow */
 
   rest (GTK_WIDGET (self->ui->window));
-  if (gtk_widget_get_mapped (popover) && gtk_widget_get_width (popover) > 0)
-    ui_save_picture (popover, file);
+  if (!gtk_widget_get_mapped (popover) || gtk_widget_get_width (popover) <= 0)
+    return;
+  ui_save_picture (popover, file);
+  width = gtk_widget_get_width (gtk_widget_get_first_child (popover));
+  if (width > self->width)
+    g_string_append_printf (self->faults, "%s\n  a popover of %d, wider than the screen\n", name,
+                            width);
 }
 
 void

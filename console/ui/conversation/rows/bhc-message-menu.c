@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "console/ui/conversation/rows/bhc-delivery-look.h"
+#include "console/ui/toolkit/bhc-fitting-menu.h"
 
 #include "console/ui/conversation/rows/bhc-message-menu.h"
 
@@ -65,6 +66,7 @@ bhc_message_menu_popup (GtkWidget *row, GMenuModel *menu)
   GtkWidget *popover = gtk_popover_menu_new_from_model (menu);
 
   gtk_widget_set_parent (popover, row);
+  bhc_fitting_menu_mend (popover);
   gtk_accessible_update_property (GTK_ACCESSIBLE (popover), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("What can be done with the message"), -1);
   g_signal_connect (popover, "closed", G_CALLBACK (closed_cb), NULL);

@@ -12,7 +12,7 @@ typedef struct
   int width;
   GString *faults;
   GHashTable *reached; /* (nullable) by the Tab key */
-  float bars;          /* where the bars at the top end; 0: none yet */
+  graphene_rect_t bar; /* the bar at the top that was seen last; no width: none yet */
 } Measure;
 
 static const char *
@@ -134,20 +134,25 @@ look_at_marks (Measure *measure, GtkWidget *widget)
     blame (measure, widget, "is marked");
 }
 
-/* Bars beside each other, seen as one. */
+static float
+end_of (const graphene_rect_t *bar)
+{
+  return bar->origin.y + bar->size.height;
+}
+
+/* Bars beside each other, seen as one; a pane that lies over another has its own. */
 static void
 look_at_bar (Measure *measure, GtkWidget *widget)
 {
   graphene_rect_t bounds;
-  float end;
 
   if (!ADW_IS_HEADER_BAR (widget) ||
       !gtk_widget_compute_bounds (widget, measure->window, &bounds) || bounds.origin.y > FRAME)
     return;
-  end = bounds.origin.y + bounds.size.height;
-  if (measure->bars > 0 && fabsf (end - measure->bars) > 0.5f)
+  if (measure->bar.size.width > 0 && fabsf (end_of (&bounds) - end_of (&measure->bar)) > 0.5f &&
+      !graphene_rect_intersection (&bounds, &measure->bar, NULL))
     blame (measure, widget, "ends at another line than the bar beside it");
-  measure->bars = end;
+  measure->bar = bounds;
 }
 
 /* In GTK's own backend for tests.  Newer GTK calls what has no other name as its tooltip does. */

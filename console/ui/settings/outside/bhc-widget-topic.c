@@ -21,7 +21,7 @@ static const BhcChoice offline_ways[] = {
 };
 
 static const BhcChoice field_types[] = {
-  { "name", N_ ("Name") },         { "email", N_ ("E-mail address") },
+  { "name", N_ ("Name") },         { "email", N_ ("E-Mail") },
   { "phone", N_ ("Telephone") },   { "text", N_ ("One line") },
   { "long_text", N_ ("Lines") },   { "choice", N_ ("Choice") },
   { "checkbox", N_ ("Tick box") }, { NULL },

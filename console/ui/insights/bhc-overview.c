@@ -185,6 +185,8 @@ make_tile (BhcTable *table, guint which)
   gtk_widget_add_css_class (tile, "card");
   gtk_widget_add_css_class (tile, "figure-tile");
   add_line (GTK_BOX (tile), bhc_table_get_column (table, column), "caption-heading");
+  gtk_label_set_wrap_mode (GTK_LABEL (gtk_widget_get_first_child (tile)),
+                           PANGO_WRAP_WORD); /* rather fewer tiles beside each other */
   add_line (GTK_BOX (tile), figure, "title-2");
   if (change != NULL)
     add_change (GTK_BOX (tile), change, way, tiles_shown[which].better);

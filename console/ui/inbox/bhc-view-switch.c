@@ -11,6 +11,9 @@
 
 #include "console/ui/inbox/bhc-view-switch.h"
 
+/* How high the views are at most: the conversations stand below them. */
+#define MOST 300
+
 struct _BhcViewSwitch
 {
   AdwBin parent_instance;
@@ -241,6 +244,47 @@ select_shown (BhcViewSwitch *self)
   gtk_list_box_select_row (self->list, gtk_list_box_get_row_at_index (self->list, 0));
 }
 
+static int
+height_of (GtkWidget *widget)
+{
+  int height = 0;
+
+  if (widget != NULL)
+    gtk_widget_measure (widget, GTK_ORIENTATION_VERTICAL, -1, &height, NULL, NULL, NULL);
+  return height;
+}
+
+/* How high the list is down to the last row that fits, and without any of them: its frame. */
+static int
+measure_rows (BhcViewSwitch *self, int most, int *frame)
+{
+  GtkListBoxRow *row;
+  int all = 0;
+  int whole = 0;
+
+  for (int n = 0; (row = gtk_list_box_get_row_at_index (self->list, n)) != NULL; n++)
+    {
+      all += height_of (gtk_list_box_row_get_header (row)) + height_of (GTK_WIDGET (row));
+      if (all <= most)
+        whole = all;
+    }
+  *frame = height_of (GTK_WIDGET (self->list)) - all;
+  return whole;
+}
+
+/* Where there are more views than are seen at once, none of them is cut. */
+static void
+fit_rows (BhcViewSwitch *self)
+{
+  GtkWidget *scroller = gtk_widget_get_ancestor (GTK_WIDGET (self), GTK_TYPE_SCROLLED_WINDOW);
+  int frame;
+  int whole = measure_rows (self, MOST, &frame);
+
+  if (scroller != NULL && gtk_widget_get_mapped (GTK_WIDGET (self)))
+    gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scroller),
+                                                MAX (whole + frame, 1));
+}
+
 static void
 show_saved (BhcViewSwitch *self)
 {
@@ -260,6 +304,7 @@ show_saved (BhcViewSwitch *self)
   self->silent = FALSE;
   select_shown (self);
   show_counts (self);
+  fit_rows (self);
 }
 
 static void
@@ -381,6 +426,7 @@ bhc_view_switch_init (BhcViewSwitch *self)
   show_counts (self);
   gtk_list_box_select_row (self->list, gtk_list_box_get_row_at_index (self->list, 0));
   g_signal_connect_swapped (self->list, "row-selected", G_CALLBACK (row_selected_cb), self);
+  g_signal_connect_after (self, "map", G_CALLBACK (fit_rows), NULL);
 }
 
 BhcView

@@ -6,6 +6,7 @@
 #include "common/bh-clock.h"
 #include "console/ui/bhc-time.h"
 #include "console/ui/toolkit/bhc-compat.h"
+#include "console/ui/toolkit/bhc-wrap-layout.h"
 
 #include "console/ui/knowledge/bhc-entry-row.h"
 
@@ -73,6 +74,7 @@ bhc_entry_row_class_init (BhcEntryRowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = bhc_entry_row_dispose;
+  g_type_ensure (BHC_TYPE_WRAP_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/bellhop/Console/bhc-entry-row.ui");
   gtk_widget_class_bind_template_child (widget_class, BhcEntryRow, icon);

@@ -227,6 +227,45 @@ bhc_compat_toast_words (GtkWidget *over, const char *sentence)
                        NULL);
 }
 
+#if !ADW_CHECK_VERSION(1, 4, 0)
+#define DPI_OF_TEXT_ONCE (96 * 1024)
+
+static int
+grown (GObject *clamp, const char *property)
+{
+  int dpi;
+
+  g_object_get (gtk_widget_get_settings (GTK_WIDGET (clamp)), "gtk-xft-dpi", &dpi, NULL);
+  return (int) (GPOINTER_TO_INT (g_object_get_data (clamp, property)) *
+                (dpi > 0 ? (double) dpi / DPI_OF_TEXT_ONCE : 1));
+}
+
+static void
+grow_cb (GObject *clamp)
+{
+  g_object_set (clamp, "maximum-size", grown (clamp, "maximum-size"), "tightening-threshold",
+                grown (clamp, "tightening-threshold"), NULL);
+}
+#endif
+
+void
+bhc_compat_grow_clamp (GtkWidget *clamp)
+{
+#if !ADW_CHECK_VERSION(1, 4, 0)
+  int most, threshold;
+
+  if (g_object_get_data (G_OBJECT (clamp), "maximum-size") != NULL)
+    return;
+
+  g_object_get (clamp, "maximum-size", &most, "tightening-threshold", &threshold, NULL);
+  g_object_set_data (G_OBJECT (clamp), "maximum-size", GINT_TO_POINTER (most));
+  g_object_set_data (G_OBJECT (clamp), "tightening-threshold", GINT_TO_POINTER (threshold));
+  g_signal_connect_object (gtk_widget_get_settings (clamp), "notify::gtk-xft-dpi",
+                           G_CALLBACK (grow_cb), clamp, G_CONNECT_SWAPPED);
+  grow_cb (G_OBJECT (clamp));
+#endif
+}
+
 void
 bhc_compat_turn_to (AdwLeaflet *leaflet, const char *name)
 {

@@ -43,6 +43,9 @@ void bhc_compat_scroll_to (GtkWidget *list, guint position);
  * one is a single line, and in the row of a toast GTK 4.8 gives several lines the width of one. */
 GtkWidget *bhc_compat_toast_words (GtkWidget *over, const char *sentence);
 
+/* Lets an #AdwClamp (or the scrollable one) grow with the text, as libadwaita 1.4 does. */
+void bhc_compat_grow_clamp (GtkWidget *clamp);
+
 /* Shows the leaflet's child of that name; where all are seen, the keyboard stays where it is. */
 void bhc_compat_turn_to (AdwLeaflet *leaflet, const char *name);
 

@@ -4,6 +4,7 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
+#include "console/ui/toolkit/bhc-compat.h"
 #include "console/ui/toolkit/bhc-fitting-menu.h"
 #include "console/ui/toolkit/bhc-parts.h"
 
@@ -259,6 +260,8 @@ static const Part parts[] = {
   { gtk_list_box_get_type, .fits = is_plain_list, .name = N_ ("List") },
   { gtk_list_view_get_type, .fits = is_plain_list, .name = N_ ("List") },
   { gtk_menu_button_get_type, .mend = mend_menu_button },
+  { adw_clamp_get_type, .mend = bhc_compat_grow_clamp },
+  { adw_clamp_scrollable_get_type, .mend = bhc_compat_grow_clamp },
   { gtk_popover_menu_get_type, .mend = mend_menu },
   { adw_preferences_page_get_type, .mend = title_page },
   { gtk_search_entry_get_type, .fits = is_in_preferences, .name = N_ ("Search") },

@@ -206,6 +206,26 @@ test_chosen_is_whole (void)
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
+/* Twice as large letters need a column twice as wide. */
+static void
+test_column_grows_with_the_text (void)
+{
+  GtkSettings *settings = gtk_settings_get_default ();
+  g_autoptr (GtkWidget) clamp = g_object_ref_sink (adw_clamp_new ());
+  int before;
+
+  g_object_get (settings, "gtk-xft-dpi", &before, NULL);
+  g_object_set (settings, "gtk-xft-dpi", 96 * 1024, NULL);
+  adw_clamp_set_maximum_size (ADW_CLAMP (clamp), 360);
+  bhc_parts_mend (clamp);
+  bhc_parts_mend (clamp);
+  g_assert_cmpint (adw_clamp_get_maximum_size (ADW_CLAMP (clamp)), ==, 360);
+  g_object_set (settings, "gtk-xft-dpi", 2 * 96 * 1024, NULL);
+  g_assert_cmpint (adw_clamp_get_maximum_size (ADW_CLAMP (clamp)), ==,
+                   ADW_CHECK_VERSION (1, 4, 0) ? 360 : 720);
+  g_object_set (settings, "gtk-xft-dpi", before, NULL);
+}
+
 static void
 add_tests (void)
 {
@@ -221,6 +241,7 @@ add_tests (void)
   g_test_add_func ("/ui/parts/button-that-is-alone-in-its-line",
                    test_button_that_is_alone_in_its_line);
   g_test_add_func ("/ui/parts/chosen-is-whole", test_chosen_is_whole);
+  g_test_add_func ("/ui/parts/column-grows-with-the-text", test_column_grows_with_the_text);
   g_test_add_func ("/ui/parts/own-label-is-left-alone", test_own_label_is_left_alone);
 }
 

@@ -125,9 +125,23 @@ show_counts (BhcViewSwitch *self)
     take_row (self, g_object_get_data (G_OBJECT (selected), "row"));
 }
 
+/* What is shown is seen among the views, too, however it was chosen. */
+static void
+scroll_to (BhcViewSwitch *self, GtkWidget *row)
+{
+  GtkWidget *scroller = gtk_widget_get_ancestor (GTK_WIDGET (self), GTK_TYPE_SCROLLED_WINDOW);
+  graphene_rect_t place;
+
+  if (scroller != NULL && gtk_widget_compute_bounds (row, GTK_WIDGET (self), &place))
+    gtk_adjustment_clamp_page (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller)),
+                               place.origin.y, place.origin.y + place.size.height);
+}
+
 static void
 row_selected_cb (BhcViewSwitch *self, GtkListBoxRow *row)
 {
+  if (row != NULL)
+    scroll_to (self, GTK_WIDGET (row));
   if (row != NULL && !self->silent)
     take_row (self, g_object_get_data (G_OBJECT (row), "row"));
 }

@@ -337,6 +337,42 @@ test_focused_row_is_said (UiFixture *fixture, gconstpointer data)
   g_assert_false (bhc_inbox_row_is_stale (BHC_INBOX_ROW (gtk_widget_get_first_child (item))));
 }
 
+/* Of how many views only a part is seen; @page: how much is seen of the list. */
+static guint
+count_cut (GtkListBox *list, double page)
+{
+  GtkListBoxRow *row;
+  graphene_rect_t place;
+  guint cut = 0;
+
+  for (int n = 0; (row = gtk_list_box_get_row_at_index (list, n)) != NULL; n++)
+    {
+      g_assert_true (gtk_widget_compute_bounds (GTK_WIDGET (row), GTK_WIDGET (list), &place));
+      cut += place.origin.y + 8 < page && place.origin.y + place.size.height > page;
+    }
+
+  return cut;
+}
+
+/* In text so large that not all views are seen at once. */
+static void
+test_views_end_at_a_row (UiFixture *fixture, gconstpointer data)
+{
+  GtkWidget *list, *scroller;
+  GtkAdjustment *along;
+
+  g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", 250 * 1024, NULL);
+  show_sample (fixture);
+  list = ui_find (GTK_WIDGET (pane (fixture)), GTK_TYPE_LIST_BOX, NULL);
+  scroller = gtk_widget_get_ancestor (list, GTK_TYPE_SCROLLED_WINDOW);
+  along = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller));
+  ui_wait_frames (scroller, 3);
+
+  g_assert_cmpfloat (gtk_adjustment_get_upper (along), >, gtk_adjustment_get_page_size (along));
+  g_assert_cmpuint (count_cut (GTK_LIST_BOX (list), gtk_adjustment_get_page_size (along)), ==, 0);
+  gtk_settings_reset_property (gtk_settings_get_default (), "gtk-xft-dpi");
+}
+
 static void
 add_tests (void)
 {
@@ -354,6 +390,7 @@ add_tests (void)
   UI_TEST ("/console/inbox/title-counts-who-waits", test_title);
   UI_TEST ("/console/inbox/jump-fills-in-what-is-seen-first", test_jump);
   UI_TEST ("/console/inbox/focused-row-is-said-at-once", test_focused_row_is_said);
+  UI_TEST ("/console/inbox/views-end-at-a-row-in-large-text", test_views_end_at_a_row);
   UI_TEST ("/console/inbox/narrow-window-shows-one-pane", test_narrow);
 }
 

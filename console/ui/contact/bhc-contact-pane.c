@@ -151,7 +151,8 @@ show_person (BhcContactPane *self, const BhConversation *record)
   gtk_link_button_set_uri (GTK_LINK_BUTTON (self->email), uri);
   gtk_button_set_label (GTK_BUTTON (self->email), email);
   g_object_set (gtk_button_get_child (GTK_BUTTON (self->email)), "wrap", TRUE, "wrap-mode",
-                PANGO_WRAP_WORD_CHAR, "justify", GTK_JUSTIFY_CENTER, "attributes", unbroken, NULL);
+                PANGO_WRAP_WORD_CHAR, "natural-wrap-mode", GTK_NATURAL_WRAP_NONE, "justify",
+                GTK_JUSTIFY_CENTER, "attributes", unbroken, NULL);
   gtk_widget_set_tooltip_text (self->email, tooltip);
 }
 

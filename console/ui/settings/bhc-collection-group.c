@@ -229,7 +229,7 @@ make_row (gpointer item, gpointer data)
   GtkWidget *state = gtk_label_new (_ ("Off"));
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 2);
+  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 3);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
   gtk_label_set_justify (GTK_LABEL (state), GTK_JUSTIFY_RIGHT);
   gtk_label_set_wrap (GTK_LABEL (state), TRUE);

@@ -216,41 +216,75 @@ make_button (BhcProfile *self, const char *label, GCallback clicked)
   return button;
 }
 
-static void
-add_picture (BhcProfile *self, AdwActionRow *row)
+static GtkWidget *
+make_picture (BhcProfile *self)
 {
   const BhOperator *me = bhc_desk_get_operator (self->desk);
   const BhcFaceOf who = { me->id, me->avatar, NULL, SIDE };
 
   self->avatar = adw_avatar_new (SIDE, me->name, TRUE);
-  gtk_widget_set_margin_top (self->avatar, 12);
-  gtk_widget_set_margin_bottom (self->avatar, 12);
   self->has_picture = me->avatar != NULL;
   bhc_face_show_operator (self->avatar, bhc_desk_get_files (self->desk), &who);
-  adw_action_row_add_prefix (row, self->avatar);
+  return self->avatar;
 }
 
 static GtkWidget *
-make_row (BhcProfile *self)
+make_label (const char *words, const char *css_class)
 {
-  GtkWidget *row = adw_action_row_new ();
+  GtkWidget *label = gtk_label_new (words);
+
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_widget_add_css_class (label, css_class);
+  return label;
+}
+
+static GtkWidget *
+make_words (void)
+{
+  GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
+
+  gtk_widget_set_hexpand (words, TRUE);
+  gtk_widget_set_valign (words, GTK_ALIGN_CENTER);
+  gtk_box_append (GTK_BOX (words), make_label (_ ("Picture"), "title"));
+  gtk_box_append (GTK_BOX (words), make_label (_ ("Stands beside what you write"), "subtitle"));
+  return words;
+}
+
+static GtkWidget *
+make_ways (BhcProfile *self)
+{
   GtkWidget *ways = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
 
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _ ("Picture"));
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), _ ("Stands beside what you write"));
-  add_picture (self, ADW_ACTION_ROW (row));
   self->busy_sign = gtk_spinner_new ();
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->busy_sign), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("In progress"), -1);
   self->remove = make_button (self, _ ("_Remove…"), G_CALLBACK (remove_cb));
   self->choose = make_button (self, _ ("_Choose…"), G_CALLBACK (choose_cb));
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), self->busy_sign);
-  gtk_widget_set_layout_manager (ways,
-                                 bhc_wrap_layout_new (6)); /* above each other in a narrow one */
+  gtk_widget_set_layout_manager (ways, bhc_wrap_layout_new (6));
   gtk_widget_set_valign (ways, GTK_ALIGN_CENTER);
+  gtk_widget_set_halign (ways, GTK_ALIGN_END);
+  gtk_box_append (GTK_BOX (ways), self->busy_sign);
   gtk_box_append (GTK_BOX (ways), self->remove);
   gtk_box_append (GTK_BOX (ways), self->choose);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), ways);
+  return ways;
+}
+
+/* The buttons stand below the words where both are too wide for one line. */
+static GtkWidget *
+make_row (BhcProfile *self)
+{
+  GtkWidget *row = adw_preferences_row_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _ ("Picture"));
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
+  gtk_widget_add_css_class (box, "picture-row");
+  gtk_widget_set_layout_manager (box, bhc_wrap_layout_new (12));
+  gtk_box_append (GTK_BOX (box), make_picture (self));
+  gtk_box_append (GTK_BOX (box), make_words ());
+  gtk_box_append (GTK_BOX (box), make_ways (self));
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
   return row;
 }
 

@@ -13,6 +13,7 @@
 
 /* How high the views are at most: the conversations stand below them. */
 #define MOST 300
+#define EDGE 4 /* below the last of them */
 
 struct _BhcViewSwitch
 {
@@ -134,7 +135,7 @@ scroll_to (BhcViewSwitch *self, GtkWidget *row)
 
   if (scroller != NULL && gtk_widget_compute_bounds (row, GTK_WIDGET (self), &place))
     gtk_adjustment_clamp_page (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller)),
-                               place.origin.y, place.origin.y + place.size.height);
+                               place.origin.y, place.origin.y + place.size.height + EDGE);
 }
 
 static void

@@ -5,6 +5,7 @@
 
 #include "console/ui/commands/bhc-commands.h"
 #include "console/ui/toolkit/bhc-parts.h"
+#include "console/ui/toolkit/bhc-wrap-layout.h"
 
 #include "console/ui/commands/bhc-shortcuts.h"
 
@@ -16,21 +17,38 @@ make_keys (const BhcCommand *command)
   g_autofree char *accelerator = g_strjoinv (" ", keys);
 
   return g_object_new (GTK_TYPE_SHORTCUT_LABEL, "accelerator", accelerator, "valign",
-                       GTK_ALIGN_CENTER, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
+                       GTK_ALIGN_CENTER, "halign", GTK_ALIGN_END, "accessible-role",
+                       GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
+}
+
+/* Words that would have to be broken have a line of their own. */
+static GtkWidget *
+make_line (const BhcCommand *command)
+{
+  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+
+  gtk_widget_set_layout_manager (line, bhc_wrap_layout_new (6));
+  gtk_widget_set_valign (line, GTK_ALIGN_CENTER);
+  gtk_box_append (GTK_BOX (line),
+                  g_object_new (GTK_TYPE_LABEL, "label", bhc_command_title (command), "wrap", TRUE,
+                                "xalign", 0.0, "hexpand", TRUE, NULL));
+  gtk_box_append (GTK_BOX (line), make_keys (command));
+  return line;
 }
 
 static GtkWidget *
 make_row (const BhcCommand *command)
 {
-  GtkWidget *row = adw_action_row_new ();
+  GtkWidget *row = adw_preferences_row_new ();
   g_autofree char *title = g_markup_escape_text (bhc_command_title (command), -1);
   g_autofree char *keys = bhc_command_keys_label (command);
   /* Translators: a command, and the keys for it. */
   g_autofree char *words = g_strdup_printf (_ ("%s, %s"), bhc_command_title (command), keys);
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-  adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 0);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), make_keys (command));
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), make_line (command));
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
+  gtk_widget_add_css_class (row, "with-keys");
   /* Its title alone would name it. */
   gtk_accessible_reset_relation (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);

@@ -3,7 +3,7 @@
 
 #include "console/ui/toolkit/bhc-chosen.h"
 
-#define CHARS_KEPT 11 /* of what is longer, in a row that says much */
+#define CHARS_KEPT 9 /* of what is longer, in a row that says much */
 #define CHARS_MAX 30
 
 static void

@@ -40,18 +40,16 @@ static GtkWidget *
 make_row (const BhcCommand *command)
 {
   GtkWidget *row = adw_preferences_row_new ();
-  g_autofree char *title = g_markup_escape_text (bhc_command_title (command), -1);
   g_autofree char *keys = bhc_command_keys_label (command);
   /* Translators: a command, and the keys for it. */
   g_autofree char *words = g_strdup_printf (_ ("%s, %s"), bhc_command_title (command), keys);
 
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  /* What names it for screen readers, and what is searched. */
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), words);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), make_line (command));
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
   gtk_widget_add_css_class (row, "with-keys");
-  /* Its title alone would name it. */
-  gtk_accessible_reset_relation (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
   return row;
 }
 

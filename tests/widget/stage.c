@@ -215,6 +215,19 @@ stage_wait_feed (Stage *stage, guint count)
 }
 
 void
+stage_wait_pressed (Stage *stage, const char *pressed)
+{
+  gint64 deadline = g_get_monotonic_time () + BHT_DEADLINE_S * G_USEC_PER_SEC;
+
+  while (!g_str_equal (mock_desk_pressed (stage->desk), pressed))
+    {
+      g_assert_cmpint (g_get_monotonic_time (), <, deadline);
+      if (!g_main_context_iteration (NULL, FALSE))
+        g_usleep (1000);
+    }
+}
+
+void
 stage_picture (Stage *stage, const char *name)
 {
   const char *folder = g_getenv ("BHT_PICTURES");

@@ -40,6 +40,9 @@ gboolean stage_holds (Stage *stage, const char *script);
 void stage_wait_text (Stage *stage, const char *text); /* the transcript shows it */
 guint stage_bubbles (Stage *stage, const char *text);  /* how many say exactly this */
 void stage_wait_feed (Stage *stage, guint count);
+
+/* The desk has heard of what was pressed: see mock_desk_pressed(). */
+void stage_wait_pressed (Stage *stage, const char *pressed);
 void stage_turn_until (gboolean (*holds) (Stage *stage), Stage *stage);
 
 /* Into the build folder, for people to look at. */

@@ -29,18 +29,25 @@ bhc_delivery_look (BhcDelivery delivery)
   return &looks[delivery];
 }
 
+static gboolean
+is_written_offline (BhcMessage *message)
+{
+  gboolean offline;
+
+  g_object_get (message, "offline", &offline, NULL);
+  return offline;
+}
+
 static char *
 waiting_words (BhcMessage *message)
 {
   BhcFiles *files = bhc_message_get_files (message);
   double fraction =
       files != NULL ? bhc_files_get_progress (files, bhc_message_get_record (message)->id) : 0;
-  gboolean offline;
 
-  g_object_get (message, "offline", &offline, NULL);
   if (fraction > 0)
     return g_strdup_printf (_ ("Sending files, %d %%"), (int) (fraction * 100));
-  if (offline)
+  if (is_written_offline (message))
     return g_strdup (_ ("Written offline: waits, and is not sent over a colleague’s answer"));
 
   return g_strdup (_ ("Waiting to be sent"));
@@ -58,7 +65,8 @@ bhc_delivery_words (BhcMessage *message)
     case BHC_DELIVERY_WAITING:
       return waiting_words (message);
     case BHC_DELIVERY_HELD:
-      return g_strdup (_ ("Sending…"));
+      return g_strdup (is_written_offline (message) ? _ ("Sent when you are connected again")
+                                                    : _ ("Sending…"));
     case BHC_DELIVERY_REFUSED:
       reason = bh_phrasebook_say (refusal);
       return g_strdup_printf (_ ("Not sent: %s"), reason != NULL ? reason : "");

@@ -9,17 +9,24 @@
 #include "tests/common/phrases/bht-locale.h"
 
 static char *
-words_of (BhcDelivery delivery, const char *refusal)
+words_in (const BhcMessageState *state)
 {
   BhMessage fields = { .id = g_strdup ("m"),
                        .conversation_id = g_strdup ("c"),
                        .author = BH_AUTHOR_OPERATOR,
                        .body = g_strdup ("too late") };
-  const BhcMessageState state = { delivery, refusal };
   g_autoptr (BhMessage) record = bh_message_new_take (&fields);
-  g_autoptr (BhcMessage) message = bhc_message_new (record, NULL, &state);
+  g_autoptr (BhcMessage) message = bhc_message_new (record, NULL, state);
 
   return bhc_delivery_words (message);
+}
+
+static char *
+words_of (BhcDelivery delivery, const char *refusal)
+{
+  const BhcMessageState state = { .delivery = delivery, .refusal = refusal };
+
+  return words_in (&state);
 }
 
 static void
@@ -42,12 +49,25 @@ test_a_name_is_no_sentence (void)
   g_assert_nonnull (strstr (stale, "Sam"));
 }
 
+/* While it can be taken back, too: nothing is on its way without a network. */
+static void
+test_offline_is_not_sending (void)
+{
+  const BhcMessageState state = { .delivery = BHC_DELIVERY_HELD, .offline = TRUE };
+  g_autofree char *offline = words_in (&state);
+  g_autofree char *online = words_of (BHC_DELIVERY_HELD, NULL);
+
+  g_assert_cmpstr (offline, ==, "Wird gesendet, sobald Sie wieder verbunden sind");
+  g_assert_cmpstr (online, !=, offline);
+}
+
 static void
 add_tests (void)
 {
   g_test_add_func ("/console/refusal-words/in-the-readers-language",
                    test_reason_is_said_in_the_readers_language);
   g_test_add_func ("/console/refusal-words/a-name-is-no-sentence", test_a_name_is_no_sentence);
+  g_test_add_func ("/console/refusal-words/offline-is-not-sending", test_offline_is_not_sending);
 }
 
 int

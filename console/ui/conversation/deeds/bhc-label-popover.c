@@ -77,7 +77,7 @@ make_content (BhcLabel *label)
   gtk_label_set_wrap (GTK_LABEL (content), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (content), PANGO_WRAP_WORD_CHAR);
   gtk_label_set_xalign (GTK_LABEL (content), 0);
-  gtk_label_set_max_width_chars (GTK_LABEL (content), 28);
+  gtk_label_set_max_width_chars (GTK_LABEL (content), 14);
   return content;
 }
 

@@ -3,10 +3,10 @@
 
 #include <glib/gi18n.h>
 
+#include "console/ui/toolkit/bhc-dotted.h"
 #include "console/ui/toolkit/bhc-mnemonic.h"
 
 #include "console/ui/account/bhc-accounts-menu.h"
-#include "console/ui/toolkit/bhc-dotted.h"
 
 static char *
 make_label (BhcDesk *desk)

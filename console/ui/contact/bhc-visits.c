@@ -7,9 +7,9 @@
 #include "console/model/bhc-desk-ask.h"
 #include "console/ui/bhc-time.h"
 #include "console/ui/contact/bhc-fact.h"
+#include "console/ui/toolkit/bhc-dotted.h"
 
 #include "console/ui/contact/bhc-visits.h"
-#include "console/ui/toolkit/bhc-dotted.h"
 
 #define SHOWN 8
 

@@ -15,9 +15,9 @@
 #include "console/ui/files/bhc-face.h"
 #include "console/ui/files/bhc-file-card.h"
 #include "console/ui/toolkit/bhc-compat.h"
+#include "console/ui/toolkit/bhc-dotted.h"
 
 #include "console/ui/conversation/bhc-message-row.h"
-#include "console/ui/toolkit/bhc-dotted.h"
 
 #define FACE 20 /* pixels of an operator's picture */
 

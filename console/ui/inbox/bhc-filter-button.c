@@ -21,7 +21,7 @@ struct _BhcFilterButton
   GtkWidget *box;
   GtkWidget *save;
   GtkWidget *clear;
-  GtkWidget *foot; /* of both */
+  GtkWidget *foot; /* holds both */
 };
 
 typedef enum
@@ -375,7 +375,7 @@ bhc_filter_button_class_init (BhcFilterButtonClass *klass)
 static GtkWidget *
 make_foot (BhcFilterButton *self)
 {
-  GtkWidget *foot = self->foot = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *foot = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
 
   self->clear = gtk_button_new_with_mnemonic (_ ("_Clear"));
   self->save = gtk_button_new_with_mnemonic (_ ("_Save as View…"));
@@ -408,7 +408,8 @@ bhc_filter_button_init (BhcFilterButton *self)
   gtk_widget_set_margin_end (self->box, 12);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), self->box);
   gtk_box_append (GTK_BOX (whole), scroller);
-  gtk_box_append (GTK_BOX (whole), make_foot (self));
+  self->foot = make_foot (self);
+  gtk_box_append (GTK_BOX (whole), self->foot);
   gtk_popover_set_child (GTK_POPOVER (popover), whole);
   adw_bin_set_child (ADW_BIN (self), self->button);
   gtk_menu_button_set_create_popup_func (GTK_MENU_BUTTON (self->button), open_cb, self, NULL);

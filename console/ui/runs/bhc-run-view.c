@@ -7,10 +7,10 @@
 #include "console/ui/bhc-problem.h"
 #include "console/ui/knowledge/bhc-plain-row.h"
 #include "console/ui/toolkit/bhc-compat.h"
+#include "console/ui/toolkit/bhc-dotted.h"
 #include "console/ui/toolkit/bhc-parts.h"
 
 #include "console/ui/runs/bhc-run-view.h"
-#include "console/ui/toolkit/bhc-dotted.h"
 
 struct _BhcRunView
 {

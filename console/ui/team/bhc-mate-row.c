@@ -4,9 +4,9 @@
 #include <glib/gi18n.h>
 
 #include "console/ui/files/bhc-face.h"
+#include "console/ui/toolkit/bhc-dotted.h"
 
 #include "console/ui/team/bhc-mate-row.h"
-#include "console/ui/toolkit/bhc-dotted.h"
 
 #define ITEM "bhc-item"
 #define DESK "bhc-desk"

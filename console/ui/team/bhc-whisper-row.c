@@ -5,9 +5,9 @@
 
 #include "common/bh-clock.h"
 #include "console/ui/bhc-time.h"
+#include "console/ui/toolkit/bhc-dotted.h"
 
 #include "console/ui/team/bhc-whisper-row.h"
-#include "console/ui/toolkit/bhc-dotted.h"
 
 #define WHISPER "bhc-whisper"
 

@@ -6,6 +6,7 @@
 
 #include "console/ui/toolkit/bhc-compat.h"
 #include "console/ui/toolkit/bhc-fitting-menu.h"
+
 #include "console/ui/toolkit/bhc-parts.h"
 
 /* A kind of part, and either its name or what else mends it. */

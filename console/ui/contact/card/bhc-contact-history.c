@@ -4,9 +4,9 @@
 #include <glib/gi18n.h>
 
 #include "console/ui/bhc-time.h"
+#include "console/ui/toolkit/bhc-dotted.h"
 
 #include "console/ui/contact/card/bhc-contact-history.h"
-#include "console/ui/toolkit/bhc-dotted.h"
 
 struct _BhcContactHistory
 {

@@ -4,10 +4,10 @@
 #include <glib/gi18n.h>
 
 #include "console/ui/bhc-time.h"
+#include "console/ui/toolkit/bhc-dotted.h"
 #include "console/ui/toolkit/bhc-parts.h"
 
 #include "console/ui/contact/card/bhc-contact-notes.h"
-#include "console/ui/toolkit/bhc-dotted.h"
 
 struct _BhcContactNotes
 {

@@ -6,9 +6,9 @@
 #include "common/bh-clock.h"
 #include "console/ui/bhc-time.h"
 #include "console/ui/toolkit/bhc-compat.h"
+#include "console/ui/toolkit/bhc-dotted.h"
 
 #include "console/ui/contact/place/bhc-contact-row.h"
-#include "console/ui/toolkit/bhc-dotted.h"
 
 struct _BhcContactRow
 {

@@ -8,12 +8,12 @@
 #include "console/ui/bhc-problem.h"
 #include "console/ui/files/bhc-face.h"
 #include "console/ui/toolkit/bhc-compat.h"
+#include "console/ui/toolkit/bhc-dotted.h"
 #include "console/ui/toolkit/bhc-one-stop.h"
 #include "console/ui/toolkit/bhc-parts.h"
 #include "console/ui/toolkit/bhc-title.h"
 
 #include "console/ui/conversation/deeds/bhc-transfer-window.h"
-#include "console/ui/toolkit/bhc-dotted.h"
 
 struct _BhcTransferWindow
 {

@@ -11,10 +11,10 @@
 #include "console/ui/settings/team/bhc-audit-words.h"
 #include "console/ui/toolkit/bhc-chosen.h"
 #include "console/ui/toolkit/bhc-compat.h"
+#include "console/ui/toolkit/bhc-dotted.h"
 #include "console/ui/toolkit/bhc-parts.h"
 
 #include "console/ui/settings/team/bhc-audit-view.h"
-#include "console/ui/toolkit/bhc-dotted.h"
 
 #define DAY_US (G_GINT64_CONSTANT (24) * 60 * 60 * G_USEC_PER_SEC)
 

@@ -21,8 +21,8 @@ answer_thread (gpointer data)
   return NULL;
 }
 
-static void
-own_name (SeatGuest *self, const char *name)
+void
+seat_guest_own (SeatGuest *self, const char *name)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GVariant) answer = g_dbus_connection_call_sync (
@@ -73,7 +73,7 @@ seat_guest_new (const char *bus,
                                               NULL, NULL, &error);
   g_assert_no_error (error);
   settle (self, xml, places, data);
-  own_name (self, name);
+  seat_guest_own (self, name);
   self->thread = g_thread_new ("guest", answer_thread, self);
   return self;
 }
@@ -87,4 +87,12 @@ seat_guest_free (SeatGuest *self)
   g_dbus_connection_close_sync (self->connection, NULL, NULL);
   g_object_unref (self->connection);
   g_free (self);
+}
+
+void
+seat_guest_tell (SeatGuest *self, const SeatPlace *place, const char *signal, GVariant *what)
+{
+  g_dbus_connection_emit_signal (self->connection, NULL, place->path, place->interface, signal,
+                                 what, NULL);
+  g_dbus_connection_flush_sync (self->connection, NULL, NULL);
 }

@@ -25,4 +25,9 @@ SeatGuest *seat_guest_new (const char *bus,
                            gpointer data);
 void seat_guest_free (SeatGuest *self);
 
+void seat_guest_own (SeatGuest *self, const char *name); /* another name on the bus */
+
+/* A signal of one of its places, which has left when this returns.  @what: floating */
+void seat_guest_tell (SeatGuest *self, const SeatPlace *place, const char *signal, GVariant *what);
+
 G_END_DECLS

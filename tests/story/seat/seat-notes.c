@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "tests/story/seat/seat-notes.h"
+
 #include "tests/bht-patience.h"
+#include "tests/story/seat/seat-guest.h"
 
 #define CLOSED_BY_USER 2
 
@@ -12,13 +14,9 @@ typedef struct
   gboolean shown;
 } Note;
 
-/* It answers in a thread of its own: who looks at a window waits for the console, which may be
- * waiting for its desktop. */
 struct _SeatNotes
 {
-  GDBusConnection *connection;
-  GMainLoop *loop;
-  GThread *thread;
+  SeatGuest *guest;
 
   GMutex lock;
   GPtrArray *notes;
@@ -43,9 +41,21 @@ static const char xml[] =
     "<arg type='o' direction='out'/></method>"
     "</interface></node>";
 
-/* In the order of the interfaces.  GTK asks for the screen only where there is a session. */
-static const char *const places[] = { "/org/freedesktop/Notifications", "/org/gnome/ScreenSaver",
-                                      "/org/gnome/SessionManager" };
+enum
+{
+  NOTIFICATIONS,
+  SCREEN,
+  SESSION,
+  N_PLACES
+};
+
+/* Each has its interface as its name, too.  GTK asks for the screen only where there is a
+ * session. */
+static const SeatPlace places[N_PLACES + 1] = {
+  [NOTIFICATIONS] = { "/org/freedesktop/Notifications", "org.freedesktop.Notifications" },
+  [SCREEN] = { "/org/gnome/ScreenSaver", "org.gnome.ScreenSaver" },
+  [SESSION] = { "/org/gnome/SessionManager", "org.gnome.SessionManager" },
+};
 
 static void
 note_free (gpointer data)
@@ -115,18 +125,6 @@ close_note (SeatNotes *self, guint32 id)
     note->shown = FALSE;
 }
 
-static gpointer
-answer_thread (gpointer data)
-{
-  SeatNotes *self = data;
-  GMainContext *context = g_main_loop_get_context (self->loop);
-
-  g_main_context_push_thread_default (context);
-  g_main_loop_run (self->loop);
-  g_main_context_pop_thread_default (context);
-  return NULL;
-}
-
 static void
 call_cb (GDBusConnection *connection,
          const char *sender,
@@ -154,58 +152,24 @@ call_cb (GDBusConnection *connection,
   g_dbus_method_invocation_return_value (invocation, answer (self, method));
 }
 
-static void
-own_name (SeatNotes *self, const char *name)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GVariant) answer = g_dbus_connection_call_sync (
-      self->connection, "org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus",
-      "RequestName", g_variant_new ("(su)", name, 0), NULL, G_DBUS_CALL_FLAGS_NONE, -1, NULL,
-      &error);
-
-  g_assert_no_error (error);
-}
-
 SeatNotes *
 seat_notes_new (const char *bus)
 {
-  static const GDBusInterfaceVTable table = { call_cb, NULL, NULL, { NULL } };
   SeatNotes *self = g_new0 (SeatNotes, 1);
-  g_autoptr (GDBusNodeInfo) node = g_dbus_node_info_new_for_xml (xml, NULL);
-  g_autoptr (GMainContext) context = g_main_context_new ();
-  g_autoptr (GError) error = NULL;
 
   g_mutex_init (&self->lock);
-  self->loop = g_main_loop_new (context, FALSE);
   self->notes = g_ptr_array_new_with_free_func (note_free);
-  self->connection =
-      g_dbus_connection_new_for_address_sync (bus,
-                                              G_DBUS_CONNECTION_FLAGS_AUTHENTICATION_CLIENT |
-                                                  G_DBUS_CONNECTION_FLAGS_MESSAGE_BUS_CONNECTION,
-                                              NULL, NULL, &error);
-  g_assert_no_error (error);
-  g_main_context_push_thread_default (context);
-  for (guint i = 0; i < G_N_ELEMENTS (places); i++)
-    {
-      g_dbus_connection_register_object (self->connection, places[i], node->interfaces[i], &table,
-                                         self, NULL, &error);
-      g_assert_no_error (error);
-      own_name (self, node->interfaces[i]->name);
-    }
-  g_main_context_pop_thread_default (context);
-  self->thread = g_thread_new ("notes", answer_thread, self);
+  self->guest = seat_guest_new (bus, places[NOTIFICATIONS].interface, xml, places, call_cb, self);
+  seat_guest_own (self->guest, places[SCREEN].interface);
+  seat_guest_own (self->guest, places[SESSION].interface);
   return self;
 }
 
 void
 seat_notes_free (SeatNotes *self)
 {
-  g_main_loop_quit (self->loop);
-  g_thread_join (self->thread);
-  g_main_loop_unref (self->loop);
-  g_dbus_connection_close_sync (self->connection, NULL, NULL);
+  seat_guest_free (self->guest);
   g_mutex_clear (&self->lock);
-  g_object_unref (self->connection);
   g_ptr_array_unref (self->notes);
   g_free (self);
 }
@@ -293,8 +257,7 @@ find_action (const Note *note, const char *label)
 static void
 tell (SeatNotes *self, const char *signal, GVariant *what)
 {
-  g_dbus_connection_emit_signal (self->connection, NULL, "/org/freedesktop/Notifications",
-                                 "org.freedesktop.Notifications", signal, what, NULL);
+  seat_guest_tell (self->guest, &places[NOTIFICATIONS], signal, what);
 }
 
 /* What has been pressed is closed by the desktop. */
@@ -310,15 +273,11 @@ seat_notes_press (SeatNotes *self, const char *pattern, const char *label)
   g_mutex_unlock (&self->lock);
   tell (self, "ActionInvoked", g_variant_new ("(us)", note->id, find_action (note, label)));
   tell (self, "NotificationClosed", g_variant_new ("(uu)", note->id, CLOSED_BY_USER));
-  g_dbus_connection_flush_sync (self->connection, NULL, NULL);
 }
 
 void
 seat_notes_lock (SeatNotes *self, gboolean locked)
 {
   self->locked = locked;
-  g_dbus_connection_emit_signal (self->connection, NULL, "/org/gnome/ScreenSaver",
-                                 "org.gnome.ScreenSaver", "ActiveChanged",
-                                 g_variant_new ("(b)", locked), NULL);
-  g_dbus_connection_flush_sync (self->connection, NULL, NULL);
+  seat_guest_tell (self->guest, &places[SCREEN], "ActiveChanged", g_variant_new ("(b)", locked));
 }

@@ -7,6 +7,7 @@
 #include "console/model/bhc-desk-ask.h"
 #include "console/ui/conversation/deeds/bhc-deed-words.h"
 #include "console/ui/conversation/deeds/bhc-label-popover.h"
+#include "console/ui/conversation/deeds/bhc-priority-choice.h"
 #include "console/ui/conversation/deeds/bhc-snooze-times.h"
 #include "console/ui/conversation/deeds/bhc-snooze-window.h"
 #include "console/ui/conversation/deeds/bhc-transfer-window.h"
@@ -59,8 +60,6 @@ static void
 show (BhcDeedBar *self)
 {
   const BhConversation *record;
-  g_autofree char *markup = NULL;
-  g_autofree char *words = NULL;
   BhcSorting sorting;
 
   if (self->conversation == NULL || self->desk == NULL)
@@ -68,11 +67,8 @@ show (BhcDeedBar *self)
 
   record = bhc_conversation_get_record (self->conversation);
   bhc_sorting_read (&sorting, record, self->wanted, bhc_desk_get_directory (self->desk));
-  markup = bhc_sorting_markup (&sorting, bh_clock_now_us ());
-  words = bhc_sorting_words (&sorting, bh_clock_now_us ());
-  gtk_label_set_markup (self->sorting, markup);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->sorting), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  words, -1);
+  bhc_sorting_show (&sorting, self->sorting, bh_clock_now_us ());
+  bhc_priority_choice_show (self->priority, sorting.priority);
   gtk_widget_set_visible (self->wake, sorting.snoozed_until_us > 0);
   gtk_widget_set_visible (self->blocked, record->contact_blocked);
   bhc_sorting_clear (&sorting);

@@ -153,14 +153,12 @@ write_down (const BhcSorting *self, gint64 now_us, gboolean markup)
   return g_string_free (string, FALSE);
 }
 
-char *
-bhc_sorting_markup (const BhcSorting *self, gint64 now_us)
+void
+bhc_sorting_show (const BhcSorting *self, GtkLabel *label, gint64 now_us)
 {
-  return write_down (self, now_us, TRUE);
-}
+  g_autofree char *markup = write_down (self, now_us, TRUE);
+  g_autofree char *words = write_down (self, now_us, FALSE);
 
-char *
-bhc_sorting_words (const BhcSorting *self, gint64 now_us)
-{
-  return write_down (self, now_us, FALSE);
+  gtk_label_set_markup (label, markup);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (label), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
 }

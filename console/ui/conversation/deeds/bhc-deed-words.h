@@ -4,6 +4,8 @@
 #include "common/bh-conversation.h"
 #include "console/model/directory/bhc-directory.h"
 
+#include <gtk/gtk.h>
+
 G_BEGIN_DECLS
 
 /* How a conversation is sorted: as its record says, or as was just asked for. */
@@ -23,10 +25,9 @@ void bhc_sorting_read (BhcSorting *self,
                        BhcDirectory *directory);
 void bhc_sorting_clear (BhcSorting *self);
 
-/* For a label, with the labels' colours; and for a screen reader.  Both (transfer full), “” where
- * it is not sorted at all. */
-char *bhc_sorting_markup (const BhcSorting *self, gint64 now_us);
-char *bhc_sorting_words (const BhcSorting *self, gint64 now_us);
+/* In @label, with the labels' colours, and in words for a screen reader; “” where it is not sorted
+ * at all. */
+void bhc_sorting_show (const BhcSorting *self, GtkLabel *label, gint64 now_us);
 
 /* Puts the members of @values into the bag @wanted. */
 void bhc_sorting_add (GVariant **wanted, GVariant *values);

@@ -153,6 +153,36 @@ test_priority_and_labels (UiFixture *fixture, gconstpointer data)
   g_assert_true (ui_shows (pane (fixture), "billing & <VAT>"));
 }
 
+/* The item of the open menu that has a mark, for whoever sees it and whoever hears it. */
+static void
+assert_marked (UiFixture *fixture, const char *marked)
+{
+  static const char *const items[] = { "Urgent", "High", "Normal", "Low" };
+
+  act (fixture, "conversation.priority-menu", NULL);
+  for (gsize i = 0; i < G_N_ELEMENTS (items); i++)
+    {
+      GtkWidget *label = ui_find (ui_part (fixture, "priority"), GTK_TYPE_LABEL, items[i]);
+      GtkAccessible *item = GTK_ACCESSIBLE (gtk_widget_get_parent (label));
+      gboolean is_marked = g_str_equal (items[i], marked);
+
+      gtk_test_accessible_assert_state (item, GTK_ACCESSIBLE_STATE_CHECKED,
+                                        is_marked ? GTK_ACCESSIBLE_TRISTATE_TRUE
+                                                  : GTK_ACCESSIBLE_TRISTATE_FALSE);
+    }
+  gtk_menu_button_popdown (GTK_MENU_BUTTON (ui_part (fixture, "priority")));
+}
+
+static void
+test_menu_marks_the_priority (UiFixture *fixture, gconstpointer data)
+{
+  show_sample (fixture, "c4", BH_ROLE_AGENT);
+  assert_marked (fixture, "Normal");
+  gtk_widget_activate_action (ui_part (fixture, "priority"), "sorting.priority", "s", "high");
+  assert_asked (fixture, "PATCH /v1/desk/conversations/c4 {\"priority\":\"high\"}");
+  assert_marked (fixture, "High");
+}
+
 static void
 test_agents_make_no_labels (UiFixture *fixture, gconstpointer data)
 {
@@ -435,6 +465,7 @@ add_tests (void)
   UI_TEST ("/ui/deeds/snooze-is-shown-at-once", test_snooze_is_shown_at_once);
   UI_TEST ("/ui/deeds/refusal-takes-it-back", test_refusal_takes_it_back);
   UI_TEST ("/ui/deeds/priority-and-labels", test_priority_and_labels);
+  UI_TEST ("/ui/deeds/menu-marks-the-priority", test_menu_marks_the_priority);
   UI_TEST ("/ui/deeds/agents-make-no-labels", test_agents_make_no_labels);
   UI_TEST ("/ui/deeds/admins-make-labels", test_admins_make_labels);
   UI_TEST ("/ui/deeds/return-takes-what-there-is", test_return_takes_what_there_is);

@@ -10,6 +10,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (AtspiSelection, g_object_unref)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AtspiAction, g_object_unref)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AtspiText, g_object_unref)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AtspiEditableText, g_object_unref)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (AtspiValue, g_object_unref)
 
 typedef gboolean (*Visit) (AtspiAccessible *object, int depth, gpointer data);
 
@@ -307,6 +308,17 @@ bht_atspi_get_text (AtspiAccessible *object)
   char *content = text != NULL ? atspi_text_get_text (text, 0, n, NULL) : NULL;
 
   return content != NULL ? content : g_strdup ("");
+}
+
+double
+bht_atspi_get_value (AtspiAccessible *object)
+{
+  g_autoptr (AtspiValue) value = atspi_accessible_get_value_iface (object);
+  g_autofree char *name = bht_atspi_name (object);
+
+  if (value == NULL)
+    g_error ("“%s” has no value", name);
+  return atspi_value_get_current_value (value, NULL);
 }
 
 static gboolean

@@ -37,6 +37,7 @@ gboolean bht_atspi_has_state (AtspiAccessible *object, AtspiStateType state);
 void bht_atspi_press (AtspiAccessible *object);
 void bht_atspi_set_text (AtspiAccessible *object, const char *text);
 char *bht_atspi_get_text (AtspiAccessible *object);
+double bht_atspi_get_value (AtspiAccessible *object); /* of bars: how far it is */
 
 /* Waits for the thing and presses it. */
 void bht_atspi_wait_press (AtspiAccessible *root, AtspiRole role, const char *name, int seconds);

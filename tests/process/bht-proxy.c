@@ -21,7 +21,8 @@ struct _BhtProxy
   int hold;
   int stall;
   int lose;
-  int age; /* how often connections were forgotten */
+  int ration; /* bytes; below 0: none */
+  int age;    /* how often connections were forgotten */
 };
 
 /* One connection and the thread that carries its bytes. */
@@ -31,6 +32,7 @@ typedef struct
   int client;
   int server;
   gboolean is_feed;
+  gboolean is_upload;
   int age; /* of the proxy when it began */
 } Pump;
 
@@ -57,18 +59,55 @@ open_loopback (guint16 port, gboolean listening, guint16 *bound)
   return fd;
 }
 
+/* How much it may bring to the daemon now. */
+static int
+ration_of (Pump *self)
+{
+  int ration = g_atomic_int_get (&self->proxy->ration);
+
+  return self->is_upload && ration >= 0 ? ration : G_MAXINT;
+}
+
+static void
+use_ration (Pump *self, int length)
+{
+  int *ration = &self->proxy->ration;
+  int before;
+
+  do
+    {
+      before = g_atomic_int_get (ration);
+      if (before < 0)
+        return;
+    }
+  while (!g_atomic_int_compare_and_exchange (ration, before, MAX (before - length, 0)));
+}
+
+/* What a client begins to say tells what the connection is for. */
+static void
+hear_client (Pump *self, const char *words, int length)
+{
+  if (strstr (words, "websocket") != NULL)
+    self->is_feed = TRUE;
+  if (g_str_has_prefix (words, "PUT "))
+    self->is_upload = TRUE;
+  if (self->is_upload)
+    use_ration (self, length);
+}
+
 /* FALSE: one side has ended. */
 static gboolean
 carry (Pump *self, int from, int to)
 {
   char buffer[16384];
-  gssize length = recv (from, buffer, sizeof buffer - 1, 0);
+  int most = from == self->client ? ration_of (self) : G_MAXINT;
+  gssize length = recv (from, buffer, (gsize) MIN (most, (int) sizeof buffer - 1), 0);
 
   if (length <= 0)
     return FALSE;
   buffer[length] = '\0';
-  if (from == self->client && strstr (buffer, "websocket") != NULL)
-    self->is_feed = TRUE;
+  if (from == self->client)
+    hear_client (self, buffer, (int) length);
   for (gssize sent = 0; sent < length;)
     {
       gssize part = send (to, buffer + sent, (gsize) (length - sent), MSG_NOSIGNAL);
@@ -84,7 +123,8 @@ static gboolean
 turn (Pump *self)
 {
   gboolean held = self->is_feed && g_atomic_int_get (&self->proxy->hold);
-  struct pollfd ready[] = { { self->client, POLLIN, 0 }, { held ? -1 : self->server, POLLIN, 0 } };
+  short heeded = ration_of (self) > 0 ? POLLIN : POLLRDHUP;
+  struct pollfd ready[] = { { self->client, heeded, 0 }, { held ? -1 : self->server, POLLIN, 0 } };
 
   if (g_atomic_int_get (&self->proxy->stopping) || g_atomic_int_get (&self->proxy->cut))
     return FALSE;
@@ -95,7 +135,7 @@ turn (Pump *self)
     }
   if (poll (ready, G_N_ELEMENTS (ready), TURN_MS) <= 0)
     return TRUE;
-  if (ready[0].revents != 0 && !carry (self, self->client, self->server))
+  if (ready[0].revents != 0 && (heeded != POLLIN || !carry (self, self->client, self->server)))
     return FALSE;
   if (ready[1].revents != 0 && !self->is_feed && g_atomic_int_get (&self->proxy->lose))
     return FALSE;
@@ -148,6 +188,7 @@ bht_proxy_new (const char *url)
   self->listener = open_loopback (0, TRUE, &port);
   self->url = g_strdup_printf ("http://127.0.0.1:%u", port);
   self->pumps = g_ptr_array_new ();
+  self->ration = -1;
   self->thread = g_thread_new ("proxy", accept_clients, self);
   return self;
 }
@@ -199,4 +240,10 @@ void
 bht_proxy_hold_feeds (BhtProxy *self, gboolean hold)
 {
   g_atomic_int_set (&self->hold, hold);
+}
+
+void
+bht_proxy_ration (BhtProxy *self, int bytes)
+{
+  g_atomic_int_set (&self->ration, bytes);
 }

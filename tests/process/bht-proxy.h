@@ -30,4 +30,8 @@ void bht_proxy_lose_answers (BhtProxy *self, gboolean lose);
 /* TRUE: feeds hear nothing more, other requests are answered as ever, until FALSE. */
 void bht_proxy_hold_feeds (BhtProxy *self, gboolean hold);
 
+/* So many bytes more come through of what is sent by PUT, as pieces of files are, and then none;
+ * below 0: as many as there are. */
+void bht_proxy_ration (BhtProxy *self, int bytes);
+
 G_END_DECLS

@@ -5,18 +5,16 @@
 #include "tests/bht-patience.h"
 #include "tests/process/bht-api.h"
 #include "tests/process/bht-bellhopd.h"
+#include "tests/story/drop/hand.h"
 #include "tests/story/story-desktop.h"
 
-#include <signal.h>
 #include <string.h>
-#include <sys/wait.h>
 
 typedef struct
 {
   BhtBellhopd *daemon;
   BhtApi *desk;
   StoryConsole *mia;
-  GPid source; /* the window files are dragged from; 0: none */
 } Story;
 
 static Story story;
@@ -51,29 +49,6 @@ make_file (const char *name, const char *text)
 }
 
 static void
-show_source (const char *one, const char *other)
-{
-  const char *command[] = { g_getenv ("BHT_DRAG_SOURCE"), one, other, NULL };
-  g_autoptr (GError) error = NULL;
-
-  g_spawn_async (NULL, (char **) command, NULL, G_SPAWN_DO_NOT_REAP_CHILD, NULL, NULL,
-                 &story.source, &error);
-  g_assert_no_error (error);
-  run ("xdotool search --sync --name \"^Drag Source$\" windowmove 1300 300 windowraise");
-}
-
-/* The pointer moves in steps, as a hand does: a jump is no drag. */
-static void
-drag (void)
-{
-  run ("xdotool mousemove 1380 380 sleep 0.2 mousedown 1 sleep 0.2 "
-       "mousemove 1360 385 sleep 0.1 mousemove 1330 390 sleep 0.1 mousemove 1100 450 sleep 0.2 "
-       "mousemove 900 480 sleep 0.2 mousemove 700 500 sleep 0.3 mousemove 690 505 sleep 0.3");
-  picture ("shelf-1-dragging");
-  run ("xdotool mouseup 1");
-}
-
-static void
 test_drag_and_drop (void)
 {
   g_autofree char *article = make_file (
@@ -83,8 +58,9 @@ test_drag_and_drop (void)
 
   story_console_press (story.mia, BHT_ATSPI_ANY, "Knowledge");
   story_console_wait (story.mia, BHT_ATSPI_ANY, "No Articles Yet");
-  show_source (article, film);
-  drag ();
+  hand_take (article, film);
+  picture ("shelf-1-dragging");
+  hand_drop ();
   story_console_wait (story.mia, BHT_ATSPI_ANY, "*Files of this kind cannot be read*");
   story_console_wait (story.mia, ATSPI_ROLE_LIST_ITEM, "Parking at the shop, *");
   picture ("shelf-2-dropped");
@@ -167,11 +143,7 @@ set_up (void)
 static void
 tear_down (void)
 {
-  if (story.source != 0)
-    {
-      kill (story.source, SIGKILL);
-      waitpid (story.source, NULL, 0);
-    }
+  hand_put_away ();
   story_console_free (story.mia);
   bht_api_free (story.desk);
   bht_bellhopd_free (story.daemon);

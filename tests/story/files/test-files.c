@@ -5,12 +5,11 @@
  * was.  One story in chapters: each begins where the one before has ended. */
 #include "tests/bht-patience.h"
 #include "tests/process/bht-bellhopd.h"
+#include "tests/story/drop/hand.h"
 #include "tests/story/story-desktop.h"
 #include "tests/story/widget/story-shop.h"
 
-#include <signal.h>
 #include <string.h>
-#include <sys/wait.h>
 
 #define SENT "[...document.querySelectorAll('.line.visitor')].pop()?.classList.contains('sent')"
 #define READY                                                                                      \
@@ -46,20 +45,10 @@ typedef struct
   BhtBellhopd *daemon;
   StoryShop shop;
   StoryConsole *mia;
-  GPid source; /* the window files are dragged from; 0: none */
   char *offer; /* the path of what Mia sends */
 } Story;
 
 static Story story;
-
-static void
-run (const char *command)
-{
-  g_autoptr (GError) error = NULL;
-
-  g_spawn_command_line_sync (command, NULL, NULL, NULL, &error);
-  g_assert_no_error (error);
-}
 
 static void
 test_widget_sends_two (void)
@@ -121,43 +110,17 @@ test_console_shows_both (void)
 }
 
 static void
-hide_source (void)
+drag (const char *file)
 {
-  if (story.source == 0)
-    return;
-  kill (story.source, SIGKILL);
-  waitpid (story.source, NULL, 0);
-  story.source = 0;
-}
-
-static void
-show_source (const char *file)
-{
-  const char *command[] = { g_getenv ("BHT_DRAG_SOURCE"), file, NULL };
-  g_autoptr (GError) error = NULL;
-
-  g_spawn_async (NULL, (char **) command, NULL, G_SPAWN_DO_NOT_REAP_CHILD, NULL, NULL,
-                 &story.source, &error);
-  g_assert_no_error (error);
-  run ("xdotool search --sync --name \"^Drag Source$\" windowmove 1300 300 windowraise");
-}
-
-/* The pointer moves in steps, as a hand does: a jump is no drag. */
-static void
-drag (void)
-{
-  run ("xdotool mousemove 1380 380 sleep 0.2 mousedown 1 sleep 0.2 "
-       "mousemove 1360 385 sleep 0.1 mousemove 1330 390 sleep 0.1 mousemove 1100 450 sleep 0.2 "
-       "mousemove 900 440 sleep 0.2 mousemove 700 430 sleep 0.3 mousemove 690 425 sleep 0.3");
+  hand_take (file, NULL);
   story_shop_picture (&story.shop, "files-2-dragging");
-  run ("xdotool mouseup 1");
+  hand_drop ();
 }
 
 static void
 test_console_answers_with_one (void)
 {
-  show_source (story.offer);
-  drag ();
+  drag (story.offer);
   story_console_wait (story.mia, ATSPI_ROLE_PUSH_BUTTON, "*repair plan.txt*");
   story_console_press (story.mia, ATSPI_ROLE_PUSH_BUTTON, "Send Reply");
   story_console_wait (story.mia, ATSPI_ROLE_PUSH_BUTTON, "Open: repair plan.txt");
@@ -171,9 +134,7 @@ test_console_answers_with_one (void)
 static void
 test_console_answers_with_a_picture (void)
 {
-  hide_source ();
-  show_source (g_getenv ("BHT_PICTURE"));
-  drag ();
+  drag (g_getenv ("BHT_PICTURE"));
   story_console_wait (story.mia, ATSPI_ROLE_PUSH_BUTTON, "Remove bellhop.png");
   story_shop_picture (&story.shop, "files-4-picture-dropped");
   story_console_press (story.mia, ATSPI_ROLE_PUSH_BUTTON, "Send Reply");
@@ -245,7 +206,7 @@ set_up (void)
 static void
 tear_down (void)
 {
-  hide_source ();
+  hand_put_away ();
   story_console_free (story.mia);
   story_shop_close (&story.shop);
   bht_bellhopd_free (story.daemon);

@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "console/ui/bhc-problem.h"
+#include "console/ui/files/bhc-file-name.h"
 #include "console/ui/files/bhc-preview-layout.h"
 #include "console/ui/files/bhc-preview.h"
 #include "console/ui/toolkit/bhc-compat.h"
@@ -11,6 +12,7 @@
 
 #include "console/ui/files/bhc-file-card.h"
 
+#define NAME_MAX_CHARS 30
 #define PREVIEW_WIDTH 280
 #define PREVIEW_HEIGHT 220
 #define SHARPNESS 2 /* pixels of a preview for each of the screen's, at most */
@@ -31,8 +33,9 @@ struct _BhcFileCard
 
 G_DEFINE_FINAL_TYPE (BhcFileCard, bhc_file_card, ADW_TYPE_BIN)
 
-char *
-bhc_file_card_words (const BhAttachment *attachment)
+/* “photo.png, 1.2 MB”, for those who listen. */
+static char *
+picture_words (const BhAttachment *attachment)
 {
   g_autofree char *size = bhc_size_words (attachment->size);
 
@@ -225,8 +228,7 @@ make_label (const char *text, const char *style)
   GtkWidget *label = gtk_label_new (text);
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_MIDDLE);
-  gtk_label_set_max_width_chars (GTK_LABEL (label), 30);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), NAME_MAX_CHARS);
   gtk_widget_add_css_class (label, style);
   return label;
 }
@@ -238,10 +240,8 @@ make_row (BhcFileCard *self)
   GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   g_autoptr (GIcon) icon = g_content_type_get_symbolic_icon (self->attachment->media_type);
   g_autofree char *size = bhc_size_words (self->attachment->size);
-  GtkWidget *name = make_label (self->attachment->name, "body");
 
-  gtk_widget_set_tooltip_text (name, self->attachment->name);
-  gtk_box_append (GTK_BOX (words), name);
+  gtk_box_append (GTK_BOX (words), bhc_file_name_new (self->attachment->name, NAME_MAX_CHARS));
   gtk_box_append (GTK_BOX (words), make_label (size, "caption"));
   gtk_widget_set_hexpand (words, TRUE);
   gtk_widget_set_valign (words, GTK_ALIGN_CENTER);
@@ -262,7 +262,7 @@ make_picture (BhcFileCard *self)
   GtkWidget *overlay = gtk_overlay_new ();
   GtkWidget *button = gtk_button_new ();
   GtkWidget *save = make_button (self, "document-save-symbolic", _ ("Save…"), G_CALLBACK (save_cb));
-  g_autofree char *words = bhc_file_card_words (self->attachment);
+  g_autofree char *words = picture_words (self->attachment);
 
   self->picture =
       g_object_new (GTK_TYPE_PICTURE, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
@@ -346,7 +346,6 @@ build (BhcFileCard *self)
   bhc_compat_hide_pages (self->stack);
   self->problem = GTK_LABEL (make_label ("", "error"));
   gtk_label_set_wrap (self->problem, TRUE);
-  gtk_label_set_ellipsize (self->problem, PANGO_ELLIPSIZE_NONE);
   gtk_widget_set_visible (GTK_WIDGET (self->problem), FALSE);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->stack));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->problem));

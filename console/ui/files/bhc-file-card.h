@@ -15,9 +15,6 @@ G_DECLARE_FINAL_TYPE (BhcFileCard, bhc_file_card, BHC, FILE_CARD, AdwBin)
 /* @attachment: copied. */
 GtkWidget *bhc_file_card_new (const BhAttachment *attachment, BhcFiles *files);
 
-/* “photo.png, 1.2 MB”, for those who listen.  Returns: (transfer full) */
-char *bhc_file_card_words (const BhAttachment *attachment);
-
 /* Fills @box with a card for each file of @extra (nullable).  Returns: how many there are. */
 guint bhc_file_card_fill (GtkBox *box, const char *extra, BhcFiles *files);
 

@@ -3,9 +3,12 @@
 
 #include <glib/gi18n.h>
 
-#include "console/ui/files/bhc-file-card.h"
+#include "console/ui/files/bhc-file-name.h"
+#include "console/ui/toolkit/bhc-size.h"
 
 #include "console/ui/files/bhc-file-tray.h"
+
+#define NAME_MAX_CHARS 24
 
 struct _BhcFileTray
 {
@@ -80,14 +83,13 @@ static GtkWidget *
 make_chip (BhcFileTray *self, const BhAttachment *attachment)
 {
   GtkWidget *chip = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 4);
-  g_autofree char *words = bhc_file_card_words (attachment);
+  g_autofree char *size = bhc_size_words (attachment->size);
   g_autofree char *verb = g_strdup_printf (_ ("Remove %s"), attachment->name);
-  GtkWidget *label = gtk_label_new (words);
+  GtkWidget *words = gtk_label_new (size);
   GtkWidget *away = gtk_button_new_from_icon_name ("window-close-symbolic");
 
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_MIDDLE);
-  gtk_label_set_max_width_chars (GTK_LABEL (label), 28);
-  gtk_widget_set_tooltip_text (label, attachment->name);
+  gtk_widget_add_css_class (words, "caption");
+  gtk_widget_add_css_class (words, "dim-label");
   gtk_widget_set_tooltip_text (away, verb);
   gtk_accessible_update_property (GTK_ACCESSIBLE (away), GTK_ACCESSIBLE_PROPERTY_LABEL, verb, -1);
   gtk_widget_add_css_class (away, "flat");
@@ -95,7 +97,8 @@ make_chip (BhcFileTray *self, const BhAttachment *attachment)
   g_object_set_data_full (G_OBJECT (away), "attachment", g_strdup (attachment->id), g_free);
   g_signal_connect_object (away, "clicked", G_CALLBACK (remove_cb), self, 0);
   gtk_box_append (GTK_BOX (chip), gtk_image_new_from_icon_name ("mail-attachment-symbolic"));
-  gtk_box_append (GTK_BOX (chip), label);
+  gtk_box_append (GTK_BOX (chip), bhc_file_name_new (attachment->name, NAME_MAX_CHARS));
+  gtk_box_append (GTK_BOX (chip), words);
   gtk_box_append (GTK_BOX (chip), away);
   gtk_widget_add_css_class (chip, "file-chip");
   return chip;

@@ -2,6 +2,7 @@
 #include "common/bh-clock.h"
 #include "console/ui/bhc-window.h"
 #include "console/ui/files/bhc-file-card.h"
+#include "console/ui/files/bhc-file-name.h"
 #include "console/ui/files/bhc-file-tray.h"
 #include "tests/console/ui/fixture/fake-files.h"
 #include "tests/console/ui/sample-desk.h"
@@ -100,7 +101,7 @@ test_picture_is_previewed (UiFixture *fixture, gconstpointer data)
 static gboolean
 shows_row (gpointer data)
 {
-  return ui_shows (data, "the blue one.png");
+  return ui_shows (data, "the blue one");
 }
 
 /* A few bytes that would unpack into gigabytes. */
@@ -130,9 +131,68 @@ test_file_says_its_name_and_size (UiFixture *fixture, gconstpointer data)
 
   show_sample (fixture);
   say_with (fixture, &table);
-  g_assert_true (ui_shows (GTK_WIDGET (fixture->window), "orders <b>2026</b>.csv"));
+  g_assert_true (ui_shows (GTK_WIDGET (fixture->window), "orders <b>2026</b>"));
+  g_assert_true (ui_shows (GTK_WIDGET (fixture->window), ".csv"));
   g_assert_true (ui_shows (GTK_WIDGET (fixture->window), "48.2"));
   ui_save_picture (GTK_WIDGET (fixture->window), "file-row.png");
+}
+
+/* ---- the name ---- */
+
+static void
+test_ending_is_what_says_the_kind (UiFixture *fixture, gconstpointer data)
+{
+  static const struct
+  {
+    const char *name;
+    const char *ending;
+  } rows[] = {
+    { "photo.jpeg", ".jpeg" },
+    { "backup.tar.gz", ".gz" },
+    { "Sketch 2.numbers", ".numbers" },
+    { "README", "" },
+    { ".profile", "" },
+    { "what now.", "" },
+    { "Dr. Brandt writes", "" },
+    { "v1.of-the-whole-thing", "" },
+    { "", "" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    g_assert_cmpstr (bhc_file_name_ending (rows[i].name), ==, rows[i].ending);
+}
+
+static void
+test_short_of_room_the_ending_stays (UiFixture *fixture, gconstpointer data)
+{
+  static const char name[] = "Confirmation of order 4711 from the 3rd of November.txt";
+  GtkWidget *window = gtk_window_new ();
+  GtkWidget *file = bhc_file_name_new (name, 12);
+  GtkWidget *beginning, *ending;
+
+  gtk_window_set_child (GTK_WINDOW (window), file);
+  gtk_window_present (GTK_WINDOW (window));
+  ui_wait_frames (window, 3);
+  beginning = gtk_widget_get_first_child (file);
+  ending = gtk_widget_get_last_child (file);
+  g_assert_true (pango_layout_is_ellipsized (gtk_label_get_layout (GTK_LABEL (beginning))));
+  g_assert_cmpstr (gtk_label_get_text (GTK_LABEL (ending)), ==, ".txt");
+  g_assert_false (pango_layout_is_ellipsized (gtk_label_get_layout (GTK_LABEL (ending))));
+  g_assert_cmpstr (gtk_widget_get_tooltip_text (file), ==, name);
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (file), GTK_ACCESSIBLE_PROPERTY_LABEL, name);
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+static void
+test_name_is_read_in_its_own_direction (UiFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GtkWidget) english = g_object_ref_sink (bhc_file_name_new ("order 1.pdf", 20));
+  g_autoptr (GtkWidget) arabic = g_object_ref_sink (bhc_file_name_new ("طلب 1.pdf", 20));
+
+  g_assert_cmpint (gtk_widget_get_direction (english), ==, GTK_TEXT_DIR_LTR);
+  g_assert_cmpint (gtk_widget_get_halign (english), ==, GTK_ALIGN_START);
+  g_assert_cmpint (gtk_widget_get_direction (arabic), ==, GTK_TEXT_DIR_RTL);
+  g_assert_cmpint (gtk_widget_get_halign (arabic), ==, GTK_ALIGN_END);
 }
 
 /* ---- the tray ---- */
@@ -168,13 +228,13 @@ test_tray_is_sent_without_words (UiFixture *fixture, gconstpointer data)
   add_file (fixture, "manual.txt", "words");
   ui_wait_until (is_ready, tray (fixture));
   ui_wait_frames (GTK_WIDGET (fixture->window), 4);
-  g_assert_true (ui_shows (GTK_WIDGET (fixture->window), "manual.txt"));
+  g_assert_true (ui_shows (GTK_WIDGET (fixture->window), "manual"));
   ui_save_picture (GTK_WIDGET (fixture->window), "file-tray.png");
   g_signal_emit_by_name (ui_part (fixture, "send"), "clicked");
   ui_wait_frames (GTK_WIDGET (fixture->window), 6);
   g_assert_cmpuint (bhc_file_tray_count (tray (fixture)), ==, 0);
   g_assert_nonnull (strstr (fake_desk_get_calls (fixture->desk), "post c3 text \n"));
-  g_assert_true (ui_shows (GTK_WIDGET (fixture->window), "manual.txt"));
+  g_assert_true (ui_shows (GTK_WIDGET (fixture->window), "manual"));
 }
 
 static void
@@ -218,6 +278,9 @@ add_tests (void)
   UI_TEST ("/ui/files/bomb-stays-a-row", test_bomb_stays_a_row);
   UI_TEST ("/ui/files/no-picture-stays-a-row", test_no_picture_stays_a_row);
   UI_TEST ("/ui/files/file-says-its-name-and-size", test_file_says_its_name_and_size);
+  UI_TEST ("/ui/files/ending-is-what-says-the-kind", test_ending_is_what_says_the_kind);
+  UI_TEST ("/ui/files/short-of-room-the-ending-stays", test_short_of_room_the_ending_stays);
+  UI_TEST ("/ui/files/name-is-read-in-its-own-direction", test_name_is_read_in_its_own_direction);
   UI_TEST ("/ui/files/tray-is-sent-without-words", test_tray_is_sent_without_words);
   UI_TEST ("/ui/files/tray-waits-for-its-conversation", test_tray_waits_for_its_conversation);
   UI_TEST ("/ui/files/tray-says-what-cannot-be-sent", test_tray_says_what_cannot_be_sent);

@@ -217,8 +217,7 @@ allocate_line (BhcWrapLayout *self, const Line *line, int y, int width, gboolean
     {
       GtkAllocation place = { x, y, 0, height };
 
-      if (gives_way (child))
-        gtk_widget_set_child_visible (child, line->whole);
+      gtk_widget_set_child_visible (child, line->whole || !gives_way (child));
       if (!has_place (line, child))
         continue;
       place.width = share_of (line, child, width);

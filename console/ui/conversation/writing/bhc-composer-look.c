@@ -61,13 +61,29 @@ show_count (BhcComposer *self)
                       (bhc_composer_has_words (self) || bhc_file_tray_count (self->tray) > 0));
 }
 
+/* That a note is one is said however little room there is; what a reply does may give way. */
+static void
+show_hint (BhcComposer *self, gboolean note)
+{
+  g_autofree char *hint = hint_words (self, note);
+
+  if (note)
+    gtk_widget_remove_css_class (GTK_WIDGET (self->hint), "gives-way");
+  else
+    gtk_widget_add_css_class (GTK_WIDGET (self->hint), "gives-way");
+  gtk_label_set_ellipsize (self->hint, note ? PANGO_ELLIPSIZE_NONE : PANGO_ELLIPSIZE_END);
+  gtk_label_set_wrap (self->hint, note);
+  gtk_label_set_label (self->hint, hint);
+  gtk_accessible_update_state (GTK_ACCESSIBLE (self->hint), GTK_ACCESSIBLE_STATE_HIDDEN,
+                               *hint == '\0', -1);
+}
+
 static void
 show_mode (BhcComposer *self)
 {
   gboolean note = gtk_toggle_button_get_active (self->note);
   const char *what = note ? _ ("Write a private note") : _ ("Write a reply");
   const char *send = note ? _ ("Save Note") : _ ("Send Reply");
-  g_autofree char *hint = hint_words (self, note);
 
   if (note)
     gtk_widget_add_css_class (self->frame, "writing-note");
@@ -79,9 +95,7 @@ show_mode (BhcComposer *self)
   gtk_widget_set_tooltip_text (self->send, send);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->send), GTK_ACCESSIBLE_PROPERTY_LABEL, send,
                                   -1);
-  gtk_label_set_label (self->hint, hint);
-  gtk_accessible_update_state (GTK_ACCESSIBLE (self->hint), GTK_ACCESSIBLE_STATE_HIDDEN,
-                               *hint == '\0', -1);
+  show_hint (self, note);
 }
 
 void

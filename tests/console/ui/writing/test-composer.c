@@ -299,6 +299,22 @@ test_looks (UiFixture *fixture, gconstpointer data)
   writing_window_save (fixture, "composer-canned");
 }
 
+/* A reply says the same of itself only where there is room. */
+static void
+test_note_says_so_in_a_narrow_window (UiFixture *fixture, gconstpointer data)
+{
+  GtkWidget *hint;
+
+  writing_window_show (fixture, "c1", 360, 640);
+  ui_wait_frames (GTK_WIDGET (fixture->window), 6);
+  hint = ui_part (fixture, "hint");
+  g_assert_false (gtk_widget_get_mapped (hint));
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (ui_part (fixture, "note")), TRUE);
+  ui_wait_frames (GTK_WIDGET (fixture->window), 6);
+  g_assert_true (ui_shows (GTK_WIDGET (fixture->window), "Only your team sees this"));
+  g_assert_false (pango_layout_is_ellipsized (gtk_label_get_layout (GTK_LABEL (hint))));
+}
+
 static void
 test_looks_narrow (UiFixture *fixture, gconstpointer data)
 {
@@ -375,6 +391,7 @@ add_tests (void)
   UI_TEST ("/ui/composer/mention", test_mention);
   UI_TEST ("/ui/composer/mention-a-team", test_mention_a_team);
   UI_TEST ("/ui/composer/looks", test_looks);
+  UI_TEST ("/ui/composer/note-says-so-in-a-narrow-window", test_note_says_so_in_a_narrow_window);
   UI_TEST ("/ui/composer/looks-narrow", test_looks_narrow);
   UI_TEST ("/ui/composer/looks-delivery", test_looks_delivery);
 }

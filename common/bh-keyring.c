@@ -26,9 +26,9 @@ translate_error (GError *cause, GError **error)
       g_propagate_error (error, g_steal_pointer (&owned));
       return;
     }
+  g_dbus_error_strip_remote_error (owned);
   g_set_error (error, BH_ERROR, BH_ERROR_UNAVAILABLE,
-               "the keyring cannot be used: it is not running or still locked (%s)",
-               owned->message);
+               "the keyring is not running or still locked (%s)", owned->message);
 }
 
 gboolean

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "console/ui/bhc-problem.h"
 #include "console/ui/toolkit/bhc-compat.h"
 #include "console/ui/toolkit/bhc-wrap-layout.h"
 
@@ -35,7 +36,7 @@ static GParamSpec *props[PROP_DESK + 1];
 
 G_DEFINE_FINAL_TYPE (BhcOfflineBar, bhc_offline_bar, ADW_TYPE_BIN)
 
-/* (nullable): nothing has to be said */
+/* (nullable): nothing has to be said; a notice is a sentence, the states are not */
 static char *
 state_words (BhcState state, const char *problem, gboolean unsent)
 {
@@ -49,11 +50,13 @@ state_words (BhcState state, const char *problem, gboolean unsent)
     case BHC_STATE_SYNCING:
       return g_strdup (_ ("Catching up…"));
     case BHC_STATE_ONLINE:
-      return unsent ? g_strdup (_ ("A message was not sent")) : g_strdup (problem);
+      if (unsent)
+        return g_strdup (_ ("A message was not sent"));
+      G_GNUC_FALLTHROUGH;
     case BHC_STATE_SIGNED_OUT:
     case BHC_STATE_STARTING:
     default:
-      return g_strdup (problem);
+      return problem != NULL ? bhc_problem_sentence (problem) : NULL;
     }
 }
 

@@ -312,6 +312,7 @@ bhc_sign_in_page_fill (BhcSignInPage *self,
 void
 bhc_sign_in_page_tell (BhcSignInPage *self, const char *problem)
 {
+  g_autofree char *sentence = bhc_problem_sentence (problem);
   g_autofree char *words = NULL;
 
   g_return_if_fail (BHC_IS_SIGN_IN_PAGE (self));
@@ -320,7 +321,7 @@ bhc_sign_in_page_tell (BhcSignInPage *self, const char *problem)
     return;
 
   words = g_strdup_printf (
-      "%s\n%s", problem,
+      "%s\n%s", sentence,
       _ ("What you wrote and have not sent is kept on this computer until you sign in again."));
   show_error (self->form_error, NULL, words);
 }

@@ -127,7 +127,7 @@ test_no_keyring (void)
       g_setenv ("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nowhere", TRUE);
       g_assert_null (bh_keyring_lookup ("console-token", "a", &error));
       g_assert_error (error, BH_ERROR, BH_ERROR_UNAVAILABLE);
-      g_assert_nonnull (g_strstr_len (error->message, -1, "keyring cannot be used"));
+      g_assert_nonnull (g_strstr_len (error->message, -1, "keyring is not running"));
       return;
     }
   g_test_trap_subprocess (NULL, 0, G_TEST_SUBPROCESS_DEFAULT);

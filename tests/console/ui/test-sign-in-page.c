@@ -257,11 +257,36 @@ test_prepared (UiFixture *fixture, gconstpointer data)
                    "sign-in https://example.org mia@example.org 0\nsign-out\n");
 }
 
+/* Each of the two is a sentence of its own. */
+static void
+test_problem_is_a_sentence (UiFixture *fixture, gconstpointer data)
+{
+  const char *words;
+
+  fake_desk_set_state (fixture->desk, BHC_STATE_SIGNED_OUT, "the keyring is locked (no bus)");
+  ui_fixture_show_window (fixture, 800, 700);
+  words = error_under (fixture, "form_error");
+  g_assert_true (g_str_has_prefix (words, "The keyring is locked (no bus).\nWhat you wrote "));
+}
+
+/* The same above the desk; what only says how things stand has no full stop. */
+static void
+test_notice_is_a_sentence (UiFixture *fixture, gconstpointer data)
+{
+  fake_desk_sign_in_as_mia (fixture->desk);
+  ui_fixture_show_window (fixture, 800, 700);
+  fake_desk_set_state (fixture->desk, BHC_STATE_ONLINE, "the keyring is locked (no bus)");
+  ui_wait_frames (GTK_WIDGET (fixture->window), 4);
+  g_assert_true (ui_shows (GTK_WIDGET (fixture->window), "The keyring is locked (no bus)."));
+}
+
 static void
 add_tests (void)
 {
   UI_TEST ("/console/sign-in/prepared-form-is-sent-once", test_prepared);
   UI_TEST ("/console/sign-in/signs-out-where-it-was-asked", test_signs_out_where_it_was_asked);
+  UI_TEST ("/console/sign-in/problem-is-a-sentence", test_problem_is_a_sentence);
+  UI_TEST ("/console/sign-in/notice-is-a-sentence", test_notice_is_a_sentence);
   UI_TEST ("/console/sign-in/empty-fields-are-named", test_empty_fields);
   UI_TEST ("/console/sign-in/address-is-from-left", test_address_from_left);
   UI_TEST ("/console/sign-in/mending-clears-the-error", test_mending);

@@ -142,10 +142,10 @@ damaged_cb (BhcCache *cache, BhcDesk *self)
 void
 bhc_desk_tell_unkept (BhcDesk *self, const char *problem)
 {
+  g_autofree char *why = bh_phrasebook_say (problem); /* what SQLite says is in English */
   g_autofree char *notice =
-      problem != NULL
-          ? g_strdup_printf (_ ("What you write is not kept on this computer: %s"), problem)
-          : NULL;
+      why != NULL ? g_strdup_printf (_ ("What you write is not kept on this computer: %s"), why)
+                  : NULL;
 
   bhc_desk_set_notice (self, notice);
 }

@@ -88,12 +88,23 @@ take_refusal (Camera *camera, BhtApi *desk)
   camera_take_main (camera, "refused");
 }
 
+/* The cache says so in English; the window in the reader's language. */
+static void
+take_full_disk (Camera *camera)
+{
+  static const char words[] = "the disk is full: make room";
+
+  bhc_desk_tell_unkept (camera->ui->desk, words);
+  ui_wait_frames (GTK_WIDGET (camera->ui->window), 4);
+  g_assert_true (ui_shows (GTK_WIDGET (camera->ui->window), gettext (words)));
+  camera_take_main (camera, "disk-full");
+}
+
 void
 mishaps_take (Camera *camera, BhtApi *desk)
 {
   open_first (camera, "1");
-  bhc_desk_tell_unkept (camera->ui->desk, "No space left on device");
-  camera_take_main (camera, "disk-full");
+  take_full_disk (camera);
   bhc_desk_tell_unkept (camera->ui->desk, NULL);
   take_refusal (camera, desk);
   camera_act (camera, "desk.back", NULL);

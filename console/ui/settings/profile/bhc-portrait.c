@@ -10,13 +10,6 @@
 
 #define SIDE_MIN 64 /* of the last try at making it small enough */
 
-void
-bhc_portrait_free (BhcPortrait *self)
-{
-  g_bytes_unref (self->bytes);
-  g_free (self);
-}
-
 /* Returns: (transfer full) */
 static GdkPixbuf *
 cut_square (GdkPixbuf *pixels, int side_max)
@@ -32,11 +25,10 @@ cut_square (GdkPixbuf *pixels, int side_max)
 }
 
 /* What can be seen through stays so.  Returns: (transfer full) (nullable) */
-static BhcPortrait *
+static GBytes *
 encode (GdkPixbuf *square, GError **error)
 {
   gboolean clear = gdk_pixbuf_get_has_alpha (square);
-  BhcPortrait *self;
   char *bytes = NULL;
   gsize length = 0;
 
@@ -44,10 +36,7 @@ encode (GdkPixbuf *square, GError **error)
               : gdk_pixbuf_save_to_buffer (square, &bytes, &length, "jpeg", error, "quality", "88",
                                            NULL)))
     return NULL;
-  self = g_new0 (BhcPortrait, 1);
-  self->bytes = g_bytes_new_take (bytes, length);
-  self->media_type = clear ? "image/png" : "image/jpeg";
-  return self;
+  return g_bytes_new_take (bytes, length);
 }
 
 static void
@@ -55,7 +44,7 @@ make_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancella
 {
   g_autofree char *path = g_file_get_path (source);
   g_autoptr (GdkPixbuf) pixels = NULL;
-  g_autoptr (BhcPortrait) portrait = NULL;
+  g_autoptr (GBytes) portrait = NULL;
   GError *error = NULL;
 
   if (path == NULL)
@@ -71,11 +60,11 @@ make_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancella
       portrait = encode (square, &error);
       if (portrait == NULL)
         break;
-      if (g_bytes_get_size (portrait->bytes) > BHC_PORTRAIT_MAX_SIZE)
-        g_clear_pointer (&portrait, bhc_portrait_free);
+      if (g_bytes_get_size (portrait) > BHC_PORTRAIT_MAX_SIZE)
+        g_clear_pointer (&portrait, g_bytes_unref);
     }
   if (portrait != NULL)
-    g_task_return_pointer (task, g_steal_pointer (&portrait), (GDestroyNotify) bhc_portrait_free);
+    g_task_return_pointer (task, g_steal_pointer (&portrait), (GDestroyNotify) g_bytes_unref);
   else if (error != NULL)
     g_task_return_error (task, error);
   else
@@ -94,7 +83,7 @@ bhc_portrait_make_async (GFile *file,
   g_task_run_in_thread (task, make_thread);
 }
 
-BhcPortrait *
+GBytes *
 bhc_portrait_make_finish (GFile *file, GAsyncResult *result, GError **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, file), NULL);

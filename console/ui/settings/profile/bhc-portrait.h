@@ -11,20 +11,12 @@ G_BEGIN_DECLS
 #define BHC_PORTRAIT_SIDE 512              /* pixels, at most */
 #define BHC_PORTRAIT_MAX_SIZE (512 * 1024) /* bytes: more is not taken */
 
-typedef struct
-{
-  GBytes *bytes;
-  const char *media_type;
-} BhcPortrait;
-
-void bhc_portrait_free (BhcPortrait *self);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (BhcPortrait, bhc_portrait_free)
-
-/* On another thread.  Returns: (transfer full); fails with a sentence for a person. */
+/* On another thread.  Returns: (transfer full): a JPEG, or a PNG where it can be seen through;
+ * fails with a sentence for a person. */
 void bhc_portrait_make_async (GFile *file,
                               GCancellable *cancellable,
                               GAsyncReadyCallback callback,
                               gpointer data);
-BhcPortrait *bhc_portrait_make_finish (GFile *file, GAsyncResult *result, GError **error);
+GBytes *bhc_portrait_make_finish (GFile *file, GAsyncResult *result, GError **error);
 
 G_END_DECLS

@@ -105,11 +105,11 @@ made_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (BhcProfile) self = data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (BhcPortrait) portrait = bhc_portrait_make_finish (G_FILE (source), result, &error);
+  g_autoptr (GBytes) portrait = bhc_portrait_make_finish (G_FILE (source), result, &error);
 
   if (portrait != NULL)
     {
-      bhc_desk_send_async (self->desk, "PUT", PATH, portrait->media_type, portrait->bytes,
+      bhc_desk_send_async (self->desk, "PUT", PATH, "application/octet-stream", portrait,
                            changed_cb, g_object_ref (self));
       return;
     }

@@ -220,7 +220,7 @@ test_chosen_is_made_small (UiFixture *fixture, gconstpointer data)
   g_assert_false (shows_face (profile));
   bhc_profile_take (BHC_PROFILE (profile), file);
   ui_wait_until (was_sent, fixture->desk);
-  assert_called (fixture, "PUT /v1/desk/me/avatar image/jpeg\n");
+  assert_called (fixture, "PUT /v1/desk/me/avatar application/octet-stream\n");
   sent = sent_pixels (fixture);
   g_assert_cmpint (gdk_pixbuf_get_width (sent), ==, 512);
   g_assert_cmpint (gdk_pixbuf_get_height (sent), ==, 512);
@@ -239,7 +239,7 @@ test_small_stays_small (UiFixture *fixture, gconstpointer data)
   file = keep (fixture, "me.png", g_bytes_get_data (small, NULL), g_bytes_get_size (small));
   bhc_profile_take (BHC_PROFILE (profile), file);
   ui_wait_until (was_sent, fixture->desk);
-  assert_called (fixture, "PUT /v1/desk/me/avatar image/png\n");
+  assert_called (fixture, "PUT /v1/desk/me/avatar application/octet-stream\n");
   sent = sent_pixels (fixture);
   g_assert_cmpint (gdk_pixbuf_get_width (sent), ==, 90);
   g_assert_cmpint (gdk_pixbuf_get_height (sent), ==, 90);

@@ -84,48 +84,6 @@ bhc_desk_send_async (BhcDesk *self,
                         sent_cb, g_steal_pointer (&task));
 }
 
-/* ---- faces ---- */
-
-static void
-note_faces (BhcFiles *files, GVariant *answer)
-{
-  g_autoptr (GVariant) list =
-      g_variant_lookup_value (answer, "operators", G_VARIANT_TYPE ("aa{sv}"));
-  GVariantIter iter;
-  GVariant *row;
-
-  if (list == NULL)
-    return;
-  g_variant_iter_init (&iter, list);
-  while ((row = g_variant_iter_next_value (&iter)) != NULL)
-    {
-      g_autoptr (GVariant) held = row;
-      const char *id = NULL;
-      const char *hash = NULL;
-
-      g_variant_lookup (held, "avatar", "&s", &hash);
-      if (g_variant_lookup (held, "id", "&s", &id))
-        bhc_files_note_face (files, id, hash);
-    }
-}
-
-static void
-faces_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (BhcFiles) files = data;
-  g_autoptr (GVariant) answer = bhc_session_ask_finish (BHC_SESSION (source), result, NULL);
-
-  if (answer != NULL) /* else the next connection asks again */
-    note_faces (files, answer);
-}
-
-void
-bhc_desk_learn_faces (BhcDesk *self)
-{
-  bhc_session_ask_async (self->session, "GET", "/v1/desk/operators", NULL, NULL, faces_cb,
-                         g_object_ref (self->files));
-}
-
 GVariant *
 bhc_desk_ask_finish (BhcDesk *self, GAsyncResult *result, GError **error)
 {

@@ -8,6 +8,7 @@
 #include "console/client/account/bhc-account-file.h"
 #include "console/client/cache/bhc-cache-file.h"
 #include "console/client/machine/bhc-room.h"
+#include "console/model/directory/bhc-colleague.h"
 
 #include <glib/gi18n.h>
 
@@ -53,8 +54,6 @@ link_changed_cb (BhcFeed *feed, BhcDesk *self)
   bhc_shelf_set_current (self->shelf, link == BHC_LINK_ONLINE);
   if (link == BHC_LINK_WAITING)
     bhc_live_forget (self->live);
-  if (link == BHC_LINK_ONLINE)
-    bhc_desk_learn_faces (self);
 
   /* A try that nobody asked for shows only when it succeeds. */
   if (link != BHC_LINK_CONNECTING || self->state != BHC_STATE_OFFLINE)
@@ -175,6 +174,19 @@ tell_full_disk (BhcDesk *self)
 }
 
 static void
+learn_faces (BhcFiles *files, BhcDirectory *directory)
+{
+  GListModel *colleagues = bhc_directory_get_colleagues (directory);
+
+  for (guint i = 0; i < g_list_model_get_n_items (colleagues); i++)
+    {
+      g_autoptr (BhcColleague) who = g_list_model_get_item (colleagues, i);
+
+      bhc_files_note_face (files, bhc_colleague_get_id (who), bhc_colleague_get_avatar (who));
+    }
+}
+
+static void
 open_session (BhcDesk *self, BhcCache *cache)
 {
   g_autofree char *files = files_directory (self);
@@ -207,6 +219,8 @@ open_session (BhcDesk *self, BhcCache *cache)
    */
   g_signal_connect_object (cache, "changed", G_CALLBACK (cache_changed_cb), self, G_CONNECT_AFTER);
 
+  g_signal_connect_object (self->directory, "changed", G_CALLBACK (learn_faces), self->files,
+                           G_CONNECT_SWAPPED);
   bhc_directory_set_session (self->directory, self->session);
   bhc_library_set_session (self->library, self->session);
   if (!bhc_cache_has_room (cache))

@@ -61,7 +61,4 @@ void bhc_desk_tell_colleague (BhcDesk *self, const BhcNews *news);
 
 void bhc_desk_close_session (BhcDesk *self);
 
-/* Asks who has which picture; in bhc-desk-ask.c. */
-void bhc_desk_learn_faces (BhcDesk *self);
-
 G_END_DECLS

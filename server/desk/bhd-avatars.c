@@ -3,9 +3,23 @@
 
 #include "server/desk/bhd-identity.h"
 #include "server/desk/knowledge/bhd-telling-private.h"
+#include "server/desk/team/bhd-directory-private.h"
 #include "server/store/rows/knowledge/bhd-blob-rows.h"
 
 #include <glib/gi18n.h>
+
+/* The picture there was may go, and the team hears that there is another. */
+static gboolean
+replace (BhdTurn *turn, const BhOperator *before, GError **error)
+{
+  if (before->avatar != NULL)
+    {
+      turn->wakes |= BHD_WAKE_SWEEPER;
+      if (!bhd_blob_rows_release (turn->db, before->organization_id, before->avatar, error))
+        return FALSE;
+    }
+  return bhd_directory_tell (turn, before->organization_id, "operators", error);
+}
 
 BhOperator *
 bhd_avatars_set (BhdTurn *turn,
@@ -20,12 +34,8 @@ bhd_avatars_set (BhdTurn *turn,
                                                        before->id, hash, media_type, error))
     return NULL;
   turn->wakes |= BHD_WAKE_FRONTS; /* they show visitors who is there */
-  if (before->avatar != NULL && g_strcmp0 (before->avatar, hash) != 0)
-    {
-      turn->wakes |= BHD_WAKE_SWEEPER;
-      if (!bhd_blob_rows_release (turn->db, caller->organization_id, before->avatar, error))
-        return NULL;
-    }
+  if (g_strcmp0 (before->avatar, hash) != 0 && !replace (turn, before, error))
+    return NULL;
   return bhd_identity_get_operator (turn, caller, error);
 }
 

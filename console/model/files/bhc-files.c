@@ -155,12 +155,9 @@ bhc_files_fetch_finish (BhcFiles *self, GAsyncResult *result, GError **error)
 const char *
 bhc_files_get_face (BhcFiles *self, const char *operator_id)
 {
-  const char *hash;
-
   g_return_val_if_fail (BHC_IS_FILES (self), NULL);
 
-  hash = operator_id != NULL ? g_hash_table_lookup (self->faces, operator_id) : NULL;
-  return hash != NULL && *hash != '\0' ? hash : NULL;
+  return operator_id != NULL ? g_hash_table_lookup (self->faces, operator_id) : NULL;
 }
 
 void

@@ -40,8 +40,8 @@ void bhc_files_drop (BhcFiles *self, const BhAttachment *attachment);
 /* How far the files of a message have come, 0 to 1; told by "progress" (const char *message). */
 double bhc_files_get_progress (BhcFiles *self, const char *message);
 
-/* The pictures of operators: by the operator's id the hash (nullable), by the hash the file
- * (ended by bhc_files_fetch_finish()).  Told by "faces-changed". */
+/* The pictures of operators: by the operator's id the hash (empty: there is none; NULL: nobody has
+ * said), by the hash the file (ended by bhc_files_fetch_finish()).  Told by "faces-changed". */
 const char *bhc_files_get_face (BhcFiles *self, const char *operator_id);
 void bhc_files_note_face (BhcFiles *self, const char *operator_id, const char *hash);
 void bhc_files_fetch_face_async (BhcFiles *self,

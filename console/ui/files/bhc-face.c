@@ -237,12 +237,22 @@ owner_of (GtkWidget *widget)
   return owner;
 }
 
+/* A record is from when it was written; what the directory says is newer.  Returns: (nullable) */
+static const char *
+present_hash (Owner *owner)
+{
+  const char *known = owner->files != NULL ? bhc_files_get_face (owner->files, owner->id) : NULL;
+
+  if (known == NULL)
+    return owner->hash;
+  return *known != '\0' ? known : NULL;
+}
+
 static void
 show_owner (GtkWidget *widget)
 {
   Owner *owner = owner_of (widget);
-  const char *known = owner->files != NULL ? bhc_files_get_face (owner->files, owner->id) : NULL;
-  const char *hash = known != NULL ? known : owner->hash;
+  const char *hash = present_hash (owner);
 
   if (GTK_IS_IMAGE (widget))
     {

@@ -84,6 +84,30 @@ test_colleagues_see_it_in_the_list (Fixture *f, gconstpointer data)
   g_assert_nonnull (strstr (list->body, avatar_of (answer)));
 }
 
+static guint
+count_told (Fixture *f)
+{
+  g_autoptr (BhtAnswer) feed =
+      bht_call (shared, "GET", "/v1/feed?after=0&wait=0", f->a->owner_token, NULL, NULL);
+  g_auto (GStrv) parts = g_strsplit (feed->body, "{\"what\":\"operators\"}", -1);
+
+  g_assert_cmpuint (feed->status, ==, 200);
+  return g_strv_length (parts) - 1;
+}
+
+static void
+test_colleagues_are_told_of_another (Fixture *f, gconstpointer data)
+{
+  guint before = count_told (f);
+
+  bht_answer_free (put (f, f->picture));
+  g_assert_cmpuint (count_told (f), ==, before + 1);
+  bht_answer_free (put (f, f->picture));
+  g_assert_cmpuint (count_told (f), ==, before + 1);
+  bht_answer_free (bht_call (shared, "DELETE", AVATAR, f->a->agent_token, NULL, NULL));
+  g_assert_cmpuint (count_told (f), ==, before + 2);
+}
+
 static void
 test_visitor_sees_whose_turn_it_is (Fixture *f, gconstpointer data)
 {
@@ -156,6 +180,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   TEST ("anybody-sees-it", test_anybody_sees_it);
   TEST ("colleagues-see-it-in-the-list", test_colleagues_see_it_in_the_list);
+  TEST ("colleagues-are-told-of-another", test_colleagues_are_told_of_another);
   TEST ("visitor-sees-whose-turn-it-is", test_visitor_sees_whose_turn_it_is);
   TEST ("what-is-no-picture-is-refused", test_what_is_no_picture_is_refused);
   TEST ("too-many-bytes-are-refused", test_too_many_bytes_are_refused);

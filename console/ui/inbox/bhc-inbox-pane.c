@@ -139,6 +139,7 @@ show_bulk (BhcInboxPane *self)
   g_autoptr (GPtrArray) chosen =
       choosing ? bhc_choice_list (GTK_SELECTION_MODEL (self->selection)) : NULL;
 
+  (choosing ? gtk_widget_add_css_class : gtk_widget_remove_css_class) (self->list, "choosing");
   gtk_revealer_set_reveal_child (self->bulk_revealer, choosing);
   gtk_accessible_update_state (GTK_ACCESSIBLE (self->bulk), GTK_ACCESSIBLE_STATE_HIDDEN, !choosing,
                                -1); /* what is folded away is not read out */
@@ -267,12 +268,6 @@ clear_filter_cb (BhcInboxPane *self)
 static void
 choose_cb (BhcInboxPane *self)
 {
-  gboolean on = gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->choose));
-
-  if (on)
-    gtk_widget_add_css_class (self->list, "choosing");
-  else
-    gtk_widget_remove_css_class (self->list, "choosing");
   self->silent = TRUE;
   gtk_selection_model_unselect_all (GTK_SELECTION_MODEL (self->selection));
   self->silent = FALSE;

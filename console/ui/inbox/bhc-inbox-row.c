@@ -42,6 +42,7 @@ struct _BhcInboxRow
   const char *color;    /* (nullable) */
 
   GtkWidget *avatar;
+  GtkWidget *mark; /* (nullable) over the avatar; seen while several rows are chosen */
   GtkWidget *country;
   BhcChips *chips;
   GtkWidget *name;
@@ -56,8 +57,9 @@ typedef enum
 {
   PROP_CONVERSATION = 1,
   PROP_POSITION,
+  PROP_CHOSEN,
 } BhcInboxRowProperty;
-static GParamSpec *props[PROP_POSITION + 1];
+static GParamSpec *props[PROP_CHOSEN + 1];
 
 G_DEFINE_FINAL_TYPE (BhcInboxRow, bhc_inbox_row, GTK_TYPE_WIDGET)
 
@@ -314,6 +316,8 @@ bhc_inbox_row_size_allocate (GtkWidget *widget, int width, int height, int basel
   int unread_height = unread ? natural_size (self->unread, GTK_ORIENTATION_VERTICAL) : 0;
 
   place (self, self->avatar, 0, 2, AVATAR, AVATAR);
+  if (self->mark != NULL)
+    place (self, self->mark, 0, 2, AVATAR, AVATAR);
   if (gtk_widget_get_visible (self->country))
     place (self, self->country, AVATAR - COUNTRY + 4, AVATAR - COUNTRY_HEIGHT + 4, COUNTRY,
            COUNTRY_HEIGHT);
@@ -364,6 +368,19 @@ set_conversation (BhcInboxRow *self, BhcConversation *conversation)
   self->stale = conversation != NULL;
 }
 
+/* Most rows never are, and have no widget for it. */
+static void
+set_chosen (BhcInboxRow *self, gboolean chosen)
+{
+  if (!chosen || self->mark != NULL)
+    return;
+
+  self->mark = g_object_new (GTK_TYPE_IMAGE, "icon-name", "object-select-symbolic",
+                             "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
+  gtk_widget_add_css_class (self->mark, "chosen-mark");
+  gtk_widget_insert_after (self->mark, GTK_WIDGET (self), self->avatar);
+}
+
 static void
 bhc_inbox_row_set_property (GObject *object, guint prop_id, const GValue *value, GParamSpec *pspec)
 {
@@ -374,6 +391,9 @@ bhc_inbox_row_set_property (GObject *object, guint prop_id, const GValue *value,
       break;
     case PROP_POSITION:
       BHC_INBOX_ROW (object)->position = g_value_get_uint (value);
+      break;
+    case PROP_CHOSEN:
+      set_chosen (BHC_INBOX_ROW (object), g_value_get_boolean (value));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -388,6 +408,7 @@ bhc_inbox_row_dispose (GObject *object)
   g_clear_object (&self->signals);
   g_clear_object (&self->conversation);
   g_clear_object (&self->desk);
+  g_clear_pointer (&self->mark, gtk_widget_unparent);
   gtk_widget_dispose_template (GTK_WIDGET (self), BHC_TYPE_INBOX_ROW);
 
   G_OBJECT_CLASS (bhc_inbox_row_parent_class)->dispose (object);
@@ -411,6 +432,8 @@ bhc_inbox_row_class_init (BhcInboxRowClass *klass)
                                                   G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS);
   props[PROP_POSITION] = g_param_spec_uint ("position", NULL, NULL, 0, G_MAXUINT, 0,
                                             G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS);
+  props[PROP_CHOSEN] =
+      g_param_spec_boolean ("chosen", NULL, NULL, FALSE, G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (props), props);
 
   gtk_widget_class_set_template_from_resource (widget_class,

@@ -175,6 +175,65 @@ test_choosing_has_its_mode (UiFixture *fixture, gconstpointer data)
 }
 
 static GtkWidget *
+row_at (UiFixture *fixture, guint position)
+{
+  GtkWidget *item = gtk_widget_get_first_child (ui_find_named (pane (fixture), "list"));
+
+  while (position-- > 0)
+    item = gtk_widget_get_next_sibling (item);
+  return item;
+}
+
+/* What is drawn where a row has its initials; the country is at their other edge. */
+static GBytes *
+draw_face (UiFixture *fixture, guint position)
+{
+  GtkWidget *list = ui_find_named (pane (fixture), "list");
+  GskRenderer *renderer = gtk_native_get_renderer (GTK_NATIVE (fixture->window));
+  g_autoptr (GdkPaintable) paintable = gtk_widget_paintable_new (list);
+  g_autoptr (GtkSnapshot) snapshot = gtk_snapshot_new ();
+  g_autoptr (GskRenderNode) node = NULL;
+  g_autoptr (GdkTexture) texture = NULL;
+  graphene_rect_t bounds;
+
+  gdk_paintable_snapshot (paintable, snapshot, gtk_widget_get_width (list),
+                          gtk_widget_get_height (list));
+  node = gtk_snapshot_to_node (snapshot);
+  g_assert_true (gtk_widget_compute_bounds (ui_find_named (row_at (fixture, position), "avatar"),
+                                            list, &bounds));
+  graphene_rect_init (&bounds, bounds.origin.x + 8, bounds.origin.y + 8, 12, 18);
+  texture = gsk_renderer_render_texture (renderer, node, &bounds);
+  return gdk_texture_save_to_png_bytes (texture);
+}
+
+static void
+assert_marked (UiFixture *fixture, gboolean marked)
+{
+  g_autoptr (GBytes) first = draw_face (fixture, 0);
+  g_autoptr (GBytes) second = draw_face (fixture, 1);
+
+  g_assert_cmpint (g_bytes_equal (first, second), ==, marked);
+  if (marked)
+    gtk_test_accessible_assert_state (GTK_ACCESSIBLE (row_at (fixture, 0)),
+                                      GTK_ACCESSIBLE_STATE_SELECTED, TRUE);
+}
+
+/* The same sign on each, whoever it is: a colour is not seen by all. */
+static void
+test_chosen_rows_have_a_mark (UiFixture *fixture, gconstpointer data)
+{
+  show_sample (fixture, 1200);
+  ui_wait_frames (pane (fixture), 4);
+  assert_marked (fixture, FALSE);
+  gtk_selection_model_select_all (selection (fixture));
+  ui_wait_frames (pane (fixture), 30);
+  assert_marked (fixture, TRUE);
+  gtk_selection_model_unselect_all (selection (fixture));
+  ui_wait_frames (pane (fixture), 30);
+  assert_marked (fixture, FALSE);
+}
+
+static GtkWidget *
 find_dialog (void)
 {
   g_autoptr (GList) windows = gtk_window_list_toplevels ();
@@ -278,6 +337,7 @@ add_tests (void)
   UI_TEST ("/console/inbox-ways/sort-is-kept", test_sort_is_kept_for_each_view);
   UI_TEST ("/console/inbox-ways/several-one-by-one", test_several_are_claimed_one_by_one);
   UI_TEST ("/console/inbox-ways/choosing-has-its-mode", test_choosing_has_its_mode);
+  UI_TEST ("/console/inbox-ways/chosen-rows-have-a-mark", test_chosen_rows_have_a_mark);
   UI_TEST ("/console/inbox-ways/saves-nothing-once-signed-out", test_saves_nothing_once_signed_out);
   UI_TEST ("/console/inbox-ways/names-keep-their-underscores", test_names_keep_their_underscores);
   UI_TEST ("/console/inbox-ways/erased-is-closed", test_erased_is_closed);

@@ -188,21 +188,17 @@ row_at (UiFixture *fixture, guint position)
 static GBytes *
 draw_face (UiFixture *fixture, guint position)
 {
-  GtkWidget *list = ui_find_named (pane (fixture), "list");
+  GtkWidget *row = gtk_widget_get_first_child (row_at (fixture, position));
   GskRenderer *renderer = gtk_native_get_renderer (GTK_NATIVE (fixture->window));
-  g_autoptr (GdkPaintable) paintable = gtk_widget_paintable_new (list);
+  g_autoptr (GdkPaintable) paintable = gtk_widget_paintable_new (row);
   g_autoptr (GtkSnapshot) snapshot = gtk_snapshot_new ();
   g_autoptr (GskRenderNode) node = NULL;
   g_autoptr (GdkTexture) texture = NULL;
-  graphene_rect_t bounds;
 
-  gdk_paintable_snapshot (paintable, snapshot, gtk_widget_get_width (list),
-                          gtk_widget_get_height (list));
+  gdk_paintable_snapshot (paintable, snapshot, gdk_paintable_get_intrinsic_width (paintable),
+                          gdk_paintable_get_intrinsic_height (paintable));
   node = gtk_snapshot_to_node (snapshot);
-  g_assert_true (gtk_widget_compute_bounds (ui_find_named (row_at (fixture, position), "avatar"),
-                                            list, &bounds));
-  graphene_rect_init (&bounds, bounds.origin.x + 8, bounds.origin.y + 8, 12, 18);
-  texture = gsk_renderer_render_texture (renderer, node, &bounds);
+  texture = gsk_renderer_render_texture (renderer, node, &GRAPHENE_RECT_INIT (8, 8, 12, 18));
   return gdk_texture_save_to_png_bytes (texture);
 }
 

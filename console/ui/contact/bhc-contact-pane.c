@@ -5,6 +5,7 @@
 
 #include "common/bh-clock.h"
 #include "common/bh-zone.h"
+#include "common/phrases/bh-language.h"
 #include "console/model/inbox/bhc-country.h"
 #include "console/model/marks/bhc-rating.h"
 #include "console/ui/bhc-status.h"
@@ -183,6 +184,8 @@ show_details (BhcContactPane *self, const BhConversation *record)
       bhc_browser_describe (bhc_conversation_get_detail (conversation, "userAgent"));
   g_autofree char *first_seen =
       record->contact_created_us > 0 ? bhc_time_moment (record->contact_created_us) : NULL;
+  g_autofree char *language =
+      bh_language_name (bhc_conversation_get_detail (conversation, "language"));
   g_autofree char *messages = g_strdup_printf ("%d", (int) record->message_count);
   g_autofree char *rating = bhc_rating_words (record);
 
@@ -190,7 +193,7 @@ show_details (BhcContactPane *self, const BhConversation *record)
   bhc_fact_set_value (self->external_id, record->contact_external_id);
   bhc_fact_set_value (self->channel, channel_words (record->channel));
   bhc_fact_set_value (self->time_zone, bhc_conversation_get_detail (conversation, "timezone"));
-  bhc_fact_set_value (self->language, bhc_conversation_get_detail (conversation, "language"));
+  bhc_fact_set_value (self->language, language);
   bhc_fact_set_value (self->browser, browser);
   bhc_fact_set_address (self->page, bhc_conversation_get_detail (conversation, "currentUrl"));
   bhc_fact_set_address (self->referrer, g_strcmp0 (referrer, "direct") != 0 ? referrer : NULL);

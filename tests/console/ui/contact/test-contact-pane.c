@@ -4,6 +4,7 @@
 #include "tests/console/ui/ui-fixture.h"
 
 #include "common/bh-clock.h"
+#include "common/phrases/bh-language.h"
 #include "console/ui/contact/bhc-contact-pane.h"
 
 /* Who is writing, and where they are. */
@@ -45,6 +46,19 @@ show (UiFixture *fixture, const BhConversation *fields)
   gtk_window_present (fixture->window);
   ui_wait_frames (GTK_WIDGET (pane), 3);
   return pane;
+}
+
+/* A tag is for programs; where the system has no names of languages, it is all there is. */
+static void
+test_language_has_a_name (UiFixture *fixture, gconstpointer data)
+{
+  BhConversation fields = somebody ("Ada");
+  g_autofree char *name = bh_language_name ("en-GB");
+  BhcContactPane *pane;
+
+  fields.contact_metadata = (char *) "{\"language\":\"en-GB\"}";
+  pane = show (fixture, &fields);
+  g_assert_true (ui_shows (GTK_WIDGET (pane), name));
 }
 
 static void
@@ -153,6 +167,7 @@ add_tests (void)
 {
   UI_TEST ("/ui/contact-pane/attributes-stand-there-once", test_attributes_stand_there_once);
   UI_TEST ("/ui/contact-pane/addresses-are-broken-plainly", test_addresses_are_broken_plainly);
+  UI_TEST ("/ui/contact-pane/language-has-a-name", test_language_has_a_name);
   UI_TEST ("/ui/contact-pane/nameless-are-told-apart", test_nameless_are_told_apart);
   UI_TEST ("/ui/contact-pane/what-the-site-and-the-form-told",
            test_what_the_site_and_the_form_told);

@@ -46,7 +46,7 @@ static const char *const german[] = {
   [BLOCKED] =
       "nicht ausgeführt: dafür ist die Rolle „Administrator“ nötig, wenden Sie sich an einen "
       "Administrator",
-  [NO_KEYRING] = "er Schlüsselbund kann nicht benutzt werden: ",
+  [NO_KEYRING] = "er Schlüsselbund läuft nicht oder ist noch gesperrt (",
 };
 
 static const char *const arabic[] = {
@@ -61,7 +61,7 @@ static const char *const arabic[] = {
   [BAD_DOCUMENT] = "ليس كما يدل اسمه (PDF)",
   [CLAIMED] = "‏Mia يتولى هذه المحادثة بالفعل",
   [BLOCKED] = "لم يُنفَّذ ذلك: يلزم دور «مدير»، راجع أحد المديرين",
-  [NO_KEYRING] = "لا يمكن استخدام حافظة المفاتيح: ",
+  [NO_KEYRING] = "حافظة المفاتيح لا تعمل أو ما زالت مقفلة (",
 };
 
 typedef struct

@@ -63,7 +63,7 @@ test_values_stay (void)
   assert_said ("there is a label “100% sure: %s” already",
                "ein Label „100% sure: %s“ gibt es schon");
   assert_said ("could not serve so many requests: try again in 12 seconds",
-               "so viele Anfragen sind nicht möglich: versuchen Sie es in 12 Sekunden wieder");
+               "so viele Anfragen sind nicht möglich: Versuchen Sie es in 12 Sekunden wieder");
 }
 
 static void

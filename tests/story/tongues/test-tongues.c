@@ -44,7 +44,7 @@ static const char *const german[] = {
   [BAD_DOCUMENT] = "Fehler: es ist nicht, was der Name sagt (PDF)",
   [CLAIMED] = "Mia hat dieses Gespräch schon übernommen",
   [BLOCKED] =
-      "nicht ausgeführt: dafür ist die Rolle „Administrator“ nötig, wenden Sie sich an einen "
+      "nicht ausgeführt: Dafür ist die Rolle „Administrator“ nötig, wenden Sie sich an einen "
       "Administrator",
   [NO_KEYRING] = "er Schlüsselbund läuft nicht oder ist noch gesperrt (",
 };

@@ -41,7 +41,7 @@ static const char *const german[] = {
   [UNREAD_FILE] = "Dateien dieser Art ",
   [REFUSED_FILE] =
       "„virus.exe“ wurde nicht angenommen: Dateien dieser Art sind nicht lesbar, diese schon: ",
-  [BAD_DOCUMENT] = "Fehler: es ist nicht, was der Name sagt (PDF)",
+  [BAD_DOCUMENT] = "Fehler – es ist nicht, was der Name sagt (PDF)",
   [CLAIMED] = "Mia hat dieses Gespräch schon übernommen",
   [BLOCKED] =
       "nicht ausgeführt: Dafür ist die Rolle „Administrator“ nötig, wenden Sie sich an einen "

@@ -37,7 +37,7 @@ test_reason_is_said_in_the_readers_language (void)
   g_autofree char *gone = words_of (BHC_DELIVERY_REFUSED, "a file of it is no longer there");
 
   g_assert_cmpstr (closed, ==,
-                   "Nicht gesendet: dieses Gespräch ist beendet: Beginnen Sie ein neues");
+                   "Nicht gesendet – dieses Gespräch ist beendet: Beginnen Sie ein neues");
   g_assert_null (strstr (gone, "no longer"));
 }
 

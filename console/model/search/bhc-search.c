@@ -288,12 +288,24 @@ begin (BhcSearch *self)
     self->local = TRUE;
 }
 
+/* What the daemon could not be asked, it is asked as soon as it can be. */
+static void
+state_cb (BhcSearch *self)
+{
+  if (self->query == NULL)
+    return;
+  if (bhc_desk_get_state (self->desk) == BHC_STATE_ONLINE && self->local && !self->asking)
+    ask (self, NULL);
+  tell (self);
+}
+
 BhcSearch *
 bhc_search_new (BhcDesk *desk)
 {
   BhcSearch *self = g_object_new (BHC_TYPE_SEARCH, NULL);
 
   self->desk = g_object_ref (desk);
+  g_signal_connect_object (desk, "notify::state", G_CALLBACK (state_cb), self, G_CONNECT_SWAPPED);
   return self;
 }
 

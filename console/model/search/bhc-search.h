@@ -7,7 +7,8 @@
 G_BEGIN_DECLS
 
 /* One search over everything ever said: at once in what this machine has seen, then joined with
- * what the daemon finds.  What is typed next ends it.
+ * what the daemon finds, who is asked later where there is no connection.  What is typed next ends
+ * it.
  *
  * Signal "changed": what the functions below answer is another.
  * Main thread. */

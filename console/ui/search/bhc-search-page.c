@@ -26,6 +26,7 @@ struct _BhcSearchPage
   GtkLabel *status;
   BhcSearchHints *hints;
   GtkStack *stack;
+  AdwStatusPage *none;
   GtkListBox *list;
   GtkListBox *history;
   GtkWidget *history_part;
@@ -52,17 +53,31 @@ choose_page (BhcSearchPage *self)
   return bhc_search_is_loading (self->search) ? "loading" : "none";
 }
 
+/* Who was asked is said as it is: not the server, or the server before the connection was lost. */
 static const char *
 choose_status (BhcSearchPage *self)
 {
+  gboolean offline = bhc_desk_get_state (self->desk) == BHC_STATE_OFFLINE;
+
   if (*bhc_search_get_text (self->search) == '\0' || bhc_search_get_problem (self->search) != NULL)
     return "";
   if (bhc_search_is_local (self->search))
-    return _ ("Only what this machine has seen");
+    return offline ? _ ("Only what is kept on this computer was searched. The server will be asked "
+                        "when there is a connection again.")
+                   : _ ("Only what is kept on this computer was searched.");
+  if (offline)
+    return _ ("As it was found before the connection was lost.");
 
   return bhc_search_is_partial (self->search)
              ? _ ("What this machine has seen is still being made ready to be searched")
              : "";
+}
+
+static const char *
+nothing_in_words (BhcSearchPage *self)
+{
+  return bhc_search_is_local (self->search) ? _ ("Nothing Found on This Computer")
+                                            : _ ("Nothing Found");
 }
 
 static void
@@ -76,7 +91,7 @@ announce (BhcSearchPage *self)
 
   self->said = n;
   words = n > 0 ? g_strdup_printf (ngettext ("%u result", "%u results", n), n)
-                : g_strdup (_ ("Nothing found"));
+                : g_strdup (nothing_in_words (self));
   if (*bhc_search_get_text (self->search) != '\0')
     bhc_compat_announce (GTK_WIDGET (self), words);
 }
@@ -89,6 +104,7 @@ show_state (BhcSearchPage *self)
 
   bhc_problem_show (self->problem, problem);
   bhc_compat_set_status (self->status, status);
+  adw_status_page_set_title (self->none, nothing_in_words (self));
   gtk_widget_set_visible (GTK_WIDGET (self->status), *status != '\0');
   gtk_accessible_update_state (
       GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_STATE_INVALID,
@@ -319,6 +335,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, BhcSearchPage, status);
   gtk_widget_class_bind_template_child (widget_class, BhcSearchPage, hints);
   gtk_widget_class_bind_template_child (widget_class, BhcSearchPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, BhcSearchPage, none);
   gtk_widget_class_bind_template_child (widget_class, BhcSearchPage, list);
   gtk_widget_class_bind_template_child (widget_class, BhcSearchPage, history);
   gtk_widget_class_bind_template_child (widget_class, BhcSearchPage, history_part);

@@ -155,6 +155,45 @@ test_offline_says_so (UiFixture *fixture, gconstpointer data)
   save (fixture, "offline");
 }
 
+static gboolean
+has_asked (gpointer fixture)
+{
+  return g_str_has_prefix (fake_ask_get_last (((UiFixture *) fixture)->desk), FIND);
+}
+
+static void
+test_offline_it_was_not_asked (UiFixture *fixture, gconstpointer data)
+{
+  GtkWidget *page = NULL;
+
+  open_page (fixture, 1100, NOTHING);
+  page = ui_find (GTK_WIDGET (fixture->window), BHC_TYPE_SEARCH_PAGE, NULL);
+  fake_desk_set_state (fixture->desk, BHC_STATE_OFFLINE, "no connection");
+  search (fixture, "zeppelin");
+  g_assert_false (has_asked (fixture));
+  g_assert_true (ui_shows (page, "Nothing Found on This Computer"));
+  g_assert_true (ui_shows (page, "Only what is kept on this computer was searched. The server will "
+                                 "be asked when there is a connection again."));
+  save (fixture, "offline-none");
+  fake_desk_set_state (fixture->desk, BHC_STATE_ONLINE, NULL);
+  ui_wait_until (has_asked, fixture);
+  ui_wait_until (is_at_rest, fixture);
+  ui_wait_frames (GTK_WIDGET (fixture->window), 3);
+  g_assert_false (ui_shows (page, "Nothing Found on This Computer"));
+  g_assert_true (ui_shows (page, "Nothing Found"));
+}
+
+static void
+test_offline_it_was_asked_before (UiFixture *fixture, gconstpointer data)
+{
+  open_page (fixture, 1100, NOTHING);
+  search (fixture, "zeppelin");
+  fake_desk_set_state (fixture->desk, BHC_STATE_OFFLINE, "no connection");
+  ui_wait_frames (GTK_WIDGET (fixture->window), 3);
+  g_assert_true (
+      ui_shows (GTK_WIDGET (fixture->window), "As it was found before the connection was lost."));
+}
+
 static void
 test_hints_complete (UiFixture *fixture, gconstpointer data)
 {
@@ -254,6 +293,8 @@ add_tests (void)
   UI_TEST ("/ui/search/nothing-found", test_nothing_found);
   UI_TEST ("/ui/search/wrong-in-words", test_wrong_in_words);
   UI_TEST ("/ui/search/offline-says-so", test_offline_says_so);
+  UI_TEST ("/ui/search/offline-it-was-not-asked", test_offline_it_was_not_asked);
+  UI_TEST ("/ui/search/offline-it-was-asked-before", test_offline_it_was_asked_before);
   UI_TEST ("/ui/search/hints-complete", test_hints_complete);
   UI_TEST ("/ui/search/opens-at-the-message", test_opens_at_the_message);
   UI_TEST ("/ui/search/history-is-offered", test_history_is_offered);

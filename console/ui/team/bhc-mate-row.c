@@ -26,10 +26,25 @@ static const struct
   { "offline", NC_ ("presence", "Offline"), "bellhop-offline-symbolic" },
 };
 
-static guint
-find_presence (BhcMate *mate)
+static gboolean
+is_me (BhcDesk *desk, BhcMate *mate)
 {
-  const char *presence = bhc_mate_get_presence (mate);
+  const BhOperator *me = bhc_desk_get_operator (desk);
+
+  return me != NULL && g_strcmp0 (me->id, bhc_mate_get (mate)->id) == 0;
+}
+
+static gboolean
+is_cut_off (BhcDesk *desk)
+{
+  return bhc_desk_get_state (desk) == BHC_STATE_OFFLINE;
+}
+
+static guint
+find_presence (BhcDesk *desk, BhcMate *mate)
+{
+  const char *presence =
+      is_cut_off (desk) && is_me (desk, mate) ? "offline" : bhc_mate_get_presence (mate);
   guint i = 0;
 
   while (i < G_N_ELEMENTS (presences) - 1 && g_strcmp0 (presences[i].presence, presence) != 0)
@@ -37,10 +52,18 @@ find_presence (BhcMate *mate)
   return i;
 }
 
-const char *
-bhc_mate_row_presence_words (BhcMate *mate)
+char *
+bhc_mate_row_presence_words (BhcDesk *desk, BhcMate *mate)
 {
-  return g_dpgettext2 (NULL, "presence", presences[find_presence (mate)].label);
+  const char *words = g_dpgettext2 (NULL, "presence", presences[find_presence (desk, mate)].label);
+
+  if (!is_cut_off (desk))
+    return g_strdup (words);
+  if (is_me (desk, mate))
+    return g_strdup (C_ ("presence", "Offline: not connected"));
+
+  /* Translators: “Busy, as last known” */
+  return g_strdup_printf (C_ ("presence", "%s, as last known"), words);
 }
 
 static char *
@@ -73,19 +96,11 @@ name_row (GtkWidget *row, BhcMate *mate, const char *words)
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }
 
-static gboolean
-is_me (GtkWidget *row, BhcMate *mate)
-{
-  const BhOperator *me = bhc_desk_get_operator (g_object_get_data (G_OBJECT (row), DESK));
-
-  return me != NULL && g_strcmp0 (me->id, bhc_mate_get (mate)->id) == 0;
-}
-
 static void
-show_dot (GtkWidget *row, BhcMate *mate)
+show_dot (GtkWidget *row, BhcDesk *desk, BhcMate *mate)
 {
   GtkWidget *dot = g_object_get_data (G_OBJECT (row), DOT);
-  guint i = find_presence (mate);
+  guint i = find_presence (desk, mate);
 
   gtk_image_set_from_icon_name (GTK_IMAGE (dot), presences[i].icon);
   gtk_widget_set_css_classes (dot, (const char *[]){ "status-dot", presences[i].presence, NULL });
@@ -96,18 +111,26 @@ show_mate (BhcMate *mate, GtkWidget *row)
 {
   const BhcMateRecord *record = bhc_mate_get (mate);
   GtkWidget *unread = g_object_get_data (G_OBJECT (row), UNREAD);
+  BhcDesk *desk = g_object_get_data (G_OBJECT (row), DESK);
+  g_autofree char *presence = bhc_mate_row_presence_words (desk, mate);
   g_autofree char *load = load_in_words (record);
-  g_autofree char *words = bhc_dotted (bhc_mate_row_presence_words (mate), load, NULL);
+  g_autofree char *words = bhc_dotted (presence, load, NULL);
   g_autofree char *title =
-      is_me (row, mate) ? g_strdup_printf (_ ("%s (you)"), record->name) : g_strdup (record->name);
+      is_me (desk, mate) ? g_strdup_printf (_ ("%s (you)"), record->name) : g_strdup (record->name);
   g_autofree char *count = g_strdup_printf ("%u", bhc_mate_get_unread (mate));
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), words);
   gtk_label_set_label (GTK_LABEL (unread), count);
   gtk_widget_set_visible (unread, bhc_mate_get_unread (mate) > 0);
-  show_dot (row, mate);
+  show_dot (row, desk, mate);
   name_row (row, mate, words);
+}
+
+static void
+state_cb (GtkWidget *row)
+{
+  show_mate (bhc_mate_row_get (row), row);
 }
 
 static void
@@ -145,9 +168,10 @@ bhc_mate_row_new (BhcDesk *desk, BhcMate *mate)
   gtk_widget_add_css_class (unread, "numeric");
   gtk_widget_set_valign (unread, GTK_ALIGN_CENTER);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), unread);
-  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), !is_me (row, mate));
-  gtk_list_box_row_set_selectable (GTK_LIST_BOX_ROW (row), !is_me (row, mate));
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), !is_me (desk, mate));
+  gtk_list_box_row_set_selectable (GTK_LIST_BOX_ROW (row), !is_me (desk, mate));
   g_signal_connect_object (mate, "changed", G_CALLBACK (show_mate), row, 0);
+  g_signal_connect_object (desk, "notify::state", G_CALLBACK (state_cb), row, G_CONNECT_SWAPPED);
   show_mate (mate, row);
   return row;
 }

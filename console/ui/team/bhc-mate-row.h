@@ -12,8 +12,9 @@ G_BEGIN_DECLS
 GtkWidget *bhc_mate_row_new (BhcDesk *desk, BhcMate *mate);
 BhcMate *bhc_mate_row_get (GtkWidget *row); /* (transfer none) */
 
-/* “Online”, “Away”, “Busy”, “Offline”.  (transfer none) */
-const char *bhc_mate_row_presence_words (BhcMate *mate);
+/* “Online”, “Away”, “Busy”, “Offline”; without a connection “Busy, as last known”, and of oneself
+ * that there is none.  (transfer full) */
+char *bhc_mate_row_presence_words (BhcDesk *desk, BhcMate *mate);
 
 /* An answer the AI is at.  Returns: (transfer floating): for a GtkListBox */
 GtkWidget *bhc_ai_run_row_new (BhcAiRun *run);

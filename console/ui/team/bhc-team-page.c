@@ -63,7 +63,7 @@ static void
 selected_cb (BhcTeamPage *self, GtkListBoxRow *row)
 {
   if (row != NULL && !adw_leaflet_get_folded (self->leaflet))
-    bhc_whisper_pane_show (self->whispers, self->crew,
+    bhc_whisper_pane_show (self->whispers, self->desk,
                            bhc_mate_get (bhc_mate_row_get (GTK_WIDGET (row)))->id);
 }
 
@@ -199,7 +199,7 @@ bhc_team_page_open (BhcTeamPage *self, const char *colleague)
   g_return_if_fail (BHC_IS_TEAM_PAGE (self));
 
   select_mate (self, colleague);
-  bhc_whisper_pane_show (self->whispers, self->crew, colleague);
+  bhc_whisper_pane_show (self->whispers, self->desk, colleague);
   adw_leaflet_navigate (self->leaflet, ADW_NAVIGATION_DIRECTION_FORWARD);
   bhc_whisper_pane_focus (self->whispers);
 }

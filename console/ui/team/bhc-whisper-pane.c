@@ -17,10 +17,12 @@ struct _BhcWhisperPane
 {
   AdwBin parent_instance;
 
+  BhcDesk *desk;         /* (nullable) */
   BhcWhispers *whispers; /* (nullable) */
   BhcMate *mate;         /* (nullable) */
   GSignalGroup *signals; /* of the whispers */
   GSignalGroup *mate_signals;
+  GSignalGroup *desk_signals;
   GSignalGroup *window_signals;
   gboolean folded;
   gboolean away; /* from the end of the list */
@@ -81,13 +83,14 @@ static void
 show_title (BhcWhisperPane *self)
 {
   const BhcMateRecord *record = self->mate != NULL ? bhc_mate_get (self->mate) : NULL;
+  g_autofree char *presence =
+      record != NULL ? bhc_mate_row_presence_words (self->desk, self->mate) : g_strdup ("");
   g_autofree char *name =
       record != NULL ? g_strdup_printf (_ ("Whisper to %s"), record->name) : NULL;
 
   gtk_widget_set_visible (GTK_WIDGET (self->title), record != NULL); /* a label of nothing, else */
   adw_window_title_set_title (self->title, record != NULL ? record->name : "");
-  adw_window_title_set_subtitle (self->title,
-                                 record != NULL ? bhc_mate_row_presence_words (self->mate) : "");
+  adw_window_title_set_subtitle (self->title, presence);
   gtk_entry_set_placeholder_text (self->entry, _ ("Whisper"));
   if (name != NULL)
     gtk_accessible_update_property (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_PROPERTY_LABEL,
@@ -238,10 +241,12 @@ bhc_whisper_pane_dispose (GObject *object)
   set_seen (self, FALSE);
   g_clear_object (&self->signals);
   g_clear_object (&self->mate_signals);
+  g_clear_object (&self->desk_signals);
   g_clear_object (&self->window_signals);
   gtk_widget_dispose_template (GTK_WIDGET (self), BHC_TYPE_WHISPER_PANE);
   g_clear_object (&self->whispers);
   g_clear_object (&self->mate);
+  g_clear_object (&self->desk);
 
   G_OBJECT_CLASS (bhc_whisper_pane_parent_class)->dispose (object);
 }
@@ -304,6 +309,9 @@ bhc_whisper_pane_init (BhcWhisperPane *self)
   g_signal_group_connect_swapped (self->signals, "items-changed", G_CALLBACK (show_state), self);
   self->mate_signals = g_signal_group_new (BHC_TYPE_MATE);
   g_signal_group_connect_swapped (self->mate_signals, "changed", G_CALLBACK (show_title), self);
+  self->desk_signals = g_signal_group_new (BHC_TYPE_DESK);
+  g_signal_group_connect_swapped (self->desk_signals, "notify::state", G_CALLBACK (show_title),
+                                  self);
   self->window_signals = g_signal_group_new (GTK_TYPE_WINDOW);
   g_signal_group_connect_swapped (self->window_signals, "notify::is-active", G_CALLBACK (active_cb),
                                   self);
@@ -317,8 +325,9 @@ make_row (gpointer item, gpointer whispers)
 }
 
 void
-bhc_whisper_pane_show (BhcWhisperPane *self, BhcCrew *crew, const char *with)
+bhc_whisper_pane_show (BhcWhisperPane *self, BhcDesk *desk, const char *with)
 {
+  BhcCrew *crew = bhc_crew_of (desk);
   BhcWhispers *whispers = with != NULL ? bhc_crew_open_whispers (crew, with) : NULL;
   BhcMate *mate = with != NULL ? bhc_crew_find_mate (crew, with) : NULL;
 
@@ -327,10 +336,12 @@ bhc_whisper_pane_show (BhcWhisperPane *self, BhcCrew *crew, const char *with)
   if (whispers == self->whispers)
     return;
   set_seen (self, FALSE);
+  g_set_object (&self->desk, desk);
   g_set_object (&self->whispers, whispers);
   g_set_object (&self->mate, mate);
   g_signal_group_set_target (self->signals, whispers);
   g_signal_group_set_target (self->mate_signals, self->mate);
+  g_signal_group_set_target (self->desk_signals, desk);
   gtk_editable_set_text (GTK_EDITABLE (self->entry), "");
   gtk_list_box_bind_model (self->list, whispers != NULL ? G_LIST_MODEL (whispers) : NULL, make_row,
                            whispers, NULL);

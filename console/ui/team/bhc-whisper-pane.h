@@ -13,7 +13,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (BhcWhisperPane, bhc_whisper_pane, BHC, WHISPER_PANE, AdwBin)
 
 /* @with: (nullable): nobody yet. */
-void bhc_whisper_pane_show (BhcWhisperPane *self, BhcCrew *crew, const char *with);
+void bhc_whisper_pane_show (BhcWhisperPane *self, BhcDesk *desk, const char *with);
 void bhc_whisper_pane_focus (BhcWhisperPane *self); /* to write */
 
 G_END_DECLS

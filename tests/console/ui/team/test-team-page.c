@@ -151,7 +151,12 @@ test_offline_it_is_marked (UiFixture *fixture, gconstpointer data)
 
   fake_desk_set_state (fixture->desk, BHC_STATE_OFFLINE, "no route");
   wait_shown (window, "As it was last known: there is no connection.");
-  g_assert_true (ui_shows (window, "Busy · 5 conversations"));
+  g_assert_true (ui_shows (window, "Busy, as last known · 5 conversations"));
+  g_assert_true (ui_shows (window, "Offline: not connected · 3 conversations, 1 waits"));
+  g_assert_false (ui_shows (window, "Online"));
+  fake_desk_set_state (fixture->desk, BHC_STATE_ONLINE, NULL);
+  wait_shown (window, "Busy · 5 conversations");
+  g_assert_false (ui_shows (window, "Offline: not connected"));
 }
 
 static void

@@ -15,6 +15,7 @@
 #include "console/ui/search/bhc-palette-finds.h"
 #include "console/ui/settings/bhc-settings-window.h"
 #include "console/ui/toolkit/bhc-compat.h"
+#include "console/ui/toolkit/bhc-parts.h"
 #include "console/ui/toolkit/bhc-toast-place.h"
 
 #include "console/ui/bhc-window.h"
@@ -352,6 +353,7 @@ bhc_window_init (BhcWindow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   bhc_toast_place_keep (
       GTK_OVERLAY (adw_application_window_get_content (ADW_APPLICATION_WINDOW (self))));
+  bhc_parts_mend (GTK_WIDGET (self->toasts));
   bhc_compat_hide_pages (self->stack);
   for (guint i = 0; i < G_N_ELEMENTS (key_owners); i++)
     bhc_commands_attach (GTK_WIDGET (self), key_owners[i]);

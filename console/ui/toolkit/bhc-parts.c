@@ -111,7 +111,8 @@ is_in_about (GtkWidget *part)
 static gboolean
 is_of_action (GtkWidget *image)
 {
-  return GTK_IS_BUTTON (gtk_widget_get_parent (image)) && is_under (image, ADW_TYPE_EXPANDER_ROW);
+  return GTK_IS_BUTTON (gtk_widget_get_parent (image)) &&
+         (is_under (image, ADW_TYPE_EXPANDER_ROW) || is_under (image, ADW_TYPE_ENTRY_ROW));
 }
 
 /* Signs that libadwaita draws in its rows and switchers. */
@@ -210,6 +211,22 @@ name_as_tooltip (GtkWidget *button)
   name_part (button, gtk_widget_get_tooltip_text (button));
 }
 
+/* What libadwaita puts into rows that are written in has a tooltip alone, and another when it is
+ * pressed. */
+static gboolean
+is_of_written_row (GtkWidget *button)
+{
+  return is_under (button, ADW_TYPE_ENTRY_ROW) && gtk_widget_get_tooltip_text (button) != NULL;
+}
+
+static void
+follow_tooltip (GtkWidget *button)
+{
+  g_signal_handlers_disconnect_by_func (button, name_as_tooltip, NULL);
+  g_signal_connect (button, "notify::tooltip-text", G_CALLBACK (name_as_tooltip), NULL);
+  name_as_tooltip (button);
+}
+
 /* A window with one page has no need of its title, but reads it out. */
 static void
 title_page (GtkWidget *page)
@@ -226,6 +243,14 @@ static gboolean
 is_in_preferences (GtkWidget *part)
 {
   return is_under (part, ADW_TYPE_PREFERENCES_WINDOW);
+}
+
+/* In the windows that bring a search along. */
+static gboolean
+is_search_toggle (GtkWidget *button)
+{
+  return (is_in_preferences (button) || is_under (button, GTK_TYPE_SHORTCUTS_WINDOW)) &&
+         gtk_widget_get_tooltip_text (button) != NULL;
 }
 
 static void
@@ -250,6 +275,41 @@ name_calendar (GtkWidget *calendar)
   name_arrows (calendar, &at);
 }
 
+/* ---- toasts ---- */
+
+static void
+name_closing (GtkWidget *widget)
+{
+  if (GTK_IS_BUTTON (widget) && gtk_button_get_icon_name (GTK_BUTTON (widget)) != NULL)
+    name_part (widget, C_ ("notice", "Dismiss"));
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    name_closing (child);
+}
+
+/* Each is a widget of its own while it is shown, beside all that it lies over. */
+static void
+toasts_changed_cb (GListModel *children, guint position, guint removed, guint added)
+{
+  for (guint i = position; i < position + added; i++)
+    {
+      g_autoptr (GtkWidget) child = g_list_model_get_item (children, i);
+      AdwToastOverlay *overlay = ADW_TOAST_OVERLAY (gtk_widget_get_parent (child));
+
+      if (child != adw_toast_overlay_get_child (overlay))
+        name_closing (child);
+    }
+}
+
+static void
+watch_toasts (GtkWidget *overlay)
+{
+  GListModel *children = gtk_widget_observe_children (overlay);
+
+  g_signal_connect (children, "items-changed", G_CALLBACK (toasts_changed_cb), NULL);
+  g_object_set_data_full (G_OBJECT (overlay), "bhc-toasts", children, g_object_unref);
+}
+
 /* The first that fits counts. */
 static const Part parts[] = {
   { gtk_scrollbar_get_type, .name = N_ ("Scroll bar") },
@@ -261,11 +321,13 @@ static const Part parts[] = {
   { gtk_list_box_get_type, .fits = is_plain_list, .name = N_ ("List") },
   { gtk_list_view_get_type, .fits = is_plain_list, .name = N_ ("List") },
   { gtk_menu_button_get_type, .mend = mend_menu_button },
+  { adw_toast_overlay_get_type, .mend = watch_toasts },
   { adw_clamp_get_type, .mend = bhc_compat_grow_clamp },
   { adw_clamp_scrollable_get_type, .mend = bhc_compat_grow_clamp },
   { gtk_popover_menu_get_type, .mend = mend_menu },
   { adw_preferences_page_get_type, .mend = title_page },
   { gtk_search_entry_get_type, .fits = is_in_preferences, .name = N_ ("Search") },
+  { gtk_toggle_button_get_type, .fits = is_search_toggle, .mend = name_as_tooltip },
   { gtk_calendar_get_type, .mend = name_calendar },
   { gtk_stack_get_type, .mend = name_pages },
   { gtk_image_get_type, .fits = is_sign, .name = N_ ("Sign") },
@@ -274,6 +336,7 @@ static const Part parts[] = {
   { gtk_label_get_type, gtk_check_button_get_type, .mend = wrap_words },
   { gtk_text_view_get_type, .fits = is_in_about, .name = N_ ("Text") },
   { gtk_button_get_type, .fits = is_way_back, .mend = name_as_tooltip },
+  { gtk_button_get_type, .fits = is_of_written_row, .mend = follow_tooltip },
   { gtk_button_get_type, .fits = has_mnemonic, .mend = forget_label },
   { gtk_button_get_type, .fits = holds_words, .mend = name_as_words },
 };

@@ -155,6 +155,13 @@ look_at_bar (Measure *measure, GtkWidget *widget)
   measure->bar = bounds;
 }
 
+/* A button with nothing but a sign is labelled by that, which says nothing. */
+static gboolean
+has_sign_alone (GtkWidget *widget)
+{
+  return GTK_IS_BUTTON (widget) && gtk_button_get_icon_name (GTK_BUTTON (widget)) != NULL;
+}
+
 /* In GTK's own backend for tests.  Newer GTK calls what has no other name as its tooltip does. */
 static gboolean
 has_name (GtkWidget *widget)
@@ -162,7 +169,8 @@ has_name (GtkWidget *widget)
   GtkAccessible *accessible = GTK_ACCESSIBLE (widget);
 
   return gtk_test_accessible_has_property (accessible, GTK_ACCESSIBLE_PROPERTY_LABEL) ||
-         gtk_test_accessible_has_relation (accessible, GTK_ACCESSIBLE_RELATION_LABELLED_BY) ||
+         (gtk_test_accessible_has_relation (accessible, GTK_ACCESSIBLE_RELATION_LABELLED_BY) &&
+          !has_sign_alone (widget)) ||
          (GTK_IS_LABEL (widget) && *gtk_label_get_text (GTK_LABEL (widget)) != '\0') ||
          (GTK_CHECK_VERSION (4, 14, 0) && gtk_widget_get_tooltip_text (widget) != NULL);
 }

@@ -81,6 +81,49 @@ test_name (gconstpointer data)
   gtk_test_accessible_assert_property (part, GTK_ACCESSIBLE_PROPERTY_LABEL, cases[i].name);
 }
 
+/* A button of this name is below @root. */
+static gboolean
+has_named (GtkWidget *root, const char *name)
+{
+  g_autofree char *other = gtk_test_accessible_check_property (GTK_ACCESSIBLE (root),
+                                                               GTK_ACCESSIBLE_PROPERTY_LABEL, name);
+
+  if (GTK_IS_BUTTON (root) && other == NULL)
+    return TRUE;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (has_named (child, name))
+      return TRUE;
+  return FALSE;
+}
+
+static void
+test_button_of_a_row_is_named_for_what_it_does (void)
+{
+  g_autoptr (GtkWidget) row = mend (adw_password_entry_row_new ());
+  GtkWidget *button = find_part (row, GTK_TYPE_BUTTON);
+  GtkWidget *sign = find_part (button, GTK_TYPE_IMAGE);
+
+  gtk_test_accessible_assert_property (button, GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                       gtk_widget_get_tooltip_text (button));
+  gtk_widget_set_tooltip_text (button, "Hide Text");
+  gtk_test_accessible_assert_property (button, GTK_ACCESSIBLE_PROPERTY_LABEL, "Hide Text");
+  g_assert_false (
+      gtk_test_accessible_has_property (GTK_ACCESSIBLE (sign), GTK_ACCESSIBLE_PROPERTY_LABEL));
+}
+
+static void
+test_toast_can_be_dismissed (void)
+{
+  g_autoptr (GtkWidget) overlay = mend (adw_toast_overlay_new ());
+  AdwToast *toast = adw_toast_new ("It is sent.");
+
+  adw_toast_overlay_set_child (ADW_TOAST_OVERLAY (overlay), gtk_label_new ("Below"));
+  adw_toast_set_button_label (toast, "Undo");
+  adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), toast);
+  g_assert_true (has_named (overlay, "Dismiss"));
+}
+
 static void
 test_button_is_read_once (void)
 {
@@ -235,6 +278,9 @@ add_tests (void)
 
       g_test_add_data_func (path, GUINT_TO_POINTER (i), test_name);
     }
+  g_test_add_func ("/ui/parts/button-of-a-row-is-named-for-what-it-does",
+                   test_button_of_a_row_is_named_for_what_it_does);
+  g_test_add_func ("/ui/parts/toast-can-be-dismissed", test_toast_can_be_dismissed);
   g_test_add_func ("/ui/parts/button-is-read-once", test_button_is_read_once);
   g_test_add_func ("/ui/parts/words-of-a-choice-wrap", test_words_of_a_choice_wrap);
   g_test_add_func ("/ui/parts/what-wraps-in-what-wraps", test_what_wraps_in_what_wraps);

@@ -103,6 +103,17 @@ test_it_is_gone_when_he_removes_it (void)
   window_see (scene.window, ROW, "Ben Okri, Sam has this conversation*");
 }
 
+static void
+test_so_is_hers (void)
+{
+  pages_open (scene.window, "Profile");
+  window_press (scene.window, BUTTON, "Remove…");
+  window_press_in (scene.window, "Remove Your Picture?", BUTTON, "Remove");
+  paint_await_none (MIAS);
+  desk_await (scene.mia, "/v1/desk/me", "\"status\":\"online\"");
+  pages_leave (scene.window);
+}
+
 /* ---- */
 
 static void
@@ -139,7 +150,8 @@ main (int argc, char **argv)
   CHAPTER ("3-it-is-in-the-row-of-what-is-hers", test_it_is_in_the_row_of_what_is_hers);
   CHAPTER ("4-so-is-a-colleagues-at-once", test_so_is_a_colleagues_at_once);
   CHAPTER ("5-it-is-gone-when-he-removes-it", test_it_is_gone_when_he_removes_it);
-  CHAPTER ("6-a-name-has-its-colour-everywhere", test_a_name_has_its_colour_everywhere);
+  CHAPTER ("6-so-is-hers-when-she-does", test_so_is_hers);
+  CHAPTER ("7-a-name-has-its-colour-everywhere", test_a_name_has_its_colour_everywhere);
   status = g_test_run ();
   scene_close (&scene);
 

@@ -9,6 +9,7 @@
 #include "common/phrases/bh-language.h"
 
 #define SIZE_MAX_BYTES (1024 * 1024)
+#define KNOWN_MAX 64
 
 /* A list of the system's.  Its names are in English, and translated in a catalogue that is called
  * as the file is. */
@@ -84,11 +85,12 @@ begin_large (const char *words)
   return g_strconcat (first, g_utf8_next_char (words), NULL);
 }
 
-char *
-bh_language_name (const char *tag)
+/* Returns: (transfer full) */
+static char *
+look_up (const char *tag)
 {
-  g_auto (GStrv) parts = tag != NULL && *tag != '\0' ? g_strsplit_set (tag, "-_", 4) : NULL;
-  g_autofree char *language = parts != NULL ? find_name (&languages, parts[0]) : NULL;
+  g_auto (GStrv) parts = g_strsplit_set (tag, "-_", 4);
+  g_autofree char *language = parts[0] != NULL ? find_name (&languages, parts[0]) : NULL;
   g_autofree char *large = NULL;
   g_autofree char *country = NULL;
 
@@ -102,4 +104,29 @@ bh_language_name (const char *tag)
   /* Translators: a language and where it is spoken so, as in “English (United Kingdom)”. */
   return country != NULL ? g_strdup_printf (C_ ("language", "%s (%s)"), large, country)
                          : g_steal_pointer (&large);
+}
+
+/* The lists are large and visitors' languages few: what was found is kept, but for no end of tags
+ * that somebody makes up. */
+char *
+bh_language_name (const char *tag)
+{
+  static GMutex lock;
+  static GHashTable *known;
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&lock);
+  const char *name;
+
+  if (tag == NULL)
+    return NULL;
+
+  if (known == NULL)
+    known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  name = g_hash_table_lookup (known, tag);
+  if (name != NULL)
+    return g_strdup (name);
+
+  if (g_hash_table_size (known) == KNOWN_MAX)
+    g_hash_table_remove_all (known);
+  g_hash_table_insert (known, g_strdup (tag), look_up (tag));
+  return g_strdup (g_hash_table_lookup (known, tag));
 }

@@ -6,6 +6,7 @@
 #include "common/bh-clock.h"
 #include "console/model/insights/bhc-insights.h"
 #include "console/ui/bhc-problem.h"
+#include "console/ui/bhc-time.h"
 #include "console/ui/commands/bhc-commands.h"
 #include "console/ui/insights/bhc-chart-card.h"
 #include "console/ui/insights/bhc-columns.h"
@@ -22,6 +23,7 @@ struct _BhcInsightsPage
 {
   AdwBin parent_instance;
 
+  BhcDesk *desk;
   BhcInsights *insights;
   BhcTable *overview; /* (nullable) */
   BhcColumns *tiles;
@@ -29,6 +31,7 @@ struct _BhcInsightsPage
 
   AdwToastOverlay *toasts;
   AdwBin *filter_bin;
+  GtkLabel *stale;
   GtkLabel *span;
   GtkStack *stack;
   GtkSpinner *spinner;
@@ -58,6 +61,21 @@ show_span (BhcInsightsPage *self)
                                             g_time_zone_get_identifier (zone), clock);
 
   gtk_label_set_label (self->span, words);
+}
+
+/* Without a connection figures are of the time they were asked for, wherever one has scrolled. */
+static void
+show_stale (BhcInsightsPage *self)
+{
+  gboolean stale = bhc_desk_get_state (self->desk) == BHC_STATE_OFFLINE &&
+                   bhc_insights_get_figures (self->insights) != NULL;
+  g_autofree char *moment = bhc_time_moment (bhc_insights_get_asked_us (self->insights));
+  /* Translators: a day and a time of day. */
+  g_autofree char *words =
+      g_strdup_printf (_ ("As last known: %s. There is no connection."), moment);
+
+  bhc_compat_set_status (self->stale, stale ? words : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->stale), stale);
 }
 
 static BhcChartCard *
@@ -116,6 +134,7 @@ changed_cb (BhcInsightsPage *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "insights.export", ready);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "insights.save-table", ready);
   show_span (self);
+  show_stale (self);
 }
 
 static void
@@ -195,15 +214,30 @@ tell_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   tell (BHC_INSIGHTS_PAGE (widget), g_variant_get_string (parameter, NULL));
 }
 
+/* Who looks at figures sees none that are old. */
+static void
+refresh_old (BhcInsightsPage *self)
+{
+  gint64 age_us = bh_clock_now_us () - bhc_insights_get_asked_us (self->insights);
+
+  if (bhc_insights_get_figures (self->insights) != NULL && age_us > BH_MINUTE)
+    bhc_insights_refresh (self->insights);
+}
+
 static void
 bhc_insights_page_map (GtkWidget *widget)
 {
-  BhcInsightsPage *self = BHC_INSIGHTS_PAGE (widget);
-  gint64 age_us = bh_clock_now_us () - bhc_insights_get_asked_us (self->insights);
-
   GTK_WIDGET_CLASS (bhc_insights_page_parent_class)->map (widget);
-  if (bhc_insights_get_figures (self->insights) != NULL && age_us > BH_MINUTE)
-    bhc_insights_refresh (self->insights);
+  refresh_old (BHC_INSIGHTS_PAGE (widget));
+}
+
+static void
+state_cb (BhcInsightsPage *self)
+{
+  show_stale (self);
+  if (bhc_desk_get_state (self->desk) == BHC_STATE_ONLINE &&
+      gtk_widget_get_mapped (GTK_WIDGET (self)))
+    refresh_old (self);
 }
 
 static void
@@ -214,6 +248,7 @@ bhc_insights_page_dispose (GObject *object)
   gtk_widget_dispose_template (GTK_WIDGET (self), BHC_TYPE_INSIGHTS_PAGE);
   g_clear_object (&self->insights);
   g_clear_object (&self->overview);
+  g_clear_object (&self->desk);
 
   G_OBJECT_CLASS (bhc_insights_page_parent_class)->dispose (object);
 }
@@ -234,6 +269,7 @@ bhc_insights_page_class_init (BhcInsightsPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BhcInsightsPage, toasts);
   gtk_widget_class_bind_template_child (widget_class, BhcInsightsPage, filter_bin);
   gtk_widget_class_bind_template_child (widget_class, BhcInsightsPage, span);
+  gtk_widget_class_bind_template_child (widget_class, BhcInsightsPage, stale);
   gtk_widget_class_bind_template_child (widget_class, BhcInsightsPage, stack);
   gtk_widget_class_bind_template_child (widget_class, BhcInsightsPage, spinner);
   gtk_widget_class_bind_template_child (widget_class, BhcInsightsPage, failed);
@@ -262,11 +298,13 @@ bhc_insights_page_new (BhcDesk *desk)
   BhcInsightsPage *self = g_object_new (BHC_TYPE_INSIGHTS_PAGE, NULL);
   GtkWidget *filter = bhc_insights_filter_new (bhc_desk_get_directory (desk));
 
+  self->desk = g_object_ref (desk);
   self->insights = bhc_insights_new (desk);
   adw_bin_set_child (self->filter_bin, filter);
   g_signal_connect_object (self->insights, "changed", G_CALLBACK (changed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->insights, "stale", G_CALLBACK (stale_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (desk, "notify::state", G_CALLBACK (state_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (filter, "changed", G_CALLBACK (ask), self, G_CONNECT_SWAPPED);
   bhc_parts_mend (GTK_WIDGET (self));
   ask (self);

@@ -262,6 +262,19 @@ test_one_without_figures_says_so (UiFixture *fixture, gconstpointer data)
   g_assert_false (gtk_widget_get_sensitive (ui_find_named (find_card (page, "tools"), "as_table")));
 }
 
+static void
+test_offline_says_of_when (UiFixture *fixture, gconstpointer data)
+{
+  GtkWidget *page = open_insights (fixture, 1100, 700);
+
+  fake_desk_set_state (fixture->desk, BHC_STATE_OFFLINE, "no route");
+  g_assert_true (
+      ui_shows (page, "As last known: Friday, 21 November 2025, 10:02. There is no connection."));
+  save_insights (fixture, "stale");
+  fake_desk_set_state (fixture->desk, BHC_STATE_ONLINE, NULL);
+  g_assert_false (ui_shows (page, "As last known"));
+}
+
 /* ---- pictures ---- */
 
 static gboolean
@@ -342,6 +355,7 @@ add_tests (void)
   UI_TEST ("/ui/insights/nothing-happened", test_nothing_happened);
   UI_TEST ("/ui/insights/failure", test_failure_is_said_and_tried_again);
   UI_TEST ("/ui/insights/offline", test_offline_waits_for_a_connection);
+  UI_TEST ("/ui/insights/offline-says-of-when", test_offline_says_of_when);
   UI_TEST ("/ui/insights/old-figures-stay", test_old_figures_stay_where_new_ones_fail);
   UI_TEST ("/ui/insights/card-without-figures", test_one_without_figures_says_so);
   UI_TEST ("/ui/insights/narrow", test_narrow_window_holds_it);

@@ -21,6 +21,8 @@ struct _BhcOfflineBar
   GtkImage *icon;
   GtkSpinner *spinner;
   GtkLabel *words;
+  GtkLabel *essence; /* of the words, where they do not fit */
+  GtkWidget *details;
   GtkLabel *outbox;
   GtkWidget *show;
   GtkWidget *retry;
@@ -61,6 +63,18 @@ state_words (BhcState state, const char *problem, gboolean unsent)
 }
 
 static void
+show_words (BhcOfflineBar *self, const char *words)
+{
+  const char *reason;
+  g_autofree char *essence = bhc_problem_essence (words, &reason);
+
+  bhc_compat_set_status (self->words, words);
+  bhc_compat_set_status (self->essence, words);
+  gtk_label_set_label (self->essence, essence);
+  gtk_widget_set_visible (self->details, reason != NULL);
+}
+
+static void
 show_state (BhcOfflineBar *self)
 {
   BhcState state = bhc_desk_get_state (self->desk);
@@ -79,11 +93,7 @@ show_state (BhcOfflineBar *self)
   if (words == NULL)
     g_clear_pointer (&self->dismissed, g_free);
   else
-    bhc_compat_set_status (self->words, words);
-  /* What can be done about it is beside it; a notice has to be read as a whole. */
-  gtk_label_set_lines (self->words, offline ? 3 : -1);
-  gtk_label_set_ellipsize (self->words, offline ? PANGO_ELLIPSIZE_END : PANGO_ELLIPSIZE_NONE);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->words), offline ? words : NULL);
+    show_words (self, words);
   gtk_label_set_label (self->outbox, waiting);
   gtk_widget_set_visible (GTK_WIDGET (self->outbox), n_outbox > 0);
   gtk_widget_set_visible (self->show, unsent != NULL);
@@ -111,6 +121,16 @@ dismiss_cb (BhcOfflineBar *self)
   g_free (self->dismissed);
   self->dismissed = g_strdup (gtk_label_get_label (self->words));
   show_state (self);
+}
+
+static void
+details_cb (BhcOfflineBar *self)
+{
+  const char *reason;
+  g_autofree char *essence = bhc_problem_essence (gtk_label_get_label (self->words), &reason);
+  g_autofree char *sentence = bhc_problem_sentence (reason);
+
+  bhc_compat_tell (GTK_WIDGET (self), essence, sentence, NULL);
 }
 
 static void
@@ -192,11 +212,14 @@ bhc_offline_bar_class_init (BhcOfflineBarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BhcOfflineBar, icon);
   gtk_widget_class_bind_template_child (widget_class, BhcOfflineBar, spinner);
   gtk_widget_class_bind_template_child (widget_class, BhcOfflineBar, words);
+  gtk_widget_class_bind_template_child (widget_class, BhcOfflineBar, essence);
+  gtk_widget_class_bind_template_child (widget_class, BhcOfflineBar, details);
   gtk_widget_class_bind_template_child (widget_class, BhcOfflineBar, outbox);
   gtk_widget_class_bind_template_child (widget_class, BhcOfflineBar, show);
   gtk_widget_class_bind_template_child (widget_class, BhcOfflineBar, retry);
   gtk_widget_class_bind_template_callback (widget_class, show_cb);
   gtk_widget_class_bind_template_child (widget_class, BhcOfflineBar, dismiss);
+  gtk_widget_class_bind_template_callback (widget_class, details_cb);
   gtk_widget_class_bind_template_callback (widget_class, retry_cb);
   gtk_widget_class_bind_template_callback (widget_class, dismiss_cb);
 }

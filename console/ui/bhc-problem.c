@@ -56,3 +56,28 @@ bhc_problem_describe (AdwStatusPage *page, const char *words)
 
   bhc_compat_describe (page, sentence);
 }
+
+/* Some languages set a space before the colon, too. */
+static char *
+without_last_spaces (const char *words, const char *end)
+{
+  while (end > words && g_unichar_isspace (g_utf8_get_char (g_utf8_prev_char (end))))
+    end = g_utf8_prev_char (end);
+  return g_strndup (words, end - words);
+}
+
+char *
+bhc_problem_essence (const char *words, const char **reason)
+{
+  static const char *const colons[] = { ": ", "：" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (colons); i++)
+    {
+      const char *colon = strstr (words, colons[i]);
+
+      *reason = colon != NULL ? colon + strlen (colons[i]) : NULL;
+      if (colon != NULL)
+        return without_last_spaces (words, colon);
+    }
+  return g_strdup (words);
+}

@@ -134,6 +134,26 @@ look_at_marks (Measure *measure, GtkWidget *widget)
     blame (measure, widget, "is marked");
 }
 
+/* What is wanted in a field, were there nothing in it. */
+static void
+look_at_wanted (Measure *measure, GtkWidget *widget)
+{
+  GtkWidget *label = GTK_IS_TEXT (widget) ? gtk_widget_get_first_child (widget) : NULL;
+
+  if (GTK_IS_LABEL (label) && gtk_widget_get_mapped (label) &&
+      pango_layout_is_ellipsized (gtk_label_get_layout (GTK_LABEL (label))))
+    blame (measure, label, "what is wanted is cut short");
+}
+
+/* A notice leaves the page to be worked on. */
+static void
+look_at_notice (Measure *measure, GtkWidget *widget)
+{
+  if (gtk_widget_has_css_class (widget, "offline-bar") &&
+      gtk_widget_get_height (widget) * 3 > gtk_widget_get_height (measure->window))
+    blame (measure, widget, "takes more than a third of the window");
+}
+
 static float
 end_of (const graphene_rect_t *bar)
 {
@@ -276,6 +296,8 @@ look (Measure *measure, GtkWidget *widget, gboolean more)
   look_at_words (measure, widget);
   look_at_frame (measure, widget);
   look_at_marks (measure, widget);
+  look_at_wanted (measure, widget);
+  look_at_notice (measure, widget);
   look_at_bar (measure, widget);
   look_at_name (measure, widget);
   look_at_use (measure, widget);

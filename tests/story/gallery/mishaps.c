@@ -4,6 +4,7 @@
 
 #include "console/model/bhc-desk-private.h"
 #include "console/ui/bhc-places.h"
+#include "console/ui/bhc-problem.h"
 #include "console/ui/files/bhc-file-tray.h"
 
 #include <libintl.h>
@@ -88,6 +89,26 @@ take_refusal (Camera *camera, BhtApi *desk)
   camera_take_main (camera, "refused");
 }
 
+/* Where the window has no room for the reason, the notice leads to it. */
+static void
+take_reason (Camera *camera, const char *words)
+{
+  GtkWidget *details = ui_find_named (find_kind (camera, "BhcOfflineBar"), "details");
+  GtkWindow *front;
+  g_autofree char *sentence = bhc_problem_sentence (words);
+
+  if (!gtk_widget_get_mapped (details))
+    {
+      g_assert_true (ui_shows (GTK_WIDGET (camera->ui->window), words));
+      return;
+    }
+  g_signal_emit_by_name (details, "clicked");
+  ui_wait_frames (details, 4);
+  front = camera_find_front (camera, NULL);
+  g_assert_true (ui_shows (GTK_WIDGET (front != NULL ? front : camera->ui->window), sentence));
+  camera_take_front (camera, "disk-full-reason");
+}
+
 /* The cache says so in English; the window in the reader's language. */
 static void
 take_full_disk (Camera *camera)
@@ -96,8 +117,8 @@ take_full_disk (Camera *camera)
 
   bhc_desk_tell_unkept (camera->ui->desk, words);
   ui_wait_frames (GTK_WIDGET (camera->ui->window), 4);
-  g_assert_true (ui_shows (GTK_WIDGET (camera->ui->window), gettext (words)));
   camera_take_main (camera, "disk-full");
+  take_reason (camera, gettext (words));
 }
 
 void

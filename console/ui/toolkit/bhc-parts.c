@@ -172,6 +172,20 @@ wrap_words (GtkWidget *label)
 }
 
 static gboolean
+is_bar_title (GtkWidget *label)
+{
+  return gtk_widget_has_css_class (label, "title") && is_under (label, ADW_TYPE_HEADER_BAR);
+}
+
+/* libadwaita has one line for it, whatever the size of the text. */
+static void
+mend_bar_title (GtkWidget *label)
+{
+  g_object_set (label, "wrap", TRUE, "wrap-mode", PANGO_WRAP_WORD_CHAR, "lines", 2, "justify",
+                GTK_JUSTIFY_CENTER, NULL);
+}
+
+static gboolean
 has_mnemonic (GtkWidget *button)
 {
   return gtk_button_get_use_underline (GTK_BUTTON (button));
@@ -332,6 +346,7 @@ static const Part parts[] = {
   { gtk_stack_get_type, .mend = name_pages },
   { gtk_image_get_type, .fits = is_sign, .name = N_ ("Sign") },
   { gtk_label_get_type, .fits = is_group_title, .mend = mend_group_title },
+  { gtk_label_get_type, .fits = is_bar_title, .mend = mend_bar_title },
   { gtk_label_get_type, .fits = is_row_detail, .mend = widen_detail },
   { gtk_label_get_type, gtk_check_button_get_type, .mend = wrap_words },
   { gtk_text_view_get_type, .fits = is_in_about, .name = N_ ("Text") },

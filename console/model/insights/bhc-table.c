@@ -17,8 +17,9 @@ typedef struct
 typedef struct
 {
   char *name;
-  char *mark; /* (nullable) */
-  char *iso;  /* (nullable) */
+  char *mark;  /* (nullable) */
+  char *iso;   /* (nullable) */
+  char *brief; /* (nullable) */
   double *values;
 } Row;
 
@@ -63,6 +64,7 @@ clear_row (gpointer data)
   g_free (row->name);
   g_free (row->mark);
   g_free (row->iso);
+  g_free (row->brief);
   g_free (row->values);
 }
 
@@ -136,10 +138,23 @@ bhc_table_add_row (BhcTable *self,
                    const char *iso,
                    const double *values)
 {
-  Row row = { g_strdup (name), g_strdup (mark), g_strdup (iso),
+  Row row = { g_strdup (name), g_strdup (mark), g_strdup (iso), NULL,
               g_memdup2 (values, self->columns->len * sizeof (double)) };
 
   g_array_append_val (self->rows, row);
+}
+
+void
+bhc_table_shorten (BhcTable *self, const char *brief)
+{
+  Row *last = NULL;
+
+  g_return_if_fail (BHC_IS_TABLE (self));
+  g_return_if_fail (self->rows->len > 0);
+
+  last = &g_array_index (self->rows, Row, self->rows->len - 1);
+  g_free (last->brief);
+  last->brief = g_strdup (brief);
 }
 
 void
@@ -192,6 +207,14 @@ bhc_table_get_mark (BhcTable *self, guint row)
   const Row *found = row_at (self, row);
 
   return found->mark != NULL ? found->mark : found->name;
+}
+
+const char *
+bhc_table_get_brief (BhcTable *self, guint row)
+{
+  const Row *found = row_at (self, row);
+
+  return found->brief != NULL ? found->brief : found->name;
 }
 
 const char *

@@ -32,6 +32,9 @@ void bhc_table_add_row (BhcTable *self,
                         const char *iso,
                         const double *values);
 
+/* How the row added last is called in the column of the names, where a line has little room. */
+void bhc_table_shorten (BhcTable *self, const char *brief);
+
 /* A chart shows the first @n columns; all, if nothing is said. */
 void bhc_table_set_drawn (BhcTable *self, guint n);
 
@@ -41,7 +44,8 @@ guint bhc_table_get_n_rows (BhcTable *self);
 guint bhc_table_get_n_columns (BhcTable *self);
 guint bhc_table_get_n_drawn (BhcTable *self);
 const char *bhc_table_get_name (BhcTable *self, guint row);
-const char *bhc_table_get_mark (BhcTable *self, guint row); /* its name where it has none */
+const char *bhc_table_get_mark (BhcTable *self, guint row);  /* its name where it has none */
+const char *bhc_table_get_brief (BhcTable *self, guint row); /* likewise */
 const char *bhc_table_get_column (BhcTable *self, guint column);
 BhcUnit bhc_table_get_unit (BhcTable *self, guint column);
 double bhc_table_get_value (BhcTable *self, guint row, guint column);

@@ -8,15 +8,17 @@
 
 #include "console/ui/insights/bhc-insight-charts.h"
 
-/* How a moment is written: as a whole, on an axis, for programs. */
+/* How a moment is written: as a whole, in a line of a table, on an axis, for programs. */
 static const struct
 {
-  const char *rows, *name, *mark, *iso;
+  const char *rows, *name, *brief, *mark, *iso;
 } formats[] = {
-  [BHC_STEP_HOUR] = { N_ ("Hour"), N_ ("%A, %-e %B, %H:%M"), N_ ("%H:%M"), "%Y-%m-%d %H:%M" },
-  [BHC_STEP_DAY] = { N_ ("Day"), N_ ("%A, %-e %B %Y"), N_ ("%-e %b"), "%Y-%m-%d" },
-  [BHC_STEP_WEEK] = { N_ ("Week"), N_ ("Week from %-e %B %Y"), N_ ("%-e %b"), "%Y-%m-%d" },
-  [BHC_STEP_MONTH] = { N_ ("Month"), N_ ("%B %Y"), N_ ("%b %Y"), "%Y-%m" },
+  [BHC_STEP_HOUR] = { N_ ("Hour"), N_ ("%A, %-e %B, %H:%M"), N_ ("%a %H:%M"), N_ ("%H:%M"),
+                      "%Y-%m-%d %H:%M" },
+  [BHC_STEP_DAY] = { N_ ("Day"), N_ ("%A, %-e %B %Y"), N_ ("%-e %b"), N_ ("%-e %b"), "%Y-%m-%d" },
+  [BHC_STEP_WEEK] = { N_ ("Week"), N_ ("Week from %-e %B %Y"), N_ ("%-e %b %Y"), N_ ("%-e %b"),
+                      "%Y-%m-%d" },
+  [BHC_STEP_MONTH] = { N_ ("Month"), N_ ("%B %Y"), N_ ("%b %Y"), N_ ("%b %Y"), "%Y-%m" },
 };
 
 static BhcTable *
@@ -30,10 +32,12 @@ add_moment (BhcTable *table, BhcStep step, gint64 at_us, const double *values)
 {
   g_autoptr (GDateTime) at = g_date_time_new_from_unix_local (at_us / BH_SECOND);
   g_autofree char *name = at != NULL ? g_date_time_format (at, _ (formats[step].name)) : NULL;
+  g_autofree char *brief = at != NULL ? g_date_time_format (at, _ (formats[step].brief)) : NULL;
   g_autofree char *mark = at != NULL ? g_date_time_format (at, _ (formats[step].mark)) : NULL;
   g_autofree char *iso = at != NULL ? g_date_time_format (at, formats[step].iso) : NULL;
 
   bhc_table_add_row (table, name != NULL ? name : "", mark, iso, values);
+  bhc_table_shorten (table, brief);
 }
 
 #define EACH_STEP(figures, at)                                                                     \

@@ -11,6 +11,7 @@
 
 #define MIN_HEIGHT 120
 #define HEIGHT 320
+#define NAME_CHARS 10 /* a longer name takes several lines */
 #define ROW_HEIGHT 40 /* of two lines: which names take is known when there is a width */
 
 /* A column shows column - 1 of the table; the first one the rows' names. */
@@ -29,6 +30,16 @@ free_shown (gpointer data, GClosure *closure)
   g_free (shown);
 }
 
+static int
+count_name_chars (BhcTable *table)
+{
+  glong n = 0;
+
+  for (guint i = 0; i < bhc_table_get_n_rows (table); i++)
+    n = MAX (n, g_utf8_strlen (bhc_table_get_brief (table, i), -1));
+  return (int) MIN (n, NAME_CHARS);
+}
+
 static void
 setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, Shown *shown)
 {
@@ -39,7 +50,7 @@ setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, Shown *shown)
     {
       gtk_label_set_wrap (GTK_LABEL (label), TRUE);
       gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-      gtk_label_set_width_chars (GTK_LABEL (label), 10);
+      gtk_label_set_width_chars (GTK_LABEL (label), count_name_chars (shown->table));
     }
   else
     gtk_widget_add_css_class (label, "numeric");
@@ -79,7 +90,8 @@ bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, Shown *shown)
                                : bhc_unit_say (bhc_table_get_unit (shown->table, column),
                                                bhc_table_get_value (shown->table, row, column));
 
-  gtk_label_set_label (GTK_LABEL (label), words);
+  gtk_label_set_label (GTK_LABEL (label),
+                       shown->column == 0 ? bhc_table_get_brief (shown->table, row) : words);
   if (shown->column == 0)
     gtk_widget_set_tooltip_text (label, words);
   name_place (label, shown, row, words);
@@ -118,11 +130,42 @@ name_parts (GtkWidget *view, BhcTable *table)
     set_name (part, bhc_table_get_title (table));
 }
 
+/* A list keeps the arrows to the sides for itself, where it has nothing to go to. */
+static gboolean
+key_cb (GtkScrolledWindow *scroller, guint key)
+{
+  GtkAdjustment *across = gtk_scrolled_window_get_hadjustment (scroller);
+  gboolean left = key == GDK_KEY_Left || key == GDK_KEY_KP_Left;
+  gboolean right = key == GDK_KEY_Right || key == GDK_KEY_KP_Right;
+  gboolean moved = FALSE;
+
+  if (!(left || right) ||
+      gtk_adjustment_get_upper (across) <= gtk_adjustment_get_page_size (across))
+    return GDK_EVENT_PROPAGATE;
+  g_signal_emit_by_name (scroller, "scroll-child",
+                         left ? GTK_SCROLL_STEP_LEFT : GTK_SCROLL_STEP_RIGHT, TRUE, &moved);
+  return GDK_EVENT_STOP;
+}
+
+/* Bars that stay tell that there is more than is seen. */
+static GtkWidget *
+make_scroller (void)
+{
+  GtkWidget *scroller = gtk_scrolled_window_new ();
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (key_cb), scroller);
+  gtk_widget_add_controller (scroller, keys);
+  gtk_scrolled_window_set_overlay_scrolling (GTK_SCROLLED_WINDOW (scroller), FALSE);
+  return scroller;
+}
+
 GtkWidget *
 bhc_table_view_new (BhcTable *table)
 {
   GtkStringList *rows = gtk_string_list_new (NULL);
-  GtkWidget *scroller = gtk_scrolled_window_new ();
+  GtkWidget *scroller = make_scroller ();
   GtkWidget *view;
 
   for (guint i = 0; i < bhc_table_get_n_rows (table); i++)

@@ -127,9 +127,8 @@ test_table_shows_the_same (UiFixture *fixture, gconstpointer data)
 {
   GtkWidget *page = open_insights (fixture, 1240, 1150);
   GtkWidget *card = find_card (page, "conversations");
-  static const char *const cells[] = {
-    "Saturday, 15 November 2025", "12", "10", "Begun", "Resolved", "Handed Over", "Day"
-  };
+  static const char *const cells[] = { "15 Nov",   "12",          "10", "Begun",
+                                       "Resolved", "Handed Over", "Day" };
 
   show_as_table (card);
   g_assert_nonnull (ui_find (card, GTK_TYPE_COLUMN_VIEW, NULL));
@@ -137,6 +136,65 @@ test_table_shows_the_same (UiFixture *fixture, gconstpointer data)
     g_assert_true (ui_shows (card, cells[i]));
   show_as_table (find_card (page, "first-response"));
   save_insights (fixture, "tables");
+}
+
+static void
+press_in (GtkWidget *widget, guint key)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (widget);
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+      gboolean handled = FALSE;
+
+      if (GTK_IS_EVENT_CONTROLLER_KEY (controller))
+        g_signal_emit_by_name (controller, "key-pressed", key, 0, 0, &handled);
+    }
+}
+
+static void
+test_days_are_a_line (UiFixture *fixture, gconstpointer data)
+{
+  GtkWidget *card = find_card (open_insights (fixture, 360, 640), "conversations");
+  GtkWidget *label;
+
+  show_as_table (card);
+  label = ui_find (card, GTK_TYPE_LABEL, "15 Nov");
+  g_assert_nonnull (label);
+  g_assert_cmpint (pango_layout_get_line_count (gtk_label_get_layout (GTK_LABEL (label))), ==, 1);
+  g_assert_cmpstr (gtk_widget_get_tooltip_text (label), ==, "Saturday, 15 November 2025");
+}
+
+static gboolean
+has_moved (gpointer across)
+{
+  return gtk_adjustment_get_value (across) > 0;
+}
+
+static gboolean
+is_at_start (gpointer across)
+{
+  return !has_moved (across);
+}
+
+static void
+test_wide_table_shows_that_it_goes_on (UiFixture *fixture, gconstpointer data)
+{
+  GtkWidget *card = find_card (open_insights (fixture, 360, 640), "hours");
+  GtkScrolledWindow *scroller;
+  GtkAdjustment *across;
+
+  show_as_table (card);
+  scroller = GTK_SCROLLED_WINDOW (ui_find (card, GTK_TYPE_SCROLLED_WINDOW, NULL));
+  g_assert_true (gtk_widget_get_mapped (gtk_scrolled_window_get_hscrollbar (scroller)));
+  g_assert_false (gtk_scrolled_window_get_overlay_scrolling (scroller));
+  across = gtk_scrolled_window_get_hadjustment (scroller);
+  press_in (GTK_WIDGET (scroller), GDK_KEY_Right);
+  ui_wait_until (has_moved, across);
+  press_in (GTK_WIDGET (scroller), GDK_KEY_Left);
+  ui_wait_until (is_at_start, across);
+  save_insights (fixture, "wide-table");
 }
 
 static BhcTable *
@@ -218,6 +276,8 @@ add_chart_tests (void)
   UI_TEST ("/ui/insights/from-the-right", test_left_goes_on_where_one_reads_so);
   UI_TEST ("/ui/insights/pointer", test_pointer_finds_points);
   UI_TEST ("/ui/insights/table-shows-the-same", test_table_shows_the_same);
+  UI_TEST ("/ui/insights/days-are-a-line", test_days_are_a_line);
+  UI_TEST ("/ui/insights/wide-table", test_wide_table_shows_that_it_goes_on);
   UI_TEST ("/ui/insights/the-rest-is-counted", test_the_rest_is_counted);
   UI_TEST ("/ui/insights/chart-comes-back", test_chart_comes_back);
 }

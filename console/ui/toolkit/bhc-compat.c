@@ -7,6 +7,7 @@
 #include "console/ui/toolkit/bhc-parts.h"
 
 #define TOAST_FRAME 120 /* what a toast and its button need around its words */
+#define HEIGHT_STEP 2
 
 /* The guarded calls are newer than the version the project promises to need. */
 #define BEGIN_NEWER G_GNUC_BEGIN_IGNORE_DEPRECATIONS
@@ -71,6 +72,31 @@ bhc_compat_tell (GtkWidget *parent, const char *heading, const char *body, GtkWi
 }
 END_NEWER
 #else
+static int
+measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *natural)
+{
+  int minimum;
+
+  gtk_widget_measure (widget, orientation, for_size, &minimum, natural, NULL, NULL);
+  return minimum;
+}
+
+/* GTK 4.8 asks how wide a window is at the height that it has found, and what a question says gets
+ * too little of that height beside its buttons: it becomes one line, wider than what lies behind.
+ * As high as it must be to stay as wide as it was. */
+static void
+keep_narrow (GtkWidget *dialog)
+{
+  int width, height, enough;
+
+  measure (dialog, GTK_ORIENTATION_HORIZONTAL, -1, &width);
+  measure (dialog, GTK_ORIENTATION_VERTICAL, width, &height);
+  enough = 2 * height;
+  while (height < enough && measure (dialog, GTK_ORIENTATION_HORIZONTAL, height, NULL) > width)
+    height += HEIGHT_STEP;
+  gtk_window_set_default_size (GTK_WINDOW (dialog), width, height);
+}
+
 static void
 show_question (GtkWidget *parent,
                const char *heading,
@@ -91,6 +117,7 @@ show_question (GtkWidget *parent,
   g_signal_connect_data (dialog, "response", G_CALLBACK (response_cb), question, question_free,
                          G_CONNECT_SWAPPED);
   bhc_parts_mend (dialog);
+  keep_narrow (dialog);
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
@@ -105,6 +132,7 @@ bhc_compat_tell (GtkWidget *parent, const char *heading, const char *body, GtkWi
   adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _ ("_Done"));
   adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "close");
   bhc_parts_mend (dialog);
+  keep_narrow (dialog);
   gtk_window_present (GTK_WINDOW (dialog));
 }
 #endif

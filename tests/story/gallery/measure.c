@@ -95,6 +95,14 @@ look_at_place (Measure *measure, GtkWidget *widget)
     blame (measure, widget, "outside of the window");
 }
 
+/* A question has no width of its own to be asked for. */
+static void
+look_at_width (Measure *measure)
+{
+  if (gtk_widget_get_width (measure->window) > measure->width + 2 * FRAME)
+    blame (measure, measure->window, "wider than the screen");
+}
+
 static void
 look_at_words (Measure *measure, GtkWidget *widget)
 {
@@ -405,5 +413,6 @@ measure_window (GtkWidget *window, int width, GString *faults)
   look_for_wide (&measure, gtk_window_get_child (GTK_WINDOW (window)));
   walk (&measure);
   gtk_test_widget_wait_for_draw (window); /* what was chosen on the way shows something else */
+  look_at_width (&measure);
   look (&measure, window, FALSE);
 }

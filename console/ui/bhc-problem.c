@@ -69,15 +69,18 @@ without_last_spaces (const char *words, const char *end)
 char *
 bhc_problem_essence (const char *words, const char **reason)
 {
-  static const char *const colons[] = { ": ", "：" };
+  static const char *const signs[] = { ": ", "：", "– " };
+  const char *end = NULL;
 
-  for (guint i = 0; i < G_N_ELEMENTS (colons); i++)
+  *reason = NULL;
+  for (guint i = 0; i < G_N_ELEMENTS (signs); i++)
     {
-      const char *colon = strstr (words, colons[i]);
+      const char *sign = strstr (words, signs[i]);
 
-      *reason = colon != NULL ? colon + strlen (colons[i]) : NULL;
-      if (colon != NULL)
-        return without_last_spaces (words, colon);
+      if (sign == NULL || (end != NULL && sign > end))
+        continue;
+      end = sign;
+      *reason = sign + strlen (signs[i]);
     }
-  return g_strdup (words);
+  return end != NULL ? without_last_spaces (words, end) : g_strdup (words);
 }

@@ -405,6 +405,7 @@ test_essence (void)
   static const char *const cases[][3] = {
     { "Offline: http://a.test:80 is silent: no", "Offline", "http://a.test:80 is silent: no" },
     { "Hors ligne : rien", "Hors ligne", "rien" },
+    { "Nicht da – die Platte: voll", "Nicht da", "die Platte: voll" },
     { "オフライン：なし", "オフライン", "なし" },
     { "Connecting…", "Connecting…", NULL },
   };

@@ -1,13 +1,16 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 
 /* What visitors meet, as Mia sets it: the widget is shown while it is changed and asks before it
- * talks, what they write is checked or is not, and how long it is kept.  The real window, real
- * keys, the real daemon. */
+ * talks, greets them, says when somebody is there, what they write is checked or is not, and how
+ * long it is kept.  The real window, real keys, the real daemon. */
 #include "tests/story/scene/scene.h"
 #include "tests/story/scene/window.h"
 #include "tests/story/settings/pages.h"
 
+#define SITE "/v1/widget/organizations/demo" /* what a widget is told before anything else */
+
 static Scene scene;
+static Visitor *ada;
 
 static void
 test_the_widget_is_shown_while_it_is_changed (void)
@@ -35,6 +38,37 @@ test_the_widget_asks_in_her_words (void)
   window_write (scene.window, "Label", "Your full name");
   pages_save (scene.window);
   desk_await (scene.mia, "/v1/desk/widget", "\"label\":\"Your full name\"");
+  pages_leave (scene.window);
+}
+
+static void
+test_the_widget_greets_in_her_words (void)
+{
+  pages_open (scene.window, "Widget");
+  window_press_in (scene.window, "Greetings", BUTTON, "Add");
+  window_write (scene.window, "What It Says", "Shall I show you our tandems?");
+  window_picture ("settings-greeting");
+  keyboard_press ("alt+s");
+  desk_await (ada->api, SITE, "\"text\":\"Shall I show you our tandems?\"");
+  pages_leave (scene.window);
+}
+
+/* Where a day has hours, the days without are closed. */
+static void
+test_visitors_are_told_her_hours (void)
+{
+  desk_await (ada->api, SITE, "\"open\":true");
+  pages_open (scene.window, "Conversation Rules");
+  keyboard_walk (scene.window->root, "Tab", ROW, "Business Hours*");
+  keyboard_press ("Return");
+  window_write (scene.window, "Sunday", "at noon");
+  window_see (scene.window, ANYTHING, "Business Hours: *");
+  window_picture ("settings-hours");
+  window_write (scene.window, "Sunday", "02:30–02:31");
+  window_see_no (scene.window, ANYTHING, "Business Hours: *");
+  keyboard_press ("alt+s");
+  desk_await (scene.mia, "/v1/desk/ai", "\"sun\":[[\"02:30\",\"02:31\"]]");
+  desk_await (ada->api, SITE, "\"open\":false");
   pages_leave (scene.window);
 }
 
@@ -71,12 +105,15 @@ main (int argc, char **argv)
 
   g_test_init (&argc, &argv, NULL);
   scene_open (&scene, NULL);
+  ada = scene_meet (&scene, "Ada Lindqvist", "My fork creaks.");
   scene_show (&scene);
   CHAPTER ("1-the-widget-is-shown-while-it-is-changed",
            test_the_widget_is_shown_while_it_is_changed);
   CHAPTER ("2-the-widget-asks-in-her-words", test_the_widget_asks_in_her_words);
-  CHAPTER ("3-guardrails-are-switched-off", test_guardrails_are_switched_off);
-  CHAPTER ("4-what-was-said-is-kept-for-a-month", test_what_was_said_is_kept_for_a_month);
+  CHAPTER ("3-the-widget-greets-in-her-words", test_the_widget_greets_in_her_words);
+  CHAPTER ("4-visitors-are-told-her-hours", test_visitors_are_told_her_hours);
+  CHAPTER ("5-guardrails-are-switched-off", test_guardrails_are_switched_off);
+  CHAPTER ("6-what-was-said-is-kept-for-a-month", test_what_was_said_is_kept_for_a_month);
   status = g_test_run ();
   scene_close (&scene);
 

@@ -2,6 +2,7 @@
 #include "console/model/bhc-desk-private.h"
 
 #include "common/bh-error.h"
+#include "console/model/arrival/bhc-arrival.h"
 #include "console/model/bhc-conversation-private.h"
 #include "console/model/bhc-properties.h"
 #include "console/model/bhc-transcript-private.h"
@@ -177,7 +178,7 @@ bhc_desk_class_init (BhcDeskClass *klass)
                                            NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_BOOLEAN);
   signals[MESSAGE_ARRIVED] =
       g_signal_new ("message-arrived", BHC_TYPE_DESK, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                    G_TYPE_NONE, 3, BHC_TYPE_CONVERSATION, G_TYPE_POINTER, G_TYPE_BOOLEAN);
+                    G_TYPE_NONE, 3, BHC_TYPE_CONVERSATION, G_TYPE_POINTER, G_TYPE_INT);
   g_signal_new ("draft-returned", BHC_TYPE_DESK, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                 G_TYPE_NONE, 1, G_TYPE_STRING);
   g_signal_new ("visitor-moved", BHC_TYPE_DESK, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
@@ -212,28 +213,19 @@ bhc_desk_tell_whisper (BhcDesk *self, const BhcWhispered *whisper)
   g_signal_emit (self, signals[WHISPER], 0, whisper->id, whisper->from_id, whisper->to_id);
 }
 
-/* Ids are looked for as they stand in the list: they are unmistakable. */
-static gboolean
-is_mention (BhcDesk *self, const BhMessage *message, const BhConversation *record)
-{
-  const BhOperator *me = bhc_desk_get_operator (self);
-
-  return message->kind == BH_MESSAGE_NOTE && record->mentions != NULL &&
-         g_strcmp0 (message->author_id, me->id) != 0 && strstr (record->mentions, me->id) != NULL;
-}
-
 void
 bhc_desk_tell_arrival (BhcDesk *self, const BhMessage *message)
 {
   g_autoptr (BhcConversation) found = bhc_desk_find_conversation (self, message->conversation_id);
-  gboolean mention;
+  BhcArrival arrival;
 
   if (found == NULL)
     return;
 
-  mention = is_mention (self, message, bhc_conversation_get_record (found));
-  if (mention || (message->author == BH_AUTHOR_VISITOR && bhc_conversation_is_mine (found)))
-    g_signal_emit (self, signals[MESSAGE_ARRIVED], 0, found, message, mention);
+  arrival = bhc_arrival_of (message, bhc_conversation_get_record (found),
+                            bhc_desk_get_operator (self)->id);
+  if (arrival != BHC_ARRIVAL_NONE)
+    g_signal_emit (self, signals[MESSAGE_ARRIVED], 0, found, message, arrival);
 }
 
 void

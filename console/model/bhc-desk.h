@@ -31,7 +31,7 @@ GType bhc_state_get_type (void);
  * Signal "handoff-waiting" (BhcConversation *): someone new waits for a person (not for those found
  * at start).  "n-waiting" falling to 0 ends the ringing.
  * Signal "webhook-changed" (gboolean off): one is another; @off: it failed, and was switched off.
- * Signal "message-arrived" (BhcConversation *, const BhMessage *, gboolean mention): news for me.
+ * Signal "message-arrived" (BhcConversation *, const BhMessage *, BhcArrival): news for me.
  * Signal "suggestion" (const char *conversation): what the AI would reply there is another. Signals
  * "colleague-here": see bhc-watchers.h; "presence", "run", "whisper": see bhc-crew.h.  Main thread.
  */

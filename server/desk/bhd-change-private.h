@@ -44,6 +44,13 @@ gboolean bhd_change_notice (BhdTurn *turn,
                             const char *code,
                             const char *name,
                             GError **error);
+/* @by: (nullable) id of the operator who did it, where @name is somebody else. */
+gboolean bhd_change_notice_by (BhdTurn *turn,
+                               BhdConversationRow *row,
+                               const char *code,
+                               const char *name,
+                               const char *by,
+                               GError **error);
 
 /* Gives a message of @row another extra (nullable), and tells everybody who sees it.
  * Returns: (transfer full): as it is now; BH_ERROR_NOT_FOUND where @row has no such message. */

@@ -267,15 +267,17 @@ bhd_change_amend (BhdTurn *turn,
 }
 
 gboolean
-bhd_change_notice (BhdTurn *turn,
-                   BhdConversationRow *row,
-                   const char *code,
-                   const char *name,
-                   GError **error)
+bhd_change_notice_by (BhdTurn *turn,
+                      BhdConversationRow *row,
+                      const char *code,
+                      const char *name,
+                      const char *by,
+                      GError **error)
 {
   g_autofree char *body = bh_notice_write (code, name);
   g_autoptr (BhMessage) message = NULL;
   BhdSaying saying = { .author = BH_AUTHOR_SYSTEM,
+                       .author_id = by,
                        .author_name = name,
                        .kind = BH_MESSAGE_NOTICE,
                        .notice = code,
@@ -284,6 +286,16 @@ bhd_change_notice (BhdTurn *turn,
   g_assert (body != NULL);
   message = bhd_change_say (turn, row, &saying, error);
   return message != NULL;
+}
+
+gboolean
+bhd_change_notice (BhdTurn *turn,
+                   BhdConversationRow *row,
+                   const char *code,
+                   const char *name,
+                   GError **error)
+{
+  return bhd_change_notice_by (turn, row, code, name, NULL, error);
 }
 
 gboolean

@@ -47,11 +47,13 @@ gboolean bhd_handoffs_reopen (BhdTurn *turn,
                               operator,
                               GError ** error);
 
-/* unresolved or escalated → @to's, or (NULL) waiting for a team.  @name: who or which. */
+/* unresolved or escalated → @to's, or (NULL) waiting for a team.  @name: who or which.  @by: the id
+ * of the operator who does it. */
 gboolean bhd_handoffs_hand_over (BhdTurn *turn,
                                  BhdConversationRow *row,
                                  const BhdCaller *to,
                                  const char *name,
+                                 const char *by,
                                  GError **error);
 
 /* escalated → unresolved: the AI's again.  What was asked for before lies behind the boundary. */

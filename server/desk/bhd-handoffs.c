@@ -255,6 +255,7 @@ bhd_handoffs_hand_over (BhdTurn *turn,
                         BhdConversationRow *row,
                         const BhdCaller *to,
                         const char *name,
+                        const char *by,
                         GError **error)
 {
   gboolean open = row->fields.status == BH_STATUS_ESCALATED && row->fields.handoff_id != NULL;
@@ -276,5 +277,5 @@ bhd_handoffs_hand_over (BhdTurn *turn,
   if (open ? !move (turn, row, to != NULL ? "claimed" : "pending", error)
            : !start (turn, row, to != NULL ? "operator_took" : "custom", "", error))
     return FALSE;
-  return bhd_change_notice (turn, row, "transferred", name, error);
+  return bhd_change_notice_by (turn, row, "transferred", name, by, error);
 }

@@ -3,6 +3,8 @@
 
 #include <glib/gi18n.h>
 
+#include "console/model/arrival/bhc-arrival.h"
+#include "console/model/directory/bhc-colleague.h"
 #include "console/model/team/bhc-crew.h"
 #include "console/ui/bhc-status.h"
 
@@ -16,20 +18,64 @@ struct _BhcHerald
   GApplication *application; /* weak (nullable) */
   BhcHeraldIsSeen is_seen;
   gpointer data;
+  BhMessage *note; /* (nullable) the last that mentioned the operator */
   GHashTable *out; /* names of its notifications that may still be seen */
 };
 
 G_DEFINE_FINAL_TYPE (BhcHerald, bhc_herald, G_TYPE_OBJECT)
 
+static const char *const preferences[] = {
+  [BHC_ARRIVAL_SAID] = "notify-messages",
+  [BHC_ARRIVAL_MENTION] = "notify-mentions",
+  [BHC_ARRIVAL_HANDED] = "notify-mentions",
+};
+
+/* A notice bears the name of whom it went to, not of who did it. */
+static const char *
+find_doer (BhcHerald *self, const BhMessage *message)
+{
+  BhcDirectory *directory = bhc_desk_get_directory (self->desk);
+  BhcColleague *doer = message->author_id != NULL
+                           ? bhc_directory_find_colleague (directory, message->author_id)
+                           : NULL;
+
+  /* Translators: the subject of “handed you a conversation”. */
+  return doer != NULL ? bhc_colleague_get_name (doer) : _ ("A colleague");
+}
+
 static char *
-make_title (BhcConversation *conversation, const BhMessage *message, gboolean mention)
+make_title (BhcHerald *self,
+            BhcConversation *conversation,
+            const BhMessage *message,
+            BhcArrival arrival)
 {
   const char *name = bhc_status_contact_name (conversation);
 
-  if (!mention)
-    return g_strdup (name);
-  /* Translators: a colleague, and the visitor whose conversation it is about. */
-  return g_strdup_printf (_ ("%s mentioned you (%s)"), message->author_name, name);
+  if (arrival == BHC_ARRIVAL_MENTION)
+    /* Translators: a colleague, and the visitor whose conversation it is about. */
+    return g_strdup_printf (_ ("%s mentioned you (%s)"), message->author_name, name);
+  if (arrival == BHC_ARRIVAL_HANDED)
+    /* Translators: a colleague, and the visitor whose conversation is yours now. */
+    return g_strdup_printf (_ ("%s handed you a conversation (%s)"), find_doer (self, message),
+                            name);
+  return g_strdup (name);
+}
+
+/* Of what was handed over: the note that came with it, or what was said last. */
+static const char *
+find_body (BhcHerald *self,
+           BhcConversation *conversation,
+           const BhMessage *message,
+           BhcArrival arrival)
+{
+  const char *last = bhc_conversation_get_record (conversation)->last_body;
+
+  if (arrival != BHC_ARRIVAL_HANDED)
+    return message->body;
+  if (self->note != NULL && self->note->created_us == message->created_us &&
+      g_str_equal (self->note->conversation_id, message->conversation_id))
+    return self->note->body;
+  return last != NULL ? last : "";
 }
 
 static void
@@ -62,15 +108,15 @@ state_cb (BhcHerald *self)
 
 /* One a conversation: a later one takes the place of the one before. */
 static void
-send (BhcHerald *self, BhcConversation *conversation, const BhMessage *message, gboolean mention)
+send (BhcHerald *self, BhcConversation *conversation, const BhMessage *message, BhcArrival arrival)
 {
   const char *id = bhc_conversation_get_id (conversation);
   g_autofree char *key = bhc_desks_get_key (self->desk);
   g_autofree char *name = g_strconcat ("message-", id, NULL);
-  g_autofree char *title = make_title (conversation, message, mention);
+  g_autofree char *title = make_title (self, conversation, message, arrival);
   g_autoptr (GNotification) notification = g_notification_new (title);
 
-  g_notification_set_body (notification, message->body);
+  g_notification_set_body (notification, find_body (self, conversation, message, arrival));
   g_notification_set_default_action_and_target (notification, "app.open-conversation", "(ss)", key,
                                                 id);
   notify (self, name, notification);
@@ -80,16 +126,20 @@ static void
 arrived_cb (BhcHerald *self,
             BhcConversation *conversation,
             const BhMessage *message,
-            gboolean mention)
+            BhcArrival arrival)
 {
   gboolean wanted;
 
-  g_object_get (bhc_desk_get_preferences (self->desk),
-                mention ? "notify-mentions" : "notify-messages", &wanted, NULL);
+  if (arrival == BHC_ARRIVAL_MENTION)
+    {
+      g_clear_pointer (&self->note, bh_message_unref);
+      self->note = bh_message_ref ((BhMessage *) message);
+    }
+  g_object_get (bhc_desk_get_preferences (self->desk), preferences[arrival], &wanted, NULL);
   if (!wanted || self->is_seen (self->desk, bhc_conversation_get_id (conversation), self->data))
     return;
 
-  send (self, conversation, message, mention);
+  send (self, conversation, message, arrival);
 }
 
 /* The crew tells only what nobody looks at.  One a colleague: a later one takes its place. */
@@ -124,6 +174,7 @@ bhc_herald_dispose (GObject *object)
       withdraw_all (self);
       g_signal_handlers_disconnect_by_data (self->desk, self);
     }
+  g_clear_pointer (&self->note, bh_message_unref);
   g_clear_pointer (&self->out, g_hash_table_unref);
   g_clear_object (&self->desk);
   g_clear_weak_pointer (&self->application);

@@ -23,7 +23,7 @@ static const Row rows[] = {
     N_ ("What was sent waits so long. 0 sends at once."), 60 },
   { NULL, N_ ("Notifications") },
   { "notify-messages", N_ ("New Messages"), N_ ("In your own conversations") },
-  { "notify-mentions", N_ ("Mentions and Whispers") },
+  { "notify-mentions", N_ ("Mentions and Whispers"), N_ ("And conversations handed to you") },
   { NULL, N_ ("Presence") },
   { "away-minutes", N_ ("Minutes until You Are Away"),
     N_ ("When nobody touches the console. 0 never does that. A locked screen is away at once."),

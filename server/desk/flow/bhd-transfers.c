@@ -117,7 +117,7 @@ give_to_person (BhdTurn *turn,
   to.avatar = found->avatar;
   if (g_strcmp0 (operator->operator_id, found->id) != 0)
     bhd_mentions_add (row, found->id);
-  return bhd_handoffs_hand_over (turn, row, &to, to.name, error);
+  return bhd_handoffs_hand_over (turn, row, &to, to.name, operator->operator_id, error);
 }
 
 static gboolean
@@ -134,7 +134,8 @@ give_to_team (BhdTurn *turn,
   if (!bhd_team_giving_set (turn, row, transfer->team_id, error) ||
       !write_note (turn, row, operator, transfer, error))
     return FALSE;
-  return there || bhd_handoffs_hand_over (turn, row, NULL, row->fields.team_name, error);
+  return there || bhd_handoffs_hand_over (turn, row, NULL,
+                                          row->fields.team_name, operator->operator_id, error);
 }
 
 BhConversation *

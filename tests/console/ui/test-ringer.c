@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "common/bh-clock.h"
+#include "console/model/arrival/bhc-arrival.h"
 #include "console/ui/bhc-ringer.h"
 #include "console/ui/citizen/bhc-herald.h"
 #include "tests/bht-patience.h"
@@ -117,14 +118,15 @@ is_elsewhere (BhcDesk *desk, const char *conversation, gpointer seen)
 }
 
 static void
-arrive (Fixture *fixture, const char *id, gboolean mention)
+arrive (Fixture *fixture, const char *id, BhcArrival arrival)
 {
   g_autoptr (BhcConversation) conversation = bhc_desk_find_conversation (fixture->desk, id);
-  const BhMessage message = { .conversation_id = (char *) id,
-                              .author_name = (char *) "Sam",
-                              .body = (char *) "Look at this" };
+  BhMessage fields = { .conversation_id = g_strdup (id),
+                       .author_name = g_strdup ("Sam"),
+                       .body = g_strdup ("Look at this") };
+  g_autoptr (BhMessage) message = bh_message_new_take (&fields);
 
-  g_signal_emit_by_name (fixture->desk, "message-arrived", conversation, &message, mention);
+  g_signal_emit_by_name (fixture->desk, "message-arrived", conversation, message, arrival);
 }
 
 static void
@@ -133,9 +135,9 @@ test_words_are_notified_of (Fixture *fixture, gconstpointer data)
   g_autoptr (BhcHerald) herald = NULL;
 
   herald = bhc_herald_new (fixture->desk, NULL, is_elsewhere, (gpointer) "c2");
-  arrive (fixture, "c1", FALSE);
+  arrive (fixture, "c1", BHC_ARRIVAL_SAID);
   g_assert_cmpuint (bhc_herald_count (herald), ==, 1);
-  arrive (fixture, "c2", FALSE); /* who looks at it has seen it */
+  arrive (fixture, "c2", BHC_ARRIVAL_SAID); /* who looks at it has seen it */
   g_assert_cmpuint (bhc_herald_count (herald), ==, 1);
 }
 
@@ -146,9 +148,9 @@ test_only_what_is_wanted (Fixture *fixture, gconstpointer data)
 
   herald = bhc_herald_new (fixture->desk, NULL, is_elsewhere, NULL);
   g_object_set (bhc_desk_get_preferences (fixture->desk), "notify-messages", FALSE, NULL);
-  arrive (fixture, "c1", FALSE);
+  arrive (fixture, "c1", BHC_ARRIVAL_SAID);
   g_assert_cmpuint (bhc_herald_count (herald), ==, 0);
-  arrive (fixture, "c1", TRUE);
+  arrive (fixture, "c1", BHC_ARRIVAL_MENTION);
   g_assert_cmpuint (bhc_herald_count (herald), ==, 1);
 }
 
@@ -158,7 +160,7 @@ test_nothing_is_left_behind (Fixture *fixture, gconstpointer data)
   g_autoptr (BhcHerald) herald = NULL;
 
   herald = bhc_herald_new (fixture->desk, NULL, is_elsewhere, NULL);
-  arrive (fixture, "c1", FALSE);
+  arrive (fixture, "c1", BHC_ARRIVAL_SAID);
   fake_desk_set_state (fixture->desk, BHC_STATE_SIGNED_OUT, NULL);
   g_assert_cmpuint (bhc_herald_count (herald), ==, 0);
 }

@@ -48,8 +48,11 @@ test_the_notice_names_them (Fixture *f, gconstpointer data)
   g_autoptr (BhConversation) given =
       flow_transfer (f, f->mia, TO (.operator_id = f->noah->operator_id));
 
+  g_autofree char *by = g_strdup_printf ("\"author_id\":\"%s\"", f->mia->operator_id);
+
   g_assert_cmpuint (desk_count_notices (f, "transferred"), ==, 1);
   assert_notice_names (f, "Noah");
+  g_assert_nonnull (strstr (desk_last_event (f, "message.created")->body, by));
 }
 
 static void

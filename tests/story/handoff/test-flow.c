@@ -9,11 +9,14 @@
 
 #include <string.h>
 
+#define NOTE "0190a000-0000-7000-8000-000000000009"
+
 static struct
 {
   BhtBellhopd *daemon;
   BhtApi *mia; /* an owner, who is not at her desk */
   Seat *sam;
+  char *sam_id;
   SeatNotes *notes;
   Visitor *ada;
   Visitor *ben;
@@ -142,6 +145,22 @@ test_hours_are_told (void)
   desk_await (story.ada->api, "/v1/widget/organizations/demo", "\"open\":false,\"next_open_us\":1");
 }
 
+/* What comes without having been asked for is told by the desktop, and by whom. */
+static void
+test_a_colleague_hands_one_over (void)
+{
+  g_autofree char *path = g_strconcat (story.ada->path, "/transfer", NULL);
+  g_autofree char *body = g_strdup_printf ("{\"operator_id\":\"%s\",\"note_id\":\"" NOTE "\","
+                                           "\"note\":\"She rides a Trail 29.\"}",
+                                           story.sam_id);
+
+  json_node_unref (bht_api_expect (story.mia, "POST", path, body, 200));
+  seat_notes_press (story.notes,
+                    "Mia handed you a conversation (Ada Lindqvist): She rides a Trail 29.", "");
+  see (BHT_ATSPI_ANY, "Yours");
+  see (ATSPI_ROLE_LIST_ITEM, "Mine, 1");
+}
+
 static void
 set_up (void)
 {
@@ -150,7 +169,7 @@ set_up (void)
   story.daemon = bht_bellhopd_new (NULL);
   token = bht_bellhopd_furnish (story.daemon);
   story.mia = bht_api_new (bht_bellhopd_url (story.daemon), token);
-  bht_api_free (desk_hire (story.daemon, "Sam", NULL));
+  bht_api_free (desk_hire (story.daemon, "Sam", &story.sam_id));
   json_node_unref (bht_api_expect (story.mia, "POST", "/v1/desk/teams",
                                    "{\"id\":\"0190a000-0000-7000-8000-000000000001\","
                                    "\"name\":\"Workshop\",\"members\":[]}",
@@ -172,6 +191,7 @@ tear_down (void)
   visitor_free (story.ben);
   bht_api_free (story.mia);
   bht_bellhopd_free (story.daemon);
+  g_free (story.sam_id);
 }
 
 int
@@ -188,6 +208,7 @@ main (int argc, char **argv)
   g_test_add_func ("/story/flow/5-what-waits-too-long-is-given-back",
                    test_given_back_when_too_late);
   g_test_add_func ("/story/flow/6-hours-are-told", test_hours_are_told);
+  g_test_add_func ("/story/flow/7-a-colleague-hands-one-over", test_a_colleague_hands_one_over);
   status = g_test_run ();
   tear_down ();
   return status;

@@ -458,6 +458,14 @@ bhc_window_prepare_sign_in (BhcWindow *self,
   show_state (self);
 }
 
+/* What was told of a desk is nothing to whoever signs in to another. */
+static void
+left_cb (AdwToast *toast, GParamSpec *pspec, GtkStack *stack)
+{
+  if (g_strcmp0 (gtk_stack_get_visible_child_name (stack), "desk") != 0)
+    adw_toast_dismiss (toast);
+}
+
 void
 bhc_window_tell (BhcWindow *self, const char *words)
 {
@@ -471,6 +479,8 @@ bhc_window_tell (BhcWindow *self, const char *words)
   toast = adw_toast_new ("");
   adw_toast_set_custom_title (toast, label);
   adw_toast_set_timeout (toast, 6);
+  g_signal_connect_object (self->stack, "notify::visible-child-name", G_CALLBACK (left_cb), toast,
+                           G_CONNECT_SWAPPED);
   adw_toast_overlay_add_toast (self->toasts, toast);
   bhc_compat_announce (GTK_WIDGET (self), sentence);
 }

@@ -281,11 +281,28 @@ test_notice_is_a_sentence (UiFixture *fixture, gconstpointer data)
 }
 
 static void
+test_toasts_go_with_their_page (UiFixture *fixture, gconstpointer data)
+{
+  GtkWidget *window;
+
+  fake_desk_sign_in_as_mia (fixture->desk);
+  ui_fixture_show_window (fixture, 800, 700);
+  window = GTK_WIDGET (fixture->window);
+  bhc_window_tell (BHC_WINDOW (window), "it is too late");
+  ui_wait_frames (window, 5);
+  g_assert_true (ui_shows (window, "It is too late"));
+  fake_desk_set_state (fixture->desk, BHC_STATE_SIGNED_OUT, NULL);
+  ui_wait_frames (window, 40); /* it is gone long before its time */
+  g_assert_false (ui_shows (window, "It is too late"));
+}
+
+static void
 add_tests (void)
 {
   UI_TEST ("/console/sign-in/prepared-form-is-sent-once", test_prepared);
   UI_TEST ("/console/sign-in/signs-out-where-it-was-asked", test_signs_out_where_it_was_asked);
   UI_TEST ("/console/sign-in/problem-is-a-sentence", test_problem_is_a_sentence);
+  UI_TEST ("/console/sign-in/toasts-go-with-their-page", test_toasts_go_with_their_page);
   UI_TEST ("/console/sign-in/notice-is-a-sentence", test_notice_is_a_sentence);
   UI_TEST ("/console/sign-in/empty-fields-are-named", test_empty_fields);
   UI_TEST ("/console/sign-in/address-is-from-left", test_address_from_left);

@@ -107,7 +107,8 @@ bhc_directory_new (void)
 typedef struct
 {
   GVariant *values;
-  gint64 position; /* of a view; else 0 */
+  gboolean shared; /* of a view … */
+  gint64 position; /* … likewise; else 0 */
   char *key;       /* of the sorted text */
 } Line;
 
@@ -123,6 +124,8 @@ compare_lines (gconstpointer one, gconstpointer other)
 {
   const Line *a = one, *b = other;
 
+  if (a->shared != b->shared) /* one's own come first */
+    return a->shared ? 1 : -1;
   if (a->position != b->position)
     return a->position < b->position ? -1 : 1;
 
@@ -140,7 +143,8 @@ sort_lines (Part part, GVariant *records)
     {
       g_autoptr (GVariant) values = g_variant_get_child_value (records, i);
       const char *text = bhc_bag_get_text (values, parts[part].order);
-      Line line = { .position = bhc_bag_get_number (values, "position") };
+      Line line = { .shared = part == VIEWS && bhc_bag_get_flag (values, "shared"),
+                    .position = bhc_bag_get_number (values, "position") };
 
       if (bhc_bag_get_text (values, "id") == NULL)
         continue;

@@ -126,6 +126,16 @@ find_at (GListModel *views, BhcSavedView *saved)
   return i;
 }
 
+/* One's own and those of the team stand apart: nobody moves from one to the other. */
+static gboolean
+is_beside (GListModel *views, BhcSavedView *saved, gint64 at)
+{
+  g_autoptr (BhcSavedView) other =
+      at >= 0 && at < G_MAXUINT ? g_list_model_get_item (views, (guint) at) : NULL;
+
+  return other != NULL && bhc_saved_view_is_shared (other) == bhc_saved_view_is_shared (saved);
+}
+
 /* All get the number of their place: several may have had the same. */
 static void
 move (GtkWidget *widget, BhcDesk *desk, BhcSavedView *saved, int step)
@@ -133,7 +143,7 @@ move (GtkWidget *widget, BhcDesk *desk, BhcSavedView *saved, int step)
   GListModel *views = bhc_directory_get_views (bhc_desk_get_directory (desk));
   gint64 n = g_list_model_get_n_items (views), at = find_at (views, saved);
 
-  if (at + step < 0 || at + step >= n)
+  if (!is_beside (views, saved, at + step))
     return;
 
   for (gint64 i = 0; i < n; i++)

@@ -218,6 +218,9 @@ append_row (BhcViewSwitch *self, const BhcViewWords *words, BhcSavedView *saved)
   gtk_box_append (GTK_BOX (box), count);
   if (saved != NULL)
     gtk_box_append (GTK_BOX (box), make_more (saved));
+  if (saved != NULL && bhc_saved_view_is_shared (saved)) /* a heading is not read with its rows */
+    gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                    _ ("Shared Views"), -1);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (widget), box);
   g_object_set_data_full (G_OBJECT (widget), "row", row, (GDestroyNotify) row_free);
   gtk_list_box_append (self->list, widget);
@@ -228,12 +231,15 @@ header_cb (GtkListBoxRow *row, GtkListBoxRow *before, gpointer data)
 {
   const Row *one = g_object_get_data (G_OBJECT (row), "row");
   const Row *other = before != NULL ? g_object_get_data (G_OBJECT (before), "row") : NULL;
-  gboolean first = one->saved != NULL && (other == NULL || other->saved == NULL);
+  gboolean shared = one->saved != NULL && bhc_saved_view_is_shared (one->saved);
+  gboolean first = one->saved != NULL && (other == NULL || other->saved == NULL ||
+                                          bhc_saved_view_is_shared (other->saved) != shared);
   GtkWidget *title = NULL;
 
   if (first)
     {
-      title = g_object_new (GTK_TYPE_LABEL, "label", _ ("My Views"), "xalign", 0.0, NULL);
+      title = g_object_new (GTK_TYPE_LABEL, "label", shared ? _ ("Shared Views") : _ ("My Views"),
+                            "xalign", 0.0, NULL);
       gtk_widget_add_css_class (title, "view-section");
     }
   gtk_list_box_row_set_header (row, title);

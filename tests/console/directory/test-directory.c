@@ -40,11 +40,13 @@ test_lists_are_in_order (BhtDesk *fixture, gconstpointer data)
   g_autoptr (BhcColleague) first =
       g_list_model_get_item (bhc_directory_get_colleagues (directory), 0);
   g_autoptr (BhcLabel) label = g_list_model_get_item (bhc_directory_get_labels (directory), 0);
-  g_autoptr (BhcSavedView) view = g_list_model_get_item (bhc_directory_get_views (directory), 0);
+  g_autoptr (BhcSavedView) own = g_list_model_get_item (bhc_directory_get_views (directory), 0);
+  g_autoptr (BhcSavedView) shared = g_list_model_get_item (bhc_directory_get_views (directory), 1);
 
   g_assert_cmpstr (bhc_colleague_get_name (first), ==, "Mia");
   g_assert_cmpstr (bhc_label_get_name (label), ==, "billing");
-  g_assert_cmpstr (bhc_saved_view_get_name (view), ==, "Urgent");
+  g_assert_cmpstr (bhc_saved_view_get_name (own), ==, "Alpha");
+  g_assert_cmpstr (bhc_saved_view_get_name (shared), ==, "Urgent");
 }
 
 static void

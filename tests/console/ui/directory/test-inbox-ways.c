@@ -58,7 +58,7 @@ test_saved_views_show_their_rows (UiFixture *fixture, gconstpointer data)
   show_sample (fixture, 1200);
   g_assert_true (ui_shows (pane (fixture), "My Views"));
   g_assert_true (ui_shows (pane (fixture), "Repairs"));
-  bhc_inbox_pane_show_nth (BHC_INBOX_PANE (pane (fixture)), 7);
+  bhc_inbox_pane_show_nth (BHC_INBOX_PANE (pane (fixture)), 8);
   g_assert_cmpuint (count_rows (fixture), ==, 2);
 
   fake_directory_show (fixture->desk, "{'views':<[{'id':<'v-repair'>,'name':<'Billing'>,"
@@ -66,6 +66,26 @@ test_saved_views_show_their_rows (UiFixture *fixture, gconstpointer data)
   ui_wait_frames (pane (fixture), 2);
   g_assert_true (ui_shows (pane (fixture), "Billing"));
   g_assert_cmpuint (count_rows (fixture), ==, 2);
+}
+
+static double
+top_of (UiFixture *fixture, const char *words)
+{
+  GtkWidget *label = ui_find (pane (fixture), GTK_TYPE_LABEL, words);
+  graphene_rect_t place;
+
+  g_assert_nonnull (label);
+  g_assert_true (gtk_widget_compute_bounds (label, pane (fixture), &place));
+  return place.origin.y;
+}
+
+static void
+test_own_views_stand_before_shared_ones (UiFixture *fixture, gconstpointer data)
+{
+  show_sample (fixture, 1200);
+  g_assert_cmpfloat (top_of (fixture, "My Views"), <, top_of (fixture, "Urgent, Mine"));
+  g_assert_cmpfloat (top_of (fixture, "Urgent, Mine"), <, top_of (fixture, "Shared Views"));
+  g_assert_cmpfloat (top_of (fixture, "Shared Views"), <, top_of (fixture, "Repairs"));
 }
 
 static GtkWidget *
@@ -329,6 +349,7 @@ static void
 add_tests (void)
 {
   UI_TEST ("/console/inbox-ways/saved-views-show-their-rows", test_saved_views_show_their_rows);
+  UI_TEST ("/console/inbox-ways/own-before-shared", test_own_views_stand_before_shared_ones);
   UI_TEST ("/console/inbox-ways/filter-narrows", test_filter_narrows_the_view);
   UI_TEST ("/console/inbox-ways/sort-is-kept", test_sort_is_kept_for_each_view);
   UI_TEST ("/console/inbox-ways/several-one-by-one", test_several_are_claimed_one_by_one);

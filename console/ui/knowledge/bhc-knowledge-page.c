@@ -7,6 +7,7 @@
 #include "console/ui/knowledge/bhc-articles-page.h"
 #include "console/ui/knowledge/bhc-gaps-page.h"
 #include "console/ui/knowledge/bhc-phrasings-page.h"
+#include "console/ui/knowledge/bhc-section-choice.h"
 #include "console/ui/runs/bhc-playground-page.h"
 #include "console/ui/toolkit/bhc-compat.h"
 #include "console/ui/toolkit/bhc-parts.h"
@@ -24,8 +25,7 @@ struct _BhcKnowledgePage
   AdwToastOverlay *toasts;
   GtkStack *stack;
   AdwViewStack *sections;
-  GtkScrolledWindow *narrow_scroller;
-  GtkWidget *narrow_switcher;
+  BhcSectionChoice *choice;
   AdwViewStackPage *gaps_page;
   AdwViewStackPage *phrasings_page;
   BhcArticlesPage *articles;
@@ -129,7 +129,8 @@ widest_word (GtkWidget *widget)
   return widest;
 }
 
-/* In large text the sections do not fit beside each other: then they scroll, and none is cut. */
+/* In large text the sections do not fit beside each other: then there is a
+ * choice in their place, and none is cut. */
 static void
 mapped_cb (GtkWidget *switcher)
 {
@@ -139,23 +140,6 @@ mapped_cb (GtkWidget *switcher)
        tab = gtk_widget_get_next_sibling (tab))
     sections++;
   gtk_widget_set_size_request (switcher, sections * (widest_word (switcher) + TAB_PADDING), -1);
-}
-
-/* The tab of the section that is shown is seen as a whole. */
-static void
-show_tab (BhcKnowledgePage *self)
-{
-  GtkAdjustment *along = gtk_scrolled_window_get_hadjustment (self->narrow_scroller);
-
-  for (GtkWidget *tab = gtk_widget_get_first_child (self->narrow_switcher); tab != NULL;
-       tab = gtk_widget_get_next_sibling (tab))
-    {
-      graphene_rect_t place;
-
-      if (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (tab)) &&
-          gtk_widget_compute_bounds (tab, self->narrow_switcher, &place))
-        gtk_adjustment_clamp_page (along, place.origin.x, place.origin.x + place.size.width);
-    }
 }
 
 static void
@@ -177,6 +161,7 @@ ensure_types (void)
   g_type_ensure (BHC_TYPE_PHRASINGS_PAGE);
   g_type_ensure (BHC_TYPE_PLAYGROUND_PAGE);
   g_type_ensure (BHC_TYPE_ARTICLE_VIEW);
+  g_type_ensure (BHC_TYPE_SECTION_CHOICE);
 }
 
 static void
@@ -196,8 +181,7 @@ bhc_knowledge_page_class_init (BhcKnowledgePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BhcKnowledgePage, toasts);
   gtk_widget_class_bind_template_child (widget_class, BhcKnowledgePage, stack);
   gtk_widget_class_bind_template_child (widget_class, BhcKnowledgePage, sections);
-  gtk_widget_class_bind_template_child (widget_class, BhcKnowledgePage, narrow_scroller);
-  gtk_widget_class_bind_template_child (widget_class, BhcKnowledgePage, narrow_switcher);
+  gtk_widget_class_bind_template_child (widget_class, BhcKnowledgePage, choice);
   gtk_widget_class_bind_template_child (widget_class, BhcKnowledgePage, gaps_page);
   gtk_widget_class_bind_template_child (widget_class, BhcKnowledgePage, phrasings_page);
   gtk_widget_class_bind_template_child (widget_class, BhcKnowledgePage, articles);
@@ -207,7 +191,6 @@ bhc_knowledge_page_class_init (BhcKnowledgePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BhcKnowledgePage, article);
   gtk_widget_class_bind_template_callback (widget_class, back_cb);
   gtk_widget_class_bind_template_callback (widget_class, mapped_cb);
-  gtk_widget_class_bind_template_callback (widget_class, show_tab);
 }
 
 static void
@@ -216,8 +199,7 @@ bhc_knowledge_page_init (BhcKnowledgePage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   bhc_compat_hide_pages (self->stack);
   bhc_parts_mend (GTK_WIDGET (self));
-  g_signal_connect_object (gtk_scrolled_window_get_hadjustment (self->narrow_scroller), "changed",
-                           G_CALLBACK (show_tab), self, G_CONNECT_SWAPPED);
+  g_object_set (self->choice, "stack", self->sections, NULL); /* it has its pages by now */
 }
 
 GtkWidget *
@@ -258,5 +240,4 @@ bhc_knowledge_page_show (BhcKnowledgePage *self, const char *section)
   if (g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "article") == 0)
     back_cb (self);
   adw_view_stack_set_visible_child_name (self->sections, section);
-  show_tab (self);
 }

@@ -408,7 +408,7 @@ void
 measure_window (GtkWidget *window, int width, GString *faults)
 {
   g_autoptr (GHashTable) reached = g_hash_table_new (NULL, NULL);
-  Measure measure = { window, width, faults, reached, 0 };
+  Measure measure = { .window = window, .width = width, .faults = faults, .reached = reached };
 
   look_for_wide (&measure, gtk_window_get_child (GTK_WINDOW (window)));
   walk (&measure);

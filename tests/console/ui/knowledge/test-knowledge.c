@@ -411,11 +411,28 @@ test_article_answers_a_question (ShelfWindow *fixture, gconstpointer data)
   shelf_window_wait (fixture, "From now on this question finds the article.");
 }
 
+/* Where the tabs have no room beside each other. */
+static void
+test_choice_of_sections (ShelfWindow *fixture, gconstpointer role)
+{
+  AdwViewStack *sections;
+  GtkDropDown *drop;
+
+  shelf_window_show (fixture, 360, 640);
+  sections = ADW_VIEW_STACK (ui_part (&fixture->ui, "sections"));
+  drop = GTK_DROP_DOWN (gtk_widget_get_first_child (ui_part (&fixture->ui, "choice")));
+  gtk_drop_down_set_selected (drop, 1);
+  g_assert_cmpstr (adw_view_stack_get_visible_child_name (sections), ==, "gaps");
+  shelf_window_go (fixture, "playground");
+  g_assert_cmpuint (gtk_drop_down_get_selected (drop), ==, 3);
+}
+
 static void
 add_tests (void)
 {
   SHELF_TEST ("/console/places/one-takes-part", test_places);
   SHELF_TEST ("/console/places/narrow-stand-below", test_narrow_places_stand_below);
+  SHELF_TEST ("/console/places/sections-are-chosen", test_choice_of_sections);
   SHELF_TEST ("/console/articles/list-is-live", test_list_is_live);
   SHELF_TEST ("/console/articles/search", test_search);
   SHELF_TEST ("/console/articles/dropped-files-are-uploaded", test_dropped_files_are_uploaded);

@@ -4,6 +4,7 @@
 #include <math.h>
 
 #define STEPS_MAX 400
+#define CHECK_GAP 6
 #define FRAME 6 /* what the window draws around itself */
 
 typedef struct
@@ -93,6 +94,23 @@ look_at_place (Measure *measure, GtkWidget *widget)
       (bounds.origin.x < -1.5 ||
        bounds.origin.x + bounds.size.width > gtk_widget_get_width (measure->window) + 1.5))
     blame (measure, widget, "outside of the window");
+}
+
+/* A box and its words, whichever side it is on. */
+static void
+look_at_check (Measure *measure, GtkWidget *widget)
+{
+  GtkWidget *box = gtk_widget_get_first_child (widget);
+  graphene_rect_t beside, words;
+
+  if (!GTK_IS_CHECK_BUTTON (widget) ||
+      gtk_check_button_get_label (GTK_CHECK_BUTTON (widget)) == NULL ||
+      !gtk_widget_compute_bounds (box, widget, &beside) ||
+      !gtk_widget_compute_bounds (gtk_widget_get_next_sibling (box), widget, &words))
+    return;
+  if (MAX (words.origin.x, beside.origin.x) <
+      MIN (words.origin.x + words.size.width, beside.origin.x + beside.size.width) + CHECK_GAP)
+    blame (measure, widget, "its box touches its words");
 }
 
 /* A question has no width of its own to be asked for. */
@@ -304,6 +322,7 @@ look (Measure *measure, GtkWidget *widget, gboolean more)
   look_at_words (measure, widget);
   look_at_frame (measure, widget);
   look_at_marks (measure, widget);
+  look_at_check (measure, widget);
   look_at_wanted (measure, widget);
   look_at_notice (measure, widget);
   look_at_bar (measure, widget);

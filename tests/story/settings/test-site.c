@@ -26,6 +26,22 @@ test_the_widget_is_shown_while_it_is_changed (void)
   pages_leave (scene.window);
 }
 
+/* Seen at once where it is chosen, and kept; what is no colour is told. */
+static void
+test_the_widget_has_her_colour (void)
+{
+  pages_open (scene.window, "Widget");
+  pages_fill_in (scene.window, "Accent Color", "tomato soup");
+  window_see (scene.window, ANYTHING, "Accent Color: *");
+  pages_fill_in (scene.window, "Accent Color", "#a51d2d");
+  window_see (scene.window, ANYTHING, "Preview: “*”, #a51d2d, bottom right");
+  window_picture ("settings-colour");
+  pages_save (scene.window);
+  desk_await (scene.mia, "/v1/desk/widget", "\"accent_color\":\"#a51d2d\"");
+  desk_await (ada->api, SITE, "\"accent_color\":\"#a51d2d\"");
+  pages_leave (scene.window);
+}
+
 /* The first field of the form before the conversation. */
 static void
 test_the_widget_asks_in_her_words (void)
@@ -109,11 +125,12 @@ main (int argc, char **argv)
   scene_show (&scene);
   CHAPTER ("1-the-widget-is-shown-while-it-is-changed",
            test_the_widget_is_shown_while_it_is_changed);
-  CHAPTER ("2-the-widget-asks-in-her-words", test_the_widget_asks_in_her_words);
-  CHAPTER ("3-the-widget-greets-in-her-words", test_the_widget_greets_in_her_words);
-  CHAPTER ("4-visitors-are-told-her-hours", test_visitors_are_told_her_hours);
-  CHAPTER ("5-guardrails-are-switched-off", test_guardrails_are_switched_off);
-  CHAPTER ("6-what-was-said-is-kept-for-a-month", test_what_was_said_is_kept_for_a_month);
+  CHAPTER ("2-the-widget-has-her-colour", test_the_widget_has_her_colour);
+  CHAPTER ("3-the-widget-asks-in-her-words", test_the_widget_asks_in_her_words);
+  CHAPTER ("4-the-widget-greets-in-her-words", test_the_widget_greets_in_her_words);
+  CHAPTER ("5-visitors-are-told-her-hours", test_visitors_are_told_her_hours);
+  CHAPTER ("6-guardrails-are-switched-off", test_guardrails_are_switched_off);
+  CHAPTER ("7-what-was-said-is-kept-for-a-month", test_what_was_said_is_kept_for_a_month);
   status = g_test_run ();
   scene_close (&scene);
 

@@ -142,11 +142,8 @@ void
 bhc_desk_tell_unkept (BhcDesk *self, const char *problem)
 {
   g_autofree char *why = bh_phrasebook_say (problem); /* what SQLite says is in English */
-  g_autofree char *notice =
-      why != NULL ? g_strdup_printf (_ ("What you write is not kept on this computer: %s"), why)
-                  : NULL;
 
-  bhc_desk_set_notice (self, notice);
+  bhc_desk_set_notice (self, _ ("What you write is not kept on this computer: %s"), why);
 }
 
 static void
@@ -366,15 +363,13 @@ token_kept_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (BhcDesk) self = data;
   g_autoptr (GError) error = NULL;
-  g_autofree char *notice = NULL;
 
   if (bhc_account_keep_token_finish (result, &error))
     return;
 
   bh_phrasebook_say_error (error);
-  notice =
-      g_strdup_printf (_ ("You are signed in until the console is closed: %s"), error->message);
-  bhc_desk_set_notice (self, notice);
+  bhc_desk_set_notice (self, _ ("You are signed in until the console is closed: %s"),
+                       error->message);
 }
 
 static void
@@ -390,7 +385,7 @@ signed_in_cb (GObject *source, GAsyncResult *result, gpointer data)
   if (account != NULL)
     {
       bhc_desk_close_session (self);
-      bhc_desk_set_notice (self, NULL);
+      bhc_desk_set_notice (self, NULL, NULL);
       take_account (self, account);
       cache = open_cache (self, &error);
     }
@@ -456,7 +451,7 @@ bhc_desk_sign_out (BhcDesk *self)
   bhc_desk_close_session (self);
   bhc_cache_file_remove (path);
   bhc_file_store_remove (files);
-  bhc_desk_set_notice (self, NULL);
+  bhc_desk_set_notice (self, NULL, NULL);
   bhc_desk_set_state (self, BHC_STATE_SIGNED_OUT, NULL);
 }
 

@@ -1,6 +1,24 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "console/model/bhc-desk-private.h"
 #include "console/model/bhc-desk-views.h"
+#include "console/model/notice/bhc-desk-notice.h"
+
+void
+bhc_desk_set_notice (BhcDesk *self, const char *words, const char *reason)
+{
+  g_clear_pointer (&self->notice, bhc_notice_free);
+  if (reason != NULL)
+    self->notice = bhc_notice_new (words, reason);
+  bhc_desk_update (self);
+}
+
+const BhcNotice *
+bhc_desk_get_notice (BhcDesk *self)
+{
+  g_return_val_if_fail (BHC_IS_DESK (self), NULL);
+
+  return self->problem == NULL ? self->notice : NULL;
+}
 
 BhcDirectory *
 bhc_desk_get_directory (BhcDesk *self)

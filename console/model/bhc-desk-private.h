@@ -9,6 +9,7 @@
 #include "console/model/directory/bhc-directory-private.h"
 #include "console/model/files/bhc-files-private.h"
 #include "console/model/knowledge/bhc-library-private.h"
+#include "console/model/notice/bhc-notice.h"
 #include "console/model/writing/bhc-pad-private.h"
 
 G_BEGIN_DECLS
@@ -22,7 +23,7 @@ struct _BhcDesk
   char *data_dir;
   BhcState state;
   char *problem;       /* (nullable) of the state */
-  char *notice;        /* (nullable) what else has to be said: of the keyring, of the disk */
+  BhcNotice *notice;   /* (nullable) what else has to be said: of the keyring, of the disk */
   BhcAccount *account; /* (nullable) of the last sign-in */
   BhcPreferences *preferences;
   BhcShelf *shelf;
@@ -41,7 +42,8 @@ struct _BhcDesk
 };
 
 void bhc_desk_set_state (BhcDesk *self, BhcState state, const char *problem);
-void bhc_desk_set_notice (BhcDesk *self, const char *notice); /* (nullable) */
+/* @words, @reason: of a BhcNotice; without a reason (nullable) there is none any more. */
+void bhc_desk_set_notice (BhcDesk *self, const char *words, const char *reason);
 
 /* Says why the disk did not take what was typed; NULL: now it has. */
 void bhc_desk_tell_unkept (BhcDesk *self, const char *problem);

@@ -130,7 +130,7 @@ bhc_desk_finalize (GObject *object)
   bhc_properties_free (self->shown, G_N_ELEMENTS (props));
   g_free (self->data_dir);
   g_free (self->problem);
-  g_free (self->notice);
+  g_clear_pointer (&self->notice, bhc_notice_free);
   g_free (self->typing_in);
 
   G_OBJECT_CLASS (bhc_desk_parent_class)->finalize (object);
@@ -308,14 +308,6 @@ bhc_desk_set_state (BhcDesk *self, BhcState state, const char *problem)
   bhc_desk_update (self);
 }
 
-void
-bhc_desk_set_notice (BhcDesk *self, const char *notice)
-{
-  g_free (self->notice);
-  self->notice = g_strdup (notice);
-  bhc_desk_update (self);
-}
-
 BhcState
 bhc_desk_get_state (BhcDesk *self)
 {
@@ -329,7 +321,9 @@ bhc_desk_get_problem (BhcDesk *self)
 {
   g_return_val_if_fail (BHC_IS_DESK (self), NULL);
 
-  return self->problem != NULL ? self->problem : self->notice;
+  if (self->problem == NULL && self->notice != NULL)
+    return self->notice->words;
+  return self->problem;
 }
 
 const BhOperator *

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "console/model/notice/bhc-desk-notice.h"
 #include "console/ui/bhc-problem.h"
 #include "console/ui/toolkit/bhc-compat.h"
 #include "console/ui/toolkit/bhc-wrap-layout.h"
@@ -27,7 +28,8 @@ struct _BhcOfflineBar
   GtkWidget *show;
   GtkWidget *retry;
   GtkWidget *dismiss;
-  char *dismissed; /* (nullable) what was said and need not be said again */
+  BhcNotice *notice; /* (nullable) what is said */
+  char *dismissed;   /* (nullable) what was said and need not be said again */
 };
 
 typedef enum
@@ -38,40 +40,59 @@ static GParamSpec *props[PROP_DESK + 1];
 
 G_DEFINE_FINAL_TYPE (BhcOfflineBar, bhc_offline_bar, ADW_TYPE_BIN)
 
-/* (nullable): nothing has to be said; a notice is a sentence, the states are not */
-static char *
-state_words (BhcState state, const char *problem, gboolean unsent)
+/* A notice is a sentence, the states are not.  Returns: (transfer full) (nullable) */
+static BhcNotice *
+end_notice (BhcDesk *desk)
 {
-  switch (state)
+  const char *problem = bhc_desk_get_problem (desk);
+  const BhcNotice *parts = bhc_desk_get_notice (desk);
+  g_autofree char *sentence = bhc_problem_sentence (problem);
+  BhcNotice *ended;
+
+  if (problem == NULL)
+    return NULL;
+  if (parts == NULL)
+    return bhc_notice_new (sentence, NULL);
+
+  ended = bhc_notice_copy (parts);
+  g_free (ended->words);
+  ended->words = g_steal_pointer (&sentence);
+  return ended;
+}
+
+/* (nullable): nothing has to be said */
+static BhcNotice *
+make_notice (BhcDesk *desk, gboolean unsent)
+{
+  const char *problem = bhc_desk_get_problem (desk);
+
+  switch (bhc_desk_get_state (desk))
     {
     case BHC_STATE_OFFLINE:
-      return problem != NULL ? g_strdup_printf (_ ("Offline: %s"), problem)
-                             : g_strdup (_ ("Offline: the server cannot be reached"));
+      return problem != NULL ? bhc_notice_new (_ ("Offline: %s"), problem)
+                             : bhc_notice_new (_ ("Offline: the server cannot be reached"), NULL);
     case BHC_STATE_CONNECTING:
-      return g_strdup (_ ("Connecting…"));
+      return bhc_notice_new (_ ("Connecting…"), NULL);
     case BHC_STATE_SYNCING:
-      return g_strdup (_ ("Catching up…"));
+      return bhc_notice_new (_ ("Catching up…"), NULL);
     case BHC_STATE_ONLINE:
       if (unsent)
-        return g_strdup (_ ("A message was not sent"));
+        return bhc_notice_new (_ ("A message was not sent"), NULL);
       G_GNUC_FALLTHROUGH;
     case BHC_STATE_SIGNED_OUT:
     case BHC_STATE_STARTING:
     default:
-      return problem != NULL ? bhc_problem_sentence (problem) : NULL;
+      return end_notice (desk);
     }
 }
 
 static void
-show_words (BhcOfflineBar *self, const char *words)
+show_words (BhcOfflineBar *self)
 {
-  const char *reason;
-  g_autofree char *essence = bhc_problem_essence (words, &reason);
-
-  bhc_compat_set_status (self->words, words);
-  bhc_compat_set_status (self->essence, words);
-  gtk_label_set_label (self->essence, essence);
-  gtk_widget_set_visible (self->details, reason != NULL);
+  bhc_compat_set_status (self->words, self->notice->words);
+  bhc_compat_set_status (self->essence, self->notice->words);
+  gtk_label_set_label (self->essence, self->notice->essence);
+  gtk_widget_set_visible (self->details, self->notice->reason != NULL);
 }
 
 static void
@@ -81,7 +102,6 @@ show_state (BhcOfflineBar *self)
   gboolean offline = state == BHC_STATE_OFFLINE;
   gboolean busy = state == BHC_STATE_CONNECTING || state == BHC_STATE_SYNCING;
   g_autofree char *unsent = NULL;
-  g_autofree char *words = NULL;
   g_autofree char *waiting = NULL;
   gboolean shown;
   guint n_outbox;
@@ -89,11 +109,12 @@ show_state (BhcOfflineBar *self)
   g_object_get (self->desk, "n-outbox", &n_outbox, "unsent", &unsent, NULL);
   waiting =
       g_strdup_printf (ngettext ("%u message to send", "%u messages to send", n_outbox), n_outbox);
-  words = state_words (state, bhc_desk_get_problem (self->desk), unsent != NULL);
-  if (words == NULL)
+  g_clear_pointer (&self->notice, bhc_notice_free);
+  self->notice = make_notice (self->desk, unsent != NULL);
+  if (self->notice == NULL)
     g_clear_pointer (&self->dismissed, g_free);
   else
-    show_words (self, words);
+    show_words (self);
   gtk_label_set_label (self->outbox, waiting);
   gtk_widget_set_visible (GTK_WIDGET (self->outbox), n_outbox > 0);
   gtk_widget_set_visible (self->show, unsent != NULL);
@@ -108,8 +129,8 @@ show_state (BhcOfflineBar *self)
     gtk_widget_remove_css_class (self->bar, "is-offline");
   else
     gtk_widget_add_css_class (self->bar, "is-offline");
-  shown = words != NULL &&
-          (offline || busy || unsent != NULL || g_strcmp0 (words, self->dismissed) != 0);
+  shown = self->notice != NULL && (offline || busy || unsent != NULL ||
+                                   g_strcmp0 (self->notice->words, self->dismissed) != 0);
   gtk_revealer_set_reveal_child (self->revealer, shown);
   gtk_accessible_update_state (GTK_ACCESSIBLE (self->bar), GTK_ACCESSIBLE_STATE_HIDDEN, !shown, -1);
 }
@@ -119,18 +140,16 @@ static void
 dismiss_cb (BhcOfflineBar *self)
 {
   g_free (self->dismissed);
-  self->dismissed = g_strdup (gtk_label_get_label (self->words));
+  self->dismissed = self->notice != NULL ? g_strdup (self->notice->words) : NULL;
   show_state (self);
 }
 
 static void
 details_cb (BhcOfflineBar *self)
 {
-  const char *reason;
-  g_autofree char *essence = bhc_problem_essence (gtk_label_get_label (self->words), &reason);
-  g_autofree char *sentence = bhc_problem_sentence (reason);
+  g_autofree char *sentence = bhc_problem_sentence (self->notice->reason);
 
-  bhc_compat_tell (GTK_WIDGET (self), essence, sentence, NULL);
+  bhc_compat_tell (GTK_WIDGET (self), self->notice->essence, sentence, NULL);
 }
 
 static void
@@ -186,6 +205,7 @@ bhc_offline_bar_dispose (GObject *object)
   adw_bin_set_child (ADW_BIN (self), NULL); /* it is a template child, too */
   gtk_widget_dispose_template (GTK_WIDGET (self), BHC_TYPE_OFFLINE_BAR);
   g_clear_object (&self->desk);
+  g_clear_pointer (&self->notice, bhc_notice_free);
   g_clear_pointer (&self->dismissed, g_free);
 
   G_OBJECT_CLASS (bhc_offline_bar_parent_class)->dispose (object);

@@ -56,31 +56,3 @@ bhc_problem_describe (AdwStatusPage *page, const char *words)
 
   bhc_compat_describe (page, sentence);
 }
-
-/* Some languages set a space before the colon, too. */
-static char *
-without_last_spaces (const char *words, const char *end)
-{
-  while (end > words && g_unichar_isspace (g_utf8_get_char (g_utf8_prev_char (end))))
-    end = g_utf8_prev_char (end);
-  return g_strndup (words, end - words);
-}
-
-char *
-bhc_problem_essence (const char *words, const char **reason)
-{
-  static const char *const signs[] = { ": ", "：", "– " };
-  const char *end = NULL;
-
-  *reason = NULL;
-  for (guint i = 0; i < G_N_ELEMENTS (signs); i++)
-    {
-      const char *sign = strstr (words, signs[i]);
-
-      if (sign == NULL || (end != NULL && sign > end))
-        continue;
-      end = sign;
-      *reason = sign + strlen (signs[i]);
-    }
-  return end != NULL ? without_last_spaces (words, end) : g_strdup (words);
-}

@@ -16,7 +16,4 @@ void bhc_problem_show (GtkLabel *label, const char *words);
 
 void bhc_problem_describe (AdwStatusPage *page, const char *words); /* (nullable) */
 
-/* What cannot be done, without why.  @reason (nullable) points into @words. */
-char *bhc_problem_essence (const char *words, const char **reason);
-
 G_END_DECLS

@@ -399,27 +399,6 @@ test_problem (void)
     }
 }
 
-static void
-test_essence (void)
-{
-  static const char *const cases[][3] = {
-    { "Offline: http://a.test:80 is silent: no", "Offline", "http://a.test:80 is silent: no" },
-    { "Hors ligne : rien", "Hors ligne", "rien" },
-    { "Nicht da – die Platte: voll", "Nicht da", "die Platte: voll" },
-    { "オフライン：なし", "オフライン", "なし" },
-    { "Connecting…", "Connecting…", NULL },
-  };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
-    {
-      const char *reason;
-      g_autofree char *essence = bhc_problem_essence (cases[i][0], &reason);
-
-      g_assert_cmpstr (essence, ==, cases[i][1]);
-      g_assert_cmpstr (reason, ==, cases[i][2]);
-    }
-}
-
 /* A Latin title must not turn an Arabic line around. */
 static void
 test_dotted (void)
@@ -471,7 +450,6 @@ main (int argc, char **argv)
   g_test_add_func ("/console/words/browser-and-system-are-named", test_browser);
   g_test_add_func ("/console/words/initials-are-two-at-most", test_initials);
   g_test_add_func ("/console/words/a-problem-is-a-sentence", test_problem);
-  g_test_add_func ("/console/words/a-problem-has-an-essence", test_essence);
   g_test_add_func ("/console/words/status-says-who-has-it", test_status);
   g_test_add_func ("/console/words/long-wait-in-whole-hours", test_long_wait);
   g_test_add_func ("/console/words/snoozed-is-not-urgent", test_snoozed);

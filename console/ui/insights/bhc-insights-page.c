@@ -71,8 +71,7 @@ show_stale (BhcInsightsPage *self)
                    bhc_insights_get_figures (self->insights) != NULL;
   g_autofree char *moment = bhc_time_moment (bhc_insights_get_asked_us (self->insights));
   /* Translators: a day and a time of day. */
-  g_autofree char *words =
-      g_strdup_printf (_ ("As last known: %s. There is no connection."), moment);
+  g_autofree char *words = g_strdup_printf (_ ("As last known: %s"), moment);
 
   bhc_compat_set_status (self->stale, stale ? words : "");
   gtk_widget_set_visible (GTK_WIDGET (self->stale), stale);

@@ -220,6 +220,29 @@ find_label (GtkWidget *root, const char *text)
   return found;
 }
 
+static int
+natural_width (GtkWidget *widget, int height)
+{
+  int natural;
+
+  gtk_widget_measure (widget, GTK_ORIENTATION_HORIZONTAL, height, NULL, &natural, NULL, NULL);
+  return natural;
+}
+
+/* A bar is higher than a line. */
+static void
+test_title_has_one_line_where_there_is_room (void)
+{
+  GtkWidget *bar = adw_header_bar_new ();
+  g_autoptr (GtkWidget) whole = NULL;
+  GtkWidget *title;
+
+  adw_header_bar_set_title_widget (ADW_HEADER_BAR (bar), adw_window_title_new ("Settings", NULL));
+  whole = mend (bar);
+  title = find_label (whole, "Settings");
+  g_assert_cmpint (natural_width (title, 46), ==, natural_width (title, -1));
+}
+
 #define ROLE "Administrator"
 
 static gboolean
@@ -286,6 +309,8 @@ add_tests (void)
   g_test_add_func ("/ui/parts/what-wraps-in-what-wraps", test_what_wraps_in_what_wraps);
   g_test_add_func ("/ui/parts/button-that-is-alone-in-its-line",
                    test_button_that_is_alone_in_its_line);
+  g_test_add_func ("/ui/parts/title-has-one-line-where-there-is-room",
+                   test_title_has_one_line_where_there_is_room);
   g_test_add_func ("/ui/parts/chosen-is-whole", test_chosen_is_whole);
   g_test_add_func ("/ui/parts/column-grows-with-the-text", test_column_grows_with_the_text);
   g_test_add_func ("/ui/parts/own-label-is-left-alone", test_own_label_is_left_alone);

@@ -181,8 +181,9 @@ is_bar_title (GtkWidget *label)
 static void
 mend_bar_title (GtkWidget *label)
 {
-  g_object_set (label, "wrap", TRUE, "wrap-mode", PANGO_WRAP_WORD_CHAR, "natural-wrap-mode",
-                GTK_NATURAL_WRAP_NONE, "lines", 2, "justify", GTK_JUSTIFY_CENTER, NULL);
+  g_object_set (label, "wrap", TRUE, "wrap-mode", PANGO_WRAP_WORD_CHAR, "width-chars", 0,
+                "natural-wrap-mode", GTK_NATURAL_WRAP_NONE, "lines", 2, "justify",
+                GTK_JUSTIFY_CENTER, NULL);
 }
 
 static gboolean

@@ -17,6 +17,7 @@
 #include "console/ui/conversation/rows/bhc-message-ways.h"
 #include "console/ui/toolkit/bhc-compat.h"
 #include "console/ui/toolkit/bhc-parts.h"
+#include "console/ui/toolkit/bhc-title.h"
 #include "console/ui/toolkit/bhc-wrap-layout.h"
 
 #include "console/ui/conversation/bhc-conversation-pane.h"
@@ -405,6 +406,7 @@ static void
 bhc_conversation_pane_init (BhcConversationPane *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  bhc_title_fit_bar (self->title, TRUE);
   bhc_parts_mend (GTK_WIDGET (self));
   bhc_compat_hide_pages (self->stack);
   g_signal_connect_swapped (self->composer, "failed", G_CALLBACK (fail), self);

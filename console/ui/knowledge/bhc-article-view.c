@@ -13,6 +13,7 @@
 #include "console/ui/toolkit/bhc-compat.h"
 #include "console/ui/toolkit/bhc-dotted.h"
 #include "console/ui/toolkit/bhc-parts.h"
+#include "console/ui/toolkit/bhc-title.h"
 #include "console/ui/toolkit/bhc-whole-text.h"
 
 #include "console/ui/knowledge/bhc-article-view.h"
@@ -450,6 +451,7 @@ bhc_article_view_init (BhcArticleView *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   bhc_compat_hide_pages (self->stack);
+  bhc_title_fit_bar (self->title, FALSE);
   bhc_parts_mend (GTK_WIDGET (self));
   bhc_whole_text_show (self->text);
   self->passage_rows = g_ptr_array_new ();

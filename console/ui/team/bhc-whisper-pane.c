@@ -8,6 +8,7 @@
 #include "console/ui/team/bhc-whisper-row.h"
 #include "console/ui/toolkit/bhc-compat.h"
 #include "console/ui/toolkit/bhc-parts.h"
+#include "console/ui/toolkit/bhc-title.h"
 
 #include "console/ui/team/bhc-whisper-pane.h"
 
@@ -299,6 +300,7 @@ bhc_whisper_pane_init (BhcWhisperPane *self)
 
   gtk_widget_init_template (GTK_WIDGET (self));
   bhc_compat_hide_pages (self->stack);
+  bhc_title_fit_bar (self->title, TRUE);
   bhc_parts_mend (GTK_WIDGET (self));
   where = gtk_scrolled_window_get_vadjustment (self->scroller);
   g_signal_connect_object (where, "value-changed", G_CALLBACK (scrolled_cb), self,

@@ -9,4 +9,8 @@ G_BEGIN_DECLS
  * does not fit there as a whole, below the bar in as many lines as it needs. */
 void bhc_title_fit (AdwWindow *window);
 
+/* The same for @title in the bar of a pane, whose subtitle gives way first.  @below: FALSE where
+ * the page says it again. */
+void bhc_title_fit_bar (AdwWindowTitle *title, gboolean below);
+
 G_END_DECLS

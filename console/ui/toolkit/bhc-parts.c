@@ -177,13 +177,24 @@ is_bar_title (GtkWidget *label)
   return gtk_widget_has_css_class (label, "title") && is_under (label, ADW_TYPE_HEADER_BAR);
 }
 
-/* libadwaita has one line for it, whatever the size of the text. */
+/* A word alone is cut short rather than broken. */
+static void
+wrap_bar_title (GtkWidget *label)
+{
+  gtk_label_set_wrap (GTK_LABEL (label),
+                      strchr (gtk_label_get_text (GTK_LABEL (label)), ' ') != NULL);
+}
+
+/* libadwaita has one line for it, whatever the size of the text.  A bar asks how wide it would be
+ * for the bar's height: as one line. */
 static void
 mend_bar_title (GtkWidget *label)
 {
-  g_object_set (label, "wrap", TRUE, "wrap-mode", PANGO_WRAP_WORD_CHAR, "width-chars", 0,
-                "natural-wrap-mode", GTK_NATURAL_WRAP_NONE, "lines", 2, "justify",
-                GTK_JUSTIFY_CENTER, NULL);
+  g_object_set (label, "wrap-mode", PANGO_WRAP_WORD_CHAR, "width-chars", 0, "natural-wrap-mode",
+                GTK_NATURAL_WRAP_NONE, "lines", 2, "justify", GTK_JUSTIFY_CENTER, NULL);
+  g_signal_handlers_disconnect_by_func (label, wrap_bar_title, NULL);
+  g_signal_connect (label, "notify::label", G_CALLBACK (wrap_bar_title), NULL);
+  wrap_bar_title (label);
 }
 
 static gboolean

@@ -253,6 +253,23 @@ test_title_has_one_line_where_there_is_room (void)
     check_title (titles[i]);
 }
 
+static gboolean
+wraps_in_bar (const char *words)
+{
+  g_autoptr (GtkWidget) bar = g_object_ref_sink (adw_header_bar_new ());
+
+  adw_header_bar_set_title_widget (ADW_HEADER_BAR (bar), adw_window_title_new (words, NULL));
+  bhc_parts_mend (bar);
+  return gtk_label_get_wrap (GTK_LABEL (find_label (bar, words)));
+}
+
+static void
+test_word_of_a_bar_is_not_broken (void)
+{
+  g_assert_false (wraps_in_bar ("Knowledge"));
+  g_assert_true (wraps_in_bar ("Keyboard Shortcuts"));
+}
+
 #define ROLE "Administrator"
 
 static gboolean
@@ -316,6 +333,7 @@ add_tests (void)
   g_test_add_func ("/ui/parts/toast-can-be-dismissed", test_toast_can_be_dismissed);
   g_test_add_func ("/ui/parts/button-is-read-once", test_button_is_read_once);
   g_test_add_func ("/ui/parts/words-of-a-choice-wrap", test_words_of_a_choice_wrap);
+  g_test_add_func ("/ui/parts/word-of-a-bar-is-not-broken", test_word_of_a_bar_is_not_broken);
   g_test_add_func ("/ui/parts/what-wraps-in-what-wraps", test_what_wraps_in_what_wraps);
   g_test_add_func ("/ui/parts/button-that-is-alone-in-its-line",
                    test_button_that_is_alone_in_its_line);

@@ -10,6 +10,8 @@
 
 #include "console/ui/knowledge/bhc-upload-list.h"
 
+#define PROGRESS_WIDTH 56 /* how much it is stands below the name, too */
+
 struct _BhcUploadList
 {
   AdwBin parent_instance;
@@ -116,10 +118,12 @@ make_row (gpointer item, gpointer unused)
       g_object_new (GTK_TYPE_IMAGE, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
   parts->progress = gtk_progress_bar_new ();
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), escaped);
+  adw_action_row_set_title_lines (parts->row, 2);
+  gtk_widget_set_tooltip_text (row, name);
   gtk_accessible_update_property (GTK_ACCESSIBLE (parts->progress), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   name, -1);
   gtk_widget_set_valign (parts->progress, GTK_ALIGN_CENTER);
-  gtk_widget_set_size_request (parts->progress, 90, -1);
+  gtk_widget_set_size_request (parts->progress, PROGRESS_WIDTH, -1);
   adw_action_row_add_prefix (parts->row, GTK_WIDGET (parts->icon));
   adw_action_row_add_suffix (parts->row, parts->progress);
   parts->retry = make_button ("view-refresh-symbolic", _ ("Try Again"), name,

@@ -19,12 +19,20 @@ is_folding (GtkWidget *widget)
          gtk_widget_get_width (page) != gtk_widget_get_width (widget);
 }
 
+/* A toast that was dismissed takes no focus on its way. */
+static gboolean
+is_leaving (GtkWidget *widget)
+{
+  return g_str_equal (G_OBJECT_TYPE_NAME (widget), "AdwToastWidget") &&
+         !gtk_widget_get_can_focus (widget);
+}
+
 static gboolean
 is_sliding (GtkWidget *widget)
 {
   double shown = ADW_IS_FLAP (widget) ? adw_flap_get_reveal_progress (ADW_FLAP (widget)) : 0;
 
-  return (shown > 0 && shown < 1) ||
+  return (shown > 0 && shown < 1) || is_leaving (widget) ||
          (ADW_IS_LEAFLET (widget) &&
           (is_folding (widget) ||
            adw_leaflet_get_child_transition_running (ADW_LEAFLET (widget)))) ||
@@ -68,13 +76,20 @@ next_file (Camera *self, const char *name)
 }
 
 void
-camera_take (Camera *self, GtkWidget *widget, const char *name)
+camera_take_picture (Camera *self, GtkWidget *widget, const char *name)
 {
   g_autofree char *file = next_file (self, name);
-  g_autoptr (GString) found = g_string_new (NULL);
 
   rest (widget);
   ui_save_picture (widget, file);
+}
+
+void
+camera_take (Camera *self, GtkWidget *widget, const char *name)
+{
+  g_autoptr (GString) found = g_string_new (NULL);
+
+  camera_take_picture (self, widget, name);
   measure_window (widget, GTK_IS_SHORTCUTS_WINDOW (widget) ? 10000 : self->width, found);
   if (found->len > 0)
     g_string_append_printf (self->faults, "%s\n%s", name, found->str);
@@ -86,8 +101,8 @@ camera_take_main (Camera *self, const char *name)
   camera_take (self, GTK_WIDGET (self->ui->window), name);
 }
 
-static void
-take_popover (Camera *self, GtkWidget *popover, const char *name)
+void
+camera_take_popover (Camera *self, GtkWidget *popover, const char *name)
 {
   g_autofree char *file = next_file (self, name);
   int width; /* without its shadow */
@@ -116,7 +131,7 @@ camera_take_menus (Camera *self, GtkWidget *widget, const char *name)
       gtk_menu_button_popup (GTK_MENU_BUTTON (widget));
       popover = gtk_menu_button_get_popover (GTK_MENU_BUTTON (widget));
       if (popover != NULL && gtk_widget_get_mapped (GTK_WIDGET (popover)))
-        take_popover (self, GTK_WIDGET (popover), menu);
+        camera_take_popover (self, GTK_WIDGET (popover), menu);
       gtk_menu_button_popdown (GTK_MENU_BUTTON (widget));
       return;
     }
@@ -237,10 +252,39 @@ camera_take_newest (Camera *self, GtkWidget *behind, const char *name)
   ui_wait_frames (GTK_WIDGET (self->ui->window), 2);
 }
 
+static gboolean
+is_asked (gpointer unused)
+{
+  return ui_find_question () != NULL;
+}
+
+void
+camera_take_question (Camera *self, GtkWidget *behind, const char *name)
+{
+  ui_wait_until (is_asked, NULL);
+  if (!take_dialog (self, behind, name))
+    camera_take_newest (self, behind, name);
+}
+
 void
 camera_take_front (Camera *self, const char *name)
 {
   camera_take_newest (self, NULL, name);
+}
+
+/* What is below the part of a page that is seen at first. */
+void
+camera_take_end (Camera *self, GtkWidget *page, const char *name)
+{
+  GtkWidget *viewport = ui_find (page, GTK_TYPE_VIEWPORT, NULL);
+  GtkAdjustment *place =
+      viewport != NULL ? gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (viewport)) : NULL;
+
+  if (place == NULL || gtk_adjustment_get_upper (place) <= gtk_adjustment_get_page_size (place))
+    return;
+  gtk_adjustment_set_value (place, gtk_adjustment_get_upper (place));
+  camera_take_picture (self, GTK_WIDGET (gtk_widget_get_root (page)), name);
+  gtk_adjustment_set_value (place, 0);
 }
 
 /* Some first ask the daemon. */

@@ -19,7 +19,10 @@ typedef struct
 
 /* @widget as it is when it rests. */
 void camera_take (Camera *self, GtkWidget *widget, const char *name);
-void camera_take_main (Camera *self, const char *name); /* the main window */
+void camera_take_main (Camera *self, const char *name);                       /* the main window */
+void camera_take_picture (Camera *self, GtkWidget *widget, const char *name); /* measures nothing */
+void camera_take_end (Camera *self, GtkWidget *page, const char *name);       /* where it scrolls */
+void camera_take_popover (Camera *self, GtkWidget *popover, const char *name); /* that is open */
 
 /* What every menu button below @widget opens. */
 void camera_take_menus (Camera *self, GtkWidget *widget, const char *name);
@@ -34,6 +37,9 @@ GtkWindow *camera_find_front (Camera *self, GtkWidget *behind);
 /* The window that stands in front of the main one; closes it.  Without one: the main window. */
 void camera_take_front (Camera *self, const char *name);
 void camera_take_newest (Camera *self, GtkWidget *behind, const char *name); /* or before @behind */
+
+/* What is asked in front of @behind, or told there; closes it. */
+void camera_take_question (Camera *self, GtkWidget *behind, const char *name);
 
 /* What @action opens; it is closed again. */
 void camera_take_window (Camera *self, const char *name, const char *action, const char *target);

@@ -29,6 +29,18 @@ static const Wish wishes[] = {
     "{" ID (
         "06") ",\"name\":\"Repairs that wait\",\"shared\":true,\"filter\":{\"labels\":[\"0190a000-0000-"
               "7000-8000-000000000001\"]}}" },
+  { "POST", "/v1/desk/teams", "{" ID ("07") ",\"name\":\"Workshop\",\"members\":[]}" },
+  { "POST", "/v1/desk/keys", "{" ID ("08") ",\"name\":\"Our shop\",\"kind\":\"admin\"}" },
+  { "POST", "/v1/desk/webhooks",
+    "{" ID ("09") ",\"url\":\"https://northwind.example/desk/told\",\"enabled\":false,\"events\":["
+                  "\"conversation.created\",\"conversation.resolved\",\"csat.submitted\"]}" },
+  { "POST", "/v1/desk/guardrails",
+    "{" ID ("10") ",\"name\":\"Politics\",\"type\":\"blocked_topic\",\"pattern\":\"election, "
+                  "president\",\"action\":\"block\",\"direction\":\"in\",\"message\":\"We do not "
+                  "talk about politics here.\"}" },
+  { "POST", "/v1/desk/tools",
+    "{" ID ("11") ",\"name\":\"order_status\",\"description\":\"Where the order is\",\"method\":"
+                  "\"GET\",\"url\":\"https://northwind.example/orders\",\"enabled\":false}" },
   { "POST", "/v1/desk/documents",
     "{\"title\":\"Delivery times and shipping costs\",\"category\":\"Help\",\"format\":\"markdown\","
     "\"body\":\"# Delivery\\n\\nA bike takes **five to eight working days**.\\n\\n- Parcels: two "

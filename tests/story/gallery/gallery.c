@@ -10,6 +10,7 @@
 #include "tests/story/gallery/furnish.h"
 #include "tests/story/gallery/mishaps.h"
 #include "tests/story/gallery/rooms.h"
+#include "tests/story/gallery/uploads.h"
 #include "tests/story/gallery/whole.h"
 
 #include <glib/gstdio.h>
@@ -129,6 +130,7 @@ test_gallery (void)
   ui_wait_until (has_all, ui.desk);
   rooms_take (&camera);
   mishaps_take_files (&camera);
+  uploads_take (&camera, server);
   mishaps_take (&camera, mia);
   bht_bellhopd_kill (server);
   ui_wait_until (is_offline, ui.desk);

@@ -1,12 +1,10 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "tests/story/gallery/rooms.h"
+#include "tests/story/gallery/settings.h"
+#include "tests/story/gallery/writing.h"
 
 #include "console/model/directory/bhc-colleague.h"
 #include "console/model/directory/bhc-directory.h"
-#include "console/ui/settings/bhc-settings-topics.h"
-#include "console/ui/settings/bhc-settings-window.h"
-
-#include <libintl.h>
 
 /* ---- what a hand does ---- */
 
@@ -124,6 +122,7 @@ take_conversations (Camera *camera)
       camera_take_main (camera, views[i][1]);
       if (i == 1)
         {
+          writing_take (camera);
           rooms_write_reply (camera, "I have asked the workshop, and your bell is on its way.");
           camera_take_main (camera, "writing");
           rooms_send_reply (camera);
@@ -270,41 +269,6 @@ take_windows (Camera *camera)
   camera_take_window (camera, "shortcuts", "win.shortcuts", NULL);
 }
 
-/* The windows in which another record is made. */
-static void
-take_sheets (Camera *camera, GtkWidget *window, const BhcSettingsTopic *topic)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (topic->collections) && topic->collections[i] != NULL; i++)
-    {
-      const BhcCollection *collection = topic->collections[i];
-      g_autofree char *name = g_strdup_printf ("sheet-%s-%u", topic->name, i);
-
-      if (collection->add != NULL &&
-          press (ui_find (window, GTK_TYPE_BUTTON, gettext (collection->add))))
-        camera_take_newest (camera, window, name);
-    }
-}
-
-static void
-take_settings (Camera *camera)
-{
-  GtkWidget *window = bhc_settings_window_new (camera->ui->window, camera->ui->desk);
-
-  camera_fit (camera, GTK_WINDOW (window));
-  gtk_window_present (GTK_WINDOW (window));
-  ui_wait_frames (window, 4);
-  camera_take (camera, window, "settings");
-  for (guint i = 0; bhc_settings_topics[i].name != NULL; i++)
-    {
-      g_autofree char *name = g_strconcat ("settings-", bhc_settings_topics[i].name, NULL);
-
-      bhc_settings_window_open (BHC_SETTINGS_WINDOW (window), bhc_settings_topics[i].name);
-      camera_take (camera, window, name);
-      take_sheets (camera, window, &bhc_settings_topics[i]);
-    }
-  gtk_window_destroy (GTK_WINDOW (window));
-}
-
 void
 rooms_take (Camera *camera)
 {
@@ -314,7 +278,7 @@ rooms_take (Camera *camera)
   take_in_places (camera);
   take_knowledge (camera);
   take_windows (camera);
-  take_settings (camera);
+  settings_take (camera);
   take_conversations (camera);
 }
 

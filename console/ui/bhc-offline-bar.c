@@ -7,6 +7,7 @@
 #include "console/ui/bhc-problem.h"
 #include "console/ui/toolkit/bhc-compat.h"
 #include "console/ui/toolkit/bhc-wrap-layout.h"
+#include "console/ui/toolkit/layout/bhc-either-layout.h"
 
 #include "console/ui/bhc-offline-bar.h"
 
@@ -224,6 +225,7 @@ bhc_offline_bar_class_init (BhcOfflineBarClass *klass)
                                           G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (props), props);
 
+  g_type_ensure (BHC_TYPE_EITHER_LAYOUT);
   g_type_ensure (BHC_TYPE_WRAP_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/bellhop/Console/bhc-offline-bar.ui");

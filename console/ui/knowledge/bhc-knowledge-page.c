@@ -11,6 +11,7 @@
 #include "console/ui/runs/bhc-playground-page.h"
 #include "console/ui/toolkit/bhc-compat.h"
 #include "console/ui/toolkit/bhc-parts.h"
+#include "console/ui/toolkit/layout/bhc-either-layout.h"
 
 #include "console/ui/knowledge/bhc-knowledge-page.h"
 
@@ -162,6 +163,7 @@ ensure_types (void)
   g_type_ensure (BHC_TYPE_PLAYGROUND_PAGE);
   g_type_ensure (BHC_TYPE_ARTICLE_VIEW);
   g_type_ensure (BHC_TYPE_SECTION_CHOICE);
+  g_type_ensure (BHC_TYPE_EITHER_LAYOUT);
 }
 
 static void

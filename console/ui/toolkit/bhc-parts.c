@@ -172,32 +172,6 @@ wrap_words (GtkWidget *label)
 }
 
 static gboolean
-is_bar_title (GtkWidget *label)
-{
-  return gtk_widget_has_css_class (label, "title") && is_under (label, ADW_TYPE_HEADER_BAR);
-}
-
-/* A word alone is cut short rather than broken. */
-static void
-wrap_bar_title (GtkWidget *label)
-{
-  gtk_label_set_wrap (GTK_LABEL (label),
-                      strchr (gtk_label_get_text (GTK_LABEL (label)), ' ') != NULL);
-}
-
-/* libadwaita has one line for it, whatever the size of the text.  A bar asks how wide it would be
- * for the bar's height: as one line. */
-static void
-mend_bar_title (GtkWidget *label)
-{
-  g_object_set (label, "wrap-mode", PANGO_WRAP_WORD_CHAR, "width-chars", 0, "natural-wrap-mode",
-                GTK_NATURAL_WRAP_NONE, "lines", 2, "justify", GTK_JUSTIFY_CENTER, NULL);
-  g_signal_handlers_disconnect_by_func (label, wrap_bar_title, NULL);
-  g_signal_connect (label, "notify::label", G_CALLBACK (wrap_bar_title), NULL);
-  wrap_bar_title (label);
-}
-
-static gboolean
 has_mnemonic (GtkWidget *button)
 {
   return gtk_button_get_use_underline (GTK_BUTTON (button));
@@ -358,7 +332,6 @@ static const Part parts[] = {
   { gtk_stack_get_type, .mend = name_pages },
   { gtk_image_get_type, .fits = is_sign, .name = N_ ("Sign") },
   { gtk_label_get_type, .fits = is_group_title, .mend = mend_group_title },
-  { gtk_label_get_type, .fits = is_bar_title, .mend = mend_bar_title },
   { gtk_label_get_type, .fits = is_row_detail, .mend = widen_detail },
   { gtk_label_get_type, gtk_check_button_get_type, .mend = wrap_words },
   { gtk_text_view_get_type, .fits = is_in_about, .name = N_ ("Text") },

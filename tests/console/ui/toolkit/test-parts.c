@@ -220,56 +220,6 @@ find_label (GtkWidget *root, const char *text)
   return found;
 }
 
-static int
-natural_width (GtkWidget *widget, int height)
-{
-  int natural;
-
-  gtk_widget_measure (widget, GTK_ORIENTATION_HORIZONTAL, height, NULL, &natural, NULL, NULL);
-  return natural;
-}
-
-/* Whatever the bar's height asks for. */
-static void
-check_title (const char *words)
-{
-  GtkWidget *bar = adw_header_bar_new ();
-  g_autoptr (GtkWidget) whole = NULL;
-  GtkWidget *title;
-
-  adw_header_bar_set_title_widget (ADW_HEADER_BAR (bar), adw_window_title_new (words, NULL));
-  whole = mend (bar);
-  title = find_label (whole, words);
-  for (int height = 10; height < 60; height++)
-    g_assert_cmpint (natural_width (title, height), ==, natural_width (title, -1));
-}
-
-static void
-test_title_has_one_line_where_there_is_room (void)
-{
-  static const char *const titles[] = { "", "On", "Inbox", "Settings", "On Your Site" };
-
-  for (guint i = 0; i < G_N_ELEMENTS (titles); i++)
-    check_title (titles[i]);
-}
-
-static gboolean
-wraps_in_bar (const char *words)
-{
-  g_autoptr (GtkWidget) bar = g_object_ref_sink (adw_header_bar_new ());
-
-  adw_header_bar_set_title_widget (ADW_HEADER_BAR (bar), adw_window_title_new (words, NULL));
-  bhc_parts_mend (bar);
-  return gtk_label_get_wrap (GTK_LABEL (find_label (bar, words)));
-}
-
-static void
-test_word_of_a_bar_is_not_broken (void)
-{
-  g_assert_false (wraps_in_bar ("Knowledge"));
-  g_assert_true (wraps_in_bar ("Keyboard Shortcuts"));
-}
-
 #define ROLE "Administrator"
 
 static gboolean
@@ -333,12 +283,9 @@ add_tests (void)
   g_test_add_func ("/ui/parts/toast-can-be-dismissed", test_toast_can_be_dismissed);
   g_test_add_func ("/ui/parts/button-is-read-once", test_button_is_read_once);
   g_test_add_func ("/ui/parts/words-of-a-choice-wrap", test_words_of_a_choice_wrap);
-  g_test_add_func ("/ui/parts/word-of-a-bar-is-not-broken", test_word_of_a_bar_is_not_broken);
   g_test_add_func ("/ui/parts/what-wraps-in-what-wraps", test_what_wraps_in_what_wraps);
   g_test_add_func ("/ui/parts/button-that-is-alone-in-its-line",
                    test_button_that_is_alone_in_its_line);
-  g_test_add_func ("/ui/parts/title-has-one-line-where-there-is-room",
-                   test_title_has_one_line_where_there_is_room);
   g_test_add_func ("/ui/parts/chosen-is-whole", test_chosen_is_whole);
   g_test_add_func ("/ui/parts/column-grows-with-the-text", test_column_grows_with_the_text);
   g_test_add_func ("/ui/parts/own-label-is-left-alone", test_own_label_is_left_alone);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 
-/* Mia walks through her inbox and the console's windows by keys alone, and finds the window as she
- * left it. */
+/* Mia walks through her inbox and the console's windows by keys alone, finds the window as she left
+ * it, and works in one that is as narrow as a telephone. */
 #include "tests/story/people/desk.h"
 #include "tests/story/people/visitor.h"
 #include "tests/story/seat/seat.h"
@@ -136,6 +136,32 @@ test_size_is_kept (void)
   seat_wait_size (story.mia, 1010, 690);
 }
 
+/* One pane at a time: a key opens the conversation, and one leads back. */
+static void
+test_works_in_a_narrow_window (void)
+{
+  visitor_is (story.ben, story.api, "resolve");
+  seat_resize (story.mia, 360, 640);
+  seat_wait_size (story.mia, 360, 640);
+  seat_keys (story.mia, "alt+1");
+  see_words ("Ada Lindqvist, Waiting*");
+  seat_keys (story.mia, "j");
+  see_words ("Ada Lindqvist, visitor, ??:??: My fork creaks.");
+  seat_keys (story.mia, "ctrl+shift+c");
+  desk_await (story.api, story.ada->path, "\"status\":\"claimed\"");
+  seat_keys (story.mia, "alt+l");
+  seat_at (story.mia, ATSPI_ROLE_TEXT, "Write a reply");
+  seat_type (story.mia, "Which fork is it?");
+  seat_picture (story.mia, "citizen-5-narrow");
+  seat_keys (story.mia, "Return");
+  visitor_await (story.ada, "Which fork is it?");
+  see_words ("*Which fork is it?*");
+  seat_keys (story.mia, "Escape");
+  seat_at (story.mia, ATSPI_ROLE_LIST_ITEM, "*");
+  see_words ("Mine, 1");
+  seat_picture (story.mia, "citizen-6-narrow-inbox");
+}
+
 static void
 set_up (void)
 {
@@ -177,6 +203,7 @@ main (int argc, char **argv)
   g_test_add_func ("/story/windows/6-saves-settings-and-looks",
                    test_settings_are_left_after_saving);
   g_test_add_func ("/story/windows/7-finds-the-window-as-it-was", test_size_is_kept);
+  g_test_add_func ("/story/windows/8-works-in-a-narrow-window", test_works_in_a_narrow_window);
   status = g_test_run ();
   tear_down ();
   return status;

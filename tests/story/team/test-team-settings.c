@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 
-/* Mia adds Sam, who signs in at a second console; what she sets is kept by the real daemon, and
- * they whisper to each other. */
+/* Mia adds Sam, who signs in at a second console; what she sets is kept by the real daemon, they
+ * whisper to each other, and he sees that she is busy. */
 #include "tests/bht-patience.h"
 #include "tests/process/bht-api.h"
 #include "tests/process/bht-bellhopd.h"
@@ -150,6 +150,30 @@ test_they_whisper (void)
   picture ("team-5-whispers");
 }
 
+/* A button with a menu holds the one that can be pressed. */
+static void
+choose_status (const char *status)
+{
+  g_autoptr (AtspiAccessible) holder =
+      bht_atspi_wait (story.mia->root, ATSPI_ROLE_PUSH_BUTTON, "Mia, *", BHT_PATIENCE_S);
+  g_autoptr (AtspiAccessible) button = atspi_accessible_get_child_at_index (holder, 0, NULL);
+
+  bht_atspi_press (button);
+  story_console_press (story.mia, ATSPI_ROLE_MENU_ITEM, status);
+}
+
+static void
+test_she_is_busy (void)
+{
+  choose_status ("Busy");
+  story_console_wait (story.mia, ATSPI_ROLE_PUSH_BUTTON, "Mia, Busy");
+  await ("/v1/desk/directory", "\"status\":\"busy\"");
+  story_console_wait (story.sam, ATSPI_ROLE_LIST_ITEM, "Mia, Busy*");
+  picture ("team-6-busy");
+  choose_status ("Online");
+  story_console_wait (story.sam, ATSPI_ROLE_LIST_ITEM, "Mia, Online*");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -163,6 +187,7 @@ main (int argc, char **argv)
   g_test_add_func ("/story/team/a-rule-is-changed", test_a_rule_is_changed);
   g_test_add_func ("/story/team/the-log-says-who-did-it", test_the_log_says_who_did_it);
   g_test_add_func ("/story/team/they-whisper", test_they_whisper);
+  g_test_add_func ("/story/team/she-is-busy", test_she_is_busy);
   story.daemon = bht_bellhopd_new (NULL);
   token = bht_bellhopd_furnish (story.daemon);
   story.desk = bht_api_new (bht_bellhopd_url (story.daemon), token);

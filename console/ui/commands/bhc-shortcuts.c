@@ -79,9 +79,9 @@ make_group (BhcCommandGroup which)
 GtkWidget *
 bhc_shortcuts_new (GtkWindow *parent)
 {
-  GtkWidget *window = g_object_new (ADW_TYPE_PREFERENCES_WINDOW, "transient-for", parent, "modal",
-                                    TRUE, "title", C_ ("command", "Keyboard Shortcuts"),
-                                    "default-width", 560, "default-height", 680, NULL);
+  GtkWidget *window =
+      g_object_new (ADW_TYPE_PREFERENCES_WINDOW, "transient-for", parent, "modal", TRUE, "title",
+                    C_ ("window", "Shortcuts"), "default-width", 560, "default-height", 680, NULL);
   AdwPreferencesPage *page = ADW_PREFERENCES_PAGE (adw_preferences_page_new ());
 
   for (guint which = 0; which < BHC_N_COMMAND_GROUPS; which++)

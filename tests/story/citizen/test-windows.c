@@ -58,7 +58,7 @@ static void
 test_shortcuts (void)
 {
   seat_keys (story.mia, "ctrl+question");
-  seat_see (story.mia, ATSPI_ROLE_FRAME, "Keyboard Shortcuts");
+  seat_see (story.mia, ATSPI_ROLE_FRAME, "Shortcuts");
   see_words ("Claim, *Ctrl*");
   see_words ("Next Conversation, J*");
   see_words ("Quit, Ctrl+Q");

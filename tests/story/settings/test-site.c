@@ -61,7 +61,7 @@ static void
 test_the_widget_greets_in_her_words (void)
 {
   pages_open (scene.window, "Widget");
-  window_press_in (scene.window, "Greetings", BUTTON, "Add");
+  window_press_in (scene.window, "Greetings", BUTTON, "Add Greetings");
   window_write (scene.window, "What It Says", "Shall I show you our tandems?");
   window_picture ("settings-greeting");
   keyboard_press ("alt+s");

@@ -118,8 +118,16 @@ add_cb (Records *self)
   gtk_widget_child_focus (item, GTK_DIR_TAB_FORWARD);
 }
 
+/* A page may have several that say no more than “Add”. */
+static void
+name_adder (GtkWidget *button, GtkWidget *title)
+{
+  gtk_accessible_update_relation (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_RELATION_LABELLED_BY,
+                                  gtk_button_get_child (GTK_BUTTON (button)), title, NULL, -1);
+}
+
 static GtkWidget *
-make_title (const BhcSetting *setting)
+make_title (const BhcSetting *setting, GtkWidget *add)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
   GtkWidget *title = gtk_label_new (_ (setting->label));
@@ -132,6 +140,7 @@ make_title (const BhcSetting *setting)
   gtk_widget_set_visible (hint, setting->hint != NULL);
   gtk_box_append (GTK_BOX (box), title);
   gtk_box_append (GTK_BOX (box), hint);
+  name_adder (add, title);
   return box;
 }
 
@@ -148,7 +157,7 @@ make_records (const BhcSetting *setting, GCallback changed, gpointer data)
   gtk_widget_set_halign (self->add, GTK_ALIGN_START);
   g_signal_connect_swapped (self->add, "clicked", G_CALLBACK (add_cb), self);
   gtk_widget_add_css_class (box, "setting-box");
-  gtk_box_append (GTK_BOX (box), make_title (setting));
+  gtk_box_append (GTK_BOX (box), make_title (setting, self->add));
   gtk_box_append (GTK_BOX (box), self->list);
   gtk_box_append (GTK_BOX (box), self->add);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);

@@ -107,6 +107,7 @@ const BhcCommand bhc_commands[] = {
   { BHC_COMMANDS_KNOWLEDGE, NC_ ("command", "New Article"), "articles.new", NULL, "<Control>n" },
   { BHC_COMMANDS_KNOWLEDGE, NC_ ("command", "Upload Files"), "articles.upload", NULL,
     "<Control>o" },
+  { BHC_COMMANDS_KNOWLEDGE, NC_ ("command", "Import a Web Page"), "articles.import", NULL, NULL },
   { BHC_COMMANDS_KNOWLEDGE, NC_ ("command", "Search Articles"), "articles.find", NULL,
     "<Control>f" },
   { BHC_COMMANDS_KNOWLEDGE, NC_ ("command", "Approve the Phrasing"), "phrasings.approve-selected",

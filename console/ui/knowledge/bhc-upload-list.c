@@ -7,6 +7,7 @@
 #include "console/ui/knowledge/bhc-knowledge-words.h"
 #include "console/ui/toolkit/bhc-compat.h"
 #include "console/ui/toolkit/bhc-parts.h"
+#include "console/ui/toolkit/bhc-wrap-layout.h"
 
 #include "console/ui/knowledge/bhc-upload-list.h"
 
@@ -179,6 +180,7 @@ bhc_upload_list_class_init (BhcUploadListClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = bhc_upload_list_dispose;
+  g_type_ensure (BHC_TYPE_WRAP_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/bellhop/Console/bhc-upload-list.ui");
   gtk_widget_class_bind_template_child (widget_class, BhcUploadList, summary);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 
 /* What becomes of a conversation after somebody asked for a person: the visitor's place in the
- * line, a team with a note, the assistant again, later, and too late. */
+ * line, a team with a note, the assistant again, later, too late, and first of all. */
 #include "tests/story/people/desk.h"
 #include "tests/story/people/visitor.h"
 #include "tests/story/seat/seat-notes.h"
@@ -161,6 +161,66 @@ test_a_colleague_hands_one_over (void)
   see (ATSPI_ROLE_LIST_ITEM, "Mine, 1");
 }
 
+/* ---- one that is Sam's ---- */
+
+static void
+test_one_is_urgent (void)
+{
+  seat_keys (story.sam, "alt+2");
+  see (ATSPI_ROLE_LIST_ITEM, "Ada Lindqvist, Yours*");
+  seat_keys (story.sam, "ctrl+shift+y");
+  seat_press (story.sam, ATSPI_ROLE_RADIO_MENU_ITEM, "Urgent");
+  desk_await (story.mia, story.ada->path, "\"priority\":\"urgent\"");
+  see (ATSPI_ROLE_LIST_ITEM, "Ada Lindqvist, Yours*Urgent*");
+}
+
+/* At half past two, a month after the day that is offered: tomorrow. */
+static gint64
+get_moment_us (void)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+  g_autoptr (GDateTime) tomorrow = g_date_time_add_days (now, 1);
+  g_autoptr (GDateTime) day = g_date_time_add_months (tomorrow, 1);
+  g_autoptr (GDateTime) moment =
+      g_date_time_new_local (g_date_time_get_year (day), g_date_time_get_month (day),
+                             g_date_time_get_day_of_month (day), 14, 30, 0);
+
+  return g_date_time_to_unix (moment) * G_USEC_PER_SEC;
+}
+
+static void
+set_clock (const char *field, const char *number)
+{
+  seat_walk (story.sam, "Tab", ATSPI_ROLE_SPIN_BUTTON, field);
+  seat_keys (story.sam, "ctrl+a");
+  seat_type (story.sam, number);
+  seat_keys (story.sam, "Tab");
+}
+
+static void
+test_one_is_put_off_until_a_time_of_ones_own (void)
+{
+  g_autofree char *kept =
+      g_strdup_printf ("\"snoozed_until_us\":%" G_GINT64_FORMAT, get_moment_us ());
+  g_autoptr (AtspiAccessible) dialog = NULL;
+
+  seat_keys (story.sam, "ctrl+shift+h");
+  seat_press (story.sam, ATSPI_ROLE_MENU_ITEM, "Pick Date and Time…");
+  seat_walk (story.sam, "Tab", BHT_ATSPI_ANY, "Day");
+  seat_keys (story.sam, "ctrl+Right");
+  set_clock ("Hour", "14");
+  set_clock ("Minute", "30");
+  seat_picture (story.sam, "flow-2-snooze");
+  dialog = bht_atspi_wait (seat_root (story.sam), ATSPI_ROLE_FRAME, "Snooze Until", SEAT_SECONDS);
+  bht_atspi_wait_press (dialog, ATSPI_ROLE_PUSH_BUTTON, "Snooze", SEAT_SECONDS);
+  desk_await (story.mia, story.ada->path, kept);
+  see (ATSPI_ROLE_LIST_ITEM, "Snoozed, 1");
+  see (ATSPI_ROLE_LIST_ITEM, "Mine, 0");
+  seat_keys (story.sam, "alt+5");
+  see (ATSPI_ROLE_LIST_ITEM, "Ada Lindqvist, *14:30*");
+  seat_picture (story.sam, "flow-3-snoozed");
+}
+
 static void
 set_up (void)
 {
@@ -209,6 +269,9 @@ main (int argc, char **argv)
                    test_given_back_when_too_late);
   g_test_add_func ("/story/flow/6-hours-are-told", test_hours_are_told);
   g_test_add_func ("/story/flow/7-a-colleague-hands-one-over", test_a_colleague_hands_one_over);
+  g_test_add_func ("/story/flow/8-one-is-urgent", test_one_is_urgent);
+  g_test_add_func ("/story/flow/9-one-is-put-off-until-a-time-of-ones-own",
+                   test_one_is_put_off_until_a_time_of_ones_own);
   status = g_test_run ();
   tear_down ();
   return status;

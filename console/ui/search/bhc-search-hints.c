@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "common/find/bh-find-operators.h"
+#include "console/ui/toolkit/bhc-wrap-layout.h"
 
 #include "console/ui/search/bhc-search-hints.h"
 
@@ -15,7 +16,6 @@ struct _BhcSearchHints
   GtkWidget parent_instance;
 
   BhcDirectory *directory; /* (nullable) */
-  GtkWidget *scroller;
   GtkWidget *box;
   char *text;
   gsize start, end; /* of the piece that is being typed, in bytes */
@@ -35,7 +35,7 @@ bhc_search_hints_dispose (GObject *object)
 {
   BhcSearchHints *self = BHC_SEARCH_HINTS (object);
 
-  g_clear_pointer (&self->scroller, gtk_widget_unparent);
+  g_clear_pointer (&self->box, gtk_widget_unparent);
   g_clear_object (&self->directory);
   g_clear_pointer (&self->text, g_free);
 
@@ -58,13 +58,10 @@ static void
 bhc_search_hints_init (BhcSearchHints *self)
 {
   self->text = g_strdup ("");
-  self->box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  self->box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  gtk_widget_set_layout_manager (self->box, bhc_wrap_layout_new (6));
   gtk_widget_set_halign (self->box, GTK_ALIGN_CENTER); /* as the entry above */
-  self->scroller = gtk_scrolled_window_new ();
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scroller), GTK_POLICY_EXTERNAL,
-                                  GTK_POLICY_NEVER);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller), self->box);
-  gtk_widget_set_parent (self->scroller, GTK_WIDGET (self));
+  gtk_widget_set_parent (self->box, GTK_WIDGET (self));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Ways to narrow the search"), -1);
 }

@@ -194,6 +194,24 @@ test_offline_it_was_asked_before (UiFixture *fixture, gconstpointer data)
       ui_shows (GTK_WIDGET (fixture->window), "As it was found before the connection was lost."));
 }
 
+/* None is beyond the edge. */
+static void
+test_hints_are_all_seen (UiFixture *fixture, gconstpointer data)
+{
+  GtkWidget *hints;
+  GtkWidget *last;
+  graphene_rect_t bounds;
+
+  open_page (fixture, 360, NOTHING);
+  ui_wait_frames (GTK_WIDGET (fixture->window), 3);
+  hints = part (fixture, "hints");
+  last = ui_find (hints, GTK_TYPE_BUTTON, "before:");
+  g_assert_nonnull (last);
+  g_assert_true (gtk_widget_compute_bounds (last, hints, &bounds));
+  g_assert_cmpfloat (bounds.origin.x, >=, 0);
+  g_assert_cmpfloat (bounds.origin.x + bounds.size.width, <=, gtk_widget_get_width (hints));
+}
+
 static void
 test_hints_complete (UiFixture *fixture, gconstpointer data)
 {
@@ -296,6 +314,7 @@ add_tests (void)
   UI_TEST ("/ui/search/offline-it-was-not-asked", test_offline_it_was_not_asked);
   UI_TEST ("/ui/search/offline-it-was-asked-before", test_offline_it_was_asked_before);
   UI_TEST ("/ui/search/hints-complete", test_hints_complete);
+  UI_TEST ("/ui/search/hints-are-all-seen", test_hints_are_all_seen);
   UI_TEST ("/ui/search/opens-at-the-message", test_opens_at_the_message);
   UI_TEST ("/ui/search/history-is-offered", test_history_is_offered);
   UI_TEST ("/ui/search/escape-goes-back", test_escape_goes_back);

@@ -10,6 +10,7 @@
 #include "console/model/marks/bhc-rating.h"
 #include "console/ui/bhc-status.h"
 #include "console/ui/bhc-time.h"
+#include "console/ui/contact/bhc-address-link.h"
 #include "console/ui/contact/bhc-browser.h"
 #include "console/ui/contact/bhc-fact.h"
 #include "console/ui/contact/bhc-visits.h"
@@ -36,7 +37,7 @@ struct _BhcContactPane
   GtkStack *stack;
   AdwAvatar *avatar;
   GtkLabel *name;
-  GtkWidget *email;
+  GtkLinkButton *email;
   GtkWidget *verified;
   GtkLabel *country;
   GtkMenuButton *menu;
@@ -136,25 +137,13 @@ show_person (BhcContactPane *self, const BhConversation *record)
   const char *name = bhc_status_contact_name (self->conversation);
   const char *country =
       bhc_country_of (bhc_conversation_get_detail (self->conversation, "timezone"));
-  g_autofree char *escaped = g_uri_escape_string (email, "@", FALSE);
-  g_autofree char *uri = g_strconcat ("mailto:", escaped, NULL);
-  g_autofree char *tooltip = g_strdup_printf (_ ("Write an e-mail to %s"), email);
-  g_autoptr (PangoAttrList) unbroken = pango_attr_list_new ();
 
-  /* A hyphen would be read as one of the address. */
-  pango_attr_list_insert (unbroken, pango_attr_insert_hyphens_new (FALSE));
   adw_avatar_set_text (self->avatar, name);
   gtk_label_set_label (self->name, name);
   gtk_widget_set_visible (self->verified, record->contact_verified);
   bhc_compat_set_status (self->country, country != NULL ? country : "");
   gtk_widget_set_visible (GTK_WIDGET (self->country), country != NULL);
-  gtk_widget_set_visible (self->email, *email != '\0');
-  gtk_link_button_set_uri (GTK_LINK_BUTTON (self->email), uri);
-  gtk_button_set_label (GTK_BUTTON (self->email), email);
-  g_object_set (gtk_button_get_child (GTK_BUTTON (self->email)), "wrap", TRUE, "wrap-mode",
-                PANGO_WRAP_WORD_CHAR, "natural-wrap-mode", GTK_NATURAL_WRAP_NONE, "justify",
-                GTK_JUSTIFY_CENTER, "attributes", unbroken, NULL);
-  gtk_widget_set_tooltip_text (self->email, tooltip);
+  bhc_address_link_show (self->email, email);
 }
 
 /* The card has them one by one, once it is loaded. */

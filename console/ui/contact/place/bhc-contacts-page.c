@@ -7,6 +7,7 @@
 #include "console/model/contacts/bhc-contact-list.h"
 #include "console/ui/bhc-problem.h"
 #include "console/ui/bhc-time.h"
+#include "console/ui/contact/bhc-address-link.h"
 #include "console/ui/contact/bhc-fact.h"
 #include "console/ui/contact/card/bhc-contact-card.h"
 #include "console/ui/contact/deeds/bhc-contact-deeds.h"
@@ -39,7 +40,7 @@ struct _BhcContactsPage
   GtkStack *side;
   AdwAvatar *avatar;
   GtkLabel *name;
-  GtkLabel *email;
+  GtkLinkButton *email;
   GtkWidget *verified;
   GtkWidget *blocked;
   BhcFact *external_id;
@@ -180,12 +181,10 @@ static void
 show_head (BhcContactsPage *self, BhcContactEntry *entry)
 {
   const char *name = bhc_contact_entry_get_name (entry);
-  const char *email = bhc_contact_entry_get_email (entry);
 
   adw_avatar_set_text (self->avatar, name);
   gtk_label_set_label (self->name, name);
-  gtk_label_set_label (self->email, email);
-  gtk_widget_set_visible (GTK_WIDGET (self->email), *email != '\0');
+  bhc_address_link_show (self->email, bhc_contact_entry_get_email (entry));
   gtk_widget_set_visible (self->verified, bhc_contact_entry_is_verified (entry));
   gtk_widget_set_visible (self->blocked, bhc_contact_entry_is_blocked (entry));
   bhc_fact_set_value (self->external_id, bhc_contact_entry_get_external_id (entry));
@@ -295,6 +294,13 @@ deed_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 
   gtk_widget_set_visible (GTK_WIDGET (self->menu), self->current != NULL);
   bhc_contact_deeds_do (widget, self->desk, &person, name);
+}
+
+static gboolean
+write_cb (BhcContactsPage *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "contact.mail", NULL);
+  return TRUE;
 }
 
 static void
@@ -423,6 +429,7 @@ bind_callbacks (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, back_cb);
+  gtk_widget_class_bind_template_callback (widget_class, write_cb);
   gtk_widget_class_bind_template_callback (widget_class, folded_cb);
 }
 

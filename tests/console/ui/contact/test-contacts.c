@@ -399,6 +399,20 @@ test_erase_wants_the_address (UiFixture *fixture, gconstpointer data)
 }
 
 static void
+test_address_is_a_link (UiFixture *fixture, gconstpointer data)
+{
+  GtkWidget *address;
+
+  open_ada (fixture, BH_ROLE_AGENT, 1100);
+  address = ui_find (page (fixture), GTK_TYPE_LINK_BUTTON, "ada@example.org");
+  g_assert_nonnull (address);
+  g_assert_cmpstr (gtk_widget_get_tooltip_text (address), ==, "Write an e-mail to ada@example.org");
+  g_signal_emit_by_name (address, "clicked");
+  ui_wait_frames (window (fixture), 4);
+  gtk_window_destroy (GTK_WINDOW (form ("Write an E-Mail")));
+}
+
+static void
 test_agents_may_less (UiFixture *fixture, gconstpointer data)
 {
   open_ada (fixture, BH_ROLE_AGENT, 1100);
@@ -423,6 +437,7 @@ add_tests (void)
   UI_TEST ("/ui/contacts/notes-of-two", test_notes_of_two);
   UI_TEST ("/ui/contacts/attributes", test_attributes);
   UI_TEST ("/ui/contacts/mail", test_mail);
+  UI_TEST ("/ui/contacts/address-is-a-link", test_address_is_a_link);
   UI_TEST ("/ui/contacts/block", test_block);
   UI_TEST ("/ui/contacts/merge", test_merge);
   UI_TEST ("/ui/contacts/erase-wants-the-address", test_erase_wants_the_address);

@@ -6,7 +6,7 @@
 #include "console/ui/bhc-place-button.h"
 
 #define BUTTON_PADDING 8 /* on both sides together */
-#define COUNT_OFFSET 13  /* from the icon's edge: however wide it is, the icon is seen */
+#define COUNT_OFFSET 16  /* from the icon's edge: behind it, whatever the size of the text */
 
 static GtkWidget *
 make_content (const char *icon_name, const char *words, GtkLabel **counted)

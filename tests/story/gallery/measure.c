@@ -113,6 +113,20 @@ look_at_check (Measure *measure, GtkWidget *widget)
     blame (measure, widget, "its box touches its words");
 }
 
+/* A number beside an icon, whatever the size of the text. */
+static void
+look_at_count (Measure *measure, GtkWidget *widget)
+{
+  GtkWidget *place = gtk_widget_get_parent (widget);
+  graphene_rect_t count, icon;
+
+  if (gtk_widget_has_css_class (widget, "place-count") &&
+      gtk_widget_compute_bounds (widget, place, &count) &&
+      gtk_widget_compute_bounds (gtk_overlay_get_child (GTK_OVERLAY (place)), place, &icon) &&
+      graphene_rect_intersection (&count, &icon, NULL))
+    blame (measure, widget, "covers its icon");
+}
+
 /* A question has no width of its own to be asked for. */
 static void
 look_at_width (Measure *measure)
@@ -323,6 +337,7 @@ look (Measure *measure, GtkWidget *widget, gboolean more)
   look_at_frame (measure, widget);
   look_at_marks (measure, widget);
   look_at_check (measure, widget);
+  look_at_count (measure, widget);
   look_at_wanted (measure, widget);
   look_at_notice (measure, widget);
   look_at_bar (measure, widget);

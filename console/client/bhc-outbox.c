@@ -25,6 +25,7 @@ struct _BhcOutbox
   GCancellable *cancellable;
   gboolean connected;
   GHashTable *busy;     /* conversation → id of its message that is under way */
+  GHashTable *refused;  /* set of ids: the daemon has answered, which is being written down */
   GHashTable *recalled; /* set of ids: what is being taken back is not sent */
   BhcBackoff backoff;
   guint retry;
@@ -98,6 +99,7 @@ settled_cb (GObject *source, GAsyncResult *result, gpointer data)
   gboolean settled = bhc_cache_run_finish (BHC_CACHE (source), result, &error);
 
   g_hash_table_remove (self->busy, sending->conversation_id);
+  g_hash_table_remove (self->refused, sending->id);
   if (settled)
     send_what_can_go (self);
   else
@@ -147,6 +149,7 @@ refuse (Sending *sending, const GError *error)
   gboolean stale = g_error_matches (error, BH_ERROR, BH_ERROR_STALE);
   g_autofree char *reason = stale ? bhc_post_read_author (error) : bhc_post_read_reason (error);
 
+  g_hash_table_add (sending->outbox->refused, g_strdup (sending->id));
   bhc_cache_refuse_outgoing_async (sending->outbox->cache, sending->id,
                                    reason != NULL ? reason : "", stale ? BHC_OUTGOING_STALE : NULL,
                                    settled_cb, sending);
@@ -351,6 +354,7 @@ bhc_outbox_finalize (GObject *object)
 
   g_clear_object (&self->cancellable);
   g_clear_pointer (&self->busy, g_hash_table_unref);
+  g_clear_pointer (&self->refused, g_hash_table_unref);
   g_clear_pointer (&self->recalled, g_hash_table_unref);
 
   G_OBJECT_CLASS (bhc_outbox_parent_class)->finalize (object);
@@ -373,6 +377,7 @@ bhc_outbox_init (BhcOutbox *self)
 {
   self->cancellable = g_cancellable_new ();
   self->busy = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->refused = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->recalled = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 }
 
@@ -438,12 +443,16 @@ recalled_cb (GObject *source, GAsyncResult *result, gpointer data)
   send_what_can_go (self);
 }
 
+/* What was refused comes back as soon as that is seen: the cache takes one piece of work after the
+ * other. */
 static gboolean
 is_under_way (BhcOutbox *self, const char *id)
 {
   GHashTableIter iter;
   const char *busy;
 
+  if (g_hash_table_contains (self->refused, id))
+    return FALSE;
   g_hash_table_iter_init (&iter, self->busy);
   while (g_hash_table_iter_next (&iter, NULL, (gpointer *) &busy))
     if (g_str_equal (busy, id))

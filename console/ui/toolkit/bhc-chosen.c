@@ -6,12 +6,22 @@
 #define CHARS_KEPT 9 /* of what is longer, in a row that says much */
 #define CHARS_MAX 30
 
+/* Large text may leave no room for all of it. */
+static gboolean
+tooltip_cb (GtkLabel *label, int x, int y, gboolean by_key, GtkTooltip *tooltip)
+{
+  gtk_tooltip_set_text (tooltip, gtk_label_get_text (label));
+  return pango_layout_is_ellipsized (gtk_label_get_layout (label));
+}
+
 static void
 make_label_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
 {
-  gtk_list_item_set_child (item,
-                           g_object_new (GTK_TYPE_LABEL, "xalign", 1.0, "ellipsize",
-                                         PANGO_ELLIPSIZE_END, "max-width-chars", CHARS_MAX, NULL));
+  GtkWidget *label = g_object_new (GTK_TYPE_LABEL, "xalign", 1.0, "ellipsize", PANGO_ELLIPSIZE_END,
+                                   "max-width-chars", CHARS_MAX, "has-tooltip", TRUE, NULL);
+
+  g_signal_connect (label, "query-tooltip", G_CALLBACK (tooltip_cb), NULL);
+  gtk_list_item_set_child (item, label);
 }
 
 static void

@@ -142,7 +142,7 @@ test_a_key_is_revoked (void)
 static void
 fill_in_passwords (const char *present)
 {
-  window_write (scene.window, "Present Password*", present);
+  window_write (scene.window, "Old Password*", present);
   window_write (scene.window, "New Password*", NEW_PASSWORD);
   pages_save (scene.window);
 }
@@ -158,7 +158,7 @@ test_the_password_is_another (void)
   window_picture ("team-settings-4-password");
   g_assert_cmpuint (sign_in ("mia", BHT_PASSWORD), ==, 200);
   fill_in_passwords (BHT_PASSWORD);
-  window_await_text (scene.window, "Present Password", ""); /* it is done with */
+  window_await_text (scene.window, "Old Password", ""); /* it is done with */
   g_assert_cmpuint (sign_in ("mia", BHT_PASSWORD), ==, 401);
   g_assert_cmpuint (sign_in ("mia", NEW_PASSWORD), ==, 200);
   pages_leave (scene.window);

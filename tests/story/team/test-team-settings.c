@@ -74,7 +74,7 @@ test_somebody_is_added_and_signs_in (void)
   press (story.mia, "Add a Person");
   write_in (story.mia, "Name", "Sam");
   write_in (story.mia, "E-Mail Address", "sam@example.org");
-  write_in (story.mia, "New Password", BHT_PASSWORD);
+  write_in (story.mia, "Password", BHT_PASSWORD);
   picture ("team-1-person");
   press (story.mia, "*Add");
   story_console_wait (story.mia, ATSPI_ROLE_LIST_ITEM, "Sam*");

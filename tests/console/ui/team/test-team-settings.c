@@ -50,7 +50,7 @@ press_sign (GtkWidget *root, const char *icon)
 static void
 generate (GtkWidget *sheet)
 {
-  g_assert_true (press_sign (find_titled (sheet, "New Password"), "view-refresh-symbolic"));
+  g_assert_true (press_sign (find_titled (sheet, "Password"), "view-refresh-symbolic"));
 }
 
 static void
@@ -65,7 +65,7 @@ test_somebody_is_added_with_a_made_password (UiFixture *fixture, gconstpointer d
   write_line (sheet, "Name", "Ben");
   write_line (sheet, "E-Mail Address", "ben@northwind.example");
   generate (sheet);
-  made = g_strdup (gtk_editable_get_text (GTK_EDITABLE (find_titled (sheet, "New Password"))));
+  made = g_strdup (gtk_editable_get_text (GTK_EDITABLE (find_titled (sheet, "Password"))));
   g_assert_cmpuint (strlen (made), ==, 16);
   press (sheet, "_Add");
   assert_called (fixture, "POST /v1/desk/operators {");
@@ -290,7 +290,7 @@ test_the_own_password_is_changed (UiFixture *fixture, gconstpointer data)
   fake_ask_answer (fixture->desk, "GET /v1/desk/me",
                    "{\"operator\":{\"id\":\"op-mia\",\"name\":\"Mia\"}}");
   window = open_as (fixture, BH_ROLE_AGENT, "profile");
-  write_line (window, "Present Password", "what it was");
+  write_line (window, "Old Password", "what it was");
   write_line (window, "New Password", "short");
   g_assert_true (ui_shows (window, "10 characters at least"));
   write_line (window, "New Password", "long enough now");

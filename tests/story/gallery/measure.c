@@ -2,10 +2,12 @@
 #include "tests/story/gallery/measure.h"
 
 #include <math.h>
+#include <string.h>
 
 #define STEPS_MAX 400
 #define CHECK_GAP 6
-#define FRAME 6 /* what the window draws around itself */
+#define LONGEST_WORD 32 /* in bytes */
+#define FRAME 6         /* what the window draws around itself */
 
 typedef struct
 {
@@ -143,6 +145,40 @@ look_at_words (Measure *measure, GtkWidget *widget)
       !has_tooltip (widget) && !is_in_row (widget) &&
       gtk_widget_get_ancestor (widget, GTK_TYPE_WINDOW_HANDLE) == NULL) /* the window has it, too */
     blame (measure, widget, "cut short");
+}
+
+/* An address and a key have no place of their own to be broken at. */
+static gboolean
+has_no_breaks (const char *text, const char *at)
+{
+  const char *start = at;
+
+  while (start > text && !g_ascii_isspace (start[-1]))
+    start--;
+  return strcspn (start, "@./:_{") < strcspn (start, " \n") ||
+         strcspn (start, " \n") > LONGEST_WORD;
+}
+
+/* A line that ends within a word; a question may have anybody's name for its heading. */
+static void
+look_at_breaks (Measure *measure, GtkWidget *widget)
+{
+  PangoLayout *layout = GTK_IS_LABEL (widget) && !ADW_IS_MESSAGE_DIALOG (measure->window)
+                            ? gtk_label_get_layout (GTK_LABEL (widget))
+                            : NULL;
+  const PangoLogAttr *attrs =
+      layout != NULL ? pango_layout_get_log_attrs_readonly (layout, NULL) : NULL;
+  const char *text = layout != NULL ? pango_layout_get_text (layout) : NULL;
+
+  for (int i = 1; layout != NULL && i < pango_layout_get_line_count (layout); i++)
+    {
+      const PangoLayoutLine *line = pango_layout_get_line_readonly (layout, i);
+      const char *at = text + line->start_index;
+
+      if (!line->is_paragraph_start && !attrs[g_utf8_pointer_to_offset (text, at)].is_line_break &&
+          !has_no_breaks (text, at))
+        blame (measure, widget, "is broken within a word");
+    }
 }
 
 /* A frame is drawn around what has it, and what scrolls shows nothing beyond its own edges. */
@@ -334,6 +370,7 @@ look (Measure *measure, GtkWidget *widget, gboolean more)
   if (!more)
     look_at_place (measure, widget);
   look_at_words (measure, widget);
+  look_at_breaks (measure, widget);
   look_at_frame (measure, widget);
   look_at_marks (measure, widget);
   look_at_check (measure, widget);

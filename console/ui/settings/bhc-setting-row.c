@@ -5,6 +5,7 @@
 
 #include "console/ui/settings/bhc-hours.h"
 #include "console/ui/settings/kinds/bhc-kinds-private.h"
+#include "console/ui/settings/kinds/bhc-row-head.h"
 #include "console/ui/toolkit/bhc-chosen.h"
 
 #include <string.h>
@@ -294,11 +295,14 @@ make_number (const BhcSetting *setting, GCallback changed, gpointer data)
 {
   GtkWidget *control = gtk_spin_button_new_with_range ((double) setting->min, (double) setting->max,
                                                        (double) MAX (setting->step, 1));
+  GtkWidget *row = NULL;
 
   gtk_editable_set_width_chars (GTK_EDITABLE (control), setting->max < LARGE ? 4 : 6);
   g_signal_connect (control, "changed", G_CALLBACK (number_typed_cb), NULL);
   g_signal_connect_swapped (control, "value-changed", changed, data);
-  return make_action_row (setting, control);
+  row = make_action_row (setting, control);
+  bhc_row_head_wrap (ADW_ACTION_ROW (row));
+  return row;
 }
 
 static void

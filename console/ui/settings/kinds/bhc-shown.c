@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "common/phrases/bh-phrasebook.h"
+#include "console/ui/bhc-time.h"
 #include "console/ui/settings/kinds/bhc-kinds-private.h"
 #include "console/ui/settings/kinds/bhc-shown.h"
 
@@ -24,9 +25,7 @@ make_shown (const BhcSetting *setting, GCallback changed, gpointer data)
 char *
 bhc_shown_time (gint64 us)
 {
-  g_autoptr (GDateTime) time = g_date_time_new_from_unix_local (us / G_USEC_PER_SEC);
-
-  return us > 0 ? g_date_time_format (time, "%x %X") : NULL;
+  return us > 0 ? bhc_time_moment (us) : NULL;
 }
 
 /* Stable words are said in words for people, and what the daemon said in theirs.  Returns:

@@ -84,7 +84,7 @@ const BhcSetting bhc_widget_settings[] = {
   { BHC_SETTING_SWITCH, "csat", N_ ("Ask for a Rating"), N_ ("When a conversation is resolved") },
   { BHC_SETTING_SWITCH, "transcript", N_ ("Offer a Transcript") },
   { BHC_SETTING_SWITCH, "sound", N_ ("Sound with New Messages") },
-  { BHC_SETTING_LINE, "phone", N_ ("Telephone Number Shown"), N_ ("Such as +49 30 1234567"),
+  { BHC_SETTING_LINE, "phone", N_ ("Telephone"), N_ ("Such as +49 30 1234567"),
     .check = bhc_check_phone },
 
   { BHC_SETTING_SECTION, NULL, N_ ("Attachments"), NULL },

@@ -11,6 +11,16 @@ pages_open (StoryConsole *self, const char *topic)
 }
 
 void
+pages_open_record (StoryConsole *self, const char *topic, const char *name)
+{
+  g_autofree char *row = g_strconcat (name, "*", NULL);
+
+  pages_open (self, topic);
+  keyboard_walk (self->root, "Tab", ROW, row);
+  keyboard_press ("Return");
+}
+
+void
 pages_save (StoryConsole *self)
 {
   keyboard_walk (self->root, "shift+Tab", BUTTON, "Save");

@@ -7,6 +7,9 @@
 
 void pages_open (StoryConsole *self, const char *topic);
 
+/* Opens a record of the topic by the beginning of its row. */
+void pages_open_record (StoryConsole *self, const char *topic, const char *name);
+
 /* Saves what the page says.  The button stands at the end: back from the beginning. */
 void pages_save (StoryConsole *self);
 

@@ -17,16 +17,6 @@
 
 static Scene scene;
 
-static void
-open_record (const char *topic, const char *name)
-{
-  g_autofree char *row = g_strconcat (name, "*", NULL);
-
-  pages_open (scene.window, topic);
-  keyboard_walk (scene.window->root, "Tab", ROW, row);
-  keyboard_press ("Return");
-}
-
 /* ---- deleting ---- */
 
 /* One record, as a colleague made it. */
@@ -73,7 +63,7 @@ test_one_is_deleted (gconstpointer data)
   g_autofree char *picture = g_strconcat ("replaced-delete-", record->topic, NULL);
 
   make_record (record);
-  open_record (record->topic, record->name);
+  pages_open_record (scene.window, record->topic, record->name);
   window_press (scene.window, BUTTON, "Delete…");
   window_picture (picture);
   window_press_in (scene.window, question, BUTTON, "Cancel");
@@ -97,7 +87,7 @@ test_a_label_is_called_something_else (void)
 
   visitor_is_marked (ada, scene.sam, "{\"labels\":[\"%s\"]}", label);
   window_see (scene.window, ROW, "Ada Lindqvist, *Repair*");
-  open_record ("Labels", "Repair");
+  pages_open_record (scene.window, "Labels", "Repair");
   window_write (scene.window, "Name", "Bent and Broken");
   keyboard_press ("alt+s");
   window_see (scene.window, ROW, "Bent and Broken*");
@@ -275,7 +265,7 @@ test_a_webhook_is_signed_anew (void)
   g_autoptr (JsonNode) made = bht_api_expect (scene.mia, "POST", "/v1/desk/webhooks", body, 201);
   g_autofree char *secret = NULL;
 
-  open_record ("Webhooks", "http://127.0.0.1");
+  pages_open_record (scene.window, "Webhooks", "http://127.0.0.1");
   secret = make_secret ();
   window_press (scene.window, BUTTON, "Send");
   g_assert_true (is_heard_with (secret));

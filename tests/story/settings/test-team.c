@@ -11,17 +11,6 @@
 
 static Scene scene;
 
-/* Opens the record @name of the topic. */
-static void
-open_record (const char *topic, const char *name)
-{
-  g_autofree char *row = g_strconcat (name, "*", NULL);
-
-  pages_open (scene.window, topic);
-  keyboard_walk (scene.window->root, "Tab", ROW, row);
-  keyboard_press ("Return");
-}
-
 static guint
 ask_as_sam (const char *path)
 {
@@ -32,7 +21,7 @@ static void
 test_sam_becomes_an_administrator (void)
 {
   g_assert_cmpuint (ask_as_sam ("/v1/desk/keys"), ==, 403);
-  open_record ("People", "Sam");
+  pages_open_record (scene.window, "People", "Sam");
   keyboard_walk (scene.window->root, "Tab", ATSPI_ROLE_COMBO_BOX, "Role");
   keyboard_press ("space");
   window_see (scene.window, WORDS, "Owner");
@@ -47,7 +36,7 @@ test_sam_becomes_an_administrator (void)
 static void
 test_sam_is_let_in_no_more (void)
 {
-  open_record ("People", "Sam");
+  pages_open_record (scene.window, "People", "Sam");
   window_press (scene.window, BUTTON, "Disable…");
   window_picture ("team-settings-2-disable");
   window_press_in (scene.window, "Disable “Sam”?", BUTTON, "Disable");
@@ -70,7 +59,7 @@ static void
 test_sam_is_let_in_again (void)
 {
   g_assert_cmpuint (sign_in ("sam", BHT_PASSWORD), !=, 200);
-  open_record ("People", "Sam");
+  pages_open_record (scene.window, "People", "Sam");
   window_press (scene.window, BUTTON, "Enable…");
   window_press_in (scene.window, "Enable “Sam”?", BUTTON, "Enable");
   window_see_no (scene.window, WORDS, "Disabled");
@@ -114,7 +103,7 @@ static void
 test_a_label_is_deleted (void)
 {
   g_free (desk_add_label (scene.mia, "Repair", "#1c71d8"));
-  open_record ("Labels", "Repair");
+  pages_open_record (scene.window, "Labels", "Repair");
   window_press (scene.window, BUTTON, "Delete…");
   window_press_in (scene.window, "Delete “Repair”?", BUTTON, "Delete");
   window_see_no (scene.window, ROW, "Repair*");
@@ -129,7 +118,7 @@ test_a_key_is_revoked (void)
   desk_ask (scene.mia, "POST", "/v1/desk/keys",
             "{\"id\":\"0190a000-0000-7000-8000-000000000001\",\"name\":\"Our shop\","
             "\"kind\":\"admin\"}");
-  open_record ("API Keys", "Our shop");
+  pages_open_record (scene.window, "API Keys", "Our shop");
   window_press (scene.window, BUTTON, "Revoke…");
   window_press_in (scene.window, "Revoke “Our shop”?", BUTTON, "Revoke");
   window_see_no (scene.window, ROW, "Our shop*");

@@ -9,4 +9,7 @@ G_BEGIN_DECLS
  * has some that lead elsewhere. */
 void bht_folder_remove (const char *path);
 
+/* How many files are in a folder and in those in it; 0 where there is none. */
+guint bht_folder_count (const char *path);
+
 G_END_DECLS

@@ -3,6 +3,7 @@
 /* Large files are dragged onto the knowledge base, and the network is slow: Mia sees how far each
  * is, takes one back, and is told why others are not taken.  The real window, the real daemon.  One
  * story in chapters. */
+#include "tests/bht-folder.h"
 #include "tests/bht-patience.h"
 #include "tests/process/bht-proxy.h"
 #include "tests/story/drop/hand.h"
@@ -42,23 +43,6 @@ drop (const char *path)
   hand_drop ();
 }
 
-/* What is there of files that are not all here. */
-static guint
-count_parts (const char *path)
-{
-  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
-  const char *name;
-  guint count = 0;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *inner = g_build_filename (path, name, NULL);
-
-      count += g_file_test (inner, G_FILE_TEST_IS_DIR) ? count_parts (inner) : 1;
-    }
-  return count;
-}
-
 static void
 await_parts (guint count)
 {
@@ -67,7 +51,7 @@ await_parts (guint count)
   gint64 deadline = g_get_monotonic_time () + BHT_PATIENCE_US;
   guint found;
 
-  while ((found = count_parts (path)) != count)
+  while ((found = bht_folder_count (path)) != count)
     {
       if (g_get_monotonic_time () > deadline)
         g_error ("in %s are %u files instead of %u", path, found, count);

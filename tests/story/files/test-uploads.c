@@ -4,6 +4,7 @@
  * upload goes on where the disk has it, the message is there once with every byte, and nothing that
  * nobody needs is left on the disk. */
 #include "common/bh-id.h"
+#include "tests/bht-folder.h"
 #include "tests/bht-patience.h"
 #include "tests/process/bht-api.h"
 #include "tests/process/bht-bellhopd.h"
@@ -199,22 +200,6 @@ fetch (Story *story)
   return bytes;
 }
 
-static guint
-count_files (const char *path)
-{
-  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
-  const char *name;
-  guint count = 0;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *inner = g_build_filename (path, name, NULL);
-
-      count += g_file_test (inner, G_FILE_TEST_IS_DIR) ? count_files (inner) : 1;
-    }
-  return count;
-}
-
 /* A daemon that starts looks for what nobody needs. */
 static void
 wait_for_files (Story *story, const char *folder, guint expected)
@@ -223,7 +208,7 @@ wait_for_files (Story *story, const char *folder, guint expected)
       g_build_filename (bht_bellhopd_dir (story->daemon), "state", folder, NULL);
   gint64 deadline = g_get_monotonic_time () + BHT_PATIENCE_US;
 
-  while (count_files (path) != expected)
+  while (bht_folder_count (path) != expected)
     {
       g_assert_cmpint (g_get_monotonic_time (), <, deadline);
       g_usleep (5000);
